@@ -1,0 +1,44 @@
+# `make site` builds the handbook, `make test` runs every test; both set themselves up.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help site serve test quick lint bench lock clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+site: ## build the handbook in both languages into site/, checks included
+	@sh scripts/setup.sh site
+	@$(BIN)/leidraad build
+
+serve: ## show the handbook live at http://127.0.0.1:8000
+	@sh scripts/setup.sh site
+	@$(BIN)/leidraad serve
+
+test: ## run all tests, in a real browser too
+	@sh scripts/setup.sh test
+	@$(MAKE) --no-print-directory lint
+	$(PYTEST) -n 2 tests
+
+quick: ## run the tests for while one works: no browser, no wheel
+	@sh scripts/setup.sh test
+	@$(MAKE) --no-print-directory lint
+	$(PYTEST) -n 2 -m "not slow" tests
+
+lint: ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: ## measure, as ratios against something that runs beside it
+	@sh scripts/setup.sh test
+	$(BIN)/python tests/bench/run.py
+
+lock: ## resolve requirements/*.txt anew
+	sh scripts/lock.sh
+
+clean: ## remove what building and testing made
+	rm -rf site dist .venv .hypothesis .pytest_cache .mypy_cache .ruff_cache

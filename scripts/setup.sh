@@ -1,0 +1,67 @@
+#!/bin/sh
+# Make .venv and put into it what building (`site`) or testing (`test`) needs; do nothing where it is there.
+set -eu
+cd "$(dirname "$0")/.."
+want=${1:-site}
+python=${PYTHON:-python3}
+lock=requirements/$want.txt
+stamp=.venv/.ready-$want
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 2; }
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    elif command -v sudo >/dev/null 2>&1; then sudo -n "$@"
+    else return 1
+    fi
+}
+
+debian_package() {
+    command -v apt-get >/dev/null 2>&1 || return 1
+    say "Installing Debian's package $1 …"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=540 update >/dev/null || true
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=540 install "$@" >/dev/null
+}
+
+command -v "$python" >/dev/null 2>&1 || fail "There is no $python; install Python 3.11 or newer."
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    fail "$python is $("$python" -V 2>&1); Leidraad needs Python 3.11 or newer: make PYTHON=python3.12 $want"
+
+if [ ! -x .venv/bin/pip ]; then
+    rm -rf .venv
+    say "Making a virtual environment in .venv …"
+    "$python" -m venv .venv >/dev/null 2>&1 || {
+        rm -rf .venv
+        { debian_package python3-venv && "$python" -m venv .venv; } || {
+            rm -rf .venv
+            fail "Python's venv is missing; install it with: sudo apt-get install python3-venv"
+        }
+    }
+fi
+
+key=$(cat "$lock" pyproject.toml scripts/setup.sh | cksum)
+if [ "$(cat "$stamp" 2>/dev/null)" != "$key" ]; then
+    say "Installing the locked requirements of $lock …"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+    printf '%s' "$key" >"$stamp"
+fi
+
+if [ "$want" = test ]; then
+    browser() {
+        for name in chromium chromium-browser google-chrome google-chrome-stable; do
+            command -v "$name" >/dev/null 2>&1 && return 0
+        done
+        .venv/bin/python - <<'PYTHON'
+import os, sys
+from playwright.sync_api import sync_playwright
+with sync_playwright() as p:
+    sys.exit(not os.path.exists(p.chromium.executable_path))
+PYTHON
+    }
+    browser || debian_package chromium fonts-dejavu-core ||
+        .venv/bin/python -m playwright install chromium || true
+    browser || fail "The tests need Chromium; install it with: sudo apt-get install chromium"
+fi
