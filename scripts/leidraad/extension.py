@@ -1,0 +1,147 @@
+"""The Python-Markdown extension `leidraad_callouts`: everything that gives a chapter its meaning.
+
+It needs no MkDocs, so any program that runs Python-Markdown extensions renders the same page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+
+from leidraad import locales, notes, tags
+from leidraad.callouts import KINDS, UNKNOWN, CalloutBlock, UnknownBlock
+from leidraad.fences import FencePreprocessor
+from leidraad.reader import Reader, Reading
+from leidraad.recording import RecordingParser
+
+
+class LeidraadExtension(BlocksExtension):
+    """Add callouts, the reader and the order of notes to a Markdown object.
+
+    Attributes:
+        reading: the reading of the last conversion.
+        places: (line, column) of each tag, where `trace` is on.
+    """
+
+    reading: Reading
+
+    def __init__(self, **kwargs: object) -> None:
+        """Declare the options."""
+        self.config = {
+            "lang": ["nl", "Language of the page: its callout keywords and its labels."],
+            "locales": [
+                {},
+                "More languages: code to the path of a TOML table like those in leidraad/locales.",
+            ],
+            "trainer": [False, "Keep trainer notes on the page."],
+            "trace": [False, "Tag every fence and note candidate with its place; for positions only."],
+            "on_read": [_ignore, "Called with the Reading of each conversion."],
+        }
+        super().__init__(**kwargs)
+        self.places: list[tuple[int, int]] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processors, by the priorities of Python-Markdown's own."""
+        self.md = md
+        self.callouts: list[CalloutBlock] = []
+        self.locale = self._locale(str(self.getConfig("lang")))
+        self.recorder = RecordingParser(md)
+        md.parser = self.recorder
+        super().extendMarkdown(md)
+        self.reader = Reader(md, self.recorder, self.locale.code, self.callouts)
+        before, after = md.preprocessors, md.treeprocessors
+        if self.getConfig("trace"):
+            before.register(_Lines(md, self._put_tags), "leidraad_tags", 103)
+        before.register(_Lines(md, lambda lines: self.reader.marks.put(lines)), "leidraad_includes", 102)
+        before.register(_Lines(md, self._record_fences), "leidraad_code", 25.5)
+        before.register(self.fences, "leidraad_fences", 5)
+        # After the block parse (footnotes' own division comes at 50), before the inline pass at 20.
+        after.register(_Tree(md, lambda root: self.reader.build()), "leidraad_reader", 45)
+        # After the callouts' own end of the inline pass at 19.99.
+        after.register(_Tree(md, self._finish), "leidraad_finish", 19.5)
+        md.registerExtension(self)
+        md.leidraad = self  # type: ignore[attr-defined]
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        """Register each kind under its keyword in every language; the page's own language goes first."""
+        config = {"locale": self.locale, "callouts": self.callouts, "watch": self.recorder.watch}
+        others = [self._locale(code) for code in (*locales.available(), *self.getConfig("locales"))]
+        foreign: dict[str, str] = {}
+        for locale in (self.locale, *others):
+            for kind, word in locale.keywords.items():
+                if word not in block_mgr.blocks:
+                    block_mgr.register(type(f"{kind}-{word}", (KINDS[kind],), {"NAME": word}), config)
+                    if locale is not self.locale:
+                        foreign[word] = kind
+        block_mgr.register(type(UNKNOWN, (UnknownBlock,), {"NAME": UNKNOWN}), config)
+        self.fences = FencePreprocessor(md, block_mgr, self.locale, foreign)
+
+    def reset(self) -> None:
+        """Forget the last page."""
+        for name in ("footnote-reorder", "footnote-duplicate"):
+            # What they do, `notes.number` does in reading order.
+            self.md.treeprocessors.deregister(name, strict=False)
+        self.callouts.clear()
+        self.recorder.reset()
+        self.reader.reset()
+        self.fences.reset()
+
+    def _locale(self, code: str) -> locales.Locale:
+        path = self.getConfig("locales").get(code)
+        return locales.load(code, Path(path) if path else None)
+
+    def _put_tags(self, lines: list[str]) -> list[str]:
+        marked, self.places = tags.put(lines)
+        return marked
+
+    def _record_fences(self, lines: list[str]) -> list[str]:
+        self.reader.record_fences(lines)
+        return lines
+
+    def _finish(self, root: Element) -> None:
+        """Take the verdicts, remove what is for trainers only, and number the notes."""
+        self.reading = self.reader.verdicts(root, self.fences.problems)
+        if not self.getConfig("trainer"):
+            for parent in list(root.iter()):
+                for child in [c for c in parent if c.get("class") == "callout callout--trainer"]:
+                    parent.remove(child)
+        notes.number(root, self.locale)
+        on_read: Callable[[Reading], None] = self.getConfig("on_read")
+        on_read(self.reading)
+
+
+def _ignore(reading: Reading) -> None:
+    """Do nothing with a reading."""
+
+
+class _Lines(Preprocessor):
+    """A preprocessor that is one function."""
+
+    def __init__(self, md: Markdown, function: Callable[[list[str]], list[str]]):
+        super().__init__(md)
+        self.function = function
+
+    def run(self, lines: list[str]) -> list[str]:
+        return self.function(lines)
+
+
+class _Tree(Treeprocessor):
+    """A treeprocessor that is one function."""
+
+    def __init__(self, md: Markdown, function: Callable[[Element], None]):
+        super().__init__(md)
+        self.function = function
+
+    def run(self, root: Element) -> None:
+        self.function(root)
+
+
+def makeExtension(**kwargs: object) -> LeidraadExtension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return LeidraadExtension(**kwargs)

@@ -1,0 +1,71 @@
+"""The words of each language: callout keywords, labels and interface strings, one TOML file a language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from leidraad.errors import LeidraadError
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """What one language calls things; `tables` holds the TOML tables as they stand."""
+
+    code: str
+    name: str
+    tables: Mapping[str, Mapping[str, str]]
+
+    @property
+    def keywords(self) -> Mapping[str, str]:
+        """Map each callout kind to the word an author writes after `///`."""
+        return self.tables["keywords"]
+
+    def say(self, table: str, key: str, **values: object) -> str:
+        """Return the string `key` of `table` with `values` filled in."""
+        return self.tables[table][key].format(**values)
+
+
+def available() -> tuple[str, ...]:
+    """Return the codes of the languages that Leidraad ships."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+@cache
+def load(code: str, path: Path | None = None) -> Locale:
+    """Return the language `code`, from `path` for a language that Leidraad does not ship.
+
+    Raises:
+        LeidraadError: there is no such language, or its file is not a complete table.
+    """
+    source = path or FOLDER / f"{code}.toml"
+    if not source.is_file():
+        raise LeidraadError(f"unknown language ‘{code}’; choose one of: {', '.join(available())}.")
+    try:
+        tables = tomllib.loads(source.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LeidraadError(f"{source}: is not valid TOML ({error}).") from None
+    if path:
+        _check_complete(source, tables)
+    return Locale(code, str(tables.pop("name")), tables)
+
+
+def _check_complete(source: Path, tables: dict[str, object]) -> None:
+    """Refuse a table that lacks a string which the English one has."""
+    model = tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8"))
+    for table, strings in model.items():
+        given = tables.get(table)
+        missing = (
+            [table]
+            if given is None
+            else [f"{table}.{key}" for key in strings if key not in given]  # type: ignore[operator]
+            if isinstance(strings, dict)
+            else []
+        )
+        if missing:
+            raise LeidraadError(f"{source}: lacks {', '.join(missing)}; add what en.toml has.")

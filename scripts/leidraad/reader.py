@@ -1,0 +1,309 @@
+"""The chapter model as a by-product of the one conversion that renders the page.
+
+The reader changes nothing on the page. It listens at four points of the conversion: before includes are
+expanded, before code is stashed, after the block parse (where text is still Markdown) and after the inline
+pass (where it is known which `[^x]` became a note).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import (
+    EmptyBlockProcessor,
+    HashHeaderProcessor,
+    ParagraphProcessor,
+    ReferenceProcessor,
+    SetextHeaderProcessor,
+)
+from markdown.extensions.footnotes import FootnoteBlockProcessor
+from markdown.util import HTML_PLACEHOLDER_RE
+from mkdocs.utils import meta
+from pymdownx.blocks import BlocksProcessor
+
+from leidraad import tags
+from leidraad.callouts import CalloutBlock
+from leidraad.fences import Problem
+from leidraad.model import (
+    Block,
+    Callout,
+    Chapter,
+    Comment,
+    Heading,
+    Include,
+    Note,
+    Paragraph,
+    Verbatim,
+)
+from leidraad.recording import Piece, RecordingParser
+
+_HEADING_ID = re.compile(r"[ ]+\{:?[ ]*#([A-Za-z][\w:.-]*)[ ]*\}[ ]*$")
+_INCLUDE = re.compile(r"\{!\s*(.+?)\s*!(?:lines=([0-9 -]+))?\}[ ]*")
+_NOTE_LIKE = re.compile(f"\\[\\^([^\\]\n]*)\\](?:{tags.OPEN}(\\d+){tags.CLOSE})?")
+_KINDS = {"ul": "list", "ol": "list", "blockquote": "quotation", "pre": "code", "hr": "rule"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One `[^id]` of the page, and its tag where the conversion was traced."""
+
+    id: str
+    tag: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quote or epigraph: its kind, whether it has a note, and its tag."""
+
+    kind: str
+    noted: bool
+    tag: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one conversion told: the chapter and the parser's verdicts on it.
+
+    Attributes:
+        cited: ids of the notes that are referred to, in reading order.
+        literal: what looks like a note reference and stayed text.
+        quotations: quotes and epigraphs, in reading order.
+        problems: what is wrong with callouts.
+    """
+
+    chapter: Chapter
+    cited: tuple[Mark, ...]
+    literal: tuple[Mark, ...]
+    quotations: tuple[Quotation, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(text: str, parser: Markdown) -> Chapter:
+    r"""Return the chapter that `text`, a whole file with its front matter, holds.
+
+    Args:
+        text: Markdown with `\n` line ends.
+        parser: a Markdown object with the `leidraad_callouts` extension, as `site.parser` makes it.
+    """
+    body, front = meta.get_data(text)
+    parser.reset()
+    parser.convert(body)
+    chapter = parser.leidraad.reading.chapter  # type: ignore[attr-defined]
+    return Chapter(chapter.lang, chapter.blocks, front)
+
+
+class Marks:
+    """The invisible marks around each include that stands as a block of its own.
+
+    A mark is a link reference definition: it makes no element and parts no list, so the page stays the same.
+    """
+
+    BEGIN, END = "\ue002", "\ue003"
+    _MARK = re.compile(f"\\[([{BEGIN}{END}])(\\d+)\\]: #")
+
+    def __init__(self) -> None:
+        self.found: list[Include] = []
+
+    def put(self, lines: list[str]) -> list[str]:
+        """Return `lines` with marks around each include that stands alone, fences aside."""
+        out: list[str] = []
+        code = ""
+        for number, line in enumerate(lines):
+            if re.match(r"`{3,}|~{3,}", line):
+                code = "" if code and line.startswith(code) else code or line[:3]
+            found = None if code else _INCLUDE.fullmatch(line)
+            alone = all(
+                not other.strip() or other.lstrip().startswith("///") or other.startswith("    ")
+                for other in lines[max(number - 1, 0) : number + 2]
+                if other is not line
+            )
+            if found and alone:
+                index = len(self.found)
+                self.found.append(Include(found[1], found[2]))
+                out += ["", f"[{self.BEGIN}{index}]: #", "", line, "", f"[{self.END}{index}]: #", ""]
+            else:
+                out.append(line)
+        return out
+
+    def strip(self, text: str) -> str:
+        """Return `text` as if it had never been marked."""
+        return (
+            re.sub(f"\n*{self._MARK.pattern}\n*", "\n\n", text)
+            if "\ue002" in text or "\ue003" in text
+            else text
+        )
+
+    def match(self, text: str) -> tuple[str, int] | None:
+        """Return which side of which include `text` marks, or None."""
+        found = self._MARK.fullmatch(text.strip())
+        return (found[1], int(found[2])) if found else None
+
+
+class Reader:
+    """Collect one reading after another from a `Markdown` object."""
+
+    def __init__(self, md: Markdown, recorder: RecordingParser, lang: str, callouts: list[CalloutBlock]):
+        """Listen to `md`, whose block parser is `recorder` and whose callouts join `callouts`."""
+        self.md = md
+        self.recorder = recorder
+        self.lang = lang
+        self.callouts = callouts
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the last page."""
+        self.marks = Marks()
+        self.code: dict[int, str] = {}
+        self.chapter = Chapter(self.lang)
+
+    def record_fences(self, lines: list[str]) -> None:
+        """Remember the source of fenced code, in the order in which its processor will stash it."""
+        if "fenced_code_block" in self.md.preprocessors:
+            pattern = getattr(self.md.preprocessors["fenced_code_block"], "FENCED_BLOCK_RE", None)
+            sources = [m.group() for m in pattern.finditer("\n".join(lines))] if pattern else []
+            self.code = dict(enumerate(sources, start=self.md.htmlStash.html_counter))
+
+    def build(self) -> None:
+        """Make the chapter from what the block parser recorded, and take the marks away."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        stash[:] = [self.marks.strip(item) if isinstance(item, str) else item for item in stash]
+        for reference in [r for r in self.md.references if r[:1] in (Marks.BEGIN, Marks.END)]:
+            del self.md.references[reference]
+        self.by_element = {callout.element: callout for callout in self.callouts}
+        self.chapter = Chapter(self.lang, tuple(self._blocks(self.recorder.root)))
+
+    def verdicts(self, root: Element, problems: list[Problem]) -> Reading:
+        """Return the reading, now that the inline pass has decided what is a note."""
+        cited, literal = [], []
+        for element, text in _texts(root):
+            if "footnote-ref" in element.get("class", "").split():
+                cited.append(Mark(element.get("href", "").partition(":")[2], None))
+            literal += [Mark(m[1], int(m[2]) if m[2] else None) for m in _NOTE_LIKE.finditer(text)]
+        quotations = tuple(
+            Quotation(c.KIND, any(_is_reference(e) for e in c.element.iter()), c.tag)
+            for c in self.callouts
+            if c.KIND in ("quote", "epigraph")
+        )
+        return Reading(self.chapter, tuple(cited), tuple(literal), quotations, tuple(problems))
+
+    def _blocks(self, parent: Element) -> list[Block]:
+        """Return the blocks that the pieces of `parent` make."""
+        blocks: list[Block] = []
+        inside: int | None = None
+        for piece in self.recorder.pieces.get(parent, []):
+            mark = self.marks.match(piece.text)
+            if mark:
+                side, index = mark
+                if side == Marks.BEGIN and inside is None:
+                    inside = index
+                    blocks.append(self.marks.found[index])
+                elif side == Marks.END and inside == index:
+                    inside = None
+            elif inside is None:
+                blocks.extend(self._block(piece, blocks))
+        return blocks
+
+    def _block(self, piece: Piece, blocks: list[Block]) -> Iterator[Block]:
+        """Yield the blocks of one piece; a piece that continues the last block replaces it."""
+        text = self._restore(piece.text)
+        match piece.processor:
+            case EmptyBlockProcessor():
+                return
+            case HashHeaderProcessor() | SetextHeaderProcessor() if piece.elements:
+                heading = piece.elements[-1]
+                yield _heading(int(heading.tag[1]), heading.text or "")
+            case FootnoteBlockProcessor():
+                yield from _notes(text)
+            case BlocksProcessor() if piece.elements and piece.elements[-1] in self.by_element:
+                yield self._callout(self.by_element[piece.elements[-1]])
+            case ParagraphProcessor() if piece.elements:
+                yield _paragraph(
+                    text.strip(), is_stashed=bool(HTML_PLACEHOLDER_RE.fullmatch(piece.text.strip()))
+                )
+            case ReferenceProcessor():
+                if text.strip():
+                    yield Verbatim("definition", text.strip("\n"))
+            case _ if piece.elements:
+                tag = piece.elements[-1].tag
+                yield Verbatim(_KINDS.get(tag, tag), _fenced(text) if tag == "pre" else text.strip("\n"))
+            case _ if text.strip() and blocks and isinstance(blocks[-1], Verbatim):
+                yield _continued(blocks.pop(), text)
+            case _ if text.strip():
+                yield Verbatim("text", text.strip("\n"))
+
+    def _callout(self, block: CalloutBlock) -> Callout:
+        """Return the callout that a block of `callouts.py` stands for."""
+        given = {
+            name: value
+            for name, value in block.options.items()
+            if name in block.OPTIONS and value != block.OPTIONS[name][0]
+        }
+        body = self._blocks(block.on_add(block.element))
+        return Callout(block.KIND, block.argument or None, given, tuple(body))
+
+    def _restore(self, text: str) -> str:
+        """Return `text` with the source of what was stashed in its places."""
+
+        def source(found: re.Match[str]) -> str:
+            index = int(found[1])
+            raw = self.code.get(index) or self.md.htmlStash.rawHtmlBlocks[index]
+            return raw if isinstance(raw, str) else found[0]
+
+        return HTML_PLACEHOLDER_RE.sub(source, text)
+
+
+def _heading(level: int, text: str) -> Heading:
+    found = _HEADING_ID.search(text)
+    return Heading(level, text[: found.start()] if found else text, found[1] if found else None)
+
+
+def _notes(text: str) -> Iterator[Note]:
+    """Yield the notes of a text that holds nothing but note definitions."""
+    starts = [*FootnoteBlockProcessor.RE.finditer(text)]
+    for start, after in zip(starts, [*starts[1:], None], strict=True):
+        lines = text[start.start(2) : after.start() if after else None].strip().split("\n")
+        yield Note(start[1], "\n".join(line.removeprefix("    ") for line in lines))
+
+
+def _paragraph(text: str, *, is_stashed: bool) -> Block:
+    """Return a paragraph, or what a stashed block was: a comment, code or raw HTML."""
+    if not is_stashed:
+        return Paragraph(text)
+    if text.startswith("<!--") and text.endswith("-->") and text.count("-->") == 1:
+        return Comment(text[4:-3].strip())
+    return Verbatim("code" if text.startswith(("```", "~~~")) else "html", text)
+
+
+def _fenced(text: str) -> str:
+    """Return indented code as fenced code, which can stand anywhere."""
+    lines = [line.removeprefix("    ") for line in text.strip("\n").split("\n")]
+    fence = "```"
+    while any(line.startswith(fence) for line in lines):
+        fence += "`"
+    return "\n".join([fence, *lines, fence])
+
+
+def _continued(last: Block, text: str) -> Verbatim:
+    """Return a list, a quotation or code with the text that the parser added to it."""
+    assert isinstance(last, Verbatim)
+    if last.kind == "code":
+        source = last.source.split("\n")
+        return Verbatim("code", "\n".join([*source[:-1], "", *_fenced(text).split("\n")[1:-1], source[0]]))
+    return Verbatim(last.kind, f"{last.source}\n\n{text}".strip("\n"))
+
+
+def _texts(element: Element) -> Iterator[tuple[Element, str]]:
+    """Yield each element with the text in it and behind it, in reading order, leaving code out."""
+    for child in element:
+        if child.tag not in ("code", "pre"):
+            yield child, child.text or ""
+            yield from _texts(child)
+        yield Element("tail"), child.tail or ""
+
+
+def _is_reference(element: Element) -> bool:
+    return "footnote-ref" in element.get("class", "").split()

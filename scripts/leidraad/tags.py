@@ -1,0 +1,44 @@
+"""Private-use marks that carry a place in the author's file through a Markdown conversion.
+
+The parser's verdict on `[^x]` or on a callout's fence is where the mark behind it ends up. Marks are put in
+only when a finding needs its line (`reading.trace`), never in the conversion that renders a page.
+"""
+
+from __future__ import annotations
+
+import re
+
+OPEN, CLOSE = "\ue000", "\ue001"
+MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+
+_LAST = re.compile(f"{OPEN}(\\d+){CLOSE}$")
+_FENCE = re.compile(r"^[ ]*/{3,}.*$")
+_NOTE = re.compile(r"\[\^[^\]\n]*\]:?")
+
+
+def put(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
+    """Return `lines` with a mark behind every fence and note candidate, and each mark's (line, column).
+
+    Lines and columns count from 1; columns are characters.
+    """
+    places: list[tuple[int, int]] = []
+
+    def mark(number: int, column: int) -> str:
+        places.append((number, column))
+        return f"{OPEN}{len(places) - 1}{CLOSE}"
+
+    marked = []
+    for number, text in enumerate(lines, start=1):
+        line = text
+        for found in reversed(list(_NOTE.finditer(text))):
+            line = line[: found.end()] + mark(number, found.start() + 1) + line[found.end() :]
+        if _FENCE.match(text):
+            line += mark(number, len(text) - len(text.lstrip()) + 1)
+        marked.append(line)
+    return marked, places
+
+
+def take(text: str) -> tuple[str, int | None]:
+    """Return `text` without the mark at its end, and that mark's number if there is one."""
+    found = _LAST.search(text)
+    return (text[: found.start()].rstrip(), int(found[1])) if found else (text, None)

@@ -1,0 +1,94 @@
+"""Chapters as Markdown: one canonical form, which reads back to the same model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import yaml
+
+from leidraad import locales
+from leidraad.locales import Locale
+from leidraad.model import (
+    Block,
+    Callout,
+    Chapter,
+    Comment,
+    Heading,
+    Include,
+    Note,
+    OptionValue,
+    Paragraph,
+    Verbatim,
+)
+
+
+def write(chapter: Chapter, locale: Locale | None = None) -> str:
+    """Return `chapter` as a Markdown file, with the keywords of its language.
+
+    Args:
+        chapter: what to write.
+        locale: the words to use, where the language is not one that Leidraad ships.
+    """
+    locale = locale or locales.load(chapter.lang)
+    front = f"---\n{_yaml(chapter.meta)}---\n\n" if chapter.meta else ""
+    return front + _join(chapter.blocks, locale) + "\n"
+
+
+def _join(blocks: tuple[Block, ...], locale: Locale) -> str:
+    return "\n\n".join(_block(block, locale) for block in blocks)
+
+
+def _block(block: Block, locale: Locale) -> str:
+    match block:
+        case Heading(level, text, None):
+            return f"{'#' * level} {text}"
+        case Heading(level, text, identifier):
+            return f"{'#' * level} {text} {{#{identifier}}}"
+        case Paragraph(text):
+            return text
+        case Callout():
+            return _callout(block, locale)
+        case Include(path, None):
+            return f"{{!{path}!}}"
+        case Include(path, lines):
+            return f"{{!{path}!lines={lines}}}"
+        case Comment(text):
+            return f"<!-- {text} -->"
+        case Note(identifier, text):
+            first, *rest = text.split("\n")
+            return "\n".join([f"[^{identifier}]: {first}", *(f"    {line}" if line else "" for line in rest)])
+        case Verbatim(_, source):
+            return source
+
+
+def _callout(callout: Callout, locale: Locale) -> str:
+    bar = "/" * (2 + _height(callout))
+    header = f"{bar} {locale.keywords[callout.kind]}"
+    if callout.argument:
+        header += f" | {callout.argument}"
+    lines = [header]
+    if callout.options:
+        lines += [f"    {line}" for line in _yaml(callout.options).splitlines()]
+    if callout.body:
+        # A blank line keeps what is a block of its own (raw HTML, a comment) from touching a fence.
+        plain = isinstance(callout.body[0], Paragraph | Heading) and not callout.options
+        lines += [] if plain else [""]
+        lines.append(_join(callout.body, locale))
+        lines += [] if isinstance(callout.body[-1], Paragraph) else [""]
+    return "\n".join([*lines, bar])
+
+
+def _height(callout: Callout) -> int:
+    """Return how many callouts stand in each other here: the outer one gets the longer fence."""
+    return 1 + max((_height(b) for b in callout.body if isinstance(b, Callout)), default=0)
+
+
+def _yaml(values: Mapping[str, object] | Mapping[str, OptionValue]) -> str:
+    """Return one line of YAML a key, lists in brackets."""
+    return "".join(f"{_flow(key)}: {_flow(value)}\n" for key, value in values.items())
+
+
+def _flow(value: object) -> str:
+    plain = list(value) if isinstance(value, tuple) else value
+    text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=True)
+    return text.removesuffix("...\n").strip()
