@@ -81,8 +81,9 @@ class CalloutBlock(Block):
         section = SubElement(parent, "section")
         title = SubElement(section, "p", {"class": "callout__title"})
         if self.label:
-            SubElement(title, "span", {"class": "callout__label"}).text = self.label
-            title[0].tail = " "
+            label = SubElement(title, "span", {"class": "callout__label"})
+            label.text = self.label
+            label.tail = " " if self.argument else None
         if self.argument:
             SubElement(title, "span", {"class": "callout__name"}).text = self.argument
         facts = " · ".join(self.facts())
@@ -181,19 +182,23 @@ class TermBlock(CalloutBlock):
     NEEDS_ARGUMENT = True
 
     def create(self, parent: Element) -> Element:
-        """Create the list with the term in a `dfn`."""
-        items = SubElement(parent, "dl")
+        """Create the list with the term in a `dfn`.
+
+        A division keeps a description list that follows in the text from joining this one.
+        """
+        division = SubElement(parent, "div")
+        items = SubElement(division, "dl")
         SubElement(SubElement(items, "dt"), "dfn").text = self.argument
-        SubElement(items, "dd")
-        return items
+        SubElement(items, "div")
+        return division
 
     def on_add(self, block: Element) -> Element:
         """Put the content into the description."""
-        return block[1]
+        return block[0][1]
 
-    def on_markdown(self) -> str:
-        """Parse the description as blocks."""
-        return "block"
+    def on_end(self, block: Element) -> None:
+        """Make the content a description, now that no callout in it can take it for a list's indent."""
+        block[0][1].tag = "dd"
 
 
 class CheckBlock(CalloutBlock):

@@ -17,6 +17,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from leidraad import locales, notes, tags
 from leidraad.callouts import KINDS, UNKNOWN, CalloutBlock, UnknownBlock
 from leidraad.fences import FencePreprocessor
+from leidraad.model import Chapter
 from leidraad.reader import Reader, Reading
 from leidraad.recording import RecordingParser
 
@@ -28,8 +29,6 @@ class LeidraadExtension(BlocksExtension):
         reading: the reading of the last conversion.
         places: (line, column) of each tag, where `trace` is on.
     """
-
-    reading: Reading
 
     def __init__(self, **kwargs: object) -> None:
         """Declare the options."""
@@ -91,6 +90,8 @@ class LeidraadExtension(BlocksExtension):
         self.recorder.reset()
         self.reader.reset()
         self.fences.reset()
+        # A blank page is never converted: it has this reading.
+        self.reading = Reading(Chapter(self.locale.code), (), (), (), ())
 
     def _locale(self, code: str) -> locales.Locale:
         path = self.getConfig("locales").get(code)

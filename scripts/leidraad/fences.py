@@ -168,6 +168,7 @@ class FencePreprocessor(Preprocessor):
                 out.append(f"{indent}{bar}")
                 return
             self._note("LR203", f"`{bar}` closes nothing; remove it, or open a callout above it.", tag)
+            out.append("")
             return
         while stack[-1].bar != bar:
             self._close_unclosed(stack.pop(), out)

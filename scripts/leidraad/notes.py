@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.extensions.footnotes import FN_BACKLINK_TEXT
+
 from leidraad.locales import Locale
 
 
@@ -53,9 +55,10 @@ def _set_reference(sup: Element, note: str, count: int, nth: int, locale: Locale
 
 def _set_back_links(item: Element, note: str, count: int, places: int, locale: Locale) -> None:
     """Give a note one link back for each place that refers to it."""
-    holder = next((p for p in item.iter() if any(c.get("class") == "footnote-backref" for c in p)), item)
-    for link in [c for c in holder if c.get("class") == "footnote-backref"]:
-        text = link.text
+    holder = next((p for p in item.iter() if any(map(_is_back_link, p))), None)
+    if holder is None:
+        holder = SubElement(item, "p")
+    for link in filter(_is_back_link, list(holder)):
         holder.remove(link)
     for nth in range(1, places + 1):
         label = "back" if places == 1 else "back_nth"
@@ -68,10 +71,14 @@ def _set_back_links(item: Element, note: str, count: int, places: int, locale: L
                 "aria-label": locale.say("notes", label, number=count, nth=nth),
             }
         )
-        link.text = text
+        link.text = FN_BACKLINK_TEXT
         if places > 1:
             SubElement(link, "sup").text = str(nth)
         link.tail = " " if nth < places else None
+
+
+def _is_back_link(element: Element) -> bool:
+    return element.get("class") == "footnote-backref"
 
 
 def _replace(notes: Element, items: list[Element], locale: Locale) -> None:

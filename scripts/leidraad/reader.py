@@ -44,6 +44,7 @@ from leidraad.recording import Piece, RecordingParser
 _HEADING_ID = re.compile(r"[ ]+\{:?[ ]*#([A-Za-z][\w:.-]*)[ ]*\}[ ]*$")
 _INCLUDE = re.compile(r"\{!\s*(.+?)\s*!(?:lines=([0-9 -]+))?\}[ ]*")
 _NOTE_LIKE = re.compile(f"\\[\\^([^\\]\n]*)\\](?:{tags.OPEN}(\\d+){tags.CLOSE})?")
+_OPEN = ("list", "quotation", "dl")
 _KINDS = {"ul": "list", "ol": "list", "blockquote": "quotation", "pre": "code", "hr": "rule"}
 
 
@@ -92,8 +93,14 @@ def read(text: str, parser: Markdown) -> Chapter:
     body, front = meta.get_data(text)
     parser.reset()
     parser.convert(body)
-    chapter = parser.leidraad.reading.chapter  # type: ignore[attr-defined]
+    chapter = reading_of(parser).chapter
     return Chapter(chapter.lang, chapter.blocks, front)
+
+
+def reading_of(parser: Markdown) -> Reading:
+    """Return the reading of the last conversion by `parser`."""
+    reading: Reading = parser.leidraad.reading  # type: ignore[attr-defined]
+    return reading
 
 
 class Marks:
@@ -230,10 +237,12 @@ class Reader:
             case _ if piece.elements:
                 tag = piece.elements[-1].tag
                 yield Verbatim(_KINDS.get(tag, tag), _fenced(text) if tag == "pre" else text.strip("\n"))
-            case _ if text.strip() and blocks and isinstance(blocks[-1], Verbatim):
+            case _ if text.strip() and blocks and _takes_more(blocks[-1]):
                 yield _continued(blocks.pop(), text)
             case _ if text.strip():
-                yield Verbatim("text", text.strip("\n"))
+                # Added to the list or quotation before a note or an include, which make no element.
+                kinds = (b.kind for b in reversed(blocks) if isinstance(b, Verbatim) and b.kind in _OPEN)
+                yield Verbatim(next(kinds, "text"), text.strip("\n"))
 
     def _callout(self, block: CalloutBlock) -> Callout:
         """Return the callout that a block of `callouts.py` stands for."""
@@ -276,6 +285,11 @@ def _paragraph(text: str, *, is_stashed: bool) -> Block:
     if text.startswith("<!--") and text.endswith("-->") and text.count("-->") == 1:
         return Comment(text[4:-3].strip())
     return Verbatim("code" if text.startswith(("```", "~~~")) else "html", text)
+
+
+def _takes_more(block: Block) -> bool:
+    """Tell whether text without an element of its own can belong to `block`."""
+    return isinstance(block, Verbatim) and block.kind != "definition"
 
 
 def _fenced(text: str) -> str:

@@ -15,7 +15,7 @@ from leidraad.checks.includes import check_includes
 from leidraad.checks.rules import RULES
 from leidraad.locales import Locale
 from leidraad.model import Comment
-from leidraad.reader import Reading
+from leidraad.reader import Reading, reading_of
 
 __all__ = ["Finding", "check_file", "check_includes", "judge"]
 
@@ -43,7 +43,7 @@ def check_file(
         return findings
     parser = make_parser(False)
     parser.convert(meta.get_data(text)[0])
-    return judge(path, text, parser.leidraad.reading, make_parser, locale)  # type: ignore[attr-defined]
+    return judge(path, text, reading_of(parser), make_parser, locale)
 
 
 def judge(path: str, text: str, reading: Reading, make_parser: MakeParser, locale: Locale) -> list[Finding]:

@@ -49,14 +49,15 @@ def _problems(name: str, walk: _Walk, above: tuple[Path, ...]) -> Iterator[tuple
     """Yield (code, message) for the include `name` and all that it includes itself."""
     target = (walk.root / name).resolve()
     walk.count += 1
-    if name.startswith("~") or not target.is_relative_to(walk.root):
+    if walk.count > _MOST_INCLUDES:
+        if walk.count == _MOST_INCLUDES + 1:
+            yield "LR403", f"Include ‘{name}’ is one of more than {_MOST_INCLUDES}; make it simpler."
+    elif name.startswith("~") or not target.is_relative_to(walk.root):
         yield "LR402", f"Include ‘{name}’ leaves the folder of partials; put the text in docs/_partials."
     elif not target.is_file():
         yield "LR401", f"Include ‘{name}’ names no file in docs/_partials.{_guess(name, walk.root)}"
     elif target in above:
         yield "LR403", f"Include ‘{name}’ comes back to itself; break the circle."
-    elif walk.count > _MOST_INCLUDES:
-        yield "LR403", f"Include ‘{name}’ leads to more than {_MOST_INCLUDES} others; make it simpler."
     else:
         try:
             text = target.read_text(encoding="utf-8")
@@ -64,8 +65,6 @@ def _problems(name: str, walk: _Walk, above: tuple[Path, ...]) -> Iterator[tuple
             yield "LR404", f"Include ‘{name}’ cannot be read as UTF-8 text; save it as UTF-8."
             return
         for found in DIRECTIVE.finditer(text):
-            if walk.count > _MOST_INCLUDES + 1:
-                return
             yield from _problems(found[1], walk, (*above, target))
 
 

@@ -1,0 +1,88 @@
+"""What the plugin sets on MkDocs' pages: options of the language, addresses, and the templates' context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import meta
+
+from leidraad import history, site
+from leidraad.locales import Locale
+from leidraad.reader import Reading
+
+_CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def configure(
+    config: MkDocsConfig, locale: Locale, options: Any, *, on_read: Callable[[Reading], None]
+) -> None:
+    """Set what depends on the language, and put our templates between the customer's and Material's."""
+    ours = str(site.overrides())
+    if ours not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, ours)
+    tables = {code: str(path) for code, path in options.locales.items()}
+    config.mdx_configs[site.EXTENSION] = {
+        **config.mdx_configs.get(site.EXTENSION, {}),
+        "lang": locale.code,
+        "locales": tables,
+        "trainer": options.trainer,
+        "on_read": on_read,
+    }
+    toc = config.mdx_configs.setdefault("toc", {})
+    if toc.get("permalink"):
+        toc["permalink_title"] = locale.say("site", "permalink")
+
+
+def is_chapter(file: File) -> bool:
+    """Tell whether a file is a numbered chapter."""
+    return bool(_CHAPTER.fullmatch(Path(file.src_uri).name))
+
+
+def set_addresses(files: Files, config: MkDocsConfig) -> Files:
+    """Give each page with a `slug` in its front matter that name in its address, in every language."""
+    for file in files.documentation_pages():
+        # The other languages' files are not among `files`, but the language switch points at them.
+        for page in {file, *getattr(file, "alternates", {}).values()}:
+            _set_address(page, config)
+    return files
+
+
+def _set_address(file: File, config: MkDocsConfig) -> None:
+    slug = meta.get_data(file.content_string)[1].get("slug")
+    if file.name in (slug, "index") or not isinstance(slug, str) or not _SLUG.fullmatch(slug):
+        return
+    parent = file.dest_uri.removesuffix("/index.html").removesuffix(".html").removesuffix(file.name)
+    folders = config.use_directory_urls
+    file.name = slug
+    file.dest_uri = f"{parent}{slug}/index.html" if folders else f"{parent}{slug}.html"
+    file.url = f"{parent}{slug}/" if folders else file.dest_uri
+    file.abs_dest_path = str(Path(config.site_dir) / file.dest_uri)
+
+
+def context(page: Page, config: MkDocsConfig, locale: Locale, options: Any) -> dict[str, Any]:
+    """Return what our templates need besides MkDocs' own: the language's words and the page's history."""
+    folder = site.root(config)
+    changed = history.last_changes(folder).get(Path(str(page.file.abs_src_path)).resolve())
+    return {
+        "leidraad": locale.tables,
+        "leidraad_page": {
+            "updated": spell_date(changed, locale) if changed else "",
+            "updated_iso": changed.isoformat() if changed else "",
+            "version": options.version or history.version(folder),
+            "is_chapter": is_chapter(page.file),
+        },
+    }
+
+
+def spell_date(day: date, locale: Locale) -> str:
+    """Return the date as the language writes it out."""
+    month = locale.tables["site"]["months"][day.month - 1]
+    return locale.say("site", "date", day=day.day, month=month, year=day.year)

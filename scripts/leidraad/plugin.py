@@ -1,0 +1,169 @@
+"""The MkDocs plugin: it hands what MkDocs knows to the functions that do the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from leidraad import checks, history, pages, search, site
+from leidraad.checks import Finding
+from leidraad.errors import LeidraadError
+from leidraad.model import Note
+from leidraad.reader import Reading, reading_of
+
+log = get_plugin_logger("leidraad")
+
+
+class LeidraadConfig(Config):
+    """Options of the plugin in mkdocs.yml."""
+
+    locales = c.DictOfItems(c.File(exists=True), default={})
+    """More languages: code to a TOML table like those in leidraad/locales."""
+    trainer = c.Type(bool, default=False)
+    """Keep trainer notes on the pages."""
+    version = c.Type(str, default="")
+    """The version in the footer; by default the nearest git tag or commit."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did, counted over all languages."""
+
+    chapters: int = 0
+    notes: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+class LeidraadPlugin(BasePlugin[LeidraadConfig]):
+    """Give MkDocs the handbook's templates, callouts, checks and search."""
+
+    def on_startup(self, **_: Any) -> None:
+        """Stay the same object between the builds of `mkdocs serve`."""
+
+    @event_priority(-100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Set up one language; runs once for each."""
+        self.lang = self._language(config)
+        if not self._i18n(config).building:
+            history.forget()
+            self.summary = Summary()
+            self.readings: list[Reading] = []
+            self._refuse(self._guarded(self._partials, config))
+        self.locale = self._guarded(site.locale, config, self.lang)
+        site.prepare(config)
+        pages.configure(config, self.locale, self.config, on_read=self.readings.append)
+        return config
+
+    @event_priority(-100)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Check the includes of every page before the first is rendered, and set the pages' addresses."""
+        found = []
+        for file in files.documentation_pages():
+            found += checks.check_includes(
+                self._name(config, file), file.content_string, site.partials(config)
+            )
+        self._refuse(found)
+        return pages.set_addresses(files, config)
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Convert a page that stands in for a missing translation in its own language."""
+        config.mdx_configs[site.EXTENSION]["lang"] = getattr(page.file, "locale", self.lang)
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Judge the page by the reading of the conversion that has just rendered it."""
+        lang = getattr(page.file, "locale", self.lang)
+        # A blank page is never converted and has no reading.
+        reading = self.readings.pop() if self.readings else reading_of(site.parser(config, lang))
+        self.readings.clear()
+        self.summary.chapters += pages.is_chapter(page.file)
+        self.summary.notes += sum(isinstance(block, Note) for block in reading.chapter.walk())
+        self.summary.findings += checks.judge(
+            self._name(config, page.file),
+            page.file.content_string,
+            reading,
+            lambda trace: site.parser(config, lang, trace=trace),
+            site.locale(config, lang),
+        )
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Let our base.html extend Material's, so that a customer's main.html extends both."""
+        material = PrefixLoader({"material": FileSystemLoader(config.theme.dirs[-2:])})
+        env.loader = ChoiceLoader([loader for loader in (env.loader, material) if loader])
+        return env
+
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        """Give the templates the words of the language and what is known of the page."""
+        context.update(pages.context(page, config, self.locale, self.config))  # type: ignore[typeddict-item]
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the 404 page the words of every language."""
+        words = {lang: site.locale(config, lang) for lang in site.languages(config)}
+        context.update({"leidraad": self.locale.tables, "leidraad_locales": words})  # type: ignore[misc]
+        return context
+
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
+        """Keep the 404 page of the default language; MkDocs would leave that of the last one."""
+        return "" if template_name == "404.html" and self._i18n(config).building else output
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Report and index once all languages are built."""
+        if self._i18n(config).building:
+            return
+        self.summary.findings = sorted(set(self.summary.findings))
+        for finding in self.summary.findings:
+            (log.warning if finding.severity == "error" else log.info)(str(finding))
+        self._guarded(search.index, Path(config.site_dir))
+
+    def _partials(self, config: MkDocsConfig) -> list[Finding]:
+        site.prepare(config)
+        found = []
+        for source in site.sources(config):
+            if source.path.is_relative_to(site.partials(config)):
+                found += site.check_source(config, source)
+        return found
+
+    def _refuse(self, findings: list[Finding]) -> None:
+        """Stop the build for what cannot be rendered safely; keep the rest for the report."""
+        for finding in findings:
+            if finding.code.startswith("LR4"):
+                raise PluginError(str(finding))
+        self.summary.findings += findings
+
+    def _language(self, config: MkDocsConfig) -> str:
+        names = list(config.plugins)
+        if "i18n" not in names or names.index("i18n") > names.index("leidraad"):
+            raise PluginError("mkdocs.yml: list the plugin ‘i18n’, and ‘leidraad’ after it.")
+        return str(self._i18n(config).current_language)
+
+    def _i18n(self, config: MkDocsConfig) -> Any:
+        return config.plugins["i18n"]
+
+    def _name(self, config: MkDocsConfig, file: Any) -> str:
+        path = Path(file.abs_src_path)
+        folder = site.root(config)
+        return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+
+    def _guarded(self, function: Any, *arguments: Any) -> Any:
+        """Call a function of ours and pass its error on as one that MkDocs prints in a line."""
+        try:
+            return function(*arguments)
+        except LeidraadError as error:
+            raise PluginError(str(error)) from None

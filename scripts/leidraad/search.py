@@ -1,0 +1,35 @@
+"""The search index: Pagefind, run once over the finished site."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from leidraad.errors import LeidraadError
+
+
+def index(site_dir: Path) -> None:
+    """Write the index of every page with `data-pagefind-body`, one a language, into `site_dir`/pagefind.
+
+    Raises:
+        LeidraadError: Pagefind failed.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "pagefind", "--site", str(site_dir)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        reason = (done.stderr or done.stdout).strip().splitlines()
+        raise LeidraadError(
+            f"{site_dir}: the search index could not be made ({reason[-1] if reason else 'no reason given'})."
+        )
+    entry = site_dir / "pagefind" / "pagefind-entry.json"
+    # Pagefind writes its keys in no fixed order; the same input must give the same bytes.
+    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
+    for extra in ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui"):
+        for path in (site_dir / "pagefind").glob(f"{extra}.*"):
+            path.unlink()

@@ -1,0 +1,179 @@
+"""The site's configuration: one place that loads mkdocs.yml and makes the Markdown objects it describes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from leidraad import checks, locales
+from leidraad.checks import Finding
+from leidraad.errors import LeidraadError
+from leidraad.files import read_text
+from leidraad.locales import Locale
+
+EXTENSION = "leidraad_callouts"
+INCLUDE = "markdown_include.include"
+PARTIALS = "_partials"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A Markdown file of the handbook: its name for people, its path and its language."""
+
+    name: str
+    path: Path
+    lang: str
+
+
+def find_config(start: Path) -> Path | None:
+    """Return the mkdocs.yml in `start` or the nearest folder above it."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder / "mkdocs.yml"
+    return None
+
+
+def load(config_file: Path | None = None, **overrides: Any) -> MkDocsConfig:
+    """Return the configuration, ready for `parser`.
+
+    Args:
+        config_file: mkdocs.yml; by default the nearest one above the working folder.
+        overrides: values that go before those of the file (`strict`, `site_dir`, …).
+
+    Raises:
+        LeidraadError: there is none, or it is not valid.
+    """
+    path = config_file or find_config(Path.cwd())
+    if path is None:
+        raise LeidraadError(
+            "There is no mkdocs.yml here; go to a handbook, or make one with `leidraad init`."
+        )
+    if not path.is_file():
+        raise LeidraadError(f"{path}: there is no such file; name a mkdocs.yml.")
+    with _kept_errors() as errors:
+        try:
+            config = load_config(str(path), **overrides)
+        except (ConfigurationError, Abort) as error:
+            reason = "; ".join(errors) or " ".join(str(error).split())
+            raise LeidraadError(f"{path}: {reason}") from None
+    if "leidraad" not in config.plugins:
+        raise LeidraadError(f"{path}: names no plugin ‘leidraad’; add it to `plugins`, after `i18n`.")
+    prepare(config)
+    return config
+
+
+@contextmanager
+def _kept_errors() -> Iterator[list[str]]:
+    """Keep what MkDocs logs as errors of the configuration instead of printing it."""
+    errors: list[str] = []
+
+    def keep(record: logging.LogRecord) -> bool:
+        if record.levelno >= logging.ERROR:
+            errors.append(record.getMessage())
+        return record.levelno < logging.ERROR
+
+    logger = logging.getLogger("mkdocs.config")
+    logger.addFilter(keep)
+    try:
+        yield errors
+    finally:
+        logger.removeFilter(keep)
+
+
+def prepare(config: MkDocsConfig) -> None:
+    """Make the folder of partials absolute, so that includes do not depend on the working folder."""
+    options = config.mdx_configs.setdefault(INCLUDE, {})
+    base = root(config) / options.get("base_path", "docs/_partials")
+    options["base_path"] = str(base)
+
+
+def root(config: MkDocsConfig) -> Path:
+    """Return the handbook's folder."""
+    return Path(config.config_file_path).resolve().parent
+
+
+def partials(config: MkDocsConfig) -> Path:
+    """Return the folder of partials."""
+    return Path(config.mdx_configs[INCLUDE]["base_path"])
+
+
+def languages(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return the codes of the languages that are built, the default one first."""
+    built = [lang for lang in config.plugins["i18n"].config.languages if lang.build]
+    return tuple(lang.locale for lang in sorted(built, key=lambda lang: not lang.default))
+
+
+def locale(config: MkDocsConfig, lang: str) -> Locale:
+    """Return the words of a language, from the plugin's own table where it names one."""
+    table = config.plugins["leidraad"].config.locales.get(lang)
+    return locales.load(lang, root(config) / table if table else None)
+
+
+def parser(config: MkDocsConfig, lang: str, *, trace: bool = False) -> Markdown:
+    """Return a Markdown object that converts as the site does, trainer notes included."""
+    tables = {code: str(path) for code, path in config.plugins["leidraad"].config.locales.items()}
+    options = {"lang": lang, "locales": tables, "trainer": True, "trace": trace}
+    return Markdown(
+        extensions=config.markdown_extensions,
+        extension_configs={**config.mdx_configs, EXTENSION: options},
+    )
+
+
+def plain_parser(lang: str) -> Markdown:
+    """Return a Markdown object for chapters outside a handbook; it expands no includes."""
+    extensions = ["toc", "attr_list", "def_list", "tables", "fenced_code", "footnotes", EXTENSION]
+    return Markdown(extensions=extensions, extension_configs={EXTENSION: {"lang": lang, "trainer": True}})
+
+
+def sources(config: MkDocsConfig) -> Iterator[Source]:
+    """Yield every chapter and partial of every language, in the order of their names."""
+    folder = root(config)
+    for lang in languages(config):
+        for base in (Path(config.docs_dir) / lang, partials(config) / lang):
+            for path in sorted(base.rglob("*.md")):
+                yield Source(_name(path, folder), path, lang)
+
+
+def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Finding]:
+    """Return the findings of the whole handbook, or of the files in `only`."""
+    return [
+        finding
+        for source in sources(config)
+        if only is None or source.path.resolve() in only
+        for finding in check_source(config, source)
+    ]
+
+
+def check_source(config: MkDocsConfig, source: Source) -> list[Finding]:
+    """Return the findings of one file."""
+    try:
+        text = read_text(source.path)
+    except LeidraadError as error:
+        message = str(error).removeprefix(f"{source.path}: ")
+        return [Finding(source.name, 1, 1, "LR404", message[:1].upper() + message[1:])]
+    return checks.check_file(
+        source.name,
+        text,
+        partials(config),
+        lambda trace: parser(config, source.lang, trace=trace),
+        locale(config, source.lang),
+    )
+
+
+def _name(path: Path, folder: Path) -> str:
+    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+
+
+def overrides() -> Path:
+    """Return the folder of our templates: in the wheel beside this file, in a checkout at its top."""
+    packed = Path(__file__).parent / "overrides"
+    return packed if packed.is_dir() else Path(__file__).parents[2] / "overrides"
