@@ -1,0 +1,163 @@
+"""The command `leidraad`: the only module that prints and exits."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+
+from leidraad import __version__, filing, handbook, locales, site
+from leidraad.checks.report import FORMATS
+from leidraad.checks.rules import RULES
+from leidraad.errors import LeidraadError
+from leidraad.plugin import LeidraadPlugin
+
+FINDINGS, FAILED = 1, 2
+
+_config_option = click.option(
+    "-f", "--config-file", type=click.Path(path_type=Path), help="The handbook's mkdocs.yml."
+)
+
+
+def _guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """Print an error of ours in one line and exit with 2."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except LeidraadError as error:
+            click.secho(str(error), fg="red", err=True)
+            sys.exit(FAILED)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="leidraad")
+def main() -> None:
+    """Turn the raw text of a leadership book into a bilingual handbook site."""
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@_guarded
+def init(folder: Path) -> None:
+    """Make a new handbook in FOLDER, which must be empty."""
+    files = handbook.create(folder)
+    click.echo(f"{folder}: a handbook of {len(files)} files. Next: cd {folder} && leidraad serve")
+
+
+@main.command("import")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--lang", required=True, help=f"Language of the text: {', '.join(locales.available())}.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the chapter [default: docs/LANG].")
+@_guarded
+def import_(source: Path, lang: str, out: Path | None) -> None:
+    """Make a chapter of the text in SOURCE, and a report of every decision."""
+    locales.load(lang)
+    filed = filing.import_file(source, lang=lang, out=out)
+    decisions = filed.imported.decisions
+    flagged = [decision for decision in decisions if decision.flagged]
+    click.secho(f"{filed.chapter}: {filed.imported.words} words.", bold=True)
+    click.echo(f"{len(decisions)} decisions, all listed in {filed.report}.")
+    for decision in flagged:
+        click.secho(f"  line {decision.lines[0]}: {decision.reason}", fg="yellow")
+    if flagged:
+        click.echo(f"{len(flagged)} of them want a look; they are marked in the chapter.")
+    if filed.in_handbook:
+        click.echo(f"Put it in mkdocs.yml, under nav: {filed.chapter.name}")
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True)
+@_config_option
+@_guarded
+def check(files: tuple[Path, ...], shape: str, fail_on: str, config_file: Path | None) -> None:
+    """Check the handbook, or only FILES: exit 0 clean, 1 findings, 2 could not run."""
+    config = site.load(config_file)
+    known = {source.path.resolve() for source in site.sources(config)}
+    for path in files:
+        if path.resolve() not in known:
+            raise LeidraadError(f"{path}: is not a chapter or partial of this handbook; check the name.")
+    findings = site.check(config, frozenset(path.resolve() for path in files) or None)
+    output = FORMATS[shape](findings)
+    if output:
+        click.echo(output)
+    if any(f.severity == "error" or fail_on == "warning" for f in findings):
+        sys.exit(FINDINGS)
+
+
+@main.command()
+@click.argument("code")
+@_guarded
+def explain(code: str) -> None:
+    """Print what a rule asks, with a bad and a good example."""
+    rule = RULES.get(code.upper())
+    if rule is None:
+        raise LeidraadError(f"There is no rule {code}; the rules are {', '.join(RULES)}.")
+    click.secho(f"{rule.code} ({rule.severity})", bold=True)
+    click.echo(rule.summary)
+    for title, example in (("Bad", rule.bad), ("Good", rule.good)):
+        click.secho(f"\n{title}:", bold=True)
+        click.echo("".join(f"    {line}".rstrip() + "\n" for line in example.splitlines()), nl=False)
+
+
+@main.command()
+@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where to build [default: site].")
+@click.option("--strict/--no-strict", default=True, help="Exit 1 where there is a finding [default: strict].")
+@_config_option
+@_guarded
+def build(site_dir: Path | None, strict: bool, config_file: Path | None) -> None:
+    """Build the site, with all checks."""
+    given = {"site_dir": str(site_dir)} if site_dir else {}
+    config = site.load(config_file, strict=strict, **given)
+    _log_warnings()
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build.build(config)
+    except click.ClickException as error:
+        click.secho(error.format_message(), fg="red", err=True)
+        sys.exit(FINDINGS)
+    finally:
+        config.plugins.on_shutdown()
+    plugin = config.plugins["leidraad"]
+    assert isinstance(plugin, LeidraadPlugin)
+    done = plugin.summary
+    languages = ", ".join(site.languages(config))
+    click.secho(
+        f"{done.chapters} chapters ({languages}), {done.notes} notes, {len(done.findings)} findings.",
+        bold=True,
+    )
+    click.echo(f"Look at {Path(config.site_dir) / 'index.html'}, or live: leidraad serve")
+
+
+@main.command()
+@click.option("-a", "--address", help="Address to listen on [default: 127.0.0.1:8000].")
+@_config_option
+@_guarded
+def serve(address: str | None, config_file: Path | None) -> None:
+    """Show the handbook live: every save shows in the browser."""
+    config = site.load(config_file)
+    _log_warnings(logging.INFO)
+    given: dict[str, Any] = {"dev_addr": address} if address else {}
+    watch = [str(site.overrides())]
+    mkdocs_serve.serve(config_file=config.config_file_path, livereload=True, watch=watch, **given)
+
+
+def _log_warnings(level: int = logging.WARNING) -> None:
+    """Show what MkDocs and its plugins say, one line each, on standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(level)
+    logger.addHandler(handler)
