@@ -1,0 +1,213 @@
+"""The real site: built strictly in both languages, by both commands, and what must never be in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Draw
+from leidraad import reader, site, writer
+
+pytestmark = pytest.mark.slow
+
+BIN = Path(sys.executable).parent
+PAGES = [
+    "index.html",
+    "hechting-en-veerkracht/index.html",
+    "vier-hechtingsstijlen/index.html",
+    "en/index.html",
+    "en/attachment-and-resilience/index.html",
+    "en/four-attachment-styles/index.html",
+]
+
+
+def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(BIN / command[0]), *command[1:]],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1780000000"},
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("site") / "a"
+    done = run("mkdocs", "build", "--strict", "-d", str(target), cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+def pages(built: Path) -> Iterator[tuple[str, str]]:
+    for name in PAGES:
+        yield name, (built / name).read_text(encoding="utf-8")
+
+
+def test_both_commands_and_two_runs_give_the_same_site(built: Path, tmp_path: Path):
+    done = run("leidraad", "build", "-d", str(tmp_path / "b"), cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert "4 chapters (nl, en)" in done.stdout
+    assert "0 findings" in done.stdout
+    first, second = tree(built), tree(tmp_path / "b")
+    assert list(first) == list(second)
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_every_page_is_there_and_in_its_language(built: Path):
+    for name, page in pages(built):
+        lang = "en" if name.startswith("en/") else "nl"
+        assert f'<html lang="{lang}"' in page
+        assert page.count("<h1") == 1
+    assert not list(built.rglob("*.md"))
+    assert not (built / "_partials").exists()
+
+
+def test_no_source_shows_through(built: Path):
+    for name, page in pages(built):
+        text = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
+        visible = re.sub(r"<[^>]*>", "", text)
+        for raw in ("///", "[^", "{!", "{{", "{#", "LR5"):
+            assert raw not in visible, f"{raw} on {name}"
+        assert not [c for c in page if "\ue000" <= c <= "\uf8ff"]
+
+
+def test_trainer_notes_are_nowhere_in_the_participants_site(built: Path):
+    config = site.load(ROOT / "mkdocs.yml")
+    secrets = set()
+    for source in site.sources(config):
+        chapter = reader.read(source.path.read_text(encoding="utf-8"), site.parser(config, source.lang))
+        for block in chapter.walk():
+            if getattr(block, "kind", "") == "trainer":
+                alone = type(chapter)(chapter.lang, block.body)
+                secrets |= {s for s in re.split(r"(?<=[.?!:])\s+", writer.write(alone)) if len(s) > 20}
+    assert secrets
+    everything = b"\n".join(tree(built).values()).decode("utf-8", errors="replace")
+    assert [secret for secret in secrets if secret in everything] == []
+
+
+def test_no_page_asks_a_third_party(built: Path):
+    for name, content in tree(built).items():
+        if name.endswith((".html", ".css")):
+            text = content.decode("utf-8")
+            asked = re.findall(r"""(?:src|srcset)=["'](https?:[^"']+)|url\(["']?(https?:[^)"']+)""", text)
+            links = re.findall(r"""<link[^>]+rel=["']?(?:stylesheet|preload|preconnect|icon)[^>]*>""", text)
+            assert asked == [], name
+            assert not [link for link in links if "http" in link], name
+
+
+def test_the_chapters_languages_point_at_each_other(built: Path):
+    page = (built / "hechting-en-veerkracht/index.html").read_text(encoding="utf-8")
+    assert re.search(
+        r'<a[^>]+href="[^"]*en/attachment-and-resilience/"[^>]*hreflang="?en', page
+    ) or re.search(r'<a[^>]+hreflang="?en"?[^>]+href="[^"]*en/attachment-and-resilience/"', page)
+    assert 'rel="alternate"' in page
+
+
+def test_the_404_page_speaks_both_languages(built: Path):
+    page = (built / "404.html").read_text(encoding="utf-8")
+    assert "Deze pagina bestaat niet" in page
+    assert "This page does not exist" in page
+    assert '<html lang="nl"' in page
+
+
+def test_each_language_has_its_own_search_index(built: Path):
+    names = [path.name for path in (built / "pagefind").iterdir()]
+    assert [n for n in names if n.startswith("pagefind.nl_")]
+    assert [n for n in names if n.startswith("pagefind.en_")]
+    assert not (built / "search").exists()
+
+
+def test_every_link_inside_the_site_has_its_target(built: Path):
+    config = site.load(ROOT / "mkdocs.yml")
+    base = config.site_url
+    anchors = {
+        path: set(re.findall(r'\bid="?([^"\s>]+)', path.read_text(encoding="utf-8")))
+        for path in built.rglob("*.html")
+    }
+    broken = []
+    for path in anchors:
+        for link in re.findall(r'<a\b[^>]*\bhref="([^"]*)"', path.read_text(encoding="utf-8")):
+            if link.startswith(base):
+                target = built / link.removeprefix(base)
+            elif link.startswith("/leidraad/"):
+                target = built / link.removeprefix("/leidraad/")
+            elif re.match(r"[a-z]+:", link):
+                continue
+            else:
+                target = path.parent / link if link.partition("#")[0] else Path(f"{path}{link}")
+            name, _, anchor = str(target).partition("#")
+            file = Path(name).resolve()
+            file = file / "index.html" if file.is_dir() else file
+            if file not in anchors or (anchor and anchor not in anchors[file]):
+                broken.append((str(path.relative_to(built)), link))
+    assert broken == []
+
+
+BROKEN = {
+    "note": ("docs/nl/01-eerste-hoofdstuk.md", "# T\n\nX.[^weg]\n", "01-eerste-hoofdstuk.md:3:3: LR101"),
+    "callout": (
+        "docs/en/01-eerste-hoofdstuk.md",
+        "# T\n\n/// citat\nX\n///\n",
+        "01-eerste-hoofdstuk.md:3:1: LR201",
+    ),
+    "include": ("docs/nl/index.md", "# T\n\n{!../../mkdocs.yml!}\n", "docs/nl/index.md:3:1: LR402"),
+    "partial": ("docs/_partials/nl/over-de-casussen.md", "Zin.[^a]\n", "over-de-casussen.md:1:5: LR405"),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), BROKEN.values(), ids=BROKEN)
+def test_a_plain_strict_build_fails_on_a_finding(name: str, text: str, expected: str, project: Draw):
+    folder = project({name: text})
+    done = run("mkdocs", "build", "--strict", cwd=folder)
+    assert done.returncode == 1
+    assert expected in done.stderr
+    assert "Traceback" not in done.stderr
+    assert run("leidraad", "build", cwd=folder).returncode == 1
+
+
+def test_a_build_that_is_not_strict_shows_the_page_with_its_words(project: Draw):
+    folder = project({"docs/nl/01-eerste-hoofdstuk.md": "# T\n\n/// citat | Wie\nWoorden.\n///\n"})
+    done = run("leidraad", "build", "--no-strict", cwd=folder)
+    assert done.returncode == 0
+    assert "1 findings" in done.stdout
+    page = (folder / "site/01-eerste-hoofdstuk/index.html").read_text(encoding="utf-8")
+    assert "Woorden." in page
+    assert "/// " not in page
+
+
+def test_an_empty_page_and_a_missing_translation_build(project: Draw):
+    folder = project(
+        {"docs/nl/leeg.md": "", "docs/nl/02-alleen-nl.md": "# Alleen\n\n/// kern\nTekst.\n///\n"}
+    )
+    config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    nav = "  - 01-eerste-hoofdstuk.md\n"
+    (folder / "mkdocs.yml").write_text(config.replace(nav, nav + "  - 02-alleen-nl.md\n  - leeg.md\n"))
+    done = run("leidraad", "build", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    page = (folder / "site/en/02-alleen-nl/index.html").read_text(encoding="utf-8")
+    assert "This page has not been translated into English yet." in page
+    assert '<div class="leidraad-text" lang="nl">' in page
+    assert ">Kern<" in page
+
+
+def test_the_plugins_order_is_checked(project: Draw):
+    folder = project({})
+    text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    start, rest = text.split("plugins:\n")
+    i18n, after = rest.split("  leidraad: {}\n")
+    (folder / "mkdocs.yml").write_text(f"{start}plugins:\n  leidraad: {{}}\n{i18n}{after}", encoding="utf-8")
+    done = run("mkdocs", "build", cwd=folder)
+    assert done.returncode == 1
+    assert "list the plugin ‘i18n’, and ‘leidraad’ after it" in done.stderr
+    assert "Traceback" not in done.stderr

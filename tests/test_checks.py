@@ -1,0 +1,149 @@
+"""The checker: its rules by their own examples, places in the author's file, and the formats."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from conftest import Draw
+from leidraad import site
+from leidraad.checks import Finding
+from leidraad.checks.report import FORMATS
+from leidraad.checks.rules import RULES, Rule
+
+Check = Callable[[str], list[Finding]]
+
+PARTIALS = {
+    "docs/_partials/nl/kring.md": "Rond en {!nl/rond.md!}\n",
+    "docs/_partials/nl/rond.md": "rond: {!nl/kring.md!}\n",
+    "docs/_partials/nl/noot.md": "Een zin.[^a]\n",
+}
+
+
+@pytest.fixture
+def handbook(project: Draw) -> Draw:
+    def draw(files: dict[str, str]):
+        folder = project({**PARTIALS, **files})
+        (folder / "docs/_partials/nl/latin1.md").write_bytes("één".encode("latin-1"))
+        return folder
+
+    return draw
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_the_bad_example_of_a_rule_breaks_it_and_the_good_one_does_not(rule: Rule, handbook: Draw):
+    folder = handbook({"docs/nl/02-fout.md": rule.bad, "docs/nl/03-goed.md": rule.good})
+    config = site.load(folder / "mkdocs.yml")
+    found = {finding.code for finding in site.check(config) if "02-fout" in finding.path}
+    if rule.code == "LR405":
+        found = {f.code for f in site.check(config) if f.path == "docs/_partials/nl/noot.md"}
+    assert rule.code in found
+    assert found <= {rule.code, "LR106"}
+    assert not [f for f in site.check(config) if "03-goed" in f.path]
+
+
+def test_findings_stand_where_the_author_wrote_them(findings: Check):
+    text = """---
+slug: x
+---
+
+# Titel
+
+Een.[^a] `[^code]` Twee.[^a] Drie.[^bowlby-198]
+
+| a | b |
+|---|---|
+| x | y[^tabel] |
+
+```
+[^niet]
+/// niet
+```
+
+/// citaat | Wie
+Woord.[^binnen]
+///
+
+/// citat
+///
+
+<!-- leidraad LR504: de tekst breekt hier af -->
+
+[^a]: A.
+[^bowlby-1988]: B.
+[^a]: Nog eens A.
+"""
+    assert [str(f).removeprefix("docs/nl/01-eerste-hoofdstuk.md:") for f in findings(text)] == [
+        "7:35: LR101 Note [^bowlby-198] is cited but not defined. Did you mean [^bowlby-1988]?",
+        "11:8: LR101 Note [^tabel] is cited but not defined. Define it, or mend its name.",
+        "18:1: LR106 This citaat has no note; name its source: `/// citaat | …[^note]`.",
+        "19:7: LR101 Note [^binnen] is cited but not defined. Define it, or mend its name.",
+        "22:1: LR201 There is no callout ‘citat’. Did you mean ‘citaat’?",
+        "25:1: LR504 Import: de tekst breekt hier af",
+        "28:1: LR102 Note [^bowlby-1988] is defined but never cited; cite it or remove it.",
+        "29:1: LR103 Note [^a] is defined twice; readers see only the last. Keep one.",
+    ]
+
+
+def test_a_note_cited_only_by_a_trainer_note_is_cited(findings: Check):
+    assert findings("/// trainersnotitie\nX.[^a]\n///\n\n[^a]: Bron.\n") == []
+
+
+def test_columns_are_characters_also_behind_a_byte_order_mark_and_accents(findings: Check):
+    (finding,) = findings("\ufeffÉén é́n 😀[^x]\r\n")
+    assert (finding.line, finding.column) == (1, 10)
+
+
+def test_what_stands_in_a_partial_is_found_there_once(project: Draw):
+    text = "{!nl/kapot.md!}\n\nTekst.\n\n{!nl/kapot.md!}\n"
+    folder = project({"docs/_partials/nl/kapot.md": "Zin.\n\n/// citat\nX.\n///\n", "docs/nl/02-a.md": text})
+    assert [str(f) for f in site.check(site.load(folder / "mkdocs.yml"))] == [
+        "docs/_partials/nl/kapot.md:3:1: LR201 There is no callout ‘citat’. Did you mean ‘citaat’?"
+    ]
+
+
+def test_a_chapter_that_is_not_utf8_is_a_finding(project: Draw):
+    folder = project({})
+    (folder / "docs/nl/02-latin.md").write_bytes(b"# \xe9\xe9n\n")
+    (finding,) = site.check(site.load(folder / "mkdocs.yml"))
+    assert str(finding) == "docs/nl/02-latin.md:1:1: LR404 Is not UTF-8 (byte 3); save it as UTF-8."
+
+
+def test_each_language_has_its_own_words(project: Draw):
+    folder = project({"docs/en/02-x.md": "/// casus\nX.\n///\n"})
+    (finding,) = site.check(site.load(folder / "mkdocs.yml"))
+    assert finding.message == "‘casus’ is a word of another language; on this page write ‘case’."
+
+
+FOUND = [
+    Finding("docs/a,b.md", 3, 7, "LR101", "Note [^x] is 100% not defined."),
+    Finding("b.md", 1, 1, "LR501", "Kijk."),
+]
+
+
+def test_formats():
+    assert FORMATS["text"](FOUND) == (
+        "docs/a,b.md:3:7: LR101 Note [^x] is 100% not defined.\nb.md:1:1: LR501 Kijk.\n1 error, 1 warning."
+    )
+    assert FORMATS["text"]([]) == "No findings."
+    assert FORMATS["github"](FOUND) == (
+        "::error file=docs/a%2Cb.md,line=3,col=7,title=LR101::Note [^x] is 100%25 not defined.\n"
+        "::warning file=b.md,line=1,col=1,title=LR501::Kijk."
+    )
+    assert json.loads(FORMATS["json"](FOUND))[0] == {
+        "path": "docs/a,b.md",
+        "line": 3,
+        "column": 7,
+        "code": "LR101",
+        "severity": "error",
+        "message": "Note [^x] is 100% not defined.",
+    }
+    assert FORMATS["json"]([]) == "[]"
+
+
+def test_the_handbook_itself_has_no_findings():
+    from conftest import ROOT
+
+    assert site.check(site.load(ROOT / "mkdocs.yml")) == []

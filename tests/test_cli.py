@@ -1,0 +1,201 @@
+"""The command: exit codes, and every bad input as one line that names the file and the remedy."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import ROOT, Draw
+from leidraad.checks.rules import RULES
+from leidraad.cli import main
+
+MANUSCRIPT = ROOT / "manuscript" / "01-hechting-en-veerkracht.txt"
+
+
+def call(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def one_line(result: Result) -> str:
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    return result.stderr.strip()
+
+
+def bad_source(kind: str, folder: Path) -> tuple[Path, str]:
+    """Return a source that cannot be imported and what is to be said of it."""
+    path = folder / "boek.txt"
+    if kind == "missing":
+        return path, "there is no such file"
+    if kind == "folder":
+        path.mkdir()
+        return path, "this is a folder"
+    contents = {
+        "empty": (b"", "empty"),
+        "blank": (b" \n\n\t\n", "empty"),
+        "binary": (bytes(range(256)) * 20, "is not a text file"),
+    }
+    content, message = contents[kind]
+    path.write_bytes(content)
+    return path, message
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "blank", "binary"])
+def test_a_source_that_cannot_be_used(kind: str, tmp_path: Path):
+    source, message = bad_source(kind, tmp_path)
+    line = one_line(call("import", source, "--lang", "nl", "--out", tmp_path / "out"))
+    assert line.startswith(f"{source}: ")
+    assert message in line
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unknown_language(tmp_path: Path):
+    line = one_line(call("import", MANUSCRIPT, "--lang", "xx", "--out", tmp_path / "out"))
+    assert line == "unknown language ‘xx’; choose one of: en, nl."
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_out_that_is_a_file(tmp_path: Path):
+    (tmp_path / "out").write_text("iets")
+    line = one_line(call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path / "out"))
+    assert line == f"{tmp_path / 'out'}: is a file; name a folder for the chapter."
+    assert (tmp_path / "out").read_text() == "iets"
+
+
+def test_no_handbook_and_no_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    assert "say with --out where" in one_line(call("import", MANUSCRIPT, "--lang", "nl"))
+
+
+def test_an_output_that_was_edited_is_not_overwritten(tmp_path: Path):
+    assert call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path).exit_code == 0
+    chapter = tmp_path / f"{MANUSCRIPT.stem}.md"
+    edited = chapter.read_text(encoding="utf-8") + "\nVan de auteur.\n"
+    chapter.write_text(edited, encoding="utf-8")
+    before = files(tmp_path)
+    line = one_line(call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path))
+    assert line.startswith(f"{chapter}: has been edited and is not overwritten; ")
+    assert chapter.read_text(encoding="utf-8") == edited
+    assert files(tmp_path) == before
+
+
+def test_an_output_that_was_not_edited_is_written_again(tmp_path: Path):
+    for _ in range(2):
+        assert call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path).exit_code == 0
+
+
+def limited(
+    *arguments: object, limit: tuple[int, int] | None = None, cwd: Path
+) -> subprocess.CompletedProcess[str]:
+    """Run the command as its own process, under a limit of the system."""
+
+    def prepare() -> None:
+        if limit:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(*limit)  # type: ignore[arg-type]
+
+    return subprocess.run(
+        [sys.executable, "-m", "leidraad", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        preexec_fn=prepare,
+    )
+
+
+def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path):
+    # A limit on a file's size fails in the middle of a write, as a full disk does.
+    small = (resource.RLIMIT_FSIZE, (1000, 1000))
+    done = limited("import", MANUSCRIPT, "--lang", "nl", "--out", "out", limit=small, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert (
+        "cannot be written (File too large); check the folder, your rights and the free space." in done.stderr
+    )
+    assert files(tmp_path) == []
+
+
+def test_a_folder_without_write_permission(tmp_path: Path):
+    # Root may write anywhere; a path below a file stands for every refusal of the system.
+    (tmp_path / "bestand").write_text("")
+    line = one_line(call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path / "bestand" / "uit"))
+    assert "cannot be written (Not a directory)" in line
+    if os.geteuid():
+        (tmp_path / "dicht").mkdir(mode=0o500)
+        line = one_line(call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path / "dicht"))
+        assert "cannot be written (Permission denied)" in line
+
+
+def test_check_tells_by_its_exit_code(project: Draw, monkeypatch: pytest.MonkeyPatch):
+    folder = project({"docs/nl/02-x.md": "# X\n\n<!-- leidraad LR504: breekt af -->\n"})
+    monkeypatch.chdir(folder)
+    flag = "docs/nl/02-x.md:3:1: LR504 Import: breekt af\n"
+    assert (call("check").exit_code, call("check").stdout) == (0, f"{flag}0 errors, 1 warning.\n")
+    assert call("check", "--fail-on", "warning").exit_code == 1
+    (folder / "docs/nl/02-x.md").write_text("X.[^a]\n", encoding="utf-8")
+    assert call("check").exit_code == 1
+    assert call("check", "docs/nl/index.md").exit_code == 0
+    assert "is not a chapter or partial" in one_line(call("check", "docs/nl/weg.md"))
+
+
+def test_check_outside_a_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    assert one_line(call("check")).startswith("There is no mkdocs.yml here; ")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("site_name: [", "error parsing the configuration file"),
+        ("site_name: x\n", "names no plugin ‘leidraad’"),
+        ("plugins: {leidraad: {}}\n", "site_name"),
+        ("site_name: x\nplugins: {onbekend: {}}\n", "onbekend"),
+    ],
+)
+def test_a_broken_configuration_is_one_line(text: str, message: str, tmp_path: Path):
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    assert message in one_line(call("check", "-f", tmp_path / "mkdocs.yml"))
+
+
+def test_init_wants_an_empty_folder(tmp_path: Path):
+    assert call("init", tmp_path / "boek").exit_code == 0
+    assert "is not empty" in one_line(call("init", tmp_path / "boek"))
+    (tmp_path / "bestand").write_text("")
+    assert "is a file" in one_line(call("init", tmp_path / "bestand"))
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_explain_prints_the_rule_with_both_examples(code: str):
+    result = call("explain", code.lower())
+    assert result.exit_code == 0
+    assert RULES[code].summary in result.stdout
+    for example in (RULES[code].bad, RULES[code].good):
+        assert example.splitlines()[0] in result.stdout
+
+
+def test_explain_names_the_rules_where_it_knows_none():
+    assert "the rules are LR101, " in one_line(call("explain", "LR999"))
+
+
+def test_the_scripts_are_the_same_commands(project: Draw, tmp_path: Path):
+    folder = project({})
+    script = ROOT / "scripts" / "check_citations.py"
+    done = subprocess.run([sys.executable, str(script)], cwd=folder, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "No findings.\n")
+    script = ROOT / "scripts" / "import_manuscript.py"
+    command = [sys.executable, str(script), str(MANUSCRIPT), "--lang", "nl", "--out", str(tmp_path / "uit")]
+    assert subprocess.run(command, capture_output=True).returncode == 0
+    assert (tmp_path / "uit" / f"{MANUSCRIPT.stem}.md").is_file()

@@ -1,0 +1,135 @@
+"""What an author can get wrong in a callout, and that no raw fence ever reaches the page."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import markdown
+from leidraad.fences import Problem
+
+BAD = {
+    "misspelt kind": (
+        "/// citat | X\nA.\n///",
+        "LR201",
+        "There is no callout ‘citat’. Did you mean ‘citaat’?",
+    ),
+    "no likeness": (
+        "/// xyz\nA.\n///",
+        "LR201",
+        "There is no callout ‘xyz’. There are: motto, citaat, casus, reflectie, oefening, kern, begrip, "
+        "toets, trainersnotitie.",
+    ),
+    "no name": (
+        "/// | X\nA.\n///",
+        "LR201",
+        "There is no callout ‘| X’. There are: motto, citaat, casus, reflectie, oefening, kern, begrip, "
+        "toets, trainersnotitie.",
+    ),
+    "not closed": (
+        "/// kern\nA.",
+        "LR202",
+        "Callout `/// kern` is not closed; end it with a line `///`.",
+    ),
+    "not closed before another": (
+        "/// kern\nA.\n\n/// reflectie\nB.\n///",
+        "LR202",
+        "Callout `/// kern` is not closed before `/// reflectie`; end it with a line `///`.",
+    ),
+    "inner one not closed": (
+        "//// kern\n/// reflectie\nB.\n////",
+        "LR202",
+        "Callout `/// reflectie` is not closed; end it with a line `///`.",
+    ),
+    "closes nothing": (
+        "A.\n\n///",
+        "LR203",
+        "`///` closes nothing; remove it, or open a callout above it.",
+    ),
+    "unknown option": (
+        "/// oefening\n    minute: 5\n\nA.\n///",
+        "LR204",
+        "‘oefening’ has no option ‘minute’. Did you mean ‘minutes’?",
+    ),
+    "option of a kind that takes none": (
+        "/// kern\n    id: x\n\nA.\n///",
+        "LR204",
+        "‘kern’ has no option ‘id’. It takes none.",
+    ),
+    "wrong value": (
+        "/// oefening\n    group: klas\n\nA.\n///",
+        "LR205",
+        "Option ‘group’ of ‘oefening’ cannot be ‘klas’: klas not found in ('alone', 'pair', 'team').",
+    ),
+    "options that are no YAML": (
+        "/// oefening\n    minutes: [\n\nA.\n///",
+        "LR205",
+        "The options of ‘oefening’ cannot be read; write each as `    name: value`.",
+    ),
+    "no term": ("/// begrip\nA.\n///", "LR206", "‘begrip’ needs an argument: `/// begrip | …`."),
+    "word of another language": (
+        "/// key\nA.\n///",
+        "LR207",
+        "‘key’ is a word of another language; on this page write ‘kern’.",
+    ),
+    "no bar": (
+        "/// kern Let op\nA.\n///",
+        "LR208",
+        "Between ‘kern’ and its title stands a bar: `/// kern | Let op`.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "code", "message"), BAD.values(), ids=BAD)
+def test_a_slip_is_one_problem_and_its_words_stay(text: str, code: str, message: str):
+    parser = markdown()
+    page = parser.convert(text)
+    found = parser.leidraad.reading.problems
+    assert [(p.code, p.message) for p in found] == [(code, message)]
+    assert "///" not in page
+    assert "A." in page or "B." in page
+
+
+GOOD = [
+    "/// kern\nA.\n///",
+    "///kern\nA.\n///",
+    "/// KERN | X\nA.\n///",
+    "/// kern |\nA.\n///",
+    "//// kern\n/// citaat\nA.\n///\n////",
+    "/// kern\n//// citaat\nA.\n////\n///",
+    "- a\n\n    /// kern\n    A.\n    ///",
+    "```\n/// xyz\n```",
+    "    /// xyz is code here\n    ///",
+    "<div>\n/// xyz\n</div>",
+    "Tekst met /// erin.",
+    "/// casus\n    themes: een\n\nA.\n///",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_what_is_right_is_no_problem(text: str):
+    parser = markdown()
+    parser.convert(text)
+    assert parser.leidraad.reading.problems == ()
+
+
+PARTS = ["///", "////", "/////", "/// kern", "//// casus | T", "/// citaat | X", "/// xyz", "/// begrip"]
+PARTS += ["    id: 5", "    - id", "zwaan", "", "", "- punt", "## Kop", "> regel"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=14))
+def test_no_fence_reaches_the_page_whatever_is_open(lines: list[str]):
+    page = markdown(trainer=True).convert("\n".join(lines))
+    assert "///" not in page
+    assert page.count("zwaan") == lines.count("zwaan")
+
+
+def test_a_tag_stays_out_of_the_message():
+    parser = markdown(trace=True)
+    parser.convert("/// citat | Wie[^a]\nA.\n///")
+    assert parser.leidraad.reading.problems == (
+        Problem("LR201", "There is no callout ‘citat’. Did you mean ‘citaat’?", 1),
+    )
+    assert parser.leidraad.places == [(1, 16), (1, 1), (3, 1)]
