@@ -18,6 +18,7 @@ from leidraad.locales import Locale
 from leidraad.reader import Reading
 
 _CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
+_TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -80,6 +81,11 @@ def context(page: Page, config: MkDocsConfig, locale: Locale, options: Any) -> d
             "is_chapter": is_chapter(page.file),
         },
     }
+
+
+def mend(html: str) -> str:
+    """Return a page without the `autocomplete` that no checkbox may have."""
+    return _TOGGLE.sub(lambda found: found[0].replace(' autocomplete="off"', ""), html)
 
 
 def spell_date(day: date, locale: Locale) -> str:

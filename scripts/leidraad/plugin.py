@@ -122,6 +122,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Keep the 404 page of the default language; MkDocs would leave that of the last one."""
         return "" if template_name == "404.html" and self._i18n(config).building else output
 
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Mend what Material's base template says against the HTML standard."""
+        return pages.mend(output)
+
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Report and index once all languages are built."""

@@ -9,6 +9,10 @@ from pathlib import Path
 
 from leidraad.errors import LeidraadError
 
+# What no reader looks for.
+LEFT_OUT = ".headerlink, .footnote-ref, .footnote-backref, .callout--trainer"
+UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+
 
 def index(site_dir: Path) -> None:
     """Write the index of every page with `data-pagefind-body`, one a language, into `site_dir`/pagefind.
@@ -17,7 +21,7 @@ def index(site_dir: Path) -> None:
         LeidraadError: Pagefind failed.
     """
     done = subprocess.run(
-        [sys.executable, "-m", "pagefind", "--site", str(site_dir)],
+        [sys.executable, "-m", "pagefind", "--site", str(site_dir), "--exclude-selectors", LEFT_OUT],
         capture_output=True,
         text=True,
         check=False,
@@ -30,6 +34,6 @@ def index(site_dir: Path) -> None:
     entry = site_dir / "pagefind" / "pagefind-entry.json"
     # Pagefind writes its keys in no fixed order; the same input must give the same bytes.
     entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
-    for extra in ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui"):
-        for path in (site_dir / "pagefind").glob(f"{extra}.*"):
+    for name in UNUSED:
+        for path in (site_dir / "pagefind").glob(f"{name}.*"):
             path.unlink()
