@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Draw
 from leidraad import reader, site, writer
+from support import ROOT, Draw
 
 pytestmark = pytest.mark.slow
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import golden
-from conftest import markdown
 from leidraad import locales
 from leidraad.callouts import KINDS
+from support import markdown
 
 
 @golden.parametrize("callouts")

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
-from conftest import Draw
 from leidraad import site
 from leidraad.checks import Finding
 from leidraad.checks.report import FORMATS
 from leidraad.checks.rules import RULES, Rule
+from support import Draw
 
 Check = Callable[[str], list[Finding]]
 
@@ -144,6 +144,6 @@ def test_formats():
 
 
 def test_the_handbook_itself_has_no_findings():
-    from conftest import ROOT
+    from support import ROOT
 
     assert site.check(site.load(ROOT / "mkdocs.yml")) == []

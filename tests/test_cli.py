@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from conftest import ROOT, Draw
 from leidraad.checks.rules import RULES
 from leidraad.cli import main
+from support import ROOT, Draw
 
 MANUSCRIPT = ROOT / "manuscript" / "01-hechting-en-veerkracht.txt"
 

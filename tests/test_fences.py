@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import markdown
 from leidraad.fences import Problem
+from support import markdown
 
 BAD = {
     "misspelt kind": (

@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import markdown
+from support import markdown
 
 SHAPES = [
     "Alinea.[^{}]",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conftest import markdown
 from leidraad import reader
 from leidraad.model import Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
+from support import markdown
 
 
 def blocks(text: str, parser=None):

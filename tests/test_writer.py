@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from conftest import ROOT, markdown
 from leidraad import reader, site, writer
 from leidraad.files import read_text
 from leidraad.model import Callout, Chapter, Paragraph
 from strategies import PARTIALS, chapters
+from support import ROOT, markdown
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,167 @@
+"""What a reader does: read, follow a note and come back, switch language, search, read in the dark."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.slow
+
+CHAPTER = "hechting-en-veerkracht/"
+PAGES = [
+    "",
+    CHAPTER,
+    "vier-hechtingsstijlen/",
+    "en/",
+    "en/attachment-and-resilience/",
+    "en/four-attachment-styles/",
+]
+
+
+def overflow(page: Page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def background(page: Page) -> int:
+    """Return how light the page is, from 0 to 255."""
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) // 3
+
+
+def search(page: Page, words: str) -> list[str]:
+    page.keyboard.press("/")
+    box = page.locator("dialog input[type=search]")
+    expect(box).to_be_focused()
+    box.press_sequentially(words)
+    expect(page.locator("dialog [role=status]")).to_contain_text(re.compile(r"\d|Niets|Nothing"))
+    return page.locator("dialog a").evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+
+
+def test_a_reader_reads_a_chapter_and_goes_on_to_the_next(open_page):
+    page = open_page("")
+    page.get_by_role("article").get_by_role("link", name="Hechting en veerkracht").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hechting en veerkracht")
+    for kind in ("epigraph", "case", "quote", "check", "reflection", "key"):
+        expect(page.locator(f".callout--{kind}").first).to_be_visible()
+    expect(page.locator(".callout--trainer")).to_have_count(0)
+    page.locator(".md-footer a[rel=next], .md-footer__link--next").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Vier hechtingsstijlen")
+
+
+def test_the_answer_to_a_check_is_folded_until_it_is_asked_for(open_page):
+    page = open_page(CHAPTER)
+    answer = page.locator(".callout--check details")
+    expect(answer.get_by_text("Goed: B")).to_be_hidden()
+    answer.locator("summary").click()
+    expect(answer.get_by_text("Goed: B")).to_be_visible()
+
+
+def test_a_reader_follows_a_note_and_comes_back(open_page):
+    page = open_page(CHAPTER)
+    reference = page.locator('[role=doc-noteref][aria-label="Noot 2"]').first
+    place = reference.locator("..").get_attribute("id")
+    reference.click()
+    note = page.locator(".footnote li").nth(1)
+    expect(note).to_be_in_viewport()
+    assert "#fn:" in page.url
+    note.locator("[role=doc-backlink]").click()
+    expect(page.locator(f'[id="{place}"]')).to_be_in_viewport()
+
+
+def test_notes_count_from_one_down_the_page(open_page):
+    page = open_page(CHAPTER)
+    numbers = page.locator(".md-content .footnote-ref").all_text_contents()
+    firsts = list(dict.fromkeys(numbers))
+    assert firsts == [str(n + 1) for n in range(len(firsts))]
+    assert len(firsts) == page.locator(".footnote li").count() >= 5
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_reader_switches_language_and_stays_on_the_chapter(open_page, width: int):
+    page = open_page("vier-hechtingsstijlen/", width=width)
+    page.get_by_role("link", name="English", exact=True).first.click()
+    expect(page).to_have_url(re.compile(r"/leidraad/en/four-attachment-styles/"))
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="Nederlands", exact=True).first.click()
+    expect(page).to_have_url(re.compile(r"/leidraad/vier-hechtingsstijlen/"))
+
+
+def test_the_language_switch_keeps_the_section(open_page):
+    page = open_page("vier-hechtingsstijlen/#anxiety-and-avoidance")
+    page.get_by_role("link", name="English", exact=True).first.click()
+    expect(page).to_have_url(re.compile(r"/four-attachment-styles/"))
+    expect(page.locator("#anxiety-and-avoidance")).to_be_in_viewport()
+
+
+def test_search_finds_in_the_pages_language_only(open_page):
+    dutch = search(open_page(CHAPTER), "hechtingsstijlen")
+    assert dutch
+    assert not [path for path in dutch if "/en/" in path]
+    english = search(open_page("en/attachment-and-resilience/"), "avoidance")
+    assert english
+    assert all(path.startswith("/leidraad/en/") for path in english)
+
+
+def test_a_search_result_leads_to_its_page(open_page):
+    page = open_page("")
+    search(page, "stekelvarkens")
+    page.locator("dialog a").first.click()
+    expect(page).to_have_url(re.compile(r"/vier-hechtingsstijlen/"))
+
+
+def test_search_says_when_there_is_nothing_and_gives_the_focus_back(open_page):
+    page = open_page(CHAPTER)
+    search(page, "жжж")
+    expect(page.locator("dialog [role=status]")).to_have_text("Niets gevonden voor ‘жжж’.")
+    expect(page.locator("dialog a")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+
+
+def test_a_reader_reads_in_the_dark_and_stays_there(open_page):
+    page = open_page(CHAPTER, color_scheme="light")
+    assert background(page) > 200
+    page.get_by_role("button", name="Donkere weergave").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert background(page) < 60
+    page.reload()
+    assert background(page) < 60
+
+
+def test_the_readers_system_may_ask_for_dark(open_page):
+    assert background(open_page(CHAPTER, color_scheme="dark")) < 60
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_on_a_phone(open_page, path: str, width: int):
+    page = open_page(path, width=width, height=740)
+    assert overflow(page) <= 0
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_the_page_reads_without_scripts(open_page):
+    page = open_page(CHAPTER, java_script_enabled=False)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".callout--case")).to_be_visible()
+    page.get_by_role("link", name="English", exact=True).first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_an_address_that_does_not_exist_leads_home_in_both_languages(open_page, base_url: str):
+    page = open_page("")
+    home = page.evaluate("async url => (await (await fetch(url)).text())", f"{base_url}404.html")
+    assert "Deze pagina bestaat niet" in home
+    page.goto(f"{base_url}404.html")
+    page.get_by_role("main").get_by_role("link", name="To the home page").click()
+    expect(page).to_have_url(re.compile(r"/leidraad/en/$"))
+
+
+def test_a_printed_chapter_shows_text_and_notes_and_no_chrome(open_page):
+    page = open_page(CHAPTER)
+    page.emulate_media(media="print")
+    expect(page.locator(".md-header")).to_be_hidden()
+    expect(page.locator(".footnote li").last).to_be_visible()
+    expect(page.locator(".callout--case")).to_be_visible()

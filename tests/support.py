@@ -1,0 +1,24 @@
+"""What tests share besides fixtures: where things are, and the Markdown object that every site has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from markdown import Markdown
+
+from leidraad import site
+
+ROOT = Path(__file__).parents[1]
+
+Draw = Callable[[dict[str, str]], Path]
+
+
+def markdown(lang: str = "nl", *, partials: Path | None = None, **options: object) -> Markdown:
+    """Return a Markdown object with what every handbook's mkdocs.yml names."""
+    extensions = ["toc", "attr_list", "def_list", "tables", "fenced_code", "footnotes"]
+    configs: dict[str, dict[str, object]] = {site.EXTENSION: {"lang": lang, **options}}
+    if partials:
+        extensions.append(site.INCLUDE)
+        configs[site.INCLUDE] = {"base_path": str(partials), "throwException": True}
+    return Markdown(extensions=[*extensions, site.EXTENSION], extension_configs=configs)

@@ -1,0 +1,137 @@
+"""Words broken at line ends."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leidraad.manuscript.joins import Words, decide, vocabulary, weave
+from leidraad.manuscript.lines import Line, split
+
+
+def joined(text: str, elsewhere: str = "", lang: str = "nl") -> str:
+    """Return what weaving `text` makes of it, in a manuscript that also says `elsewhere`."""
+    words = vocabulary([*split(elsewhere), *split(text)])
+    return weave([line for line in split(text) if line.text], words, lang).text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("de vertrou-\nwelijke brief", "de vertrouwelijke brief"),
+        ("Het be-\nroep.", "Het beroep."),
+        ("een Wimb-\nledon-winnares", "een Wimbledon-winnares"),
+        ("de oud-leer-\nling", "de oud-leerling"),
+        ("de film\u00ad\nster", "de filmster"),
+        ("de film\u2010\nster", "de filmster"),
+        ("een VEILIG-\nHEID", "een VEILIGHEID"),
+        ("inge-\nnieurs", "ingenieurs"),
+        ("ingeni-\neurs", "ingenieurs"),
+        ("het muse-\num", "het museum"),
+    ],
+)
+def test_the_typesetters_hyphen_goes(text: str, expected: str):
+    assert joined(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("de A12-\ncorridor", "de A12-corridor"),
+        ("in 24-\nuursdienst", "in 24-uursdienst"),
+        ("een e-\nmail", "een e-mail"),
+        ("in Noord-\nHolland", "in Noord-Holland"),
+        ("de HR-\nmanager", "de HR-manager"),
+        ("één-\nop-één", "één-op-één"),
+        ("de mede-\neigenaar", "de mede-eigenaar"),
+        ("voor- \nen nadelen", "voor- en nadelen"),
+    ],
+)
+def test_a_hyphen_of_the_word_stays(text: str, expected: str):
+    assert joined(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("de voor-\nen nadelen", "nl", "de voor- en nadelen"),
+        ("ziekte-\nof verzuimcijfers", "nl", "ziekte- of verzuimcijfers"),
+        ("the short-\nand long-term goals", "en", "the short- and long-term goals"),
+        ("one-\nto-one", "en", "one-to-one"),
+        ("forty-\ntwo", "en", "forty-two"),
+        ("self-\nprotection", "en", "self-protection"),
+        ("(klein-\n‘groot’)", "nl", "(klein- ‘groot’)"),
+    ],
+)
+def test_a_suspended_hyphen_keeps_its_space(text: str, lang: str, expected: str):
+    assert joined(text, lang=lang) == expected
+
+
+@pytest.mark.parametrize("text", ["Zij zijn verschil-\nlen.", "de ban-\nden,", "het lijk-\nen."])
+def test_a_suspended_hyphen_nope(text: str):
+    assert "-" not in joined(text)
+
+
+def test_the_manuscript_itself_is_the_best_witness():
+    assert joined("een zorg-\nplan", "Het zorg-plan is af.") == "een zorg-plan"
+    assert joined("een zorg-\nplan", "Het zorgplan is af.") == "een zorgplan"
+    assert joined("wij ken-\nen hem", "Ook zij kenen hem.") == "wij kenen hem"
+
+
+def test_what_a_line_end_touched_is_no_witness():
+    words = vocabulary(split("een zorg-\nplan en een zorg-\nplan van groot belang"))
+    assert "zorg" not in words
+    assert "plan" not in words
+    assert "groot" in words
+
+
+def test_a_diaeresis_that_went_at_the_break_comes_back_and_is_less_sure():
+    join = decide("hij is ge-", "inspireerd.", 3, Words(), "nl")
+    assert (join.joined, join.kind, join.line) == ("geïnspireerd", "trema", 3)
+    assert join.confidence < decide("de be-", "roep", 3, Words(), "nl").confidence
+    assert decide("hij is ge-", "uit.", 3, Words(), "nl").joined == "geuit"
+    assert decide("it is be-", "ing", 3, Words(), "en").joined == "being"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lang", "flagged"),
+    [
+        ("de vertrou-", "welijke", "nl", False),
+        ("een ex-", "collega", "nl", True),
+        ("de zo-", "even", "nl", True),
+        ("a some-", "thing", "en", True),
+        ("a some-", "thing", "nl", False),
+    ],
+)
+def test_a_join_is_flagged_only_where_something_speaks_against_it(
+    before: str, after: str, lang: str, flagged: bool
+):
+    words = vocabulary(split("some thing here"))
+    assert (decide(before, after, 1, words, lang).confidence < 0.6) is flagged
+
+
+def test_the_place_of_each_line_is_known_after_weaving():
+    woven = weave([Line(4, "een ant-"), Line(6, "woord en"), Line(7, "rust")], Words(), "nl")
+    assert woven.text == "een antwoord en rust"
+    assert [woven.line_at(woven.text.index(word)) for word in ("een", "en", "rust")] == [4, 4, 7]
+    assert woven.line_at(woven.text.index(" en ")) == 6
+
+
+word = st.text("abcdeflmnoprst", min_size=1, max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(lines=st.lists(st.lists(word, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=6))
+def test_lines_without_a_hyphen_are_only_put_together(lines: list[str]):
+    woven = weave([Line(n, text) for n, text in enumerate(lines, 1)], Words(), "nl")
+    assert woven.text == " ".join(lines)
+    assert not woven.joins
+
+
+@settings(max_examples=150, deadline=None)
+@given(left=word, right=word, lang=st.sampled_from(["nl", "en"]))
+def test_a_join_keeps_every_letter(left: str, right: str, lang: str):
+    woven = weave([Line(1, f"de {left}-"), Line(2, f"{right} b")], Words(), lang)
+    plain = woven.text.replace("ï", "i").replace("ë", "e").replace("ö", "o").replace("ü", "u")
+    assert plain.replace("-", "").replace(" ", "") == f"de{left}{right}b"
