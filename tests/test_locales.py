@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from leidraad import locales
-from leidraad.callouts import KINDS
 from leidraad.errors import LeidraadError
+from leidraad.kinds import KINDS
 
 
 def fields(text: str) -> set[str]:

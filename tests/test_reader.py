@@ -128,3 +128,11 @@ def test_verdicts_are_the_parsers_own():
     reading = parser.leidraad.reading
     assert [mark.id for mark in reading.cited] == ["a", "b", "a"]
     assert [mark.id for mark in reading.literal] == ["e", "g"]
+
+
+def test_what_an_import_left_to_decide_is_not_in_the_page():
+    parser = markdown()
+    page = parser.convert("A.\n\n<!-- leidraad LR504: breekt af -->\n\n<!-- van de auteur -->\n\nB.")
+    assert "LR504" not in page
+    assert "<!-- van de auteur -->" in page
+    assert Comment("leidraad LR504: breekt af") in parser.leidraad.reading.chapter.blocks

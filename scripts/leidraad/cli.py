@@ -69,7 +69,8 @@ def import_(source: Path, lang: str, out: Path | None) -> None:
     click.secho(f"{filed.chapter}: {filed.imported.words} words.", bold=True)
     click.echo(f"{len(decisions)} decisions, all listed in {filed.report}.")
     for decision in flagged:
-        click.secho(f"  line {decision.lines[0]}: {decision.reason}", fg="yellow")
+        told = f"{decision.kind}: {decision.chosen}; {decision.reason}"
+        click.secho(f"  line {decision.lines[0]}: {told}", fg="yellow")
     if flagged:
         click.echo(f"{len(flagged)} of them want a look; they are marked in the chapter.")
     if filed.in_handbook:

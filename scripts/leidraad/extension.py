@@ -15,8 +15,9 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from leidraad import locales, notes, tags
-from leidraad.callouts import KINDS, UNKNOWN, CalloutBlock, UnknownBlock
+from leidraad.callouts import CalloutBlock
 from leidraad.fences import FencePreprocessor
+from leidraad.kinds import KINDS, UNKNOWN, UnknownBlock
 from leidraad.model import Chapter
 from leidraad.reader import Reader, Reading
 from leidraad.recording import RecordingParser

@@ -20,7 +20,8 @@ from pymdownx.blocks import BlocksProcessor
 from pymdownx.blocks.block import Block
 
 from leidraad import tags
-from leidraad.callouts import UNKNOWN, CalloutBlock
+from leidraad.callouts import CalloutBlock
+from leidraad.kinds import UNKNOWN
 from leidraad.locales import Locale
 
 _FENCE = re.compile(r"(?P<indent>[ ]*)(?P<bar>/{3,})(?P<rest>(?!/).*)")

@@ -7,8 +7,11 @@ and `read(write(chapter)) == chapter`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+_FLAG = re.compile(r"leidraad (LR5\d\d): (.*)", re.DOTALL)
 
 OptionValue = str | int | float | bool | tuple[str, ...]
 
@@ -31,7 +34,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A block of one of the kinds in `callouts.KINDS`; `kind` is the language-free name."""
+    """A block of one of the kinds in `kinds.KINDS`; `kind` is the language-free name."""
 
     kind: str
     argument: str | None = None
@@ -52,6 +55,12 @@ class Comment:
     """An HTML comment that stands as a block; `text` is what is between the marks, stripped."""
 
     text: str
+
+    @property
+    def flag(self) -> tuple[str, str] | None:
+        """Return code and sentence where this is what an import left for a person to decide."""
+        found = _FLAG.fullmatch(self.text)
+        return (found[1], found[2]) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,13 @@ from pymdownx.blocks import BlocksProcessor
 from leidraad import tags
 from leidraad.callouts import CalloutBlock
 from leidraad.fences import Problem
+from leidraad.include_marks import Marks
 from leidraad.model import (
     Block,
     Callout,
     Chapter,
     Comment,
     Heading,
-    Include,
     Note,
     Paragraph,
     Verbatim,
@@ -42,7 +42,6 @@ from leidraad.model import (
 from leidraad.recording import Piece, RecordingParser
 
 _HEADING_ID = re.compile(r"[ ]+\{:?[ ]*#([A-Za-z][\w:.-]*)[ ]*\}[ ]*$")
-_INCLUDE = re.compile(r"\{!\s*(.+?)\s*!(?:lines=([0-9 -]+))?\}[ ]*")
 _NOTE_LIKE = re.compile(f"\\[\\^([^\\]\n]*)\\](?:{tags.OPEN}(\\d+){tags.CLOSE})?")
 _OPEN = ("list", "quotation", "dl")
 _KINDS = {"ul": "list", "ol": "list", "blockquote": "quotation", "pre": "code", "hr": "rule"}
@@ -103,53 +102,6 @@ def reading_of(parser: Markdown) -> Reading:
     return reading
 
 
-class Marks:
-    """The invisible marks around each include that stands as a block of its own.
-
-    A mark is a link reference definition: it makes no element and parts no list, so the page stays the same.
-    """
-
-    BEGIN, END = "\ue002", "\ue003"
-    _MARK = re.compile(f"\\[([{BEGIN}{END}])(\\d+)\\]: #")
-
-    def __init__(self) -> None:
-        self.found: list[Include] = []
-
-    def put(self, lines: list[str]) -> list[str]:
-        """Return `lines` with marks around each include that stands alone, fences aside."""
-        out: list[str] = []
-        code = ""
-        for number, line in enumerate(lines):
-            if re.match(r"`{3,}|~{3,}", line):
-                code = "" if code and line.startswith(code) else code or line[:3]
-            found = None if code else _INCLUDE.fullmatch(line)
-            alone = all(
-                not other.strip() or other.lstrip().startswith("///") or other.startswith("    ")
-                for other in lines[max(number - 1, 0) : number + 2]
-                if other is not line
-            )
-            if found and alone:
-                index = len(self.found)
-                self.found.append(Include(found[1], found[2]))
-                out += ["", f"[{self.BEGIN}{index}]: #", "", line, "", f"[{self.END}{index}]: #", ""]
-            else:
-                out.append(line)
-        return out
-
-    def strip(self, text: str) -> str:
-        """Return `text` as if it had never been marked."""
-        return (
-            re.sub(f"\n*{self._MARK.pattern}\n*", "\n\n", text)
-            if "\ue002" in text or "\ue003" in text
-            else text
-        )
-
-    def match(self, text: str) -> tuple[str, int] | None:
-        """Return which side of which include `text` marks, or None."""
-        found = self._MARK.fullmatch(text.strip())
-        return (found[1], int(found[2])) if found else None
-
-
 class Reader:
     """Collect one reading after another from a `Markdown` object."""
 
@@ -182,6 +134,8 @@ class Reader:
             del self.md.references[reference]
         self.by_element = {callout.element: callout for callout in self.callouts}
         self.chapter = Chapter(self.lang, tuple(self._blocks(self.recorder.root)))
+        # What an import left to decide is for authors, not for readers of the page's source.
+        stash[:] = ["" if isinstance(item, str) and _is_flag(item) else item for item in stash]
 
     def verdicts(self, root: Element, problems: list[Problem]) -> Reading:
         """Return the reading, now that the inline pass has decided what is a note."""
@@ -228,9 +182,8 @@ class Reader:
             case BlocksProcessor() if piece.elements and piece.elements[-1] in self.by_element:
                 yield self._callout(self.by_element[piece.elements[-1]])
             case ParagraphProcessor() if piece.elements:
-                yield _paragraph(
-                    text.strip(), is_stashed=bool(HTML_PLACEHOLDER_RE.fullmatch(piece.text.strip()))
-                )
+                stashed = HTML_PLACEHOLDER_RE.fullmatch(piece.text.strip())
+                yield _stashed(text.strip()) if stashed else Paragraph(text.strip())
             case ReferenceProcessor():
                 if text.strip():
                     yield Verbatim("definition", text.strip("\n"))
@@ -278,13 +231,16 @@ def _notes(text: str) -> Iterator[Note]:
         yield Note(start[1], "\n".join(line.removeprefix("    ") for line in lines))
 
 
-def _paragraph(text: str, *, is_stashed: bool) -> Block:
-    """Return a paragraph, or what a stashed block was: a comment, code or raw HTML."""
-    if not is_stashed:
-        return Paragraph(text)
+def _stashed(text: str) -> Block:
+    """Return what a stashed block was: a comment, code or raw HTML."""
     if text.startswith("<!--") and text.endswith("-->") and text.count("-->") == 1:
         return Comment(text[4:-3].strip())
     return Verbatim("code" if text.startswith(("```", "~~~")) else "html", text)
+
+
+def _is_flag(source: str) -> bool:
+    block = _stashed(source.strip())
+    return isinstance(block, Comment) and block.flag is not None
 
 
 def _takes_more(block: Block) -> bool:

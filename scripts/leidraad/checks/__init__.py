@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,8 +17,6 @@ from leidraad.model import Comment
 from leidraad.reader import Reading, reading_of
 
 __all__ = ["Finding", "check_file", "check_includes", "judge"]
-
-_FLAG = re.compile(r"leidraad (LR5\d\d): (.*)", re.DOTALL)
 
 MakeParser = Callable[[bool], Markdown]
 """Make a Markdown object for the page's language, traced or not."""
@@ -78,10 +75,10 @@ def _verdicts(path: str, reading: Reading, locale: Locale) -> Iterator[Verdict]:
         yield from check_partial(reading)
     else:
         yield from check_notes(reading, locale)
-    for comment in reading.chapter.walk():
-        found = _FLAG.fullmatch(comment.text) if isinstance(comment, Comment) else None
-        if found and found[1] in RULES:
-            yield found[1], f"Import: {found[2]}", None
+    for block in reading.chapter.walk():
+        if isinstance(block, Comment) and block.flag and block.flag[0] in RULES:
+            code, sentence = block.flag
+            yield code, f"Import: {sentence}", None
 
 
 def _flag_places(text: str) -> Iterator[tuple[int, int]]:
