@@ -114,6 +114,18 @@ def test_the_chapters_languages_point_at_each_other(built: Path):
     assert 'rel="alternate"' in page
 
 
+def test_a_page_says_what_it_is_to_readers_and_to_machines(built: Path):
+    page = (built / "en/attachment-and-resilience/index.html").read_text(encoding="utf-8")
+    assert "<title>Attachment and resilience – Leading from a secure base</title>" in page
+    assert re.search(r'<meta name="description" content="[^"]{40,155}"', page)
+    assert '<meta property="og:title" content="Attachment and resilience">' in page
+    assert '<link rel="canonical" href="https://example.org/leidraad/en/attachment-and-resilience/">' in page
+    assert 'href="https://example.org/leidraad/edit/main/docs/en/01-hechting-en-veerkracht.md"' in page
+    for words in ("Improve this page", "Last changed on", "version "):
+        assert words in page
+    assert "Verbeter deze pagina" not in page
+
+
 def test_the_404_page_speaks_both_languages(built: Path):
     page = (built / "404.html").read_text(encoding="utf-8")
     assert "Deze pagina bestaat niet" in page

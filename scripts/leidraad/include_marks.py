@@ -26,10 +26,10 @@ class Marks:
         out: list[str] = []
         code = ""
         for number, line in enumerate(lines):
-            if re.match(r"`{3,}|~{3,}", line):
+            if line.startswith(("```", "~~~")):
                 code = "" if code and line.startswith(code) else code or line[:3]
-            found = None if code else _INCLUDE.fullmatch(line)
-            alone = all(
+            found = _INCLUDE.fullmatch(line) if line.startswith("{!") and not code else None
+            alone = found and all(
                 not other.strip() or other.lstrip().startswith("///") or other.startswith("    ")
                 for other in lines[max(number - 1, 0) : number + 2]
                 if other is not line

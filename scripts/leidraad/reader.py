@@ -139,11 +139,13 @@ class Reader:
 
     def verdicts(self, root: Element, problems: list[Problem]) -> Reading:
         """Return the reading, now that the inline pass has decided what is a note."""
-        cited, literal = [], []
-        for element, text in _texts(root):
-            if "footnote-ref" in element.get("class", "").split():
-                cited.append(Mark(element.get("href", "").partition(":")[2], None))
-            literal += [Mark(m[1], int(m[2]) if m[2] else None) for m in _NOTE_LIKE.finditer(text)]
+        cited = [Mark(e.get("href", "").partition(":")[2], None) for e in root.iter("a") if _is_reference(e)]
+        literal = [
+            Mark(found[1], int(found[2]) if found[2] else None)
+            for text in _texts(root)
+            if "[^" in text
+            for found in _NOTE_LIKE.finditer(text)
+        ]
         quotations = tuple(
             Quotation(c.KIND, any(_is_reference(e) for e in c.element.iter()), c.tag)
             for c in self.callouts
@@ -266,14 +268,14 @@ def _continued(last: Block, text: str) -> Verbatim:
     return Verbatim(last.kind, f"{last.source}\n\n{text}".strip("\n"))
 
 
-def _texts(element: Element) -> Iterator[tuple[Element, str]]:
-    """Yield each element with the text in it and behind it, in reading order, leaving code out."""
+def _texts(element: Element) -> Iterator[str]:
+    """Yield the texts in `element` in reading order, leaving code out."""
     for child in element:
         if child.tag not in ("code", "pre"):
-            yield child, child.text or ""
+            yield child.text or ""
             yield from _texts(child)
-        yield Element("tail"), child.tail or ""
+        yield child.tail or ""
 
 
 def _is_reference(element: Element) -> bool:
-    return "footnote-ref" in element.get("class", "").split()
+    return element.get("class") == "footnote-ref"

@@ -1,0 +1,157 @@
+"""Measure Leidraad as ratios against something that runs beside it: machines differ, ratios hardly.
+
+python tests/bench/run.py [N]     N chapters in each of two languages (100)
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+from markdown import Markdown
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+BIN = Path(sys.executable).parent
+CASES = ROOT.parent / "shared" / "bench" / "import"
+SEED = ROOT.parent / "shared" / "source" / "over-hechting-en-veerkracht.txt"
+
+
+def chapter(number: int, lang: str) -> str:
+    """Return a chapter of about 1,600 words with 6 notes and 3 callouts."""
+    rng = random.Random(f"{number}{lang}")
+    words = (ROOT / "docs" / lang / "01-hechting-en-veerkracht.md").read_text("utf-8").split("## ")[1].split()
+    plain = [word for word in words if word.isalpha()]
+
+    def text(count: int) -> str:
+        return " ".join(rng.choices(plain, k=count)).capitalize() + "."
+
+    kinds = {"nl": ("citaat", "casus", "kern"), "en": ("quote", "case", "key")}[lang]
+    parts = [f"# {text(3)[:-1]}"]
+    for section in range(6):
+        parts += [f"## {text(3)[:-1]} {{#s{section}}}", f"{text(120)}[^n{section}]", text(125)]
+        if section < 3:
+            parts.append(f"/// {kinds[section]} | {text(3)}[^n{section}]\n{text(40)}\n///")
+    parts += [f"[^n{section}]: {text(8)}" for section in range(6)]
+    return "\n\n".join(parts) + "\n"
+
+
+def handbook(folder: Path, count: int, *, plain: bool) -> None:
+    """Write a handbook of `count` chapters; a plain one has Material's search and none of our parts."""
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    names = [f"{number:04}-hoofdstuk.md" for number in range(count)]
+    config["nav"] = ["index.md", *names]
+    if plain:
+        del config["plugins"]["leidraad"], config["markdown_extensions"]["leidraad_callouts"]
+        config["plugins"] = {"search": {}, **config["plugins"]}
+        quotes = {name: {} for name in ("pymdownx.blocks.html", "pymdownx.blocks.admonition")}
+        config["markdown_extensions"].update(quotes)
+    for lang in ("nl", "en"):
+        (folder / "docs" / lang).mkdir(parents=True)
+        (folder / "docs" / lang / "index.md").write_text("# Start\n", "utf-8")
+        for number, name in enumerate(names):
+            text = chapter(number, lang)
+            if plain:
+                for word in ("citaat", "casus", "kern", "quote", "case", "key"):
+                    text = text.replace(f"/// {word} |", "/// admonition |")
+            (folder / "docs" / lang / name).write_text(text, "utf-8")
+    (folder / "docs" / "_partials").mkdir()
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), "utf-8")
+
+
+def build(folder: Path) -> tuple[float, float, float]:
+    """Return CPU seconds, wall seconds and megabytes of site of one cold `mkdocs build`."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [str(BIN / "mkdocs"), "build", "--strict"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=environment)
+    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    size = sum(path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file())
+    return cpu, end - start, size / 1e6
+
+
+def cpu_of(function: Callable[[], object], times: int = 5) -> float:
+    """Return the least CPU time of some runs."""
+
+    def once() -> float:
+        start = time.process_time()
+        function()
+        return time.process_time() - start
+
+    return min(once() for _ in range(times))
+
+
+def conversion() -> float:
+    """Return the CPU time of our conversion over that of the same parser without reader and checks."""
+    from support import markdown
+
+    texts = [chapter(number, "nl") for number in range(10)]
+    extensions = ["toc", "attr_list", "def_list", "tables", "fenced_code", "footnotes"]
+    bare = Markdown(extensions=[*extensions, "pymdownx.blocks.admonition"])
+    plain = [
+        text.replace("/// citaat", "/// admonition")
+        .replace("/// casus", "/// admonition")
+        .replace("/// kern", "/// admonition")
+        for text in texts
+    ]
+    ours = markdown("nl")
+
+    def convert(parser: Markdown, pages: list[str]) -> None:
+        for page in pages:
+            parser.reset()
+            parser.convert(page)
+
+    return cpu_of(lambda: convert(ours, texts)) / cpu_of(lambda: convert(bare, plain))
+
+
+def imports(out: Path) -> None:
+    """Score the importer, where the cases and their scorer are at hand."""
+    if not CASES.is_dir():
+        print("import: no cases beside the checkout, so not scored")
+        return
+    command = [str(BIN / "leidraad"), "import"]
+    subprocess.run([*command, str(SEED), "--lang", "nl", "--out", str(out / "seed")], check=True, stdout=-3)
+    for case in sorted((CASES / "cases").glob("*.txt")):
+        truth = json.loads(case.with_suffix(".truth.json").read_text("utf-8"))
+        lang = "en" if truth["lang"] == "en" else "nl"
+        target = ["--lang", lang, "--out", str(out / "cases" / case.stem)]
+        subprocess.run([*command, str(case), *target], check=True, stdout=-3)
+    score = [sys.executable, str(CASES / "score.py")]
+    truth = SEED.with_suffix(".truth.json")
+    subprocess.run([*score, str(truth), *map(str, (out / "seed").glob("*.md"))], check=True)
+    done = subprocess.run(
+        [*score, "--all", str(CASES / "cases"), str(out / "cases")],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    print("\n".join(done.stdout.split("\n\n")[-1].splitlines()))
+
+
+def main() -> None:
+    """Print every figure."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    print(f"conversion, CPU, ours / plain parser: {conversion():.2f}")
+    with tempfile.TemporaryDirectory() as name:
+        figures = {}
+        for kind in ("plain", "ours"):
+            handbook(Path(name) / kind, count, plain=kind == "plain")
+            figures[kind] = build(Path(name) / kind)
+        for index, what in enumerate(("CPU", "wall", "size")):
+            ratio = figures["ours"][index] / figures["plain"][index]
+            print(f"cold build, N = {count}, {what}, ours / plain stack: {ratio:.2f}")
+        imports(Path(name))
+
+
+if __name__ == "__main__":
+    main()
