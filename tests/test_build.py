@@ -120,7 +120,7 @@ def test_a_page_says_what_it_is_to_readers_and_to_machines(built: Path):
     assert re.search(r'<meta name="description" content="[^"]{40,155}"', page)
     assert '<meta property="og:title" content="Attachment and resilience">' in page
     assert '<link rel="canonical" href="https://example.org/leidraad/en/attachment-and-resilience/">' in page
-    assert 'href="https://example.org/leidraad/edit/main/docs/en/01-hechting-en-veerkracht.md"' in page
+    assert 'href="https://git.example.org/leidraad/edit/main/docs/en/01-hechting-en-veerkracht.md"' in page
     for words in ("Improve this page", "Last changed on", "version "):
         assert words in page
     assert "Verbeter deze pagina" not in page
