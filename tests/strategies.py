@@ -32,7 +32,8 @@ pieces = st.one_of(
     words.map(lambda w: f"`{w}`"),
     st.sampled_from(["–", "1851", "3,5", "/", "&", "(en)", "a|b", "<br>", r"\*", "http://x.nl/y", ":", "[^"]),
 )
-lines = st.builds(lambda first, rest: " ".join([first, *rest]), words, st.lists(pieces, max_size=8))
+starts = words | words.map(lambda word: f"{word}:")
+lines = st.builds(lambda first, rest: " ".join([first, *rest]), starts, st.lists(pieces, max_size=8))
 paragraph_texts = st.lists(lines, min_size=1, max_size=3).map("\n".join)
 identifiers = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
 

@@ -127,9 +127,27 @@ def test_not_one_word_is_lost_or_made_up(manuscript: tuple[str, list[str]]):
     assert printed(imported) == expected
 
 
-TOKENS = """
-1 2 [3] woord Zin. Kos • 1. – * _x_ [^a] <b> /// {!x!} # ‘Ja.’ Casus: é = - | \u00ad \ufb01lm Noten woord.1 2019.2 Bos3
-""".split()
+TOKENS = [
+    *[
+        "1",
+        "2",
+        "[3]",
+        "woord",
+        "Zin.",
+        "Kos",
+        "•",
+        "1.",
+        "–",
+        "-",
+        "*",
+        "_x_",
+        "[^a]",
+        "<b>",
+        "///",
+        "{!x!}",
+    ],
+    *["#", "=", "|", "‘Ja.’", "Casus:", "é", "\u00ad", "\ufb01lm", "Noten", "woord.1", "2019.2", "Bos3"],
+]
 RAW = st.lists(
     st.tuples(
         st.sampled_from(TOKENS), st.sampled_from(["\n", " \n", "\n\n", " ", "  ", "-\n", "\f", "\u00ad\n"])
@@ -274,6 +292,15 @@ def test_the_report_lists_every_decision_with_its_lines():
         < page.index("## All other decisions")
         < page.index("| 3–4 | 3 | join |")
     )
+
+
+@pytest.mark.parametrize(
+    ("end", "confidence"), [("een zin die ", 0.95), ("een zin die", 0.7), ("een ver-", 0.95)]
+)
+def test_a_break_off_is_surer_where_the_last_line_ends_as_if_it_went_on(end: str, confidence: float):
+    text = f"Kop\n\n{'Dit is een zin die lang is. ' * 2}\nEn dit is nog {end}\n"
+    imported = import_text(text, lang="nl", name="x")
+    assert [d.confidence for d in imported.decisions if d.kind == "break"] == [confidence]
 
 
 # ---------------------------------------------------------------- the source text

@@ -83,7 +83,11 @@ def test_a_heading_prints_as_it_stands(text: str):
 @given(lines=st.lists(texts, min_size=2, max_size=4))
 @example(lines=["Woord", "==="])
 @example(lines=["a | b", "--|--"])
+@example(lines=["a |", ":|"])
 @example(lines=["Woord", ": uitleg"])
+@example(lines=["Woord", "="])
+@example(lines=["een [ open", "en [...](dicht)"])
+@example(lines=["a <", "b@c>"])
 def test_verse_prints_line_by_line(lines: list[str]):
     block = Paragraph("\n".join(escape_start(escape(line)) for line in lines))
     assert [line.strip() for line in printed(block).split("\n")] == lines

@@ -25,6 +25,9 @@ def wrapped(text: str, width: int, *, spaced: bool = True) -> str:
     return (" \n" if spaced else "\n").join(textwrap.wrap(text, width, break_on_hyphens=False))
 
 
+PAGE = f"{wrapped(LONG, 50)}\n"
+
+
 def kinds(text: str, lang: str = "nl") -> list[str]:
     """Return the kind of each block of a manuscript."""
     lines = split(text)
@@ -69,9 +72,13 @@ def test_where_nothing_tells_a_line_that_has_room_ends_a_paragraph():
     assert grouped(text) == ["Kop", LONG, LONG]
 
 
-# ---------------------------------------------------------------- furniture
+def test_a_hyphen_does_not_reach_over_a_blank_line_to_a_capital():
+    assert grouped(f"Kop\n\n{PAGE}\nhet eerste ver-\n\nvolg\n\nhet tweede ver-\n\nEen kop\n") == [
+        *["Kop", LONG, "het eerste vervolg", "het tweede ver-", "Een kop"],
+    ]
 
-PAGE = f"{wrapped(LONG, 50)}\n"
+
+# ---------------------------------------------------------------- furniture
 
 
 def left_out(text: str) -> list[str]:
@@ -211,6 +218,18 @@ def test_a_label_opens_a_case(lang: str):
     title = {"nl": "Casus: de pan", "en": "Case study 2: the pan"}[lang]
     assert kinds(f"Kop\n\n{PAGE}\n{title}\n\n{PAGE}", lang) == ["title", "paragraph", "case"]
     assert "case" not in kinds(f"Kop\n\n{PAGE}\nEen casus over rust\n\n{PAGE}", lang)
+
+
+def test_a_line_of_dialogue_after_a_case_is_in_it_and_any_other_line_is_not():
+    case = f"Kop\n\n{PAGE}\n{PAGE}\n  {wrapped(LONG, 60)}\n\n"
+    assert kinds(f"{case}‘Kom’, zei ze.\n\n{PAGE}") == [
+        "title",
+        "paragraph",
+        "paragraph",
+        "case",
+        "paragraph",
+    ]
+    assert kinds(f"{case}Zij kwam.\n\n{PAGE}")[3:] == ["case", "paragraph", "paragraph"]
 
 
 # ---------------------------------------------------------------- forms

@@ -76,7 +76,9 @@ class CalloutBlock(Block):
         """Create the element in `parent`; the class attribute is set by the caller."""
         section = SubElement(parent, "section")
         title = SubElement(section, "p", {"class": "callout__title"})
-        if self.label:
+        # An imported title may begin with the word that the book itself printed.
+        printed = re.match(rf"{self.label}\b", self.argument or "", re.IGNORECASE)
+        if self.label and not printed:
             label = SubElement(title, "span", {"class": "callout__label"})
             label.text = self.label
             label.tail = " " if self.argument else None
@@ -99,9 +101,8 @@ class CalloutBlock(Block):
     def on_inline_end(self, block: Element) -> None:
         """Name the section for assistive technology, from its label and title."""
         if block.tag == "section":
-            name = next((e for e in block[0] if e.get("class") == "callout__name"), Element("span"))
-            text = _STASHED.sub("", "".join(_plain(name))).strip()
-            block.set("aria-label", ": ".join(filter(None, (self.label, text))))
+            parts = (_STASHED.sub("", "".join(_plain(part))).strip() for part in block[0])
+            block.set("aria-label", ": ".join(parts))
 
 
 def _plain(element: Element) -> Iterable[str]:

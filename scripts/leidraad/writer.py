@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import yaml
@@ -21,6 +22,8 @@ from leidraad.model import (
     Verbatim,
 )
 
+_LIKE_FRONT_MATTER = re.compile(r"[ ]{0,3}[\w-]+:|-{3}")
+
 
 def write(chapter: Chapter, locale: Locale | None = None) -> str:
     """Return `chapter` as a Markdown file, with the keywords of its language.
@@ -30,8 +33,11 @@ def write(chapter: Chapter, locale: Locale | None = None) -> str:
         locale: the words to use, where the language is not one that Leidraad ships.
     """
     locale = locale or locales.load(chapter.lang)
-    front = f"---\n{_yaml(chapter.meta)}---\n\n" if chapter.meta else ""
-    return front + _join(chapter.blocks, locale) + "\n"
+    text = _join(chapter.blocks, locale) + "\n"
+    if chapter.meta:
+        return f"---\n{_yaml(chapter.meta)}---\n\n{text}"
+    # MkDocs reads `Word: text` on the first line as front matter; a blank line says that it is none.
+    return f"\n{text}" if _LIKE_FRONT_MATTER.match(text) else text
 
 
 def _join(blocks: tuple[Block, ...], locale: Locale) -> str:

@@ -1,0 +1,234 @@
+"""Blocks, notes and flags put together as a chapter, with the decision behind each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from leidraad import locales
+from leidraad.manuscript import notes
+from leidraad.manuscript.blocks import Renderer, note_text
+from leidraad.manuscript.chunks import Chunk
+from leidraad.manuscript.decisions import FLAG_BELOW, Decision
+from leidraad.manuscript.furniture import DEFINITION
+from leidraad.manuscript.labels import Label
+from leidraad.manuscript.lines import GUESSED_ENCODING, ends_sentence
+from leidraad.manuscript.notes import Mark
+from leidraad.model import Block, Chapter, Comment, Note
+from leidraad.writer import write
+
+_MAY_BREAK_OFF = ("paragraph", "case", "list")
+_CONTEXT = 24
+
+
+class Assembly:
+    """A chapter in the making: its blocks, and each decision with the block that it is about."""
+
+    def __init__(self, labels: Sequence[Label], lang: str, prefix: str) -> None:
+        """Find the notes of the labelled text."""
+        self.locale = locales.load(lang)
+        self.prefix = prefix
+        self.blocks: list[Block] = []
+        self.decisions: list[tuple[Decision, int | None]] = []
+        self.labels: list[Label] = []
+        self.definitions: dict[int, Label] = {}
+        for part in labels:
+            if part.kind != "note":
+                self.labels.append(part)
+            elif _number(part)[0] not in self.definitions:
+                self.definitions[_number(part)[0]] = part
+            else:
+                reason = "a second note of this number"
+                self.labels.append(Label("paragraph", part.chunks, 0.5, reason, ("note",)))
+        self.chunks = [chunk for part in self.labels for chunk in _chunks(part)]
+        self.chain = notes.find([chunk.text for chunk in self.chunks], frozenset(self.definitions))
+        self.marks = self._by_chunk(self.chain.marks)
+        self.doubtful = self._by_chunk(self.chain.doubtful)
+        self.renderer = Renderer(prefix, self.marks)
+
+    def build(self, decisions: Sequence[Decision], *, is_guess: bool) -> None:
+        """Add every block, with a flag where an author should look, then the notes.
+
+        Args:
+            decisions: those about characters and page furniture, which belong to no block.
+            is_guess: whether the encoding is one.
+        """
+        if is_guess:
+            decision = Decision("encoding", (1, 1), GUESSED_ENCODING, 0.5, reason="not UTF-8", flagged=True)
+            self._flag("LR505", decision, "encoding", encoding=GUESSED_ENCODING)
+        self.decisions += [(decision, None) for decision in decisions if not decision.flagged]
+        waiting = [decision for decision in decisions if decision.flagged]
+        if not self.labels or self.labels[0].kind != "title":
+            reason = "the first line is no heading"
+            self._flag(
+                "LR501", Decision("block", (1, 1), "no title", 0.5, ("title",), reason, True), "no_title"
+            )
+        for part in self.labels:
+            end = _span(part)[1]
+            while waiting and waiting[0].lines[0] < end:
+                self._flag_head(waiting.pop(0))
+            if part.kind == "notes":
+                chosen = Decision("furniture", _span(part), part.chunks[0].text, part.confidence)
+                self.decisions.append((replace(chosen, reason=part.reason), None))
+                continue
+            self._flag_doubts(part)
+            self._add(part, self.renderer.block(part))
+        for decision in waiting:
+            self._flag_head(decision)
+        self._flag_break()
+        self._add_notes()
+
+    def placed(self) -> tuple[Decision, ...]:
+        """Return the decisions in the order of the manuscript, each with its line in the chapter."""
+        starts, line = [], 1
+        for block in self.blocks:
+            starts.append(line)
+            # By itself a block may get a blank line above it, which in the chapter it has not.
+            line += write(Chapter(self.locale.code, (block,))).lstrip("\n").count("\n") + 1
+        placed = (
+            decision if at is None else replace(decision, chapter_line=starts[at])
+            for decision, at in self.decisions
+        )
+        return tuple(sorted(placed, key=lambda decision: decision.lines[0]))
+
+    def _add(self, part: Label, block: Block) -> None:
+        """Add a block, and the decisions about it."""
+        self.blocks.append(block)
+        unsure = part.confidence < FLAG_BELOW
+        chosen = Decision(
+            "block", _span(part), part.kind, part.confidence, part.alternatives, part.reason, unsure
+        )
+        self._enter(chosen)
+        for chunk in _chunks(part):
+            for join in chunk.woven.joins:
+                unsure = join.confidence < FLAG_BELOW
+                lines = join.line, next(line.number for line in chunk.lines if line.number > join.line)
+                self._enter(
+                    Decision(
+                        "join", lines, join.joined, join.confidence, join.alternatives, join.reason, unsure
+                    )
+                )
+            for mark in self.marks.get(chunk.span[0], []):
+                self._enter(_note_decision(chunk, mark))
+
+    def _flag_doubts(self, part: Label) -> None:
+        """Add a comment for each thing in a block that an author should look at."""
+        if part.confidence < FLAG_BELOW:
+            names = [self.locale.say("import", kind) for kind in (part.kind, *part.alternatives[:1])]
+            key = "columns" if part.kind == "table" else "block"
+            self._comment("LR501", key, chosen=names[0], other=names[-1])
+        for chunk in _chunks(part):
+            for join in chunk.woven.joins:
+                if join.confidence < FLAG_BELOW:
+                    self._comment("LR502", "join", joined=join.joined)
+            for mark in self.marks.get(chunk.span[0], []):
+                if mark.is_weak:
+                    self._comment("LR503", "weak_note", number=mark.numbers[0], context=_context(chunk, mark))
+            for mark in self.doubtful.get(chunk.span[0], []):
+                number, line = mark.numbers[0], chunk.woven.line_at(mark.start)
+                context = _context(chunk, mark)
+                reason = f"‘{context}’ has the shape of a note, but the run of numbers goes past it"
+                decision = Decision("note", (line, line), "no note", 0.5, (f"note {number}",), reason, True)
+                self._flag(
+                    "LR503", decision, "doubtful_note", number=number, context=context, id=self._id(number)
+                )
+
+    def _flag_head(self, decision: Decision) -> None:
+        """Flag a line that was left out although it may be a heading."""
+        self._flag("LR501", decision, "head", text=decision.chosen)
+
+    def _flag_break(self) -> None:
+        """Flag a text whose last block of running text does not end a sentence."""
+        last = next((part for part in reversed(self.labels) if part.kind != "notes"), None)
+        if last is None or last.kind not in _MAY_BREAK_OFF or ends_sentence(last.chunks[-1].text):
+            return
+        end = last.chunks[-1].span[1]
+        sure = 0.95 if last.chunks[-1].is_open else 0.7
+        reason = "the last line does not end a sentence"
+        decision = Decision("break", (end, end), "kept as it is", sure, reason=reason, flagged=True)
+        self._flag("LR504", decision, "breaks_off")
+
+    def _add_notes(self) -> None:
+        """Add the definitions, and a placeholder for each note that has none."""
+        places = {
+            number: chunk.woven.line_at(mark.start)
+            for chunk in self.chunks
+            for mark in self.marks.get(chunk.span[0], [])
+            for number in mark.numbers
+        }
+        for number in sorted({*places, *self.definitions, *self.chain.missing}):
+            part = self.definitions.get(number)
+            if part is None and number not in places:
+                line = max(line for other, line in places.items() if other < number)
+                reason = "the numbers around it run on, but it was not found"
+                decision = Decision("note", (line, line), f"no note {number}", 0.5, (), reason, True)
+                self._flag("LR503", decision, "note_unreferenced", number=number, id=self._id(number))
+                continue
+            if part is None:
+                line = places[number]
+                reason = "the text has no definition of this note"
+                decision = Decision("note", (line, line), "a placeholder", 0.5, reason=reason, flagged=True)
+                self._flag("LR503", decision, "note_missing", number=number)
+                self.blocks.append(Note(self._id(number), self.locale.say("notes", "placeholder")))
+                continue
+            if number not in places:
+                reason = "nothing in the text refers to this note"
+                decision = Decision("note", _span(part), f"note {number}", 0.5, reason=reason, flagged=True)
+                self._flag("LR503", decision, "note_unreferenced", number=number, id=self._id(number))
+            self._add(part, Note(self._id(number), note_text(part.chunks, _number(part)[1])))
+
+    def _by_chunk(self, marks: Sequence[Mark]) -> dict[int, list[Mark]]:
+        """Return the marks in each chunk, by the number of its first line."""
+        found: dict[int, list[Mark]] = defaultdict(list)
+        for mark in marks:
+            found[self.chunks[mark.text].span[0]].append(mark)
+        return found
+
+    def _id(self, number: int) -> str:
+        return f"{self.prefix}-{number}"
+
+    def _enter(self, decision: Decision) -> None:
+        """Enter a decision about the block that was added last."""
+        self.decisions.append((decision, len(self.blocks) - 1))
+
+    def _flag(self, code: str, decision: Decision, key: str, **values: object) -> None:
+        """Add a comment for an author, and the decision that it is about."""
+        self._comment(code, key, **values)
+        self._enter(decision)
+
+    def _comment(self, code: str, key: str, **values: object) -> None:
+        # Two hyphens would end the comment.
+        text = self.locale.say("import", key, **values).replace("--", "- -")
+        self.blocks.append(Comment(f"leidraad {code}: {text}"))
+
+
+def _chunks(part: Label) -> list[Chunk]:
+    """Return every chunk of a block, its title or attribution included, in the order of the text."""
+    return sorted((*part.chunks, *([part.head] if part.head else [])), key=lambda chunk: chunk.span)
+
+
+def _span(part: Label) -> tuple[int, int]:
+    """Return the first and last line of a block in the manuscript."""
+    chunks = _chunks(part)
+    return chunks[0].span[0], chunks[-1].span[1]
+
+
+def _number(part: Label) -> tuple[int, int]:
+    """Return the number of a note definition, and where its text starts."""
+    match = DEFINITION.match(part.chunks[0].text)
+    assert match is not None
+    return int(match[1] or match[2]), match.end()
+
+
+def _note_decision(chunk: Chunk, mark: Mark) -> Decision:
+    line = chunk.woven.line_at(mark.start)
+    chosen = " and ".join(f"note {number}" for number in mark.numbers)
+    sure = 0.55 if mark.is_weak else min(0.65 + 0.1 * mark.shape, 0.99)
+    reason = "a glued number that runs on from the others"
+    return Decision("note", (line, line), chosen, sure, ("no note",), reason, mark.is_weak)
+
+
+def _context(chunk: Chunk, mark: Mark) -> str:
+    """Return the last words before a mark, and its number."""
+    return chunk.text[max(mark.start - _CONTEXT, 0) : mark.end].split(" ", 1)[-1]

@@ -1,0 +1,65 @@
+"""The raw text of a chapter as a `Chapter`, with every decision that was taken on the way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from leidraad import locales
+from leidraad.manuscript import characters, furniture, joins, lines
+from leidraad.manuscript.assembly import Assembly
+from leidraad.manuscript.chunks import chunks
+from leidraad.manuscript.decisions import Decision
+from leidraad.manuscript.labels import label
+from leidraad.manuscript.lines import Source
+from leidraad.model import Chapter
+
+_PREFIX_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A chapter made from a manuscript; `words` is the number of words that the manuscript has."""
+
+    chapter: Chapter
+    decisions: tuple[Decision, ...]
+    words: int
+
+
+def import_text(text: str | Source, *, lang: str, name: str) -> Imported:
+    """Return the chapter that the raw text of a manuscript holds.
+
+    Args:
+        text: the manuscript as it was extracted; a `Source` also says whether its encoding is a guess.
+        lang: the language of the page.
+        name: the name of the chapter's file, without suffix; note ids are made from it.
+
+    Raises:
+        LeidraadError: there is no text, or the language is unknown.
+    """
+    source = text if isinstance(text, Source) else Source(text)
+    locales.load(lang)
+    lines.refuse_empty(source.text, name)
+    cleaned, repairs = characters.clean(source.text)
+    printed = lines.split(cleaned)
+    profile = lines.profile(printed)
+    cleared = furniture.clear(printed, profile, lang)
+    words = joins.vocabulary(cleared.lines)
+    found, feet = chunks(cleared, profile, words, lang)
+    assembly = Assembly(label(found, feet, profile, lang), lang, note_prefix(name))
+    assembly.build([*repairs, *cleared.decisions], is_guess=source.is_guess)
+    chapter = Chapter(lang, tuple(assembly.blocks))
+    return Imported(chapter, assembly.placed(), len(cleaned.split()))
+
+
+def note_prefix(name: str) -> str:
+    """Return what the note ids of a chapter start with: `h01` for `01-…`, else the name's first words."""
+    number = re.match(r"\d+", name)
+    if number:
+        return f"h{number[0]}"
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(slug) > _PREFIX_LENGTH:
+        slug = slug[:_PREFIX_LENGTH].rpartition("-")[0] or slug[:_PREFIX_LENGTH]
+    return slug or "h"

@@ -1,0 +1,177 @@
+"""What each chunk is: a small state machine that reads the chunks from left to right.
+
+Every label carries its evidence and how sure it is. Only the layout and the form of a chunk count, never what
+it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leidraad.manuscript.chunks import Chunk
+from leidraad.manuscript.furniture import DEFINITION
+from leidraad.manuscript.lines import Profile, item
+from leidraad.manuscript.shapes import DIALOGUE, Shapes
+
+# A case must be shown to start; once one has started, the next paragraph is as likely still in it.
+_STARTS, _GOES_ON = 0.8, 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A block of the chapter: its kind, the chunks in it, and why.
+
+    `kind` is title, heading, paragraph, epigraph, quote, case, list, table, note or notes (the heading of the
+    list of notes); `head` is the title of a case or the attribution of a quote or epigraph; `is_verse` says
+    that each chunk is one line.
+    """
+
+    kind: str
+    chunks: tuple[Chunk, ...]
+    confidence: float
+    reason: str
+    alternatives: tuple[str, ...] = ()
+    head: Chunk | None = None
+    is_verse: bool = False
+
+
+def label(chunks: Sequence[Chunk], feet: Sequence[Chunk], profile: Profile, lang: str) -> list[Label]:
+    """Return the labelled blocks of a text, in its order, and then the notes at its page feet."""
+    notes: list[tuple[Chunk, ...]] = []
+    for chunk in feet:
+        if DEFINITION.match(chunk.text) or not notes:
+            notes.append((chunk,))
+        else:
+            notes[-1] += (chunk,)
+    labels = _Labeller(chunks, Shapes(chunks, profile, lang)).run()
+    return labels + [Label("note", note, 0.9, "numbered, at the foot of a page") for note in notes]
+
+
+class _Labeller:
+    """The state: where in the chunks it stands, and what has been labelled."""
+
+    def __init__(self, chunks: Sequence[Chunk], shapes: Shapes) -> None:
+        self.chunks = chunks
+        self.shapes = shapes
+        self.done: list[Label] = []
+        self.at = 0
+
+    def run(self) -> list[Label]:
+        """Label every chunk."""
+        self._title()
+        self._epigraph()
+        while self.at < len(self.chunks):
+            self._next()
+        return self.done
+
+    def _add(
+        self,
+        kind: str,
+        end: int,
+        confidence: float,
+        reason: str,
+        *alternatives: str,
+        head: int | None = None,
+        is_verse: bool = False,
+    ) -> None:
+        """Label the chunks up to `end` as one block, of which the chunk `head` is title or attribution."""
+        body = tuple(c for i, c in enumerate(self.chunks[self.at : end], self.at) if i != head)
+        title = None if head is None else self.chunks[head]
+        self.done.append(Label(kind, body, confidence, reason, alternatives, title, is_verse))
+        self.at = end
+
+    def _title(self) -> None:
+        """Label the title, which may stand on two lines that nothing else holds together."""
+        if not self.shapes.is_heading(0, most_lines=3):
+            return
+        is_double = (
+            len(self.chunks) > 2
+            and self.chunks[1].gap == 0
+            and self.chunks[2].gap > 0
+            and self.chunks[1].lines[0].indent == self.chunks[0].lines[0].indent
+            and len(self.chunks[1].lines) == 1
+            and not self.shapes.names(1)
+        )
+        self._add("title", 2 if is_double else 1, 0.95, "the first line, short and without a full stop")
+
+    def _epigraph(self) -> None:
+        """Label what stands between the title and the text, where someone is named for it."""
+        start = end = self.at
+        if not self.done:
+            return
+        while self.shapes.is_verse_line(end):
+            end += 1
+        named = [at for at in range(start + 1, end + 1) if self.shapes.names(at)]
+        strong = [at for at in named if self.chunks[at].text[-1].isdigit() or at == end]
+        if named:
+            # A line of verse may be capitalised like a name, so the last name counts unless one has a note.
+            head = (strong or named[-1:])[0]
+            reason = f"{head - start} short lines after the title, and a name"
+            self._add("epigraph", head + 1, 0.95, reason, "quote", head=head, is_verse=head - start > 1)
+        elif end - start >= 3 and self.chunks[start + 1].gap == 0:
+            reason = "short lines after the title, but no name"
+            self._add("epigraph", end, 0.55, reason, "paragraph", is_verse=True)
+        elif self.shapes.names(start + 1):
+            reason = "right after the title, and a name under it"
+            self._add("epigraph", start + 2, 0.9, reason, "quote", head=start + 1)
+
+    def _next(self) -> None:
+        """Label the block that starts here, in the body of the text."""
+        at, shapes = self.at, self.shapes
+        text = self.chunks[at].text
+        named = shapes.names(at + 1)
+        is_table = shapes.table_end(at) > at
+        if shapes.heads_notes(at):
+            self._notes()
+        elif shapes.is_case_title(at):
+            self._case(at + 1, head=at)
+        elif shapes.apartness(at) >= _STARTS and not named and not is_table:
+            self._case(at, head=None)
+        elif named and not item(text) and not shapes.is_heading(at):
+            sure = 0.95 if shapes.apartness(at) > 0.5 else 0.85
+            self._add("quote", at + 2, sure, "a name under it", "epigraph", head=at + 1)
+        elif shapes.list_end(at) > at:
+            self._add("list", shapes.list_end(at), 0.9, "list markers")
+        elif is_table:
+            self._add("table", shapes.table_end(at), 0.5, "many short chunks in a row", "paragraph")
+        elif shapes.is_heading(at):
+            sure = 0.75 if text.endswith(("?", "!")) else 0.9
+            self._add("heading", at + 1, sure, "a short line of its own", "paragraph")
+        else:
+            self._add("paragraph", at + 1, 0.9, "running text")
+
+    def _case(self, start: int, head: int | None) -> None:
+        """Label a case from the chunk `start` on, to the last chunk that is set off as it is."""
+        shapes, first = self.shapes, self.chunks[start]
+        end = start + 1
+        for at in range(start + 1, len(self.chunks)):
+            apartness = shapes.apartness(at)
+            if shapes.is_heading(at) or shapes.heads_notes(at) or shapes.names(at) or shapes.names(at + 1):
+                break
+            if shapes.list_end(at) > at and self.chunks[at].text[0] not in DIALOGUE:
+                break
+            if apartness < _GOES_ON or (apartness > 0.5 and self.chunks[at].is_led):
+                break
+            # A single line has no width to go by: it is in the case if dialogue, or if the case goes on.
+            if apartness != 0.5 or self.chunks[at].text[0] in DIALOGUE:
+                end = at + 1
+        if head is not None:
+            sure = 0.95 if shapes.sizes or first.is_indented else 0.55
+            self._add("case", end, sure, "labelled as a case", "heading", head=head)
+        elif first.is_led or first.is_indented:
+            self._add("case", end, 0.85, "set off by space before it", "quote")
+        else:
+            reason = "set in other type than the text, without a name under it"
+            self._add("case", end, 0.55, reason, "quote", "paragraph")
+
+    def _notes(self) -> None:
+        """Label the heading of the notes and the definitions under it."""
+        self._add("notes", self.at + 1, 0.95, "the heading of the notes, which every page prints by itself")
+        while self.at < len(self.chunks) and not self.shapes.is_heading(self.at):
+            end = self.at + 1
+            while end < len(self.chunks) and not (
+                DEFINITION.match(self.chunks[end].text) or self.shapes.is_heading(end)
+            ):
+                end += 1
+            self._add("note", end, 0.95, "numbered, under the heading of the notes")

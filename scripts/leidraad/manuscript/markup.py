@@ -1,0 +1,44 @@
+"""Manuscript text as inline Markdown that prints exactly what the manuscript says."""
+
+from __future__ import annotations
+
+import re
+
+_ALWAYS = re.compile(r"[*_`]|\\(?=[^\w\s]|_)|\\$")
+_BRACKET = re.compile(r"\[(?=[\^@]|[^\]]*\][(\[:{]|[ xX]\]\s)|\[(?![^\]]*\])|\](?=[(\[{])")
+_ENTITY = re.compile(r"&(?=#|\w+;)")
+_TAG = re.compile(r"<(?! )")
+# What only some extensions read cannot be escaped with a backslash, which others would print.
+_DOUBLE = re.compile(r"~~|==|\^\^|\+\+|\{")
+_START = re.compile(r"(?=(?:\#|>|[-+](?:[\s|:]|$)|-{2,}|!{3}))")
+_START_NUMBER = re.compile(r"(\d+)\.(?=\s)")
+_START_RARE = re.compile(r"/{3}|\?{3}|=|~{3}|:(?=[\s|-])|\|")
+
+# The line under a table's head has no other characters.
+_RULE = frozenset("\\|:- ")
+
+
+def escape(text: str) -> str:
+    """Return `text` with a guard before each character that Markdown would take for markup."""
+    text = _ENTITY.sub("&amp;", text)
+    text = _ALWAYS.sub(r"\\\g<0>", text)
+    text = _BRACKET.sub(r"\\\g<0>", text)
+    text = _TAG.sub("&lt;", text)
+    return _DOUBLE.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), text)
+
+
+def escape_start(text: str) -> str:
+    """Return `text`, already escaped, so that it can stand at the start of a line."""
+    if set(text) <= _RULE:
+        text = text.replace("|", "&#124;")
+    text = _START_NUMBER.sub(r"\1\\.", text) if _START_NUMBER.match(text) else text
+    if _START.match(text):
+        return f"\\{text}"
+    if _START_RARE.match(text):
+        return f"&#{ord(text[0])};{text[1:]}"
+    return text
+
+
+def escape_end(text: str) -> str:
+    """Return `text`, already escaped, so that a heading does not lose the `#` it ends in."""
+    return re.sub(r"(?<!\\)(#+)$", lambda match: "\\#" * len(match[0]), text)

@@ -1,0 +1,167 @@
+"""Note numbers that extraction glued to the word before them (`volwassene.3`).
+
+A single glued number proves nothing: `CO2`, `p.3` and `2019.7` look the same. The numbers of real notes run
+on through the text, so the likeliest chain n, n+1, … is sought over all candidates at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_GLUED = re.compile(
+    r"(?<=[^\W\d_]|[’”'\"»)\].,;:!?…])(?P<number>\d{1,3}(?:,\d{1,3})?)(?![\w%/])(?!-\w)(?![.,:]\d)"
+)
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?P<number>\d{1,2})(?![\w%/])(?!-\w)(?![.,:]\d)")
+_AFTER_NUMBER = re.compile(r"(?<=\d[.;:!?])(?P<number>\d{1,3})(?![\w%/])(?!-\w)(?![.,:]\d)")
+_NEW_SENTENCE = re.compile(r"\s*$|\s+[‘“'\"(\[]?[A-ZÀ-Þ]")
+_UNIT = re.compile(r"(?:\b(?:[kcdm]?m|CO|H|O|N|PM|NO|SO)|\bH\d+O)$")
+_ABBREVIATION = re.compile(r"\b(?:pp?|blz|nr|no|art|hfst|ch|vol|fig|vgl|cf|deel|par)\.$", re.IGNORECASE)
+_SECTION = re.compile(
+    r"\b(?:art(?:ikel|icle)?|hoofdstuk|paragraaf|sectie|section|chapter|versie|version|web|(?:figu|tab)[a-z]*)"
+    r"\.?\s+[\d.]+$",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?:^|[\s(/‘“-])[A-Z]$")
+
+_LISTED, _UNLISTED = 1.0, -5.0
+_GAP_COST = 2.0
+_MAX_GAP = 2
+_SPLIT_COST = 0.5
+_RIVAL = 0.0
+_STRONG, _WEAK = 2.5, 1.0
+_SIGHT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A glued number that may be a note.
+
+    Attributes:
+        text: the index of the text that it is in.
+        start: where its first digit stands.
+        end: where its last digit ends.
+        numbers: the note it stands for; `12` and `1,2` may be two.
+        shape: how much the characters around it speak for a note.
+        weight: the same, with what a list of notes adds to it or takes from it.
+    """
+
+    text: int
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    shape: float
+    weight: float
+
+    @property
+    def is_weak(self) -> bool:
+        """Tell whether the number may as well be no note, although it is due."""
+        return self.shape < _WEAK
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The marks that were read as notes, those that may be one after all, and the numbers that lack one."""
+
+    marks: tuple[Mark, ...]
+    doubtful: tuple[Mark, ...]
+    missing: tuple[int, ...]
+
+
+def find(texts: Sequence[str], listed: frozenset[int]) -> Chain:
+    """Return the best chain of note references in `texts`, which are in reading order.
+
+    Args:
+        texts: the text, block by block.
+        listed: the numbers in the manuscript's list of notes; empty where it has none.
+    """
+    marks = [mark for index, text in enumerate(texts) for mark in _candidates(index, text, listed)]
+    chain = _best(marks, listed)
+    if len(chain) == 1 and not (set(chain[0].numbers) & listed or chain[0].numbers[0] == 1):
+        return Chain((), tuple(chain), ())
+    numbers = [number for mark in chain for number in mark.numbers]
+    missing = set(range(numbers[0], numbers[-1])) - set(numbers) if numbers else set()
+    doubtful = tuple(mark for mark in marks if _is_doubtful(mark, chain, missing))
+    return Chain(tuple(chain), doubtful, tuple(sorted(missing | (listed - set(numbers)))))
+
+
+def _candidates(index: int, text: str, listed: frozenset[int]) -> Iterator[Mark]:
+    """Yield every glued number of a text, once for each way to read it."""
+    for pattern, given in ((_GLUED, None), (_AFTER_YEAR, 0.4), (_AFTER_NUMBER, 0.6)):
+        for match in pattern.finditer(text):
+            start, end = match.span("number")
+            printed = match["number"]
+            before, after = text[max(start - _SIGHT, 0) : start], text[end : end + _SIGHT]
+            if given is None and before[-2:-1].isdigit() and before[-1] in ".,:;!?":
+                continue
+            shape = _shape(before, after) if given is None or _SECTION.search(before) else given
+            if pattern is _AFTER_NUMBER and not _NEW_SENTENCE.match(after):
+                shape = -2.0
+            readings: list[tuple[int, ...]] = [(int(printed),)] if printed.isdigit() else []
+            if "," in printed:
+                readings.append((int(printed.split(",")[0]), int(printed.split(",")[1])))
+            elif len(printed) == 2 and int(printed[1]) == int(printed[0]) + 1:
+                readings.append((int(printed[0]), int(printed[1])))
+            for numbers in readings:
+                if numbers[0] and numbers == tuple(range(numbers[0], numbers[0] + len(numbers))):
+                    bonus = sum(_LISTED if n in listed else _UNLISTED for n in numbers) if listed else 0
+                    weight = shape + bonus - _SPLIT_COST * (len(numbers) - 1)
+                    yield Mark(index, start, end, numbers, shape, weight)
+
+
+def _shape(before: str, after: str) -> float:
+    """Return how much the characters around a glued number speak for a note."""
+    if _ABBREVIATION.search(before) or _UNIT.search(before) or _SECTION.search(before):
+        return -2.0
+    if _CODE.search(before):
+        return -1.5
+    word = re.split(r"[\s‘“(]", before)[-1]
+    if not before[-1].isalpha():
+        return 3.0
+    if word[:1].isupper() and after.strip():
+        return 1.5
+    return 2.5
+
+
+def _best(marks: Sequence[Mark], listed: frozenset[int]) -> list[Mark]:
+    """Return the chain of rising numbers with the greatest weight, by dynamic programming."""
+    scores: list[float] = []
+    links: list[int | None] = []
+    ends: dict[int, list[int]] = {}
+    for index, mark in enumerate(sorted_marks := sorted(marks, key=_place)):
+        first = mark.numbers[0]
+        # A text may be one chapter of a book: any number can come first, but 1 is likeliest.
+        score, link = mark.weight - (0 if first == 1 or first in listed else 0.5), None
+        for gap in range(_MAX_GAP + 1):
+            for earlier in ends.get(first - 1 - gap, []):
+                found = scores[earlier] + mark.weight - gap * _GAP_COST
+                if found > score and _place(sorted_marks[earlier]) < _place(mark):
+                    score, link = found, earlier
+        scores.append(score)
+        links.append(link)
+        ends.setdefault(mark.numbers[-1], []).append(index)
+    at = max(range(len(scores)), key=lambda i: scores[i], default=None)
+    chain: list[Mark] = []
+    while at is not None and scores[at] > 0:
+        chain.insert(0, sorted_marks[at])
+        at = links[at]
+    return chain
+
+
+def _place(mark: Mark) -> tuple[int, int]:
+    return mark.text, mark.start
+
+
+def _is_doubtful(mark: Mark, chain: Sequence[Mark], missing: set[int]) -> bool:
+    """Tell whether a mark outside the chain may be a note: a rival, a missing number, or a strong shape."""
+    if any(_place(mark) == _place(taken) for taken in chain):
+        return False
+    if set(mark.numbers) & missing:
+        return True
+    for index, taken in enumerate(chain):
+        if taken.numbers == mark.numbers and mark.weight > _RIVAL:
+            before = _place(chain[index - 1]) if index else (-1, 0)
+            after = _place(chain[index + 1]) if index + 1 < len(chain) else (len(chain) ** 9, 0)
+            return before < _place(mark) < after or mark.weight >= taken.weight
+    return mark.shape >= _STRONG
