@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from markdown import Markdown
 
 from leidraad import handbook, site
 from leidraad.checks import Finding
 from support import Draw, markdown
+
+# The gate tries the same examples every time; whoever works tries new ones.
+settings.register_profile("gate", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("gate")
 
 
 @pytest.fixture

@@ -74,6 +74,9 @@ def test_a_paragraph_prints_as_it_stands(text: str):
 @settings(max_examples=150, deadline=None)
 @given(text=texts)
 @example(text="Over C#")
+@example(text="\\#")
+@example(text="\\##")
+@example(text="##")
 @example(text="Over rouw {#rouw}")
 def test_a_heading_prints_as_it_stands(text: str):
     assert printed(Heading(2, escape_end(escape_start(escape(text))))) == text

@@ -41,4 +41,10 @@ def escape_start(text: str) -> str:
 
 def escape_end(text: str) -> str:
     """Return `text`, already escaped, so that a heading does not lose the `#` it ends in."""
-    return re.sub(r"(?<!\\)(#+)$", lambda match: "\\#" * len(match[0]), text)
+
+    def guard(match: re.Match[str]) -> str:
+        # The last of an odd number of backslashes guards the first sign already.
+        is_guarded = len(match[1]) % 2
+        return match[1] + "#" * is_guarded + "\\#" * (len(match[2]) - is_guarded)
+
+    return re.sub(r"(?<!\\)(\\*)(#+)$", guard, text)
