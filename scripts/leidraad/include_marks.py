@@ -31,8 +31,7 @@ class Marks:
             found = _INCLUDE.fullmatch(line) if line.startswith("{!") and not code else None
             alone = found and all(
                 not other.strip() or other.lstrip().startswith("///") or other.startswith("    ")
-                for other in lines[max(number - 1, 0) : number + 2]
-                if other is not line
+                for other in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
             )
             if found and alone:
                 index = len(self.found)

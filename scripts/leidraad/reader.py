@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -29,6 +30,7 @@ from leidraad import tags
 from leidraad.callouts import CalloutBlock
 from leidraad.fences import Problem
 from leidraad.include_marks import Marks
+from leidraad.kinds import UNKNOWN
 from leidraad.model import (
     Block,
     Callout,
@@ -43,6 +45,7 @@ from leidraad.recording import Piece, RecordingParser
 
 _HEADING_ID = re.compile(r"[ ]+\{:?[ ]*#([A-Za-z][\w:.-]*)[ ]*\}[ ]*$")
 _NOTE_LIKE = re.compile(f"\\[\\^([^\\]\n]*)\\](?:{tags.OPEN}(\\d+){tags.CLOSE})?")
+_STASH_DEPTH = 5
 _OPEN = ("list", "quotation", "dl")
 _KINDS = {"ul": "list", "ol": "list", "blockquote": "quotation", "pre": "code", "hr": "rule"}
 
@@ -117,11 +120,14 @@ class Reader:
         """Forget the last page."""
         self.marks = Marks()
         self.code: dict[int, str] = {}
+        self.superfences: Any = None
         self.chapter = Chapter(self.lang)
 
     def record_fences(self, lines: list[str]) -> None:
         """Remember the source of fenced code, in the order in which its processor will stash it."""
         if "fenced_code_block" in self.md.preprocessors:
+            # The extension's own stash keeps the source of what pymdownx.superfences has rendered.
+            self.superfences = getattr(self.md.preprocessors["fenced_code_block"], "extension", None)
             pattern = getattr(self.md.preprocessors["fenced_code_block"], "FENCED_BLOCK_RE", None)
             sources = [m.group() for m in pattern.finditer("\n".join(lines))] if pattern else []
             self.code = dict(enumerate(sources, start=self.md.htmlStash.html_counter))
@@ -182,7 +188,11 @@ class Reader:
             case FootnoteBlockProcessor():
                 yield from _notes(text)
             case BlocksProcessor() if piece.elements and piece.elements[-1] in self.by_element:
-                yield self._callout(self.by_element[piece.elements[-1]])
+                callout = self.by_element[piece.elements[-1]]
+                if callout.NAME == UNKNOWN:
+                    yield Verbatim("callout", text.strip("\n").replace(f" {UNKNOWN} | ", " "))
+                else:
+                    yield self._callout(callout)
             case ParagraphProcessor() if piece.elements:
                 stashed = HTML_PLACEHOLDER_RE.fullmatch(piece.text.strip())
                 yield _stashed(text.strip()) if stashed else Paragraph(text.strip())
@@ -210,14 +220,23 @@ class Reader:
         return Callout(block.KIND, block.argument or None, given, tuple(body))
 
     def _restore(self, text: str) -> str:
-        """Return `text` with the source of what was stashed in its places."""
+        """Return `text` as the author wrote it: with the source of what was stashed, and without marks."""
 
         def source(found: re.Match[str]) -> str:
             index = int(found[1])
+            if self.superfences is not None and (
+                original := self.superfences.stash.get(found[0].strip("\x02\x03"))
+            ):
+                return str(original[0])
             raw = self.code.get(index) or self.md.htmlStash.rawHtmlBlocks[index]
             return raw if isinstance(raw, str) else found[0]
 
-        return HTML_PLACEHOLDER_RE.sub(source, text)
+        # What was stashed may hold what had been stashed before it.
+        for _ in range(_STASH_DEPTH):
+            if not HTML_PLACEHOLDER_RE.search(text):
+                break
+            text = HTML_PLACEHOLDER_RE.sub(source, text)
+        return self.marks.strip(text)
 
 
 def _heading(level: int, text: str) -> Heading:
@@ -252,7 +271,11 @@ def _takes_more(block: Block) -> bool:
 
 def _fenced(text: str) -> str:
     """Return indented code as fenced code, which can stand anywhere."""
-    lines = [line.removeprefix("    ") for line in text.strip("\n").split("\n")]
+    return _in_fence([line.removeprefix("    ") for line in text.strip("\n").split("\n")])
+
+
+def _in_fence(lines: list[str]) -> str:
+    """Return `lines` between fences that are longer than any among them."""
     fence = "```"
     while any(line.startswith(fence) for line in lines):
         fence += "`"
@@ -263,8 +286,8 @@ def _continued(last: Block, text: str) -> Verbatim:
     """Return a list, a quotation or code with the text that the parser added to it."""
     assert isinstance(last, Verbatim)
     if last.kind == "code":
-        source = last.source.split("\n")
-        return Verbatim("code", "\n".join([*source[:-1], "", *_fenced(text).split("\n")[1:-1], source[0]]))
+        more = _fenced(text).split("\n")[1:-1]
+        return Verbatim("code", _in_fence([*last.source.split("\n")[1:-1], "", *more]))
     return Verbatim(last.kind, f"{last.source}\n\n{text}".strip("\n"))
 
 

@@ -29,12 +29,13 @@ class RecordingParser(BlockParser):
 
     Attributes:
         pieces: the pieces of each watched parent, in source order; emptied by `reset`.
+        given: the texts that were given to be parsed into each.
     """
 
     def __init__(self, md: Markdown):
         """Take over the processors that `md` has; later ones register themselves here."""
         super().__init__(md)
-        self.pieces: dict[Element, list[Piece]] = {}
+        self.reset()
         self.state = md.parser.state
         self.blockprocessors = md.parser.blockprocessors
         for processor in self.blockprocessors:
@@ -42,7 +43,8 @@ class RecordingParser(BlockParser):
 
     def reset(self) -> None:
         """Forget the last document."""
-        self.pieces = {}
+        self.pieces: dict[Element, list[Piece]] = {}
+        self.given: dict[Element, list[str]] = {}
 
     def watch(self, parent: Element) -> None:
         """Record what is parsed into `parent`."""
@@ -61,31 +63,31 @@ class RecordingParser(BlockParser):
         if pieces is None:
             super().parseBlocks(parent, blocks)
             return
+        self.given.setdefault(parent, []).append("\n\n".join(blocks))
         while blocks:
-            before, children, known = list(blocks), len(parent), len(pieces)
+            before, children = list(blocks), len(parent)
+            known, given = len(pieces), len(self.given[parent])
             for processor in self.blockprocessors:
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     break
             text = _consumed(before, blocks)
-            for nested in pieces[known:]:
+            for nested in self.given[parent][given:]:
                 # A processor may hand the text before its own to this very method.
-                text = text.removeprefix(nested.text).lstrip("\n")
-                children += len(nested.elements)
+                text = text.removeprefix(nested).lstrip("\n")
+            children += sum(len(nested.elements) for nested in pieces[known:])
             pieces.append(Piece(processor, text, tuple(parent[children:])))
 
 
 def _consumed(before: list[str], after: list[str]) -> str:
     """Return the text that a step took: `before` less what it left in, or put back into, `after`."""
-    taken = len(before) - len(after)
-    if taken >= 0 and before[taken:] == after:
-        return "\n\n".join(before[:taken])
-    # The first of `after` is what was left of a block.
-    split = before[taken] if 0 <= taken < len(before) else before[0]
-    left = after[0]
-    if split.endswith(left):
-        part = split[: len(split) - len(left)]
-    elif split.startswith(left):
-        part = split[len(left) :]
-    else:
-        part = split
-    return "\n\n".join([*before[: max(taken, 0)], part]).strip("\n")
+    same = 0
+    while same < min(len(before), len(after)) and before[-1 - same] == after[-1 - same]:
+        same += 1
+    taken = "\n\n".join(before[: len(before) - same])
+    left = after[: len(after) - same]
+    # What is put back is the end of the text, its start, or one of each around what was taken.
+    if left and taken.endswith(left[-1]):
+        taken = taken[: len(taken) - len(left.pop())]
+    if left and taken.startswith(left[0]):
+        taken = taken[len(left[0]) :]
+    return taken.strip("\n")
