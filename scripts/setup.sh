@@ -18,7 +18,7 @@ as_root() {
 }
 
 debian_package() {
-    command -v apt-get >/dev/null 2>&1 || return 1
+    command -v apt-get >/dev/null 2>&1 && as_root true 2>/dev/null || return 1
     say "Installing Debian's package $1 …"
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=540 update >/dev/null || true
     as_root env DEBIAN_FRONTEND=noninteractive \
@@ -29,7 +29,8 @@ command -v "$python" >/dev/null 2>&1 || fail "There is no $python; install Pytho
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     fail "$python is $("$python" -V 2>&1); Leidraad needs Python 3.11 or newer: make PYTHON=python3.12 $want"
 
-if [ ! -x .venv/bin/pip ]; then
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1 ||
+    [ "$(.venv/bin/python -c 'import sys; print(sys.prefix)')" != "$(pwd -P)/.venv" ]; then
     rm -rf .venv
     say "Making a virtual environment in .venv …"
     "$python" -m venv .venv >/dev/null 2>&1 || {
@@ -41,7 +42,7 @@ if [ ! -x .venv/bin/pip ]; then
     }
 fi
 
-key=$(cat "$lock" pyproject.toml scripts/setup.sh | cksum)
+key=$({ pwd; cat "$lock" pyproject.toml scripts/setup.sh; } | cksum)
 if [ "$(cat "$stamp" 2>/dev/null)" != "$key" ]; then
     say "Installing the locked requirements of $lock …"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"

@@ -101,7 +101,6 @@ GOOD = [
     "- a\n\n    /// kern\n    A.\n    ///",
     "```\n/// xyz\n```",
     "    /// xyz is code here\n    ///",
-    "<div>\n/// xyz\n</div>",
     "Tekst met /// erin.",
     "/// casus\n    themes: een\n\nA.\n///",
 ]

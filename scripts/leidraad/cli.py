@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from mkdocs.commands import build as mkdocs_build
@@ -26,6 +27,11 @@ _config_option = click.option(
 )
 
 
+def _fail(sentence: str) -> NoReturn:
+    click.secho(sentence, fg="red", err=True)
+    sys.exit(FAILED)
+
+
 def _guarded(command: Callable[..., None]) -> Callable[..., None]:
     """Print an error of ours in one line and exit with 2."""
 
@@ -33,9 +39,16 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
+            sys.stdout.flush()
         except LeidraadError as error:
-            click.secho(str(error), fg="red", err=True)
-            sys.exit(FAILED)
+            _fail(str(error))
+        except BrokenPipeError:
+            # Whoever read our output has seen enough.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            _fail(
+                f"{error.filename or 'output'}: {error.strerror}; check the name, your rights and the free space."
+            )
 
     return run
 
@@ -150,9 +163,17 @@ def serve(address: str | None, config_file: Path | None) -> None:
     """Show the handbook live: every save shows in the browser."""
     config = site.load(config_file)
     _log_warnings(logging.INFO)
-    given: dict[str, Any] = {"dev_addr": address} if address else {}
+    given: dict[str, Any] = {"dev_addr": _address(address)} if address else {}
     watch = [str(site.overrides())]
     mkdocs_serve.serve(config_file=config.config_file_path, livereload=True, watch=watch, **given)
+
+
+def _address(text: str) -> str:
+    """Return a host and port that can be listened on."""
+    host, colon, port = text.rpartition(":")
+    if not colon or not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise LeidraadError(f"{text}: is no address; write host and port, such as 127.0.0.1:8000.")
+    return text
 
 
 def _log_warnings(level: int = logging.WARNING) -> None:

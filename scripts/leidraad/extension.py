@@ -5,16 +5,19 @@ It needs no MkDocs, so any program that runs Python-Markdown extensions renders 
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from leidraad import locales, notes, tags
+from leidraad import locales, notes, strays, tags
 from leidraad.callouts import CalloutBlock
 from leidraad.fences import FencePreprocessor
 from leidraad.kinds import KINDS, UNKNOWN, UnknownBlock
@@ -61,8 +64,9 @@ class LeidraadExtension(BlocksExtension):
         before.register(_Lines(md, lambda lines: self.reader.marks.put(lines)), "leidraad_includes", 102)
         before.register(_Lines(md, self._record_fences), "leidraad_code", 25.5)
         before.register(self.fences, "leidraad_fences", 5)
+        after.register(_Tree(md, self._hold_notes), "leidraad_notes", 51)
         # After the block parse (footnotes' own division comes at 50), before the inline pass at 20.
-        after.register(_Tree(md, lambda root: self.reader.build()), "leidraad_reader", 45)
+        after.register(_Tree(md, self._read), "leidraad_reader", 45)
         # After the callouts' own end of the inline pass at 19.99.
         after.register(_Tree(md, self._finish), "leidraad_finish", 19.5)
         md.registerExtension(self)
@@ -106,13 +110,29 @@ class LeidraadExtension(BlocksExtension):
         self.reader.record_fences(lines)
         return lines
 
+    def _hold_notes(self, root: Element) -> None:
+        """Let a note be defined inside a note, where `footnotes` counts on a list that stays the same."""
+        for extension in self.md.registeredExtensions:
+            if isinstance(extension, FootnoteExtension):
+                extension.footnotes = _Notes(extension.footnotes)
+
+    def _read(self, root: Element) -> None:
+        """Make the chapter, and see to what was meant as a callout and is text."""
+        self.reader.build()
+        code = self.reader.code.keys()
+        self.fences.problems += strays.find(self.md, root, code)
+        if not self.getConfig("trainer"):
+            strays.hide(self.md, root, code, self.fences.trainer_words)
+
     def _finish(self, root: Element) -> None:
         """Take the verdicts, remove what is for trainers only, and number the notes."""
+        notes.free_undefined(root)
         self.reading = self.reader.verdicts(root, self.fences.problems)
         if not self.getConfig("trainer"):
             for parent in list(root.iter()):
                 for child in [c for c in parent if c.get("class") == "callout callout--trainer"]:
                     parent.remove(child)
+        self.reader.hide_flags()
         notes.number(root, self.locale)
         on_read: Callable[[Reading], None] = self.getConfig("on_read")
         on_read(self.reading)
@@ -120,6 +140,13 @@ class LeidraadExtension(BlocksExtension):
 
 def _ignore(reading: Reading) -> None:
     """Do nothing with a reading."""
+
+
+class _Notes(OrderedDict[str, str]):
+    """Notes by id, whose keys may be walked while another is added."""
+
+    def keys(self) -> Any:
+        return list(super().keys())
 
 
 class _Lines(Preprocessor):

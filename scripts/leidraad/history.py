@@ -7,16 +7,22 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+# No file's name begins with it.
+_DAY = "\x01"
+
 
 @cache
 def last_changes(folder: Path) -> dict[Path, date]:
-    """Return the date of the last commit of each file below `folder`; empty where there is no history."""
+    """Return the date of the last commit of each file below `folder`; empty where there is no whole history."""
+    if _git(folder, "rev-parse", "--is-shallow-repository").strip() != "false":
+        # Without the whole history every file seems to have changed in the last commit.
+        return {}
     top = _git(folder, "rev-parse", "--show-toplevel").strip()
-    log = _git(folder, "-c", "core.quotePath=off", "log", "--format=@%cs", "--name-only", "--", ".")
+    log = _git(folder, "-c", "core.quotePath=off", "log", f"--format={_DAY}%cs", "--name-only", "--", ".")
     changes: dict[Path, date] = {}
     day = date.min
     for line in log.splitlines():
-        if line.startswith("@"):
+        if line.startswith(_DAY):
             day = date.fromisoformat(line[1:])
         elif line:
             changes.setdefault(Path(top) / line, day)
@@ -39,8 +45,12 @@ def _git(folder: Path, *arguments: str) -> str:
     """Return what git prints, or nothing where it cannot tell."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False
+            ["git", "-C", str(folder), *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            check=False,
         )
-    except FileNotFoundError:
+    except OSError:
         return ""
     return done.stdout if done.returncode == 0 else ""

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT
 
+from leidraad import tags
 from leidraad.locales import Locale
 
 
@@ -38,6 +39,18 @@ def number(root: Element, locale: Locale) -> list[str]:
     if not references:
         root.remove(notes)
     return list(references)
+
+
+def free_undefined(root: Element) -> None:
+    """Turn each reference back into text whose note is not on the page: one defined inside another note."""
+    defined = {_id(item.get("id", "")) for item in root.iter("li") if item.get("id")}
+    for sup, link in _references(root):
+        if _id(link.get("href", "")) not in defined:
+            sup.remove(link)
+            tag = tags.MARK.match(sup.tail or "")
+            sup.tag, sup.text = "span", f"[^{_id(link.get('href', ''))}]{tag[0] if tag else ''}"
+            sup.tail = (sup.tail or "")[tag.end() :] if tag else sup.tail
+            sup.attrib.clear()
 
 
 def _references(element: Element) -> list[tuple[Element, Element]]:

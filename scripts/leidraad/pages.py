@@ -11,15 +11,14 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils import meta
 
 from leidraad import history, site
+from leidraad.checks import addresses
 from leidraad.locales import Locale
 from leidraad.reader import Reading
 
 _CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
 _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def configure(
@@ -28,7 +27,9 @@ def configure(
     """Set what depends on the language, and put our templates between the customer's and Material's."""
     ours = str(site.overrides())
     if ours not in config.theme.dirs:
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, ours)
+        # Other plugins put folders of their own in front.
+        theirs = config.theme.custom_dir
+        config.theme.dirs.insert(config.theme.dirs.index(theirs) + 1 if theirs else 0, ours)
     tables = {code: str(path) for code, path in options.locales.items()}
     config.mdx_configs[site.EXTENSION] = {
         **config.mdx_configs.get(site.EXTENSION, {}),
@@ -57,8 +58,8 @@ def set_addresses(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _set_address(file: File, config: MkDocsConfig) -> None:
-    slug = meta.get_data(file.content_string)[1].get("slug")
-    if file.name in (slug, "index") or not isinstance(slug, str) or not _SLUG.fullmatch(slug):
+    slug = addresses.slug(file.content_string)
+    if not isinstance(slug, str) or file.name in (slug, "index"):
         return
     parent = file.dest_uri.removesuffix("/index.html").removesuffix(".html").removesuffix(file.name)
     folders = config.use_directory_urls

@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from leidraad import checks, history, pages, search, site
 from leidraad.checks import Finding
 from leidraad.errors import LeidraadError
+from leidraad.files import read_text
 from leidraad.model import Note
 from leidraad.reader import Reading, reading_of
 
@@ -54,14 +55,14 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set up one language; runs once for each."""
-        self.lang = self._language(config)
+        self._guarded(site.prepare, config)
+        self.lang = str(self._i18n(config).current_language)
         if not self._i18n(config).building:
             history.forget()
             self.summary = Summary()
             self.readings: list[Reading] = []
-            self._refuse(self._guarded(self._partials, config))
+            self._refuse(self._guarded(self._before_all, config))
         self.locale = self._guarded(site.locale, config, self.lang)
-        site.prepare(config)
         pages.configure(config, self.locale, self.config, on_read=self.readings.append)
         return config
 
@@ -70,9 +71,11 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Check the includes of every page before the first is rendered, and set the pages' addresses."""
         found = []
         for file in files.documentation_pages():
-            found += checks.check_includes(
-                self._name(config, file), file.content_string, site.partials(config)
-            )
+            if Path(str(file.abs_src_path)).is_relative_to(site.partials(config)):
+                files.remove(file)
+                continue
+            text = self._guarded(read_text, Path(str(file.abs_src_path)))
+            found += checks.check_includes(self._name(config, file), text, site.partials(config))
         self._refuse(found)
         return pages.set_addresses(files, config)
 
@@ -136,9 +139,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             (log.warning if finding.severity == "error" else log.info)(str(finding))
         self._guarded(search.index, Path(config.site_dir))
 
-    def _partials(self, config: MkDocsConfig) -> list[Finding]:
-        site.prepare(config)
-        found = []
+    def _before_all(self, config: MkDocsConfig) -> list[Finding]:
+        """Return what can be found before any page is rendered: in addresses and in partials."""
+        found = site.check_addresses(config)
         for source in site.sources(config):
             if source.path.is_relative_to(site.partials(config)):
                 found += site.check_source(config, source)
@@ -150,12 +153,6 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             if finding.code.startswith("LR4"):
                 raise PluginError(str(finding))
         self.summary.findings += findings
-
-    def _language(self, config: MkDocsConfig) -> str:
-        names = list(config.plugins)
-        if "i18n" not in names or names.index("i18n") > names.index("leidraad"):
-            raise PluginError("mkdocs.yml: list the plugin ‘i18n’, and ‘leidraad’ after it.")
-        return str(self._i18n(config).current_language)
 
     def _i18n(self, config: MkDocsConfig) -> Any:
         return config.plugins["i18n"]

@@ -140,7 +140,10 @@ class Reader:
             del self.md.references[reference]
         self.by_element = {callout.element: callout for callout in self.callouts}
         self.chapter = Chapter(self.lang, tuple(self._blocks(self.recorder.root)))
-        # What an import left to decide is for authors, not for readers of the page's source.
+
+    def hide_flags(self) -> None:
+        """Take what an import left to decide off the page: it is for authors, not for readers."""
+        stash = self.md.htmlStash.rawHtmlBlocks
         stash[:] = ["" if isinstance(item, str) and _is_flag(item) else item for item in stash]
 
     def verdicts(self, root: Element, problems: list[Problem]) -> Reading:

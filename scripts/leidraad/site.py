@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from markdown import Markdown
@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from leidraad import checks, locales
-from leidraad.checks import Finding
+from leidraad.checks import Finding, addresses
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.locales import Locale
@@ -65,8 +65,8 @@ def load(config_file: Path | None = None, **overrides: Any) -> MkDocsConfig:
         except (ConfigurationError, Abort) as error:
             reason = "; ".join(errors) or " ".join(str(error).split())
             raise LeidraadError(f"{path}: {reason}") from None
-    if "leidraad" not in config.plugins:
-        raise LeidraadError(f"{path}: names no plugin ‘leidraad’; add it to `plugins`, after `i18n`.")
+        except OSError as error:
+            raise LeidraadError(f"{path}: cannot be read ({error.strerror}).") from None
     prepare(config)
     return config
 
@@ -90,7 +90,21 @@ def _kept_errors() -> Iterator[list[str]]:
 
 
 def prepare(config: MkDocsConfig) -> None:
-    """Make the folder of partials absolute, so that includes do not depend on the working folder."""
+    """See that the configuration has all parts, and make the folder of partials absolute.
+
+    markdown-include counts it from the working folder, which may be any.
+
+    Raises:
+        LeidraadError: a plugin or extension is missing, or their order is wrong.
+    """
+    names = list(config.plugins)
+    if "leidraad" not in names:
+        raise LeidraadError("mkdocs.yml: names no plugin ‘leidraad’; add it to `plugins`, after `i18n`.")
+    if "i18n" not in names or names.index("i18n") > names.index("leidraad"):
+        raise LeidraadError("mkdocs.yml: list the plugin ‘i18n’, and ‘leidraad’ after it.")
+    for extension in ("footnotes", INCLUDE, EXTENSION):
+        if extension not in config.markdown_extensions:
+            raise LeidraadError(f"mkdocs.yml: add ‘{extension}’ to `markdown_extensions`.")
     options = config.mdx_configs.setdefault(INCLUDE, {})
     base = root(config) / options.get("base_path", "docs/_partials")
     options["base_path"] = str(base)
@@ -135,22 +149,43 @@ def plain_parser(lang: str) -> Markdown:
 
 
 def sources(config: MkDocsConfig) -> Iterator[Source]:
-    """Yield every chapter and partial of every language, in the order of their names."""
-    folder = root(config)
-    for lang in languages(config):
-        for base in (Path(config.docs_dir) / lang, partials(config) / lang):
-            for path in sorted(base.rglob("*.md")):
-                yield Source(_name(path, folder), path, lang)
+    """Yield every chapter and partial of every language, in the order of their names.
+
+    A partial that is in no language's folder counts as one of the default language.
+    """
+    folder, shared = root(config), partials(config)
+    langs = languages(config)
+    for lang in langs:
+        for path in sorted((Path(config.docs_dir) / lang).rglob("*.md")):
+            yield Source(_name(path, folder), path, lang)
+    for path in sorted(path for path in shared.rglob("*") if path.is_file()):
+        first = path.relative_to(shared).parts[0]
+        yield Source(_name(path, folder), path, first if first in langs else langs[0])
 
 
 def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Finding]:
     """Return the findings of the whole handbook, or of the files in `only`."""
-    return [
-        finding
-        for source in sources(config)
-        if only is None or source.path.resolve() in only
-        for finding in check_source(config, source)
-    ]
+    found = check_addresses(config)
+    for source in sources(config):
+        if only is None or source.path.resolve() in only:
+            found += check_source(config, source)
+    names = {source.name for source in sources(config) if only is None or source.path.resolve() in only}
+    return sorted(finding for finding in set(found) if finding.path in names)
+
+
+def check_addresses(config: MkDocsConfig) -> list[Finding]:
+    """Return what is wrong with the addresses of the pages of every language."""
+    langs = languages(config)
+    found: list[Finding] = []
+    for lang in langs:
+        base = Path(config.docs_dir) / lang
+        pages = []
+        for path in sorted(base.rglob("*.md")):
+            with suppress(LeidraadError):
+                relative = PurePosixPath(path.relative_to(base).as_posix())
+                pages.append(addresses.Page(_name(path, root(config)), relative, read_text(path)))
+        found += addresses.check_addresses(pages, langs[1:] if lang == langs[0] else ())
+    return found
 
 
 def check_source(config: MkDocsConfig, source: Source) -> list[Finding]:

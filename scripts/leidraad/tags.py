@@ -13,11 +13,14 @@ MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 _LAST = re.compile(f"{OPEN}(\\d+){CLOSE}$")
 _FENCE = re.compile(r"^[ ]*/{3,}.*$")
+_FLAG = re.compile(r"<!--\s*leidraad LR5\d\d:")
 _NOTE = re.compile(r"\[\^[^\]\n]*\]:?")
 
 
 def put(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
-    """Return `lines` with a mark behind every fence and note candidate, and each mark's (line, column).
+    """Return `lines` with a mark behind every fence, note candidate and import flag, and their places.
+
+    A place is (line, column).
 
     Lines and columns count from 1; columns are characters.
     """
@@ -30,7 +33,8 @@ def put(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
     marked = []
     for number, text in enumerate(lines, start=1):
         line = text
-        for found in reversed(list(_NOTE.finditer(text))):
+        candidates = sorted([*_NOTE.finditer(text), *_FLAG.finditer(text)], key=lambda found: found.start())
+        for found in reversed(candidates):
             line = line[: found.end()] + mark(number, found.start() + 1) + line[found.end() :]
         if _FENCE.match(text):
             line += mark(number, len(text) - len(text.lstrip()) + 1)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from markdown import Markdown
 from mkdocs.utils import meta
 
+from leidraad import tags
 from leidraad.checks.citations import Verdict, check_notes, check_partial
 from leidraad.checks.finding import Finding
 from leidraad.checks.includes import check_includes
 from leidraad.checks.rules import RULES
 from leidraad.locales import Locale
-from leidraad.model import Comment
+from leidraad.model import Block, Comment, Paragraph, Verbatim
 from leidraad.reader import Reading, reading_of
 
 __all__ = ["Finding", "check_file", "check_includes", "judge"]
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 MakeParser = Callable[[bool], Markdown]
 """Make a Markdown object for the page's language, traced or not."""
@@ -53,18 +58,12 @@ def judge(path: str, text: str, reading: Reading, make_parser: MakeParser, local
     parser = make_parser(True)
     parser.convert(body)
     traced = parser.leidraad  # type: ignore[attr-defined]
-    flags = iter(_flag_places(text))
     findings = []
     for code, message, tag in _verdicts(path, traced.reading, locale):
-        if code.startswith("LR5"):
-            line, column = next(flags, (1, 1))
-        elif tag is None:
-            # No place in this file: the partial that it stands in reports it.
-            continue
-        else:
+        # What has no place in this file stands in a partial, which reports it.
+        if tag is not None:
             line, column = traced.places[tag]
-            line += offset
-        findings.append(Finding(path, line, column, code, message))
+            findings.append(Finding(path, line + offset, column, code, message))
     return sorted(set(findings))
 
 
@@ -72,18 +71,26 @@ def _verdicts(path: str, reading: Reading, locale: Locale) -> Iterator[Verdict]:
     for problem in reading.problems:
         yield problem.code, problem.message, problem.tag
     if "_partials/" in path:
-        yield from check_partial(reading)
+        yield from check_partial(reading, locale)
     else:
         yield from check_notes(reading, locale)
     for block in reading.chapter.walk():
-        if isinstance(block, Comment) and block.flag and block.flag[0] in RULES:
-            code, sentence = block.flag
-            yield code, f"Import: {sentence}", None
+        for code, message, tag in _flags(block):
+            if code in RULES:
+                yield code, f"Import: {message}", tag
 
 
-def _flag_places(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (line, column) of each import flag."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        column = line.find("<!-- leidraad LR5")
-        if column >= 0:
-            yield number, column + 1
+def _flags(block: Block) -> Iterator[Verdict]:
+    """Yield what an import left to decide in a block, wherever in it the comment stands."""
+    if isinstance(block, Comment):
+        comments = [block.text]
+    elif isinstance(block, Paragraph) or (isinstance(block, Verbatim) and block.kind != "code"):
+        source = block.text if isinstance(block, Paragraph) else block.source
+        comments = _COMMENT.findall(_CODE_SPAN.sub("", source))
+    else:
+        return
+    for comment in comments:
+        found = tags.MARK.search(comment)
+        flag = Comment(tags.MARK.sub("", comment).strip()).flag
+        if flag:
+            yield *flag, int(found[1]) if found else None

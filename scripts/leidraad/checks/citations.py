@@ -11,6 +11,9 @@ from leidraad.locales import Locale
 from leidraad.model import Note
 from leidraad.reader import Reading
 
+# Comparing each name with each costs the square of their number.
+_MOST_GUESSES = 100
+
 Verdict = tuple[str, str, int | None]
 """A rule's code, the sentence, and the tag of the place (None in a conversion without tags)."""
 
@@ -20,8 +23,9 @@ def check_notes(reading: Reading, locale: Locale) -> Iterator[Verdict]:
     notes = [(n, *_untagged(n.text)) for n in reading.chapter.walk() if isinstance(n, Note)]
     defined = Counter(note.id for note, _, _ in notes)
     cited = {mark.id for mark in reading.cited}
-    for mark in reading.literal:
-        yield "LR101", f"Note [^{mark.id}] is cited but not defined.{_guess(mark.id, defined)}", mark.tag
+    for count, mark in enumerate(reading.literal):
+        hint = _guess(mark.id, defined if count < _MOST_GUESSES else Counter())
+        yield "LR101", f"Note [^{mark.id}] is cited but not defined.{hint}", mark.tag
     seen: set[str] = set()
     for note, text, tag in notes:
         if note.id in seen:
@@ -43,14 +47,17 @@ def check_notes(reading: Reading, locale: Locale) -> Iterator[Verdict]:
             )
 
 
-def check_partial(reading: Reading) -> Iterator[Verdict]:
-    """Yield every note that stands in a partial, where none may stand."""
+def check_partial(reading: Reading, locale: Locale) -> Iterator[Verdict]:
+    """Yield every note that stands in a partial, where none may stand, and every quotation that needs one."""
     for note in reading.chapter.walk():
         if isinstance(note, Note):
             _, tag = _untagged(note.text)
             yield "LR405", f"A partial defines note [^{note.id}]; define it in the chapters.", tag
     for mark in (*reading.literal, *reading.cited):
         yield "LR405", f"A partial cites note [^{mark.id}]; move the reference to the chapters.", mark.tag
+    for quotation in reading.quotations:
+        word = locale.keywords[quotation.kind]
+        yield "LR106", f"This {word} can have no note in a partial; move it to the chapters.", quotation.tag
 
 
 def _untagged(text: str) -> tuple[str, int | None]:
@@ -60,5 +67,5 @@ def _untagged(text: str) -> tuple[str, int | None]:
 
 
 def _guess(name: str, defined: Counter[str]) -> str:
-    near = difflib.get_close_matches(name, list(defined), n=1)
+    near = difflib.get_close_matches(name, list(defined)[:_MOST_GUESSES], n=1)
     return f" Did you mean [^{near[0]}]?" if near else " Define it, or mend its name."

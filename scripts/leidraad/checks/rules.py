@@ -109,6 +109,12 @@ _RULES = (
         "/// kern | Onthoud dit\nGeen mens is een eiland.\n///\n",
     ),
     Rule(
+        "LR209",
+        "A line of slashes stands where no callout can be. Move the callout out of what is around it.",
+        "!!! note\n    /// xyz\n    Tekst.\n    ///\n",
+        "/// kern\nTekst.\n///\n",
+    ),
+    Rule(
         "LR401",
         "An include names a file that is not there. Mend the path; it counts from docs/_partials.",
         "{!nl/bestaat-niet.md!}\n",
@@ -137,6 +143,24 @@ _RULES = (
         "A partial cites or defines a note. Move the note to the chapters: a partial is shared.",
         "{!nl/noot.md!}\n",
         "Zonder invoegsel.\n",
+    ),
+    Rule(
+        "LR406",
+        "An include asks for lines that the file has not. Mend the selection: `{!file.md!lines=1 3-5}`.",
+        "{!nl/over-de-casussen.md!lines=7}\n",
+        "{!nl/over-de-casussen.md!lines=1}\n",
+    ),
+    Rule(
+        "LR407",
+        "A page's address is taken by another page or by the site itself. Give it a slug of its own.",
+        "---\nslug: pagefind\n---\n\n# Rouw\n",
+        "---\nslug: rouw\n---\n\n# Rouw\n",
+    ),
+    Rule(
+        "LR408",
+        "A slug cannot be an address. Write lower-case letters, digits and single hyphens.",
+        "---\nslug: Rouw en Verlies\n---\n\n# Rouw\n",
+        "---\nslug: rouw-en-verlies\n---\n\n# Rouw\n",
     ),
     Rule(
         "LR501",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from leidraad.errors import LeidraadError
 
@@ -55,17 +56,17 @@ def load(code: str, path: Path | None = None) -> Locale:
     return Locale(code, str(tables.pop("name")), tables)
 
 
-def _check_complete(source: Path, tables: dict[str, object]) -> None:
-    """Refuse a table that lacks a string which the English one has."""
+def _check_complete(source: Path, tables: dict[str, Any]) -> None:
+    """Refuse a table that lacks a string of the English one, or has something else in its place."""
     model = tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8"))
-    for table, strings in model.items():
+    if not isinstance(tables.get("name"), str):
+        raise LeidraadError(f"{source}: lacks name; add what en.toml has.")
+    for table in (name for name, strings in model.items() if isinstance(strings, dict)):
         given = tables.get(table)
-        missing = (
-            [table]
-            if given is None
-            else [f"{table}.{key}" for key in strings if key not in given]  # type: ignore[operator]
-            if isinstance(strings, dict)
-            else []
-        )
-        if missing:
-            raise LeidraadError(f"{source}: lacks {', '.join(missing)}; add what en.toml has.")
+        for key, value in model[table].items():
+            if not isinstance(given, dict) or not isinstance(given.get(key), type(value)):
+                raise LeidraadError(f"{source}: lacks {table}.{key}; add what en.toml has.")
+    words = list(tables["keywords"].values())
+    twice = next((word for word in words if words.count(word) > 1), None)
+    if twice:
+        raise LeidraadError(f"{source}: ‘{twice}’ is the keyword of two kinds; give each its own.")
