@@ -213,6 +213,44 @@ def test_an_empty_page_and_a_missing_translation_build(project: Draw):
     assert ">Kern<" in page
 
 
+def changed(folder: Path, old: str, new: str) -> Path:
+    path = folder / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return folder
+
+
+def test_a_customers_own_partial_goes_before_ours(project: Draw):
+    folder = project({"overrides/partials/copyright.html": "<p>Van de klant</p>"})
+    changed(folder, "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    assert run("leidraad", "build", cwd=folder).returncode == 0
+    assert "Van de klant" in (folder / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_partials_are_not_published_whatever_the_configuration_says(project: Draw):
+    folder = changed(project({}), "exclude_docs: |\n  _partials/\n", "")
+    assert run("mkdocs", "build", cwd=folder).returncode == 0
+    assert not (folder / "site/_partials").exists()
+
+
+def test_two_pages_never_share_an_address(project: Draw):
+    text = "---\nslug: eerste-hoofdstuk\n---\n\n# Tweede\n"
+    done = run("mkdocs", "build", cwd=project({"docs/nl/02-tweede.md": text}))
+    assert done.returncode == 1
+    assert "docs/nl/02-tweede.md:2:1: LR407 Address ‘eerste-hoofdstuk’ is taken by" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_chapter_that_is_not_utf8_stops_the_build_in_one_line(project: Draw):
+    folder = project({})
+    (folder / "docs/nl/01-eerste-hoofdstuk.md").write_bytes(b"# \xe9\xe9n\n")
+    done = run("mkdocs", "build", cwd=folder)
+    assert done.returncode == 1
+    assert "is not UTF-8" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_plugins_order_is_checked(project: Draw):
     folder = project({})
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")

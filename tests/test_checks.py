@@ -104,6 +104,59 @@ def test_what_stands_in_a_partial_is_found_there_once(project: Draw):
     ]
 
 
+def test_a_partial_in_no_languages_folder_is_checked_too(project: Draw):
+    folder = project({"docs/_partials/los.md": "Zin.[^a]\n\n/// citaat\nX.\n///\n"})
+    assert [f.code for f in site.check(site.load(folder / "mkdocs.yml"))] == ["LR405", "LR106"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "code"),
+    [
+        ("rouw", []),
+        ("eerste-hoofdstuk", ["LR407"]),
+        ("en", ["LR407"]),
+        ("assets", ["LR407"]),
+        ("index", ["LR407"]),
+        ("Ge Tal/../x", ["LR408"]),
+        ("2026-01-01", ["LR408"]),
+        ("[a]", ["LR408"]),
+    ],
+)
+def test_a_slug_is_an_address_that_nobody_has(project: Draw, slug: str, code: list[str]):
+    folder = project({"docs/nl/02-x.md": f"---\nslug: {slug}\n---\n\n# X\n"})
+    found = site.check(site.load(folder / "mkdocs.yml"))
+    assert [f"{f.path}:{f.line} {f.code}" for f in found] == [f"docs/nl/02-x.md:2 {c}" for c in code]
+
+
+def test_flags_are_found_wherever_they_stand_and_each_in_its_place(findings: Check):
+    text = """# T
+
+`<!-- leidraad LR504: geen vlag -->`
+
+- punt <!-- leidraad LR502: in een lijst -->
+
+Zin <!-- leidraad LR503: in een zin --> verder.
+
+```
+<!-- leidraad LR504: in code -->
+```
+
+<!-- leidraad LR501: los -->
+"""
+    assert [f"{f.line}:{f.column} {f.code}" for f in findings(text)] == [
+        "5:8 LR502",
+        "7:5 LR503",
+        "13:1 LR501",
+    ]
+
+
+def test_many_undefined_and_defined_notes_take_no_quadratic_time(findings: Check):
+    count = 1500
+    text = " ".join(f"a[^undefined{n}]" for n in range(count)) + "\n\n"
+    text += "\n".join(f"[^defined{n}]: x" for n in range(count)) + "\n"
+    assert len(findings(text)) == 2 * count
+
+
 def test_a_chapter_that_is_not_utf8_is_a_finding(project: Draw):
     folder = project({})
     (folder / "docs/nl/02-latin.md").write_bytes(b"# \xe9\xe9n\n")

@@ -170,6 +170,30 @@ def test_a_broken_configuration_is_one_line(text: str, message: str, tmp_path: P
     assert message in one_line(call("check", "-f", tmp_path / "mkdocs.yml"))
 
 
+@pytest.mark.parametrize("address", ["8000", "127.0.0.1:99999", "127.0.0.1:", ":80", "x:y"])
+def test_an_address_that_is_none(address: str, project: Draw):
+    line = one_line(call("serve", "-a", address, "-f", project({}) / "mkdocs.yml"))
+    assert line == f"{address}: is no address; write host and port, such as 127.0.0.1:8000."
+
+
+@pytest.mark.parametrize(
+    ("old", "message"),
+    [
+        ("  leidraad_callouts: {}\n", "add ‘leidraad_callouts’ to `markdown_extensions`"),
+        ("  leidraad: {}\n", "names no plugin ‘leidraad’"),
+    ],
+)
+def test_a_configuration_that_lacks_a_part(old: str, message: str, project: Draw):
+    path = project({}) / "mkdocs.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, ""), encoding="utf-8")
+    assert message in one_line(call("check", "-f", path))
+
+
+def test_a_site_that_cannot_be_written(project: Draw):
+    folder = project({"bestand": ""})
+    assert "bestand" in one_line(call("build", "-f", folder / "mkdocs.yml", "-d", folder / "bestand"))
+
+
 def test_init_wants_an_empty_folder(tmp_path: Path):
     assert call("init", tmp_path / "boek").exit_code == 0
     assert "is not empty" in one_line(call("init", tmp_path / "boek"))

@@ -125,6 +125,45 @@ def test_no_fence_reaches_the_page_whatever_is_open(lines: list[str]):
     assert page.count("zwaan") == lines.count("zwaan")
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("> /// kern\n> x\n> ///\n/// kern\ny\n///", []),
+        ("> /// kern\n> x\n> ///\nlui\n/// kern\ny\n///", []),
+        ("> a\n/// kern\ny\n///", []),
+        ("> /// citat\n> x\n> ///", ["LR201"]),
+        ("> /// oefening\n>     minute: 5\n>\n> x\n> ///", ["LR204"]),
+        ("> /// kern\n> x\n\ntekst", ["LR202"]),
+        ("/// kern\n> /// citaat\n> x\n> ///\n///", []),
+        ("- a\n\n    /// citatt\n    x\n    ///", ["LR201"]),
+        ("!!! note\n    /// kern\n    x\n    ///", ["LR209", "LR209"]),
+        ("<div>\n/// kern\nx\n///\n</div>", ["LR209", "LR209"]),
+    ],
+)
+def test_callouts_in_quotes_lists_and_where_none_can_be(text: str, codes: list[str]):
+    parser = markdown(trainer=True)
+    page = parser.convert(text)
+    assert [problem.code for problem in parser.leidraad.reading.problems] == codes
+    assert ("///" in page) == ("LR209" in codes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/// trainernotitie\nGEHEIM\n///",
+        "/// trainersnotite | GEHEIM\nx\n///",
+        "- a\n\n    /// trainernotitie\n    GEHEIM\n    ///",
+        "> /// trainersnotitie\n> GEHEIM\n> ///",
+        "!!! note\n    /// trainersnotitie\n    GEHEIM\n    ///",
+        '<div markdown="1">\n/// trainersnotitie\nGEHEIM\n///\n</div>',
+        "/// trainer-note\nGEHEIM\n///",
+    ],
+)
+def test_what_is_meant_for_trainers_is_hidden_however_it_is_written(text: str):
+    assert "GEHEIM" not in markdown().convert(text)
+    assert "GEHEIM" in markdown(trainer=True).convert(text)
+
+
 def test_a_tag_stays_out_of_the_message():
     parser = markdown(trace=True)
     parser.convert("/// citat | Wie[^a]\nA.\n///")

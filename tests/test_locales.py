@@ -44,6 +44,22 @@ def test_a_third_language_brings_its_own_table(tmp_path: Path):
     assert locales.load("de", tmp_path / "de.toml").keywords["quote"] == "zitat"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('quote = "quote"', "quote = 3", r"lacks keywords\.quote"),
+        ('exercise = "exercise"', 'exercise = "key"', "‘key’ is the keyword of two kinds"),
+        ('name = "English"\n', "", "lacks name"),
+    ],
+)
+def test_a_table_that_is_wrong_is_refused(tmp_path: Path, old: str, new: str, message: str):
+    table = (locales.FOLDER / "en.toml").read_text(encoding="utf-8")
+    assert old in table
+    (tmp_path / "de.toml").write_text(table.replace(old, new), encoding="utf-8")
+    with pytest.raises(LeidraadError, match=message):
+        locales.load("de", tmp_path / "de.toml")
+
+
 def test_a_table_that_lacks_a_string_is_refused(tmp_path: Path):
     table = (locales.FOLDER / "en.toml").read_text(encoding="utf-8")
     (tmp_path / "de.toml").write_text(table.replace('quote = "quote"\n', ""), encoding="utf-8")

@@ -63,6 +63,14 @@ def test_notes_that_cite_each_other_and_nothing_else_are_left_out():
     assert "footnote" not in markdown().convert("Tekst.\n\n[^a]: A.[^b]\n\n[^b]: B.[^a]")
 
 
+def test_a_note_defined_inside_a_note_does_not_count():
+    for text in ("x[^a][^b]\n\n[^a]: x\n\n    [^b]: y", "x[^a][^b][^c]\n\n[^a]: x\n    [^b]: y\n[^c]: z"):
+        parser = markdown()
+        page = parser.convert(text)
+        assert "[^b]" in page
+        assert [mark.id for mark in parser.leidraad.reading.literal] == ["b"]
+
+
 def test_every_link_reaches_an_id_on_the_page():
     page = markdown().convert(
         "Een.[^a]\n\n- twee[^b]\n- drie[^a]\n\n[^a]: A.\n\n    Nog een.\n\n[^b]: - lijst\n"

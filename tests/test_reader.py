@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from leidraad import reader
+import re
+
+import pytest
+from markdown import Markdown
+
+from leidraad import reader, writer
 from leidraad.model import Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
 from support import markdown
 
@@ -29,6 +34,35 @@ def test_what_touches_is_told_apart():
         Note("a", "Noot."),
         Paragraph("Slot"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/// kern\n\n> /// kern\n> in quote\n> ///\nlui\n///",
+        "HTML hier\n[a]: <b>\n> lui",
+        "tekst\n[^i]: na tekst\nSub\n---",
+        "voor\n[a]: http://b\nna",
+    ],
+)
+def test_no_word_is_read_twice_or_lost(text: str):
+    parser = markdown(trainer=True)
+    chapter = reader.read(text, parser)
+    written = writer.write(chapter)
+    assert sorted(re.findall(r"\w+", written)) == sorted(re.findall(r"\w+", text))
+    assert reader.read(written, parser) == chapter
+
+
+def test_code_of_superfences_keeps_its_source():
+    text = '```python title="x"\nprint(1)\n```'
+    parser = Markdown(extensions=["footnotes", "pymdownx.superfences", "leidraad_callouts"])
+    assert reader.read(text, parser).blocks == (Verbatim("code", text),)
+
+
+def test_a_callout_of_no_kind_is_carried_as_it_stands():
+    text = "/// citat | Wie\nWoorden.\n///"
+    assert blocks(text) == [Verbatim("callout", text)]
+    assert writer.write(reader.read(text, markdown())) == f"{text}\n"
 
 
 def test_notes_stand_where_they_are_defined_with_all_their_paragraphs():

@@ -46,9 +46,8 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
             # Whoever read our output has seen enough.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except OSError as error:
-            _fail(
-                f"{error.filename or 'output'}: {error.strerror}; check the name, your rights and the free space."
-            )
+            what = error.filename or "output"
+            _fail(f"{what}: {error.strerror}; check the name, your rights and the free space.")
 
     return run
 

@@ -84,6 +84,7 @@ class FencePreprocessor(Preprocessor):
         out: list[str] = []
         stack: list[_Open] = []
         rest = list(reversed(lines))
+        quoted, has_callout = 0, False
         while rest:
             line = rest.pop()
             depth = _depth(line)
@@ -91,12 +92,14 @@ class FencePreprocessor(Preprocessor):
                 # A callout inside a block quote ends with the quote.
                 self._close_unclosed(stack.pop(), out)
             fence = _FENCE.fullmatch(line)
+            if out and depth < quoted and (fence or has_callout):
+                # A quote and a fence that touch send pymdownx.blocks round in circles.
+                out.append("")
+            has_callout = depth > 0 and (has_callout or bool(fence))
+            quoted = depth
             if fence is None:
                 out.append(line)
                 continue
-            if out and _depth(out[-1]) > depth:
-                # A fence that touches a block quote sends pymdownx.blocks round in circles.
-                out.append("")
             text, tag = tags.take(fence["rest"].strip())
             indent, bar = fence["indent"], fence["bar"]
             if not text:
@@ -110,7 +113,7 @@ class FencePreprocessor(Preprocessor):
                 self._close_unclosed(stack.pop(), out, before=text)
             options = []
             while rest and rest[-1].startswith(indent) and _OPTION.match(rest[-1].removeprefix(indent)):
-                options.append(rest.pop())
+                options.append(rest.pop().removeprefix(indent))
             out.extend(self._header(text, tag, indent, bar, options))
             stack.append(_Open(bar, indent, text, tag))
         while stack:
@@ -170,12 +173,12 @@ class FencePreprocessor(Preprocessor):
             self._note(
                 "LR205", f"The options of ‘{name}’ cannot be read; write each as `    name: value`.", tag
             )
-            return [""]
+            return [indent.rstrip()]
         good = {key: value for key, value in given.items() if self._is_valid(name, kind, key, value, tag)}
         if len(good) == len(given):
-            return [*lines, ""]
+            return [*(f"{indent}{line}" for line in lines), indent.rstrip()]
         text = yaml.safe_dump(good, allow_unicode=True, sort_keys=False) if good else ""
-        return [*(f"{indent}    {line}" for line in text.splitlines()), ""]
+        return [*(f"{indent}    {line}" for line in text.splitlines()), indent.rstrip()]
 
     def _is_valid(self, name: str, kind: type[Block], key: object, value: object, tag: int | None) -> bool:
         """Tell whether the option may stand, and note why not."""

@@ -13,7 +13,7 @@ _DAY = "\x01"
 
 @cache
 def last_changes(folder: Path) -> dict[Path, date]:
-    """Return the date of the last commit of each file below `folder`; empty where there is no whole history."""
+    """Return the date of the last commit of each file below `folder`; empty where there is none."""
     if _git(folder, "rev-parse", "--is-shallow-repository").strip() != "false":
         # Without the whole history every file seems to have changed in the last commit.
         return {}
@@ -21,7 +21,7 @@ def last_changes(folder: Path) -> dict[Path, date]:
     log = _git(folder, "-c", "core.quotePath=off", "log", f"--format={_DAY}%cs", "--name-only", "--", ".")
     changes: dict[Path, date] = {}
     day = date.min
-    for line in log.splitlines():
+    for line in log.split("\n"):
         if line.startswith(_DAY):
             day = date.fromisoformat(line[1:])
         elif line:

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import (
+    CodeBlockProcessor,
     EmptyBlockProcessor,
     HashHeaderProcessor,
     ParagraphProcessor,
@@ -193,7 +194,7 @@ class Reader:
             case BlocksProcessor() if piece.elements and piece.elements[-1] in self.by_element:
                 callout = self.by_element[piece.elements[-1]]
                 if callout.NAME == UNKNOWN:
-                    yield Verbatim("callout", text.strip("\n").replace(f" {UNKNOWN} | ", " "))
+                    yield Verbatim("callout", _unmended(text))
                 else:
                     yield self._callout(callout)
             case ParagraphProcessor() if piece.elements:
@@ -207,6 +208,8 @@ class Reader:
                 yield Verbatim(_KINDS.get(tag, tag), _fenced(text) if tag == "pre" else text.strip("\n"))
             case _ if text.strip() and blocks and _takes_more(blocks[-1]):
                 yield _continued(blocks.pop(), text)
+            case CodeBlockProcessor() if text.strip():
+                yield Verbatim("code", _fenced(text))
             case _ if text.strip():
                 # Added to the list or quotation before a note or an include, which make no element.
                 kinds = (b.kind for b in reversed(blocks) if isinstance(b, Verbatim) and b.kind in _OPEN)
@@ -260,6 +263,11 @@ def _stashed(text: str) -> Block:
     if text.startswith("<!--") and text.endswith("-->") and text.count("-->") == 1:
         return Comment(text[4:-3].strip())
     return Verbatim("code" if text.startswith(("```", "~~~")) else "html", text)
+
+
+def _unmended(text: str) -> str:
+    """Return the source of a callout of no kind, without what made it one and the blank lines of that."""
+    return re.sub(r"\n{3,}", "\n\n", text.strip("\n").replace(f" {UNKNOWN} | ", " "))
 
 
 def _is_flag(source: str) -> bool:

@@ -22,6 +22,7 @@ from leidraad.model import (
     Verbatim,
 )
 
+_FENCE = re.compile(r"^[ >]*(/{3,})", re.MULTILINE)
 _LIKE_FRONT_MATTER = re.compile(r"[ ]{0,3}[\w-]+:|-{3}")
 
 
@@ -68,7 +69,7 @@ def _block(block: Block, locale: Locale) -> str:
 
 
 def _callout(callout: Callout, locale: Locale) -> str:
-    bar = "/" * (2 + _height(callout))
+    bar = "/" * _length(callout)
     header = f"{bar} {locale.keywords[callout.kind]}"
     if callout.argument:
         header += f" | {callout.argument}"
@@ -84,9 +85,15 @@ def _callout(callout: Callout, locale: Locale) -> str:
     return "\n".join([*lines, bar])
 
 
-def _height(callout: Callout) -> int:
-    """Return how many callouts stand in each other here: the outer one gets the longer fence."""
-    return 1 + max((_height(b) for b in callout.body if isinstance(b, Callout)), default=0)
+def _length(callout: Callout) -> int:
+    """Return how long a fence must be: longer than any in it."""
+    inner = [2]
+    for block in callout.body:
+        if isinstance(block, Callout):
+            inner.append(_length(block))
+        elif isinstance(block, Verbatim):
+            inner += [len(fence) for fence in _FENCE.findall(block.source)]
+    return 1 + max(inner)
 
 
 def _yaml(values: Mapping[str, object] | Mapping[str, OptionValue]) -> str:

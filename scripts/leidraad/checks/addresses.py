@@ -38,6 +38,7 @@ def check_addresses(pages: Iterable[Page], reserved: Iterable[str] = ()) -> Iter
         reserved: names that are taken beside the usual ones: the other languages' folders.
     """
     taken: dict[PurePosixPath, str] = {}
+    names = {*RESERVED, *reserved}
     for page in pages:
         given = slug(page.text)
         own = given is not None and page.path.stem != "index"
@@ -46,12 +47,13 @@ def check_addresses(pages: Iterable[Page], reserved: Iterable[str] = ()) -> Iter
             yield _finding(page, "LR408", message)
             continue
         address = page.path.with_name(str(given)) if own else page.path.with_suffix("")
+        if own and (address.name == "index" or (len(address.parts) == 1 and address.name in names)):
+            message = f"Address ‘{address}’ is taken by the site itself; choose another slug."
+            yield _finding(page, "LR407", message)
+            continue
         other = taken.setdefault(address, page.name)
         if other != page.name:
             message = f"Address ‘{address}’ is taken by {other}; give this page a slug of its own."
-            yield _finding(page, "LR407", message)
-        elif own and address.parent.name == "" and address.name in {*RESERVED, *reserved}:
-            message = f"Address ‘{address}’ is taken by the site itself; choose another slug."
             yield _finding(page, "LR407", message)
 
 
