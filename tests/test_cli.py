@@ -45,6 +45,7 @@ def bad_source(kind: str, folder: Path) -> tuple[Path, str]:
     contents = {
         "empty": (b"", "empty"),
         "blank": (b" \n\n\t\n", "empty"),
+        "undecodable": (b"een \x81 twee", "is neither UTF-8 nor Windows-1252; save it as UTF-8."),
         "binary": (bytes(range(256)) * 20, "is not a text file"),
     }
     content, message = contents[kind]
@@ -52,7 +53,7 @@ def bad_source(kind: str, folder: Path) -> tuple[Path, str]:
     return path, message
 
 
-@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "blank", "binary"])
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "blank", "binary", "undecodable"])
 def test_a_source_that_cannot_be_used(kind: str, tmp_path: Path):
     source, message = bad_source(kind, tmp_path)
     line = one_line(call("import", source, "--lang", "nl", "--out", tmp_path / "out"))
@@ -96,29 +97,23 @@ def test_an_output_that_was_not_edited_is_written_again(tmp_path: Path):
         assert call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path).exit_code == 0
 
 
-def limited(
-    *arguments: object, limit: tuple[int, int] | None = None, cwd: Path
-) -> subprocess.CompletedProcess[str]:
-    """Run the command as its own process, under a limit of the system."""
+def limited(*arguments: object, cwd: Path, file_size: int | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command as its own process: without root's right to go anywhere, or under a file size limit."""
 
     def prepare() -> None:
-        if limit:
+        if file_size:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(*limit)  # type: ignore[arg-type]
+            resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
 
-    return subprocess.run(
-        [sys.executable, "-m", "leidraad", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        preexec_fn=prepare,
-    )
+    command = [sys.executable, "-m", "leidraad", *map(str, arguments)]
+    if os.geteuid() == 0 and not file_size:
+        command = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", *command]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, preexec_fn=prepare)
 
 
 def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path):
     # A limit on a file's size fails in the middle of a write, as a full disk does.
-    small = (resource.RLIMIT_FSIZE, (1000, 1000))
-    done = limited("import", MANUSCRIPT, "--lang", "nl", "--out", "out", limit=small, cwd=tmp_path)
+    done = limited("import", MANUSCRIPT, "--lang", "nl", "--out", "out", cwd=tmp_path, file_size=1000)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert (
@@ -128,14 +123,20 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path):
 
 
 def test_a_folder_without_write_permission(tmp_path: Path):
-    # Root may write anywhere; a path below a file stands for every refusal of the system.
-    (tmp_path / "bestand").write_text("")
-    line = one_line(call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path / "bestand" / "uit"))
-    assert "cannot be written (Not a directory)" in line
-    if os.geteuid():
-        (tmp_path / "dicht").mkdir(mode=0o500)
-        line = one_line(call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path / "dicht"))
-        assert "cannot be written (Permission denied)" in line
+    (tmp_path / "dicht").mkdir(mode=0o500)
+    done = limited("import", MANUSCRIPT, "--lang", "nl", "--out", "dicht", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "cannot be written (Permission denied)" in done.stderr
+    assert files(tmp_path) == []
+
+
+def test_a_source_without_read_permission(tmp_path: Path):
+    (tmp_path / "boek.txt").write_text("Tekst.")
+    (tmp_path / "boek.txt").chmod(0)
+    done = limited("import", "boek.txt", "--lang", "nl", "--out", "uit", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "boek.txt: cannot be read (Permission denied).\n")
+    assert files(tmp_path) == ["boek.txt"]
 
 
 def test_check_tells_by_its_exit_code(project: Draw, monkeypatch: pytest.MonkeyPatch):

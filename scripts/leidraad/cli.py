@@ -21,10 +21,10 @@ from leidraad.errors import LeidraadError
 from leidraad.plugin import LeidraadPlugin
 
 FINDINGS, FAILED = 1, 2
+# What is wrong with a path is said in our own one line.
+PATH = click.Path(path_type=Path, readable=False)
 
-_config_option = click.option(
-    "-f", "--config-file", type=click.Path(path_type=Path), help="The handbook's mkdocs.yml."
-)
+_config_option = click.option("-f", "--config-file", type=PATH, help="The handbook's mkdocs.yml.")
 
 
 def _fail(sentence: str) -> NoReturn:
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=PATH)
 @_guarded
 def init(folder: Path) -> None:
     """Make a new handbook in FOLDER, which must be empty."""
@@ -68,9 +68,9 @@ def init(folder: Path) -> None:
 
 
 @main.command("import")
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=PATH)
 @click.option("--lang", required=True, help=f"Language of the text: {', '.join(locales.available())}.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the chapter [default: docs/LANG].")
+@click.option("--out", type=PATH, help="Folder for the chapter [default: docs/LANG].")
 @_guarded
 def import_(source: Path, lang: str, out: Path | None) -> None:
     """Make a chapter of the text in SOURCE, and a report of every decision."""
@@ -90,7 +90,7 @@ def import_(source: Path, lang: str, out: Path | None) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=PATH)
 @click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True)
 @_config_option
@@ -126,7 +126,7 @@ def explain(code: str) -> None:
 
 
 @main.command()
-@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where to build [default: site].")
+@click.option("-d", "--site-dir", type=PATH, help="Where to build [default: site].")
 @click.option("--strict/--no-strict", default=True, help="Exit 1 where there is a finding [default: strict].")
 @_config_option
 @_guarded
