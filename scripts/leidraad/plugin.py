@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from leidraad import checks, history, pages, search, site
@@ -48,9 +49,6 @@ class Summary:
 
 class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     """Give MkDocs the handbook's templates, callouts, checks and search."""
-
-    def on_startup(self, **_: Any) -> None:
-        """Stay the same object between the builds of `mkdocs serve`."""
 
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -101,7 +99,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Let our base.html extend Material's, so that a customer's main.html extends both."""
-        material = PrefixLoader({"material": FileSystemLoader(config.theme.dirs[-2:])})
+        material = PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))})
         env.loader = ChoiceLoader([loader for loader in (env.loader, material) if loader])
         return env
 

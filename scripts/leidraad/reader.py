@@ -27,7 +27,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from mkdocs.utils import meta
 from pymdownx.blocks import BlocksProcessor
 
-from leidraad import tags
+from leidraad import blocks, tags
 from leidraad.callouts import CalloutBlock
 from leidraad.fences import Problem
 from leidraad.include_marks import Marks
@@ -36,15 +36,11 @@ from leidraad.model import (
     Block,
     Callout,
     Chapter,
-    Comment,
-    Heading,
-    Note,
     Paragraph,
     Verbatim,
 )
 from leidraad.recording import Piece, RecordingParser
 
-_HEADING_ID = re.compile(r"[ ]+\{:?[ ]*#([A-Za-z][\w:.-]*)[ ]*\}[ ]*$")
 _NOTE_LIKE = re.compile(f"\\[\\^([^\\]\n]*)\\](?:{tags.OPEN}(\\d+){tags.CLOSE})?")
 _STASH_DEPTH = 5
 _OPEN = ("list", "quotation", "dl")
@@ -145,7 +141,7 @@ class Reader:
     def hide_flags(self) -> None:
         """Take what an import left to decide off the page: it is for authors, not for readers."""
         stash = self.md.htmlStash.rawHtmlBlocks
-        stash[:] = ["" if isinstance(item, str) and _is_flag(item) else item for item in stash]
+        stash[:] = ["" if isinstance(item, str) and blocks.is_flag(item) else item for item in stash]
 
     def verdicts(self, root: Element, problems: list[Problem]) -> Reading:
         """Return the reading, now that the inline pass has decided what is a note."""
@@ -165,7 +161,7 @@ class Reader:
 
     def _blocks(self, parent: Element) -> list[Block]:
         """Return the blocks that the pieces of `parent` make."""
-        blocks: list[Block] = []
+        made: list[Block] = []
         inside: int | None = None
         for piece in self.recorder.pieces.get(parent, []):
             mark = self.marks.match(piece.text)
@@ -173,14 +169,14 @@ class Reader:
                 side, index = mark
                 if side == Marks.BEGIN and inside is None:
                     inside = index
-                    blocks.append(self.marks.found[index])
+                    made.append(self.marks.found[index])
                 elif side == Marks.END and inside == index:
                     inside = None
             elif inside is None:
-                blocks.extend(self._block(piece, blocks))
-        return blocks
+                made.extend(self._block(piece, made))
+        return made
 
-    def _block(self, piece: Piece, blocks: list[Block]) -> Iterator[Block]:
+    def _block(self, piece: Piece, before: list[Block]) -> Iterator[Block]:
         """Yield the blocks of one piece; a piece that continues the last block replaces it."""
         text = self._restore(piece.text)
         match piece.processor:
@@ -188,31 +184,33 @@ class Reader:
                 return
             case HashHeaderProcessor() | SetextHeaderProcessor() if piece.elements:
                 heading = piece.elements[-1]
-                yield _heading(int(heading.tag[1]), heading.text or "")
+                yield blocks.heading(int(heading.tag[1]), heading.text or "")
             case FootnoteBlockProcessor():
-                yield from _notes(text)
+                yield from blocks.notes(text)
             case BlocksProcessor() if piece.elements and piece.elements[-1] in self.by_element:
                 callout = self.by_element[piece.elements[-1]]
                 if callout.NAME == UNKNOWN:
-                    yield Verbatim("callout", _unmended(text))
+                    yield Verbatim("callout", blocks.unmended(text))
                 else:
                     yield self._callout(callout)
             case ParagraphProcessor() if piece.elements:
                 stashed = HTML_PLACEHOLDER_RE.fullmatch(piece.text.strip())
-                yield _stashed(text.strip()) if stashed else Paragraph(text.strip())
+                yield blocks.stashed(text.strip()) if stashed else Paragraph(text.strip())
             case ReferenceProcessor():
                 if text.strip():
                     yield Verbatim("definition", text.strip("\n"))
             case _ if piece.elements:
                 tag = piece.elements[-1].tag
-                yield Verbatim(_KINDS.get(tag, tag), _fenced(text) if tag == "pre" else text.strip("\n"))
-            case _ if text.strip() and blocks and _takes_more(blocks[-1]):
-                yield _continued(blocks.pop(), text)
+                yield Verbatim(
+                    _KINDS.get(tag, tag), blocks.fenced(text) if tag == "pre" else text.strip("\n")
+                )
+            case _ if text.strip() and before and blocks.takes_more(before[-1]):
+                yield blocks.continued(before.pop(), text)
             case CodeBlockProcessor() if text.strip():
-                yield Verbatim("code", _fenced(text))
+                yield Verbatim("code", blocks.fenced(text))
             case _ if text.strip():
                 # Added to the list or quotation before a note or an include, which make no element.
-                kinds = (b.kind for b in reversed(blocks) if isinstance(b, Verbatim) and b.kind in _OPEN)
+                kinds = (b.kind for b in reversed(before) if isinstance(b, Verbatim) and b.kind in _OPEN)
                 yield Verbatim(next(kinds, "text"), text.strip("\n"))
 
     def _callout(self, block: CalloutBlock) -> Callout:
@@ -243,63 +241,6 @@ class Reader:
                 break
             text = HTML_PLACEHOLDER_RE.sub(source, text)
         return self.marks.strip(text)
-
-
-def _heading(level: int, text: str) -> Heading:
-    found = _HEADING_ID.search(text)
-    return Heading(level, text[: found.start()] if found else text, found[1] if found else None)
-
-
-def _notes(text: str) -> Iterator[Note]:
-    """Yield the notes of a text that holds nothing but note definitions."""
-    starts = [*FootnoteBlockProcessor.RE.finditer(text)]
-    for start, after in zip(starts, [*starts[1:], None], strict=True):
-        lines = text[start.start(2) : after.start() if after else None].strip().split("\n")
-        yield Note(start[1], "\n".join(line.removeprefix("    ") for line in lines))
-
-
-def _stashed(text: str) -> Block:
-    """Return what a stashed block was: a comment, code or raw HTML."""
-    if text.startswith("<!--") and text.endswith("-->") and text.count("-->") == 1:
-        return Comment(text[4:-3].strip())
-    return Verbatim("code" if text.startswith(("```", "~~~")) else "html", text)
-
-
-def _unmended(text: str) -> str:
-    """Return the source of a callout of no kind, without what made it one and the blank lines of that."""
-    return re.sub(r"\n{3,}", "\n\n", text.strip("\n").replace(f" {UNKNOWN} | ", " "))
-
-
-def _is_flag(source: str) -> bool:
-    block = _stashed(source.strip())
-    return isinstance(block, Comment) and block.flag is not None
-
-
-def _takes_more(block: Block) -> bool:
-    """Tell whether text without an element of its own can belong to `block`."""
-    return isinstance(block, Verbatim) and block.kind != "definition"
-
-
-def _fenced(text: str) -> str:
-    """Return indented code as fenced code, which can stand anywhere."""
-    return _in_fence([line.removeprefix("    ") for line in text.strip("\n").split("\n")])
-
-
-def _in_fence(lines: list[str]) -> str:
-    """Return `lines` between fences that are longer than any among them."""
-    fence = "```"
-    while any(line.startswith(fence) for line in lines):
-        fence += "`"
-    return "\n".join([fence, *lines, fence])
-
-
-def _continued(last: Block, text: str) -> Verbatim:
-    """Return a list, a quotation or code with the text that the parser added to it."""
-    assert isinstance(last, Verbatim)
-    if last.kind == "code":
-        more = _fenced(text).split("\n")[1:-1]
-        return Verbatim("code", _in_fence([*last.source.split("\n")[1:-1], "", *more]))
-    return Verbatim(last.kind, f"{last.source}\n\n{text}".strip("\n"))
 
 
 def _texts(element: Element) -> Iterator[str]:
