@@ -61,7 +61,7 @@ def test_code_of_superfences_keeps_its_source():
 
 def test_a_callout_of_no_kind_is_carried_as_it_stands():
     text = "/// citat | Wie\nWoorden.\n///"
-    assert blocks(text) == [Verbatim("callout", text)]
+    assert blocks(text) == [Callout("unknown", "citat | Wie", {}, (Paragraph("Woorden."),))]
     assert writer.write(reader.read(text, markdown())) == f"{text}\n"
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 
-from leidraad.kinds import UNKNOWN
 from leidraad.model import Block, Comment, Heading, Note, Verbatim
 
 _HEADING_ID = re.compile(r"[ ]+\{:?[ ]*#([A-Za-z][\w:.-]*)[ ]*\}[ ]*$")
@@ -32,11 +31,6 @@ def stashed(text: str) -> Block:
     if text.startswith("<!--") and text.endswith("-->") and text.count("-->") == 1:
         return Comment(text[4:-3].strip())
     return Verbatim("code" if text.startswith(("```", "~~~")) else "html", text)
-
-
-def unmended(text: str) -> str:
-    """Return the source of a callout of no kind, without what made it one and the blank lines of that."""
-    return re.sub(r"\n{3,}", "\n\n", text.strip("\n").replace(f" {UNKNOWN} | ", " "))
 
 
 def is_flag(source: str) -> bool:

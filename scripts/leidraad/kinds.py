@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks.block import type_ranged_integer, type_string_in
 
 from leidraad.callouts import CalloutBlock, identifier, line, words
+from leidraad.model import UNKNOWN_KIND
 
 GROUPS = ("alone", "pair", "team")
 UNKNOWN = "leidraad-unknown"
@@ -159,7 +160,7 @@ class TrainerBlock(CalloutBlock):
 class UnknownBlock(CalloutBlock):
     """Render a callout whose kind nobody knows, so that its words are not lost."""
 
-    KIND = "unknown"
+    KIND = UNKNOWN_KIND
 
     @property
     def label(self) -> str:

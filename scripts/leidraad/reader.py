@@ -31,7 +31,6 @@ from leidraad import blocks, tags
 from leidraad.callouts import CalloutBlock
 from leidraad.fences import Problem
 from leidraad.include_marks import Marks
-from leidraad.kinds import UNKNOWN
 from leidraad.model import (
     Block,
     Callout,
@@ -188,11 +187,7 @@ class Reader:
             case FootnoteBlockProcessor():
                 yield from blocks.notes(text)
             case BlocksProcessor() if piece.elements and piece.elements[-1] in self.by_element:
-                callout = self.by_element[piece.elements[-1]]
-                if callout.NAME == UNKNOWN:
-                    yield Verbatim("callout", blocks.unmended(text))
-                else:
-                    yield self._callout(callout)
+                yield self._callout(self.by_element[piece.elements[-1]])
             case ParagraphProcessor() if piece.elements:
                 stashed = HTML_PLACEHOLDER_RE.fullmatch(piece.text.strip())
                 yield blocks.stashed(text.strip()) if stashed else Paragraph(text.strip())

@@ -10,6 +10,7 @@ import yaml
 from leidraad import locales
 from leidraad.locales import Locale
 from leidraad.model import (
+    UNKNOWN_KIND,
     Block,
     Callout,
     Chapter,
@@ -70,10 +71,11 @@ def _block(block: Block, locale: Locale) -> str:
 
 def _callout(callout: Callout, locale: Locale) -> str:
     bar = "/" * _length(callout)
-    header = f"{bar} {locale.keywords[callout.kind]}"
-    if callout.argument:
-        header += f" | {callout.argument}"
-    lines = [header]
+    if callout.kind == UNKNOWN_KIND:
+        lines = [f"{bar} {callout.argument}"]
+    else:
+        argument = f" | {callout.argument}" if callout.argument else ""
+        lines = [f"{bar} {locale.keywords[callout.kind]}{argument}"]
     if callout.options:
         lines += [f"    {line}" for line in _yaml(callout.options).splitlines()]
     if callout.body:
