@@ -131,6 +131,13 @@ def test_no_fence_reaches_the_page_whatever_is_open(lines: list[str]):
         ("> /// kern\n> x\n> ///\n/// kern\ny\n///", []),
         ("> /// kern\n> x\n> ///\nlui\n/// kern\ny\n///", []),
         ("> a\n/// kern\ny\n///", []),
+        ("/// kern | X\nx\n    ///\n\nna", []),
+        ("- a\n\n    /// kern\n    x\n        ///\n\nna", []),
+        ("/// kern | X\n: uitleg\n///", []),
+        ("<!--\n/// kern | x\nTekst.\n///\n-->", []),
+        ("<div>\n/// citaat | a/b\nx\n///\n</div>", ["LR209", "LR209"]),
+        ("<div>\n- /// kern\n</div>", ["LR209"]),
+        ("t\n:   d\n- i\n\n    /// kern\n    z\n    ///\n/// kern\nx\n///", []),
         ("> /// citat\n> x\n> ///", ["LR201"]),
         ("> /// oefening\n>     minute: 5\n>\n> x\n> ///", ["LR204"]),
         ("> /// kern\n> x\n\ntekst", ["LR202"]),
@@ -144,7 +151,7 @@ def test_callouts_in_quotes_lists_and_where_none_can_be(text: str, codes: list[s
     parser = markdown(trainer=True)
     page = parser.convert(text)
     assert [problem.code for problem in parser.leidraad.reading.problems] == codes
-    assert ("///" in page) == ("LR209" in codes)
+    assert ("///" in page) == ("LR209" in codes or "<!--" in text)
 
 
 @pytest.mark.parametrize(
@@ -157,11 +164,21 @@ def test_callouts_in_quotes_lists_and_where_none_can_be(text: str, codes: list[s
         "!!! note\n    /// trainersnotitie\n    GEHEIM\n    ///",
         '<div markdown="1">\n/// trainersnotitie\nGEHEIM\n///\n</div>',
         "/// trainer-note\nGEHEIM\n///",
+        "<div>\n- /// trainersnotitie\nGEHEIM\n///\n</div>",
     ],
 )
 def test_what_is_meant_for_trainers_is_hidden_however_it_is_written(text: str):
     assert "GEHEIM" not in markdown().convert(text)
     assert "GEHEIM" in markdown(trainer=True).convert(text)
+
+
+def test_code_in_a_callout_may_show_a_callout():
+    parser = markdown()
+    page = parser.convert(
+        "/// kern | X\nTekst:\n\n    /// citaat | x\n    tekst\n    ///\n\nNa.\n///\n\nUit."
+    )
+    assert "<pre><code>/// citaat | x\ntekst\n///\n</code></pre>\n<p>Na.</p>\n</section>\n<p>Uit.</p>" in page
+    assert parser.leidraad.reading.problems == ()
 
 
 def test_a_tag_stays_out_of_the_message():

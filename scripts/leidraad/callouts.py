@@ -75,7 +75,8 @@ class CalloutBlock(Block):
     def create(self, parent: Element) -> Element:
         """Create the element in `parent`; the class attribute is set by the caller."""
         section = SubElement(parent, "section")
-        title = SubElement(section, "p", {"class": "callout__title"})
+        # Not yet a paragraph, which a description list at the start of the content would take for its term.
+        title = SubElement(section, "div", {"class": "callout__title"})
         # An imported title may begin with the word that the book itself printed.
         printed = re.match(rf"{self.label}\b", self.argument or "", re.IGNORECASE)
         if self.label and not printed:
@@ -86,7 +87,7 @@ class CalloutBlock(Block):
             SubElement(title, "span", {"class": "callout__name"}).text = self.argument
         facts = " · ".join(self.facts())
         if facts:
-            SubElement(section, "p", {"class": "callout__facts"}).text = AtomicString(facts)
+            SubElement(section, "div", {"class": "callout__facts"}).text = AtomicString(facts)
         return section
 
     @property
@@ -101,6 +102,9 @@ class CalloutBlock(Block):
     def on_inline_end(self, block: Element) -> None:
         """Name the section for assistive technology, from its label and title."""
         if block.tag == "section":
+            for part in block:
+                if part.get("class") in ("callout__title", "callout__facts"):
+                    part.tag = "p"
             parts = (_STASHED.sub("", "".join(_plain(part))).strip() for part in block[0])
             block.set("aria-label", ": ".join(parts))
 

@@ -26,6 +26,7 @@ from leidraad.locales import Locale
 
 _NEAR = 0.75
 
+_ITEM = re.compile(r"(?:[-+*]|\d+\.)[ ]")
 _QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
 _FENCE = re.compile(r"(?P<indent>(?:[ ]{0,3}>[ ]?)*[ ]*)(?P<bar>/{3,})(?P<rest>(?!/).*)")
 _HEADER = re.compile(r"(?P<name>[\w-]+)[ ]*(?P<pipe>\|?)[ ]*(?P<argument>.*)")
@@ -84,7 +85,8 @@ class FencePreprocessor(Preprocessor):
         out: list[str] = []
         stack: list[_Open] = []
         rest = list(reversed(lines))
-        quoted, has_callout = 0, False
+        code: list[tuple[str, str]] = []
+        quoted, has_callout, in_list = 0, False, False
         while rest:
             line = rest.pop()
             depth = _depth(line)
@@ -99,18 +101,29 @@ class FencePreprocessor(Preprocessor):
             quoted = depth
             if fence is None:
                 out.append(line)
+                inner = line[len(line) - len(line.lstrip("> ")) :]
+                # Only in a list is what stands this far in anything but code.
+                in_list = bool(_ITEM.match(inner)) or (in_list and (not inner or line[0] in "> "))
                 continue
             text, tag = tags.take(fence["rest"].strip())
             indent, bar = fence["indent"], fence["bar"]
             if not text:
-                self._close(bar, indent, tag, stack, out)
+                if (indent, bar) in code:
+                    code.remove((indent, bar))
+                    out.append(line)
+                else:
+                    self._close(bar, indent, tag, stack, out)
                 continue
             name = text.split()[0].split("|")[0].lower()
-            if _spaces(indent) >= self.md.tab_length and not self._is_meant(name):
+            if _spaces(indent) >= self.md.tab_length and not (in_list and self._is_meant(name)):
                 out.append(line)
+                code.append((indent, bar))
                 continue
             while any((entry.bar, entry.depth) == (bar, depth) for entry in stack):
                 self._close_unclosed(stack.pop(), out, before=text)
+            if out and out[-1].startswith(" " * (len(indent) + self.md.tab_length)):
+                # So does a list item's callout that the next one touches.
+                out.append("")
             options = []
             while rest and rest[-1].startswith(indent) and _OPTION.match(rest[-1].removeprefix(indent)):
                 options.append(rest.pop().removeprefix(indent))
@@ -211,8 +224,8 @@ class FencePreprocessor(Preprocessor):
             return
         while (stack[-1].bar, stack[-1].depth) != (bar, depth):
             self._close_unclosed(stack.pop(), out)
-        out.append(f"{indent}{bar}")
-        stack.pop()
+        # Where the author indented it too far, the parser would not see it.
+        out.append(f"{stack.pop().indent}{bar}")
 
     def _close_unclosed(self, entry: _Open, out: list[str], before: str = "") -> None:
         """Close a callout that its author left open, and note it at its header."""

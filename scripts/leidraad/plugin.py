@@ -111,6 +111,11 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         context.update(pages.context(page, config, self.locale, self.config))  # type: ignore[typeddict-item]
         return context
 
+    def on_build_error(self, error: Exception, **_: Any) -> None:
+        """Print an error of ours that a conversion raised in one line."""
+        if isinstance(error, LeidraadError):
+            raise PluginError(str(error)) from None
+
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:

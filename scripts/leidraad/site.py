@@ -195,13 +195,16 @@ def check_source(config: MkDocsConfig, source: Source) -> list[Finding]:
     except LeidraadError as error:
         message = str(error).removeprefix(f"{source.path}: ")
         return [Finding(source.name, 1, 1, "LR404", message[:1].upper() + message[1:])]
-    return checks.check_file(
-        source.name,
-        text,
-        partials(config),
-        lambda trace: parser(config, source.lang, trace=trace),
-        locale(config, source.lang),
-    )
+    try:
+        return checks.check_file(
+            source.name,
+            text,
+            partials(config),
+            lambda trace: parser(config, source.lang, trace=trace),
+            locale(config, source.lang),
+        )
+    except LeidraadError as error:
+        raise LeidraadError(f"{source.name}: {error}") from None
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -11,8 +11,9 @@ from markdown import Markdown
 from leidraad import tags
 from leidraad.fences import Problem
 
+_BEFORE = r"^[ >|]*(?:[-+*][ ]+|\d+\.[ ]+)?"
 _STRAY = re.compile(
-    f"^[ >|]*(?P<fence>/{{3,}}[^\n{tags.OPEN}/]*)(?:{tags.OPEN}(?P<tag>\\d+){tags.CLOSE})?", re.MULTILINE
+    f"{_BEFORE}(?P<fence>/{{3,}}[^\n]*?)(?:{tags.OPEN}(?P<tag>\\d+){tags.CLOSE})?$", re.MULTILINE
 )
 
 
@@ -20,8 +21,12 @@ def find(md: Markdown, root: Element, code: Collection[int]) -> list[Problem]:
     """Return a problem for each fence in the text and the raw HTML of a page; `code` are stashed fences."""
     problems = []
     for text in _texts(md, root, code):
+        if text.startswith("<!--"):
+            # What an author has commented out is no slip.
+            continue
         for found in _STRAY.finditer(text):
-            message = f"`{found['fence'].strip()}` is no callout here; move it out of what is around it."
+            fence = tags.MARK.sub("", found["fence"]).strip()
+            message = f"`{fence}` is no callout here; move it out of what is around it."
             problems.append(Problem("LR209", message, int(found["tag"]) if found["tag"] else None))
     return problems
 
@@ -29,7 +34,7 @@ def find(md: Markdown, root: Element, code: Collection[int]) -> list[Problem]:
 def hide(md: Markdown, root: Element, code: Collection[int], words: Collection[str]) -> None:
     """Take what stands between stray fences with one of `words`, and the fences, off the page."""
     secret = re.compile(
-        rf"^[ >|]*/{{3,}}[ ]*(?:{'|'.join(map(re.escape, words))})\b.*?(?:^[ >|]*/{{3,}}[ ]*$|\Z)",
+        rf"{_BEFORE}/{{3,}}[ ]*(?:{'|'.join(map(re.escape, words))})\b.*?(?:^[ >|]*/{{3,}}[ ]*$|\Z)",
         re.MULTILINE | re.DOTALL | re.IGNORECASE,
     )
     _change(md, root, code, lambda text: secret.sub("", text))

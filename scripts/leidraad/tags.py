@@ -12,7 +12,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 _LAST = re.compile(f"{OPEN}(\\d+){CLOSE}$")
-_FENCE = re.compile(r"^[ ]*/{3,}.*$")
+_FENCE = re.compile(r"^[ >|]*(?:[-+*][ ]+|\d+\.[ ]+)?/{3,}.*$")
 _FLAG = re.compile(r"<!--\s*leidraad LR5\d\d:")
 _NOTE = re.compile(r"\[\^[^\]\n]*\]:?")
 
@@ -37,7 +37,7 @@ def put(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
         for found in reversed(candidates):
             line = line[: found.end()] + mark(number, found.start() + 1) + line[found.end() :]
         if _FENCE.match(text):
-            line += mark(number, len(text) - len(text.lstrip()) + 1)
+            line += mark(number, text.index("///") + 1)
         marked.append(line)
     return marked, places
 

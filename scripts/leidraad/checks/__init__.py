@@ -91,6 +91,6 @@ def _flags(block: Block) -> Iterator[Verdict]:
         return
     for comment in comments:
         found = tags.MARK.search(comment)
-        flag = Comment(tags.MARK.sub("", comment).strip()).flag
+        flag = Comment(" ".join(tags.MARK.sub("", comment).split())).flag
         if flag:
             yield *flag, int(found[1]) if found else None

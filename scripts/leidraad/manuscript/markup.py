@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ALWAYS = re.compile(r"[*_`]|\\(?=[^\w\s]|_)|\\$")
-_BRACKET = re.compile(r"\[(?=[\^@]|[^\]]*\][(\[:{]|[ xX]\]\s)|\[(?![^\]]*\])|\](?=[(\[{])")
+_BRACKET = re.compile(r"\[(?=TOC\]|[\^@]|[^\]]*\][(\[:{]|[ xX]\]\s)|\[(?![^\]]*\])|\](?=[(\[{])")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
 _TAG = re.compile(r"<(?! )")
 # What only some extensions read cannot be escaped with a backslash, which others would print.
