@@ -13,6 +13,7 @@ from leidraad.manuscript.lines import Line, Profile, ends_sentence
 
 DEFINITION = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=\S)")
 
+_YEAR_LENGTH = 4
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
 _REFERENCE = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”)\]])\d{1,3}\b")
 
@@ -39,6 +40,8 @@ def clear(lines: Sequence[Line], profile: Profile, lang: str) -> Cleared:
     """
     runs = _runs(lines)
     numbers = _page_numbers(runs)
+    # Numbered sections run on as well, but no page ends before them.
+    sure = 0.95 if any(_ends_page(runs, index) for index in numbers) else 0.55
     tops = [
         index
         for index in range(1, len(runs))
@@ -51,8 +54,10 @@ def clear(lines: Sequence[Line], profile: Profile, lang: str) -> Cleared:
             "furniture",
             (run[0].number, run[0].number),
             run[0].text,
-            0.95,
+            sure,
+            ("heading",),
             reason="a page number: on a line of its own, in sequence",
+            flagged=sure < FLAG_BELOW,
         )
         for run in (runs[index] for index in sorted(numbers))
     ]
@@ -115,8 +120,18 @@ def _page_numbers(runs: Sequence[Sequence[Line]]) -> set[int]:
         at_end = index + 1 == len(runs) or runs[index + 1][0].starts_page
         cuts = index > 0 and not ends_sentence(runs[index - 1][-1].text) and runs[index][0].text == "1"
         first = runs[index][0].text == "1" and index + 1 < len(runs) and len(runs[index + 1]) == 1
-        return {index} if at_end or cuts or first else set()
+        is_year = len(runs[index][0].text) == _YEAR_LENGTH
+        return {index} if (at_end or cuts or first) and not is_year else set()
     return set(best)
+
+
+def _ends_page(runs: Sequence[Sequence[Line]], index: int) -> bool:
+    """Tell whether something besides a number shows that a page ends there."""
+    is_last = index + 1 == len(runs)
+    breaks = not is_last and (runs[index + 1][0].starts_page or runs[index][0].starts_page)
+    before = runs[index - 1] if index else []
+    cuts = before and not ends_sentence(before[-1].text) and (len(before) > 1 or before[-1].tail > 0)
+    return bool(is_last or breaks or cuts)
 
 
 def _running_heads(
