@@ -1,5 +1,11 @@
 """Check notes, callouts and includes: `leidraad check` under the name of its script."""
 
-from leidraad.cli import check
+import sys
+
+try:
+    from leidraad.cli import check
+except ModuleNotFoundError as missing:
+    sys.stderr.write(f"{missing}; run `make site` once, then: .venv/bin/python scripts/check_citations.py\n")
+    sys.exit(2)
 
 check(prog_name="check_citations.py")

@@ -1,5 +1,13 @@
 """Make a chapter of a manuscript: `leidraad import` under the name of its script."""
 
-from leidraad.cli import import_
+import sys
+
+try:
+    from leidraad.cli import import_
+except ModuleNotFoundError as missing:
+    sys.stderr.write(
+        f"{missing}; run `make site` once, then: .venv/bin/python scripts/import_manuscript.py\n"
+    )
+    sys.exit(2)
 
 import_(prog_name="import_manuscript.py")

@@ -224,3 +224,13 @@ def test_the_scripts_are_the_same_commands(project: Draw, tmp_path: Path):
     command = [sys.executable, str(script), str(MANUSCRIPT), "--lang", "nl", "--out", str(tmp_path / "uit")]
     assert subprocess.run(command, capture_output=True).returncode == 0
     assert (tmp_path / "uit" / f"{MANUSCRIPT.stem}.md").is_file()
+
+
+@pytest.mark.parametrize("name", ["check_citations", "import_manuscript"])
+def test_a_script_without_its_environment_says_so_in_one_line(name: str):
+    done = subprocess.run(
+        [sys.executable, "-S", str(ROOT / "scripts" / f"{name}.py")], capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert f".venv/bin/python scripts/{name}.py" in done.stderr
