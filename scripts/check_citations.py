@@ -5,7 +5,7 @@ import sys
 try:
     from leidraad.cli import check
 except ModuleNotFoundError as missing:
-    sys.stderr.write(f"{missing}; run `make site` once, then: .venv/bin/python scripts/check_citations.py\n")
+    sys.stderr.write(f"{missing}; run `make site`, then: .venv/bin/python scripts/check_citations.py\n")
     sys.exit(2)
 
 check(prog_name="check_citations.py")

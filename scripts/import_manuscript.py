@@ -6,7 +6,7 @@ try:
     from leidraad.cli import import_
 except ModuleNotFoundError as missing:
     sys.stderr.write(
-        f"{missing}; run `make site` once, then: .venv/bin/python scripts/import_manuscript.py\n"
+        f"{missing}; run `make site`, then: .venv/bin/python scripts/import_manuscript.py\n"
     )
     sys.exit(2)
 
