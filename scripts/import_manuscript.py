@@ -5,9 +5,7 @@ import sys
 try:
     from leidraad.cli import import_
 except ModuleNotFoundError as missing:
-    sys.stderr.write(
-        f"{missing}; run `make site`, then: .venv/bin/python scripts/import_manuscript.py\n"
-    )
+    sys.stderr.write(f"{missing}; run `make site`, then: .venv/bin/python scripts/import_manuscript.py\n")
     sys.exit(2)
 
 import_(prog_name="import_manuscript.py")
