@@ -199,15 +199,15 @@ def _feet(runs: Sequence[Sequence[Line]], numbers: set[int], tops: Sequence[int]
     for index, run in enumerate(runs):
         for number in _REFERENCE.findall(" ".join(line.text for line in run)):
             referred.setdefault(number, index)
-    feet: list[int] = []
+    feet: set[int] = set()
     for end in sorted(ends):
         start = end
         while start > 0 and _is_foot(runs[start][0].text, referred, start):
             start -= 1
         # Under a heading they are the notes of the whole chapter.
         if start >= 0 and not heads_notes(runs[start][-1].text, lang):
-            feet += range(start + 1, end + 1)
-    return feet
+            feet.update(range(start + 1, end + 1))
+    return sorted(feet)
 
 
 def _is_foot(text: str, referred: Mapping[str, int], index: int) -> bool:
