@@ -21,6 +21,7 @@ from pymdownx.blocks.block import Block
 
 from leidraad import tags
 from leidraad.callouts import CalloutBlock
+from leidraad.hints import did_you_mean
 from leidraad.kinds import UNKNOWN
 from leidraad.locales import Locale
 
@@ -199,8 +200,7 @@ class FencePreprocessor(Preprocessor):
         if not issubclass(kind, CalloutBlock):
             known["attrs"] = ({}, None)
         if not isinstance(key, str) or key not in known:
-            near = difflib.get_close_matches(str(key), known, n=1)
-            hint = f" Did you mean ‘{near[0]}’?" if near else _list_of(known)
+            hint = did_you_mean(str(key), known, _list_of(known))
             self._note("LR204", f"‘{name}’ has no option ‘{key}’.{hint}", tag)
             return False
         validate = known[key][1]
@@ -241,8 +241,7 @@ class FencePreprocessor(Preprocessor):
     def _guess(self, name: str) -> str:
         """Return the nearest keyword as a hint, or the list of them."""
         known = list(self.locale.keywords.values())
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-        return f" Did you mean ‘{near[0]}’?" if near else _list_of(known)
+        return did_you_mean(name, known, _list_of(known))
 
     def _note(self, code: str, message: str, tag: int | None) -> None:
         self.problems.append(Problem(code, tags.MARK.sub("", message), tag))
@@ -260,7 +259,7 @@ def _spaces(indent: str) -> int:
 
 
 def _mark(tag: int | None) -> str:
-    return "" if tag is None else f"{tags.OPEN}{tag}{tags.CLOSE}"
+    return "" if tag is None else tags.mark(tag)
 
 
 def _list_of(known: Mapping[str, object] | list[str]) -> str:

@@ -15,11 +15,11 @@ from leidraad import tags
 from leidraad.locales import Locale
 
 
-def number(root: Element, locale: Locale) -> list[str]:
-    """Give the notes of a page their numbers, in place, and return their ids in order."""
+def number(root: Element, locale: Locale) -> None:
+    """Give the notes of a page their numbers, in place."""
     notes = next((div for div in root.iter("div") if div.get("class") == "footnote"), None)
     if notes is None:
-        return []
+        return
     items = {_id(item.get("id", "")): item for item in notes.iter("li") if item.get("id")}
     references: dict[str, list[Element]] = {}
     waiting = [element for element in root if element is not notes]
@@ -38,7 +38,6 @@ def number(root: Element, locale: Locale) -> list[str]:
     _replace(notes, [items[note] for note in references], locale)
     if not references:
         root.remove(notes)
-    return list(references)
 
 
 def free_undefined(root: Element) -> None:

@@ -30,11 +30,10 @@ def configure(
         # Other plugins put folders of their own in front.
         theirs = config.theme.custom_dir
         config.theme.dirs.insert(config.theme.dirs.index(theirs) + 1 if theirs else 0, ours)
-    tables = {code: str(path) for code, path in options.locales.items()}
     config.mdx_configs[site.EXTENSION] = {
         **config.mdx_configs.get(site.EXTENSION, {}),
         "lang": locale.code,
-        "locales": tables,
+        "locales": site.tables(config),
         "trainer": options.trainer,
         "on_read": on_read,
     }

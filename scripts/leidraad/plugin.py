@@ -69,11 +69,12 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Check the includes of every page before the first is rendered, and set the pages' addresses."""
         found = []
         for file in files.documentation_pages():
-            if Path(str(file.abs_src_path)).is_relative_to(site.partials(config)):
+            path = Path(str(file.abs_src_path))
+            if path.is_relative_to(site.partials(config)):
                 files.remove(file)
                 continue
-            text = self._guarded(read_text, Path(str(file.abs_src_path)))
-            found += checks.check_includes(self._name(config, file), text, site.partials(config))
+            text = self._guarded(read_text, path)
+            found += checks.check_includes(site.name(config, path), text, site.partials(config))
         self._refuse(found)
         return pages.set_addresses(files, config)
 
@@ -90,7 +91,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.summary.chapters += pages.is_chapter(page.file)
         self.summary.notes += sum(isinstance(block, Note) for block in reading.chapter.walk())
         self.summary.findings += checks.judge(
-            self._name(config, page.file),
+            site.name(config, Path(str(page.file.abs_src_path))),
             page.file.content_string,
             reading,
             lambda trace: site.parser(config, lang, trace=trace),
@@ -159,11 +160,6 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def _i18n(self, config: MkDocsConfig) -> Any:
         return config.plugins["i18n"]
-
-    def _name(self, config: MkDocsConfig, file: Any) -> str:
-        path = Path(file.abs_src_path)
-        folder = site.root(config)
-        return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
     def _guarded(self, function: Any, *arguments: Any) -> Any:
         """Call a function of ours and pass its error on as one that MkDocs prints in a line."""

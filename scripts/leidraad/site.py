@@ -126,16 +126,27 @@ def languages(config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(lang.locale for lang in sorted(built, key=lambda lang: not lang.default))
 
 
+def name(config: MkDocsConfig, path: Path) -> str:
+    """Return what people call a file: its path from the handbook's folder, where it is in there."""
+    folder = root(config)
+    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+
+
+def tables(config: MkDocsConfig) -> dict[str, str]:
+    """Return the paths of the languages that the handbook brings itself, by code."""
+    given = config.plugins["leidraad"].config.locales
+    return {code: str(root(config) / path) for code, path in given.items()}
+
+
 def locale(config: MkDocsConfig, lang: str) -> Locale:
     """Return the words of a language, from the plugin's own table where it names one."""
-    table = config.plugins["leidraad"].config.locales.get(lang)
-    return locales.load(lang, root(config) / table if table else None)
+    table = tables(config).get(lang)
+    return locales.load(lang, Path(table) if table else None)
 
 
 def parser(config: MkDocsConfig, lang: str, *, trace: bool = False) -> Markdown:
     """Return a Markdown object that converts as the site does, trainer notes included."""
-    tables = {code: str(path) for code, path in config.plugins["leidraad"].config.locales.items()}
-    options = {"lang": lang, "locales": tables, "trainer": True, "trace": trace}
+    options = {"lang": lang, "locales": tables(config), "trainer": True, "trace": trace}
     return Markdown(
         extensions=config.markdown_extensions,
         extension_configs={**config.mdx_configs, EXTENSION: options},
@@ -153,23 +164,23 @@ def sources(config: MkDocsConfig) -> Iterator[Source]:
 
     A partial that is in no language's folder counts as one of the default language.
     """
-    folder, shared = root(config), partials(config)
+    shared = partials(config)
     langs = languages(config)
     for lang in langs:
         for path in sorted((Path(config.docs_dir) / lang).rglob("*.md")):
-            yield Source(_name(path, folder), path, lang)
+            yield Source(name(config, path), path, lang)
     for path in sorted(path for path in shared.rglob("*") if path.is_file()):
         first = path.relative_to(shared).parts[0]
-        yield Source(_name(path, folder), path, first if first in langs else langs[0])
+        yield Source(name(config, path), path, first if first in langs else langs[0])
 
 
 def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Finding]:
     """Return the findings of the whole handbook, or of the files in `only`."""
+    chosen = [source for source in sources(config) if only is None or source.path.resolve() in only]
     found = check_addresses(config)
-    for source in sources(config):
-        if only is None or source.path.resolve() in only:
-            found += check_source(config, source)
-    names = {source.name for source in sources(config) if only is None or source.path.resolve() in only}
+    for source in chosen:
+        found += check_source(config, source)
+    names = {source.name for source in chosen}
     return sorted(finding for finding in set(found) if finding.path in names)
 
 
@@ -183,7 +194,7 @@ def check_addresses(config: MkDocsConfig) -> list[Finding]:
         for path in sorted(base.rglob("*.md")):
             with suppress(LeidraadError):
                 relative = PurePosixPath(path.relative_to(base).as_posix())
-                pages.append(addresses.Page(_name(path, root(config)), relative, read_text(path)))
+                pages.append(addresses.Page(name(config, path), relative, read_text(path)))
         found += addresses.check_addresses(pages, langs[1:] if lang == langs[0] else ())
     return found
 
@@ -205,10 +216,6 @@ def check_source(config: MkDocsConfig, source: Source) -> list[Finding]:
         )
     except LeidraadError as error:
         raise LeidraadError(f"{source.name}: {error}") from None
-
-
-def _name(path: Path, folder: Path) -> str:
-    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
 
 def overrides() -> Path:

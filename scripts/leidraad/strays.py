@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -19,15 +19,17 @@ _STRAY = re.compile(
 
 def find(md: Markdown, root: Element, code: Collection[int]) -> list[Problem]:
     """Return a problem for each fence in the text and the raw HTML of a page; `code` are stashed fences."""
-    problems = []
-    for text in _texts(md, root, code):
-        if text.startswith("<!--"):
-            # What an author has commented out is no slip.
-            continue
-        for found in _STRAY.finditer(text):
+    problems: list[Problem] = []
+
+    def look(text: str) -> str:
+        # What an author has commented out is no slip.
+        for found in [] if text.startswith("<!--") else _STRAY.finditer(text):
             fence = tags.MARK.sub("", found["fence"]).strip()
             message = f"`{fence}` is no callout here; move it out of what is around it."
             problems.append(Problem("LR209", message, int(found["tag"]) if found["tag"] else None))
+        return text
+
+    _change(md, root, code, look)
     return problems
 
 
@@ -38,17 +40,6 @@ def hide(md: Markdown, root: Element, code: Collection[int], words: Collection[s
         re.MULTILINE | re.DOTALL | re.IGNORECASE,
     )
     _change(md, root, code, lambda text: secret.sub("", text))
-
-
-def _texts(md: Markdown, root: Element, code: Collection[int]) -> Iterator[str]:
-    seen: list[str] = []
-
-    def look(text: str) -> str:
-        seen.append(text)
-        return text
-
-    _change(md, root, code, look)
-    yield from seen
 
 
 def _change(md: Markdown, root: Element, code: Collection[int], change: Callable[[str], str]) -> None:

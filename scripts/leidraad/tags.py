@@ -17,6 +17,11 @@ _FLAG = re.compile(r"<!--\s*leidraad LR5\d\d:")
 _NOTE = re.compile(r"\[\^[^\]\n]*\]:?")
 
 
+def mark(number: int) -> str:
+    """Return the mark that carries a number."""
+    return f"{OPEN}{number}{CLOSE}"
+
+
 def put(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
     """Return `lines` with a mark behind every fence, note candidate and import flag, and their places.
 
@@ -26,18 +31,18 @@ def put(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
     """
     places: list[tuple[int, int]] = []
 
-    def mark(number: int, column: int) -> str:
+    def place(number: int, column: int) -> str:
         places.append((number, column))
-        return f"{OPEN}{len(places) - 1}{CLOSE}"
+        return mark(len(places) - 1)
 
     marked = []
     for number, text in enumerate(lines, start=1):
         line = text
         candidates = sorted([*_NOTE.finditer(text), *_FLAG.finditer(text)], key=lambda found: found.start())
         for found in reversed(candidates):
-            line = line[: found.end()] + mark(number, found.start() + 1) + line[found.end() :]
+            line = line[: found.end()] + place(number, found.start() + 1) + line[found.end() :]
         if _FENCE.match(text):
-            line += mark(number, text.index("///") + 1)
+            line += place(number, text.index("///") + 1)
         marked.append(line)
     return marked, places
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator
 
 from leidraad import tags
+from leidraad.hints import did_you_mean
 from leidraad.locales import Locale
 from leidraad.model import Note
 from leidraad.reader import Reading
@@ -67,5 +67,4 @@ def _untagged(text: str) -> tuple[str, int | None]:
 
 
 def _guess(name: str, defined: Counter[str]) -> str:
-    near = difflib.get_close_matches(name, list(defined)[:_MOST_GUESSES], n=1)
-    return f" Did you mean [^{near[0]}]?" if near else " Define it, or mend its name."
+    return did_you_mean(name, list(defined)[:_MOST_GUESSES], " Define it, or mend its name.", "[^{}]")

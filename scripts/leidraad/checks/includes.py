@@ -8,15 +8,15 @@ opened; only a text that comes through is converted.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from leidraad.checks.finding import Finding
+from leidraad.hints import did_you_mean
 
-DIRECTIVE = re.compile(r"\{!\s*(.+?)\s*!((\blines\b)=([0-9 -]+))?\}")
+_DIRECTIVE = re.compile(r"\{!\s*(.+?)\s*!((\blines\b)=([0-9 -]+))?\}")
 
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 _MOST_INCLUDES = 1000
@@ -59,7 +59,7 @@ def _expand_line(
 ) -> Iterator[tuple[int, Problem]]:
     """Yield (column, problem) for the includes of a line, and add what it expands to to `out`."""
     length, column = len(line), 1
-    while found := DIRECTIVE.search(line):
+    while found := _DIRECTIVE.search(line):
         # What is left of the line counts from its end; an include that others put together has their column.
         column = max(column, length - (len(line) - found.start()) + 1)
         known = len(walk.problems)
@@ -126,5 +126,4 @@ def _select(name: str, lines: str, text: list[str], walk: _Walk) -> list[str]:
 
 def _guess(name: str, root: Path) -> str:
     known = [str(path.relative_to(root).as_posix()) for path in sorted(root.rglob("*.md"))]
-    near = difflib.get_close_matches(name[:80], known, n=1)
-    return f" Did you mean ‘{near[0]}’?" if near else " Mend the path."
+    return did_you_mean(name[:80], known, " Mend the path.")
