@@ -33,19 +33,40 @@ class Renderer:
             case "list":
                 return Verbatim("list", self._list(part))
             case "table":
-                first, *rest = (self.inline(chunk).replace("|", "\\|") for chunk in part.chunks)
-                return Verbatim("table", "\n".join([f"| {first} |", "| --- |", *(f"| {c} |" for c in rest)]))
+                return Verbatim("table", self._table(part))
             case _:
                 return Callout(part.kind, self._argument(part), body=tuple(self._paragraphs(part)))
 
-    def inline(self, chunk: Chunk, start: int = 0) -> str:
-        """Return the text of a chunk from `start` on, escaped, with its note references."""
+    def _table(self, part: Label) -> str:
+        """Return a Markdown table; of loose cells, one to a row."""
+        if part.chunks[0].rows:
+            rows = self._cells(part.chunks[0])
+        else:
+            rows = [[self.inline(chunk)] for chunk in part.chunks]
+        first, *rest = (f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |" for row in rows)
+        return "\n".join([first, f"|{' --- |' * len(rows[0])}", *rest])
+
+    def _cells(self, chunk: Chunk) -> list[list[str]]:
+        """Return the cells of a table; its text is that of all cells, with spaces between."""
+        rows: list[list[str]] = []
+        at = 0
+        for row in chunk.rows:
+            rows.append([])
+            for cell in row:
+                rows[-1].append(self.inline(chunk, at, at + len(cell)) if cell else "")
+                at += len(cell) + 1 if cell else 0
+        return rows
+
+    def inline(self, chunk: Chunk, start: int = 0, end: int | None = None) -> str:
+        """Return the text of a chunk from `start` to `end`, escaped, with its note references."""
         out = ""
+        end = len(chunk.text) if end is None else end
         for mark in self.marks.get(chunk.span[0], []):
-            out += escape(chunk.text[start : mark.start])
-            out += "".join(f"[^{self.prefix}-{number}]" for number in mark.numbers)
-            start = mark.end
-        return out + escape(chunk.text[start:])
+            if start <= mark.start < end:
+                out += escape(chunk.text[start : mark.start])
+                out += "".join(f"[^{self.prefix}-{number}]" for number in mark.numbers)
+                start = mark.end
+        return out + escape(chunk.text[start:end])
 
     def start(self, chunk: Chunk, start: int = 0) -> str:
         """Return the text of a chunk so that it can stand at the start of a line."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
-from leidraad.manuscript import joins
+from leidraad.manuscript import breaking, joins, tables
 from leidraad.manuscript.furniture import DEFINITION, Cleared, heads_notes
 from leidraad.manuscript.joins import Words, Woven
-from leidraad.manuscript.lines import Line, Profile
+from leidraad.manuscript.lines import Line, Profile, ends_sentence
+from leidraad.manuscript.tables import Table
 
 _INDENT = 3
 _LEAD = 2
+_MOST_MISSING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Chunk:
         gap: how many blank lines stand before it.
         starts_page: whether it is the first on its page.
         is_open: whether the layout says that it goes on, which at the end of a text means a break-off.
+        rows: the cells, where it is a table.
     """
 
     lines: tuple[Line, ...]
@@ -30,6 +32,7 @@ class Chunk:
     gap: int
     starts_page: bool
     is_open: bool
+    rows: tuple[tuple[str, ...], ...] = ()
 
     @property
     def text(self) -> str:
@@ -42,7 +45,7 @@ class Chunk:
         return self.lines[0].number, self.lines[-1].number
 
     @property
-    def widths(self) -> tuple[int, ...]:
+    def widths(self) -> tuple[float, ...]:
         """Return the widths of the lines that were full: all but the last."""
         return tuple(line.width for line in self.lines[:-1])
 
@@ -64,48 +67,49 @@ def chunks(cleared: Cleared, profile: Profile, words: Words, lang: str) -> tuple
     text: list[Chunk] = []
     feet: list[Chunk] = []
     for stream, found, after in ((lines, text, heading), (cleared.footnotes, feet, 0)):
-        starts = {
-            line.number
-            for line in stream
-            if after is not None and line.number > after and DEFINITION.match(line.text)
-        }
+        starts = _definitions([line for line in stream if after is not None and line.number > after])
         cuts = starts | ({heading, heading + 1} if heading else set())
-        for group in _group(stream, cuts, profile):
+        ends = {table.lines[0].number: table for table in tables.find(stream, words, lang)}
+        inside = {line.number for table in ends.values() for line in table.lines}
+        cuts |= set(ends) | {table.lines[-1].number + 1 for table in ends.values()}
+        kept = [line for line in stream if line.number not in inside or line.number in ends]
+        for group in breaking.groups(kept, cuts, cleared.breaks, profile):
+            table = ends.get(group[0].number)
             last = group[-1]
-            gap = group[0].number - found[-1].lines[-1].number - 1 if found else 0
+            gap = profile.gap(found[-1].lines[-1], group[0]) if found else 0
             starts_page = group[0].number in cleared.breaks
+            if table:
+                found.append(_table(table, gap, starts_page))
+                group = group[1:]
+                if not group:
+                    continue
+                gap = 1
             is_open = last.is_hyphenated or (profile.spaced and last.tail == 1)
             woven = joins.weave(group, words, lang)
-            found.append(Chunk(tuple(group), woven, max(gap, 0), starts_page, is_open))
+            found.append(Chunk(tuple(group), woven, gap, starts_page, is_open))
     return text, feet
 
 
-def _group(lines: Sequence[Line], cuts: set[int], profile: Profile) -> list[list[Line]]:
-    """Return `lines` in groups that run on; a line whose number is in `cuts` always starts one."""
-    limits = _limits(lines, profile)
-    groups: list[list[Line]] = []
-    for index, line in enumerate(lines):
-        before = lines[index - 1] if index else None
-        if before is not None and line.number not in cuts:
-            gap = line.number - before.number - 1
-            if profile.wraps(before, line, gap, limits[before.number]):
-                groups[-1].append(line)
-                continue
-        groups.append([line])
-    return groups
+def _table(table: Table, gap: int, starts_page: bool) -> Chunk:
+    """Return a table as one chunk."""
+    text = " ".join(cell for row in table.rows for cell in row if cell)
+    woven = Woven(text, ((0, table.lines[0].number),), ())
+    return Chunk(table.lines, woven, gap, starts_page, is_open=False, rows=table.rows)
 
 
-def _limits(lines: Sequence[Line], profile: Profile) -> dict[int, int]:
-    """Return for each line the width that a full line has in its place.
-
-    A block that is set narrower gives its own widest line; a run of short lines, as verse is, does not.
-    """
-    limits: dict[int, int] = {}
-    run: list[Line] = []
-    for line, after in zip_longest(lines, lines[1:]):
-        run.append(line)
-        if after is None or after.number > line.number + 1:
-            widest = max(other.width for other in run)
-            limits |= {other.number: max(widest, int(0.8 * profile.measure)) for other in run}
-            run = []
-    return limits
+def _definitions(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the lines that a note starts on: those whose own numbers run on."""
+    starts: set[int] = set()
+    last = 0
+    before: Line | None = None
+    for line in lines:
+        match = DEFINITION.match(line.text)
+        if match:
+            number = int(match[1] or match[2])
+            follows = last < number <= last + _MOST_MISSING if last else True
+            inside = before and line.text[match.end()].islower() and not ends_sentence(before.text)
+            if follows and not inside:
+                starts.add(line.number)
+                last = number
+        before = line
+    return starts

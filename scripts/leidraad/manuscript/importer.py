@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from leidraad import locales
-from leidraad.manuscript import characters, furniture, joins, lines
+from leidraad.manuscript import characters, fragments, furniture, joins, lines
 from leidraad.manuscript.assembly import Assembly
 from leidraad.manuscript.chunks import chunks
 from leidraad.manuscript.decisions import Decision
@@ -44,6 +44,7 @@ def import_text(text: str | Source, *, lang: str, name: str) -> Imported:
     cleaned, repairs = characters.clean(source.text)
     printed = lines.split(cleaned)
     profile = lines.profile(printed)
+    printed = fragments.mend(printed, profile)
     cleared = furniture.clear(printed, profile, lang)
     words = joins.vocabulary(cleared.lines)
     found, feet = chunks(cleared, profile, words, lang)

@@ -7,15 +7,18 @@ it is about.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
+from leidraad.manuscript import cases, stories
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import DEFINITION
 from leidraad.manuscript.lines import Profile, item
-from leidraad.manuscript.shapes import DIALOGUE, Shapes
+from leidraad.manuscript.shapes import Shapes
 
-# A case must be shown to start; once one has started, the next paragraph is as likely still in it.
-_STARTS, _GOES_ON = 0.8, 0.35
+_LABELLED = 5.0
+_IN_CASE = 0.5
+_CASE_TITLE = "case title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def label(chunks: Sequence[Chunk], feet: Sequence[Chunk], profile: Profile, lang
             notes.append((chunk,))
         else:
             notes[-1] += (chunk,)
-    labels = _Labeller(chunks, Shapes(chunks, profile, lang)).run()
+    shapes = Shapes(chunks, profile, lang)
+    labels = _with_cases(_Labeller(chunks, shapes).run(), shapes)
     return labels + [Label("note", note, 0.9, "numbered, at the foot of a page") for note in notes]
 
 
@@ -124,14 +128,14 @@ class _Labeller:
         is_table = shapes.table_end(at) > at
         if shapes.heads_notes(at):
             self._notes()
+        elif self.chunks[at].rows:
+            self._add("table", at + 1, 0.85, "cells that stand one under another", "paragraph")
         elif shapes.is_case_title(at):
-            self._case(at + 1, head=at)
-        elif shapes.apartness(at) >= _STARTS and not named and not is_table:
-            self._case(at, head=None)
+            self._add(_CASE_TITLE, at + 1, 0.95, "says that what follows is a case", "heading")
         elif named and not item(text) and not shapes.is_heading(at):
-            sure = 0.95 if shapes.apartness(at) > 0.5 else 0.85
+            sure = 0.95 if shapes.apartness(at) > 0 else 0.85
             self._add("quote", at + 2, sure, "a name under it", "epigraph", head=at + 1)
-        elif shapes.list_end(at) > at:
+        elif shapes.list_end(at) > at and not shapes.is_dialogue(at):
             self._add("list", shapes.list_end(at), 0.9, "list markers")
         elif is_table:
             self._add("table", shapes.table_end(at), 0.5, "many short chunks in a row", "paragraph")
@@ -140,30 +144,6 @@ class _Labeller:
             self._add("heading", at + 1, sure, "a short line of its own", "paragraph")
         else:
             self._add("paragraph", at + 1, 0.9, "running text")
-
-    def _case(self, start: int, head: int | None) -> None:
-        """Label a case from the chunk `start` on, to the last chunk that is set off as it is."""
-        shapes, first = self.shapes, self.chunks[start]
-        end = start + 1
-        for at in range(start + 1, len(self.chunks)):
-            apartness = shapes.apartness(at)
-            if shapes.is_heading(at) or shapes.heads_notes(at) or shapes.names(at) or shapes.names(at + 1):
-                break
-            if shapes.list_end(at) > at and self.chunks[at].text[0] not in DIALOGUE:
-                break
-            if apartness < _GOES_ON or (apartness > 0.5 and self.chunks[at].is_led):
-                break
-            # A single line has no width to go by: it is in the case if dialogue, or if the case goes on.
-            if apartness != 0.5 or self.chunks[at].text[0] in DIALOGUE:
-                end = at + 1
-        if head is not None:
-            sure = 0.95 if shapes.sizes or first.is_indented else 0.55
-            self._add("case", end, sure, "labelled as a case", "heading", head=head)
-        elif first.is_led or first.is_indented:
-            self._add("case", end, 0.85, "set off by space before it", "quote")
-        else:
-            reason = "set in other type than the text, without a name under it"
-            self._add("case", end, 0.55, reason, "quote", "paragraph")
 
     def _notes(self) -> None:
         """Label the heading of the notes and the definitions under it."""
@@ -175,3 +155,51 @@ class _Labeller:
             ):
                 end += 1
             self._add("note", end, 0.95, "numbered, under the heading of the notes")
+
+
+def _with_cases(labels: Sequence[Label], shapes: Shapes) -> list[Label]:
+    """Return `labels` with the paragraphs that tell a case put together as one."""
+    known = stories.names([chunk.text for chunk in shapes.chunks])
+    places = {id(chunk): at for at, chunk in enumerate(shapes.chunks)}
+    prose = [index for index, part in enumerate(labels) if part.kind == "paragraph"]
+    evidence, fresh = [], []
+    for index, after in zip_longest(prose, prose[1:]):
+        before = labels[index - 1].kind if index else ""
+        text = labels[after].chunks[0].text if after is not None else ""
+        odds = shapes.apartness(places[id(labels[index].chunks[0])])
+        odds += stories.story(labels[index].chunks[0].text, text, known)
+        evidence.append(odds + _LABELLED * (before == _CASE_TITLE))
+        fresh.append(before != "paragraph")
+    chances = dict(zip(prose, cases.posterior(evidence, fresh), strict=True))
+    done: list[Label] = []
+    for index, part in enumerate(labels):
+        chance = chances.get(index, 0.0)
+        if chance < _IN_CASE:
+            if index in chances:
+                part = replace(part, confidence=min(part.confidence, 1 - chance), alternatives=("case",))
+            done.append(part)
+            continue
+        last = done[-1] if done else None
+        if last and last.kind == "case" and chances.get(index - 1, 0.0) >= _IN_CASE and not shapes.leads(part.chunks[0]):
+            done[-1] = replace(last, chunks=last.chunks + part.chunks, confidence=min(last.confidence, chance))
+        elif last and last.kind == _CASE_TITLE:
+            reason = "labelled as a case"
+            done[-1] = Label("case", part.chunks, min(0.95, chance), reason, ("heading",), last.chunks[0])
+        else:
+            done.append(Label("case", part.chunks, chance, "set off from the text, or told as a story", ("paragraph",)))
+    return _with_quotes([replace(part, kind="heading") if part.kind == _CASE_TITLE else part for part in done])
+
+
+def _with_quotes(labels: Sequence[Label]) -> list[Label]:
+    """Return `labels` with a quotation whole whose first paragraphs look like a case by themselves."""
+    done: list[Label] = []
+    for part in labels:
+        before = done[-1] if done else None
+        if part.kind == "quote" and before and before.kind == "case" and before.head is None:
+            # What comes after a case is about it, so a quotation never stands right under one.
+            reason = f"a name under {len(before.chunks) + 1} paragraphs that are set off"
+            chunks = before.chunks + part.chunks
+            done[-1] = replace(part, chunks=chunks, confidence=before.confidence, reason=reason, alternatives=("case",))
+        else:
+            done.append(part)
+    return done

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from leidraad.errors import LeidraadError
+from leidraad.manuscript import metrics
 
 GUESSED_ENCODING = "Windows-1252"
 HYPHENS = "-\u00ad\u2010"
@@ -16,9 +18,14 @@ HYPHENS = "-\u00ad\u2010"
 # A sentence may end in a closing quote or bracket and a glued note number.
 _SENTENCE_END = re.compile(r"(?:[.!?…][’”'\"»)\]]*|[:;])(?:\d{1,3}(?:,\d{1,3})*)?$")
 _ITEM = re.compile(r"(?:[•◦▪‣·*]|[-–—](?=\s+\S)|(?P<number>\d{1,2})[.)]|(?P<letter>[a-z])[.)])\s+(?=\S)")
-_FULL = 0.88
+_CELL = re.compile(r"\S+(?: \S+)*")
+_STRETCHED = 0.6
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BINARY_SHARE = 0.02
+_NEAR = 0.93
+_LEAST_INDENTED = 2
+_LINES_A_BLANK = 15
+_DOUBLED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,10 @@ class Line:
         indent: how many spaces stand before it.
         tail: how many spaces stand after it.
         starts_page: whether a form feed stands before it.
+        cells: what stands between wide spaces, with its column; empty where nothing does.
+        is_stretched: whether its spaces were stretched to fill the measure, so that it ends no paragraph.
+        extent: how many lines of the manuscript it was put together from.
+        width: how wide it is in print, in average letters.
     """
 
     number: int
@@ -73,11 +84,14 @@ class Line:
     indent: int = 0
     tail: int = 0
     starts_page: bool = False
-    width: int = field(init=False)
+    cells: tuple[tuple[int, str], ...] = ()
+    is_stretched: bool = False
+    extent: int = 1
+    width: float = field(init=False)
 
     def __post_init__(self) -> None:
         """Measure the text once: a justified line's stretched spaces count as one."""
-        object.__setattr__(self, "width", len(self.text))
+        object.__setattr__(self, "width", metrics.width(self.text))
 
     @property
     def is_hyphenated(self) -> bool:
@@ -87,30 +101,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How the extraction marked the end of a paragraph.
+    """What the extraction kept of the layout.
 
     Attributes:
         spaced: every line that wraps ends in a space; one that ends a paragraph does not.
+        indented: margins are kept, as spaces before the line.
+        flat: neither of these, nor blank lines between paragraphs.
+        doubled: a blank line stands between any two lines.
         measure: the width of a full line of the text.
+        margin: the indent of a full line of the text.
     """
 
     spaced: bool
-    measure: int
+    measure: float
+    indented: bool = False
+    flat: bool = False
+    doubled: bool = False
+    margin: int = 0
 
-    def wraps(self, line: Line, following: Line, gap: int, limit: int) -> bool:
-        """Tell whether `line` runs on in `following`, with `gap` blank lines between.
-
-        `limit` is the width of the widest line around, which counts where no trailing spaces tell.
-        """
-        if line.is_hyphenated:
-            return gap == 0 or following.text[0].islower()
-        if self.spaced:
-            # More than one space is a slip of the typesetter, which says nothing.
-            return line.tail == 1 or (line.tail > 1 and not ends_sentence(line.text))
-        word = following.text.split()[0]
-        if line.width + 1 + len(word) <= _FULL * limit or item(following.text):
-            return False
-        return gap == 0 or (following.text[0].islower() and not ends_sentence(line.text))
+    def gap(self, before: Line, line: Line) -> int:
+        """Return how many blank lines between two lines mean something."""
+        return max(line.number - before.number - before.extent - self.doubled, 0)
 
 
 def split(text: str) -> list[Line]:
@@ -122,22 +133,49 @@ def split(text: str) -> list[Line]:
         words = " ".join(raw.split())
         indent = len(raw) - len(raw.lstrip())
         tail = len(raw) - len(raw.rstrip()) if words else 0
-        lines.append(Line(number, words, indent if words else 0, tail, starts_page))
+        cells, is_stretched = _cells(raw, words) if "  " in raw.strip() else ((), False)
+        lines.append(Line(number, words, indent if words else 0, tail, starts_page, cells, is_stretched))
     return lines
 
 
+def _cells(raw: str, words: str) -> tuple[tuple[tuple[int, str], ...], bool]:
+    """Return what stands between wide spaces, or that they come from justification."""
+    found = tuple((match.start(), match[0]) for match in _CELL.finditer(raw))
+    spaces = words.count(" ")
+    if len(found) > 3 and len(found) - 1 > _STRETCHED * spaces:
+        return (), True
+    return found, False
+
+
 def profile(lines: Sequence[Line]) -> Profile:
-    """Return how the paragraphs of `lines` can be told apart."""
-    widths = sorted(line.width for line in lines if line.text)
-    # Not the widest line: that may be a table row or one that never wrapped.
-    measure = widths[int(0.9 * (len(widths) - 1))] if widths else 0
+    """Return what the layout of `lines` can tell."""
+    printed = [line for line in lines if line.text]
+    measure = _measure(sorted(line.width for line in printed))
     full = [
         line
         for line, following in pairwise(lines)
         if following.text and line.width >= 0.8 * measure and not line.is_hyphenated
     ]
-    spaced = sum(line.tail > 0 for line in full)
-    return Profile(spaced=bool(full) and spaced > 0.5 * len(full), measure=measure)
+    spaced = bool(full) and sum(line.tail > 0 for line in full) > 0.5 * len(full)
+    wide = Counter(line.indent for line in printed if line.width >= 0.8 * measure)
+    margin = max(wide, key=lambda indent: (wide[indent], -indent), default=0)
+    indented = not spaced and sum(line.indent > margin + 1 for line in printed) >= _LEAST_INDENTED
+    gaps = Counter(b.number - a.number - 1 for a, b in pairwise(printed))
+    doubled = not spaced and gaps[1] > _DOUBLED * len(printed) > 0
+    blank = sum(gaps.values()) - gaps[0] - gaps[1] * doubled
+    flat = not spaced and not indented and blank * _LINES_A_BLANK < len(printed)
+    return Profile(spaced, measure, indented, flat, doubled, margin)
+
+
+def _measure(widths: Sequence[float]) -> float:
+    """Return the width that most lines come near to: not the widest, which may never have wrapped."""
+    best, found, start = 0, 0.0, 0
+    for end, width in enumerate(widths):
+        while widths[start] < _NEAR * width:
+            start += 1
+        if end - start + 1 >= best:
+            best, found = end - start + 1, width
+    return found
 
 
 def ends_sentence(text: str) -> bool:

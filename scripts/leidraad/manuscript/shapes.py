@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
 from leidraad import locales
+from leidraad.manuscript import names, stories
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import DEFINITION, heads_notes
 from leidraad.manuscript.lines import Profile, ends_sentence, item
@@ -15,39 +17,23 @@ DASH = re.compile(r"(?:[—–―]|--?)\s*(?=\S)")
 DIALOGUE = "–—-‘“'\""
 
 _GLUED = re.compile(r"(?<=[^\W\d_]|[).’”'\"])\d{1,3}$")
-_NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*")
-_PARTICLES = frozenset(
-    ["van", "de", "der", "den", "von", "of", "the", "da", "di", "du", "la", "le", "ten", "ter", "en", "and"]
-)
 _TWO_SENTENCES = re.compile(r"\w{2}[.!?…][’”'\"]?\s+[‘“'\"]?[A-ZÀ-Þ]|[.!?…][’”'\"]$")
 _BULLETS = "•◦▪‣·"
-_NAMED_BY_DASH, _NAMED_BY_NOTE, _NAMED = 0.95, 0.9, 0.7
+_NAMED_BY_DASH, _NAMED_BY_NOTE = names.BY_DASH, names.NOTED
 _LEAST_CELLS = 6
-_LED, _INDENTED = 0.8, 0.95
+_CELL, _WIDEST_CELL, _MOSTLY = 0.6, 0.85, 0.7
+_LED, _BY_MARGIN, _BY_WIDTH = 3.0, 3.0, 1.5
 _MOST_WORDS = 15
-_MOST_NAME = 100
+_SHORT = 0.92
 
 
 def attribution(chunk: Chunk) -> float:
     """Return how much `chunk` looks like the line that says who is quoted."""
-    if len(chunk.lines) > 1 or chunk.is_open or len(chunk.text) > _MOST_NAME:
+    if chunk.is_open or len(chunk.lines) > 2:
         return 0.0
-    dash = DASH.match(chunk.text)
-    text = chunk.text[dash.end() :] if dash else chunk.text
-    noted = _GLUED.search(text)
-    words = re.split(r"[,(]", text[: noted.start()] if noted else text)[0].split()
-    if not _is_name(words):
+    if len(chunk.lines) == 2 and not (names.opens(chunk.lines[0].text) and names.closes(chunk.lines[1].text)):
         return 0.0
-    if dash or noted:
-        return _NAMED_BY_DASH if dash else _NAMED_BY_NOTE
-    return _NAMED if len(words) > 1 and not ends_sentence(text) else 0.0
-
-
-def _is_name(words: Sequence[str]) -> bool:
-    """Tell whether `words` can be a person's name."""
-    if not 1 <= len(words) <= 6 or not _NAME.fullmatch(words[0]) or not _NAME.fullmatch(words[-1]):
-        return False
-    return all(_NAME.fullmatch(word) or word in _PARTICLES for word in words)
+    return names.attribution(chunk.text)
 
 
 class Shapes:
@@ -71,21 +57,44 @@ class Shapes:
         )
 
     def apartness(self, at: int) -> float:
-        """Return how likely it is that a chunk is set off from the text; .5 where nothing tells."""
+        """Return the log-odds that a chunk is set off from the text; 0 where nothing tells."""
         chunk = self.chunks[at]
-        if chunk.is_indented and not item(chunk.text):
-            return _INDENTED
         chance = self.sizes.apartness(chunk.widths) if self.sizes and self._is_running(chunk) else None
-        if chance is None:
-            return _LED if chunk.is_led else 0.5
-        odds = chance / (1 - chance) * (_LED / (1 - _LED) if chunk.is_led else 1)
-        return odds / (1 + odds)
+        odds = math.log(chance / (1 - chance)) if chance else 0.0
+        if self.profile.indented:
+            return self._margin(chunk) + max(min(odds, _BY_MARGIN), -_BY_MARGIN) / 2
+        if not self.profile.spaced and not self.profile.flat:
+            # Set narrower as well as smaller, a case may have lines as long as those of the text.
+            return max(min(odds, _BY_WIDTH), -_BY_WIDTH)
+        return odds + (_LED if self.leads(chunk) else 0.0)
+
+    def leads(self, chunk: Chunk) -> bool:
+        """Tell whether space before its first line shows that something else starts with a chunk."""
+        return self.profile.spaced and chunk.is_led
+
+    def _margin(self, chunk: Chunk) -> float:
+        """Return the log-odds that the left margin of a chunk sets it off."""
+        inner = chunk.lines[1:]
+        if not self.profile.indented:
+            return 0.0
+        if inner:
+            return _BY_MARGIN if min(line.indent for line in inner) > self.profile.margin + 1 else -_BY_MARGIN
+        return 0.0 if chunk.lines[0].indent > self.profile.margin + 1 else -_BY_MARGIN / 2
+
+    def is_dialogue(self, at: int) -> bool:
+        """Tell whether a chunk that starts with a dash is speech and no list item."""
+        if self.chunks[at].text[0] not in "–—" or at and self.chunks[at - 1].text.endswith(":"):
+            return False
+        said = [self.chunks[index].text for index in range(at, self.list_end(at))]
+        return any(text.endswith("?") or stories.speaks(text) for text in said)
 
     def is_heading(self, at: int, most_lines: int = 2) -> bool:
         """Tell whether a chunk is short, stands by itself and is no sentence."""
         if at + 1 >= len(self.chunks):
             return False
         chunk = self.chunks[at]
+        if chunk.rows:
+            return False
         after = self.chunks[at + 1].gap
         text = _GLUED.sub("", chunk.text)
         return (
@@ -94,10 +103,21 @@ class Shapes:
             and len(text.split()) <= _MOST_WORDS
             and not text.endswith((".", ",", ";", ":", "…"))
             and not _TWO_SENTENCES.search(text)
-            and (at == 0 or chunk.gap > 0)
-            and (after > 0 or chunk.lines[-1].width < 0.75 * self.profile.measure)
+            and self._stands_apart(at)
+            and (after > 0 or chunk.lines[-1].width < _SHORT * self.profile.measure)
             and (not item(text) or (chunk.text[0].isdigit() and self.list_end(at) == at))
         )
+
+    def _stands_apart(self, at: int) -> bool:
+        """Tell whether the layout shows that a chunk does not belong to the one before it."""
+        chunk = self.chunks[at]
+        if at == 0 or chunk.gap > 0 or chunk.starts_page:
+            return True
+        before = self.chunks[at - 1]
+        if self.profile.flat:
+            return ends_sentence(before.text) and not self.chunks[at + 1].text[0].islower()
+        steps = abs(chunk.lines[0].indent - before.lines[-1].indent) > 1
+        return self.profile.indented and steps and ends_sentence(before.text)
 
     def is_verse_line(self, at: int) -> bool:
         """Tell whether a chunk is a single line that is not a full one."""
@@ -114,7 +134,7 @@ class Shapes:
         if chunk.gap == 0 or score >= _NAMED_BY_DASH:
             return score > 0
         # Away from the text before it, a noted name may as well be a heading.
-        return score >= _NAMED_BY_NOTE and (chunk.starts_page or self.apartness(at - 1) >= 0.5)
+        return score >= _NAMED_BY_NOTE
 
     def is_case_title(self, at: int) -> bool:
         """Tell whether a chunk is a heading that calls what follows a case."""
@@ -139,13 +159,16 @@ class Shapes:
     def table_end(self, at: int) -> int:
         """Return where the run of table cells that starts at a chunk ends; `at` where there is none."""
         end = at
+        if self.chunks[at].rows:
+            return at + 1
         while end < len(self.chunks) and self._is_cell(self.chunks[end]):
             end += 1
-        return end if end - at >= _LEAST_CELLS else at
+        small = sum(max(c.lines, key=lambda line: line.width).width < _CELL * self.profile.measure for c in self.chunks[at:end])
+        return end if end - at >= _LEAST_CELLS and small >= _MOSTLY * (end - at) else at
 
     def _is_cell(self, chunk: Chunk) -> bool:
         return (
-            all(line.width < 0.6 * self.profile.measure for line in chunk.lines)
+            all(line.width < _WIDEST_CELL * self.profile.measure for line in chunk.lines)
             and len(chunk.lines) <= 3
             and not item(chunk.text)
             and not chunk.text.endswith(".")
@@ -155,10 +178,10 @@ class Shapes:
         """Tell whether something other than its width sets a chunk off from the text."""
         chunk = self.chunks[at]
         labelled = at > 0 and self.is_case_title(at - 1)
-        return chunk.is_led or chunk.is_indented or labelled or self.names(at + 1)
+        return self.leads(chunk) or self._margin(chunk) > 0 or labelled or self.names(at + 1)
 
     def _is_running(self, chunk: Chunk) -> bool:
         """Tell whether the widths of a chunk are those of running text."""
-        if not chunk.widths or max(chunk.widths) < 0.6 * self.profile.measure:
+        if chunk.rows or not chunk.widths or max(chunk.widths) < 0.6 * self.profile.measure:
             return False
         return not DEFINITION.match(chunk.text) and (not item(chunk.text) or chunk.text[0] in DIALOGUE)

@@ -20,7 +20,7 @@ _MOST = 0.98
 class Block:
     """The widths of the full lines of a block, and whether something else shows that it is set off."""
 
-    widths: Sequence[int]
+    widths: Sequence[float]
     is_apart: bool
 
     @property
@@ -37,7 +37,7 @@ class Sizes:
     apart: float
     variance: float
 
-    def apartness(self, widths: Sequence[int]) -> float | None:
+    def apartness(self, widths: Sequence[float]) -> float | None:
         """Return how likely it is that lines of these widths are set off from the text."""
         if not widths:
             return None
@@ -75,8 +75,8 @@ class _Sum:
     """Lines taken together; `shown` counts those that are set off against those that are not."""
 
     count: int = 0
-    total: int = 0
-    squares: int = 0
+    total: float = 0
+    squares: float = 0
     shown: int = 0
 
     @property

@@ -1,0 +1,62 @@
+"""The line that says who is quoted: a name, perhaps with a work and a note."""
+
+from __future__ import annotations
+
+import re
+
+from leidraad.manuscript.lines import item
+
+DASH = re.compile(r"(?:[—–―~]|--?)\s*(?=\S)")
+DEFINITION = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=\S)")
+BY_DASH, NOTED, BARE = 0.95, 0.9, 0.7
+
+_GLUED = re.compile(r"(?<=[^\W\d_]|[).’”'\"\d])\d{1,3}$")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*")
+_PARTICLES = frozenset(
+    ["van", "de", "der", "den", "von", "of", "the", "da", "di", "du", "la", "le", "ten", "ter", "en", "and"]
+)
+_SENTENCE_END = re.compile(r"(?:[.!?…][’”'\"»)\]]*|[:;])$")
+_CLOSING = re.compile(r"(?:\d{4}\)?|[^\W\d_][)’”'\"]?)\d{1,3}$|\(?\d{4}\)?$")
+_LONGEST = 100
+
+
+def attribution(text: str) -> float:
+    """Return how much a line looks like the one that says who is quoted; 0 where it does not."""
+    if len(text) > _LONGEST:
+        return 0.0
+    dash = DASH.match(text)
+    plain = text[dash.end() :] if dash else text
+    noted = _GLUED.search(plain)
+    plain = plain[: noted.start()] if noted else plain
+    if plain.startswith("(") and plain.endswith(")"):
+        plain = plain[1:-1]
+    words = re.split(r"[,(]", plain)[0].split()
+    if not _is_name(words):
+        return 0.0
+    if dash:
+        return BY_DASH
+    if noted:
+        return NOTED
+    return BARE if len(words) > 1 and not _SENTENCE_END.search(plain) else 0.0
+
+
+def opens(text: str) -> bool:
+    """Tell whether an attribution starts here that goes on in the next line."""
+    if len(text) > _LONGEST or _GLUED.search(text):
+        return False
+    dash = DASH.match(text)
+    plain = text[dash.end() :] if dash else text
+    name, comma, _ = plain.partition(",")
+    return bool(comma) and _is_name(name.split()) and (bool(dash) or len(name.split()) > 1)
+
+
+def closes(text: str) -> bool:
+    """Tell whether an attribution that started in the line before can end here: with a year or a note."""
+    return len(text) <= _LONGEST and bool(_CLOSING.search(text)) and not item(text)
+
+
+def _is_name(words: list[str]) -> bool:
+    """Tell whether `words` can be a person's name."""
+    if not 1 <= len(words) <= 6 or not _NAME.fullmatch(words[0]) or not _NAME.fullmatch(words[-1]):
+        return False
+    return all(_NAME.fullmatch(word) or word in _PARTICLES for word in words)
