@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from leidraad import locales
 from leidraad.manuscript.lexicon import knows, languages
@@ -23,6 +23,11 @@ _CLASH = re.compile(r"aa|ee|oo|uu|ei|eu|oe|ou|ui|au|ij")
 _TREMA = {"e": "ë", "i": "ï", "u": "ü", "o": "ö"}
 _VOWELS = frozenset("aeiouy")
 _TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty", re.IGNORECASE)
+_PREFIXES = frozenset(["co", "counter", "hyper", "inter", "macro", "meta", "micro", "mono", "multi", "over", "super"])
+_LONG = 4
+_AROUND = 60
+_LEAD = 3
+_WHOLE = re.compile(r"[^\W\d_]{2,}")
 _UNITS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 
 
@@ -47,6 +52,8 @@ class Break:
         rest: what the word has after `right`.
         hyphen: the character.
         lang: the language of the page.
+        around: the whole words near it.
+        following: the word after the broken one, or nothing.
     """
 
     left: str
@@ -55,16 +62,32 @@ class Break:
     rest: str
     hyphen: str
     lang: str
+    around: tuple[str, ...]
+    following: str
 
     @classmethod
     def at(cls, before: str, after: str, lang: str) -> Break:
         """Return the break between `before`, which ends in a hyphen, and `after`."""
-        start = before[:-1].split()[-1] if before[:-1].split() else ""
         left = _LEFT.split(before[:-1])[-1]
-        token = after.split(maxsplit=1)[0]
         right = _RIGHT.match(after)
         half = right[0] if right else ""
-        return cls(left, half, start[: len(start) - len(left)], token[len(half) :], before[-1], lang)
+        start, (token, *more) = before[:-1].rpartition(" ")[2], after[:_AROUND].split()
+        around = _WHOLE.findall(before[-_AROUND:])[1:-1] + _WHOLE.findall(after[:_AROUND])[1:-1]
+        return cls(
+            left,
+            half,
+            head=start[: len(start) - len(left)],
+            rest=token[len(half) :],
+            hyphen=before[-1],
+            lang=lang,
+            around=tuple(around),
+            following=more[0] if more else "",
+        )
+
+    @property
+    def tongues(self) -> tuple[str, ...]:
+        """Return the languages to look in: that of the page first, unless the words around are of another."""
+        return _tongues(self.lang, self.around)
 
     def made(self, kind: str) -> str:
         """Return the word that a verdict of `kind` makes."""
@@ -83,11 +106,6 @@ class Break:
         if re.match("tjes?$", self.right):
             return self.left + self.left[-1:] + self.right
         return self.left + _TREMA.get(self.right[:1], self.right[:1]) + self.right[1:]
-
-    @property
-    def tongues(self) -> tuple[str, ...]:
-        """Return the languages to look in, that of the page first."""
-        return languages(self.lang)
 
 
 Rule = Callable[[Break, Words], Verdict | None]
@@ -123,8 +141,9 @@ def _suspended(at: Break, words: Words) -> Verdict | None:
     whole = _is_known(at.made("soft"), at, words)
     if whole and (word not in _listed(at.lang, "suspending") or not _is_known(at.left, at, words)):
         return Verdict("soft", 0.8, "the joined word exists", ("suspended",))
-    if word == "en" and knows(at.restored, "nl"):
-        return Verdict("suspended", 0.55, reason, ("trema",))
+    if word == "en" and knows(at.restored, "nl") and not _shares(at.left, at.following):
+        sure = 0.8 if at.following else 0.55
+        return Verdict("trema", sure, "the spelling lost a diaeresis at the break", ("suspended",))
     return Verdict("suspended", 0.7 if whole else 0.9, reason, ("soft",))
 
 
@@ -133,8 +152,6 @@ def _shape(at: Break, words: Words) -> Verdict | None:
         return Verdict("hard", 0.95, "a digit beside the hyphen")
     if len(at.left) == 1 or len(at.right) == 1:
         return Verdict("hard", 0.9, "a single letter is never broken off", ("soft",))
-    if not any(map(_is_vowel, at.left)) or not any(map(_is_vowel, at.right)):
-        return Verdict("hard", 0.9, "a syllable has a vowel", ("soft",))
     return None
 
 
@@ -157,40 +174,67 @@ def _capitals(at: Break, words: Words) -> Verdict | None:
     return None
 
 
-def _chain(at: Break, words: Words) -> Verdict | None:
-    if at.right.lower() in _CONNECTORS and at.rest.startswith("-"):
-        return Verdict("hard", 0.9, "a chain of words with hyphens", ("soft",))
-    if at.left.lower() in _CONNECTORS and at.head.endswith("-"):
-        return Verdict("hard", 0.9, "a chain of words with hyphens", ("soft",))
-    if _TENS.fullmatch(at.left) and at.right.lower() in _UNITS:
-        return Verdict("hard", 0.95, "a number in words")
-    return None
-
-
-def _dictionary(at: Break, words: Words) -> Verdict | None:
-    """Ask the dictionary of the page's language, then the other."""
-    for lang in at.tongues:
-        found = _ask(at, lang)
-        if found:
-            return found
-    return None
-
-
-def _ask(at: Break, lang: str) -> Verdict | None:
+def _whole(at: Break, words: Words) -> Verdict | None:
+    """Look the word up in the language of its surroundings, as one word and in its other spellings."""
+    lang = at.tongues[0]
     if knows(at.made("soft"), lang):
-        if at.left.lower() in _listed(lang, "doubtful_prefixes") and knows(at.right, lang):
+        is_prefix = at.left.lower() in _listed(lang, "doubtful_prefixes")
+        if is_prefix and len(at.right) >= _LONG and knows(at.right, lang):
             return Verdict("soft", 0.55, f"‘{at.left}’ may be a prefix that keeps its hyphen", ("hard",))
         return Verdict("soft", 0.98, "a dictionary has the joined word", ("hard",))
     if lang == "nl" and knows(at.restored, lang):
         return Verdict("trema", 0.9, "the spelling lost letters at the break", ("soft",))
     if lang == "nl" and knows(at.made("hard"), lang):
         return Verdict("hard", 0.9, "a dictionary has it with its hyphen, not as one word", ("soft",))
-    if knows(at.left, lang) and knows(at.right, lang):
-        if lang == "nl":
-            if _clashes(at.left, at.right):
-                return Verdict("hard", 0.8, "NLCLASH two words whose vowels would read as one", ("soft",))
-            return Verdict("soft", 0.55, "NLBOTH two words that no dictionary has as one", ("hard",))
-        return Verdict("hard", 0.8, "ENBOTH two words that no dictionary has as one", ("soft",))
+    return None
+
+
+def _chain(at: Break, words: Words) -> Verdict | None:
+    if at.right.lower() in _CONNECTORS and at.rest.startswith("-"):
+        return Verdict("hard", 0.9, "a chain of words with hyphens", ("soft",))
+    if at.left.lower() in _CONNECTORS and at.head.endswith("-"):
+        return Verdict("hard", 0.9, "a chain of words with hyphens 2", ("soft",))
+    if _TENS.fullmatch(at.left) and at.right.lower() in _UNITS:
+        return Verdict("hard", 0.95, "a number in words")
+    return None
+
+
+def _syllables(at: Break, words: Words) -> Verdict | None:
+    if not any(map(_is_vowel, at.left)) or not any(map(_is_vowel, at.right)):
+        return Verdict("hard", 0.9, "a syllable has a vowel", ("soft",))
+    return None
+
+
+def _names(at: Break, words: Words) -> Verdict | None:
+    """Keep the hyphen after what the manuscript writes with a hyphen elsewhere, or by itself as a name."""
+    if len(at.right) < _LONG or not any(knows(at.right, lang) for lang in at.tongues):
+        return None
+    if any(knows(at.made("soft"), lang) for lang in at.tongues):
+        return None
+    if f"{at.left}-" in words and at.left.lower() not in _CONNECTORS:
+        return Verdict("hard", 0.8, f"‘{at.left}-’ has a hyphen before other words of the manuscript", ("soft",))
+    is_name = at.left[0].isupper() and not any(knows(at.left.lower(), lang) for lang in at.tongues)
+    if is_name and at.left in words:
+        return Verdict("hard", 0.7, f"‘{at.left}’ is a name in the manuscript", ("soft",))
+    return None
+
+
+def _halves(at: Break, words: Words) -> Verdict | None:
+    """Weigh two halves that are words by themselves when no dictionary has them as one."""
+    here, *others = at.tongues
+    both = {lang for lang in at.tongues if knows(at.left, lang) and knows(at.right, lang)}
+    if here == "nl" and "nl" in both and _clashes(at.left, at.right):
+        return Verdict("hard", 0.8, "two words whose vowels would read as one", ("soft",))
+    if here not in both or here == "nl":
+        for other in others:
+            if knows(at.made("soft"), other):
+                return Verdict("soft", 0.9, "a dictionary of another language has the joined word", ("hard",))
+    if here == "nl" and "nl" in both:
+        return Verdict("soft", 0.55, "two words that no dictionary has as one", ("hard",))
+    if "en" in both:
+        if at.left.lower() in _PREFIXES:
+            return Verdict("hard", 0.55, f"‘{at.left}’ may be a prefix that keeps its hyphen", ("soft",))
+        return Verdict("hard", 0.75, "two words that no dictionary has as one", ("soft",))
     return None
 
 
@@ -214,9 +258,12 @@ _RULES: tuple[Rule, ...] = (
     _shape,
     _manuscript,
     _capitals,
+    _whole,
     _chain,
-    _dictionary,
     _prefixes,
+    _names,
+    _halves,
+    _syllables,
     _vowels,
 )
 
@@ -226,8 +273,26 @@ def _listed(lang: str, key: str) -> frozenset[str]:
     return frozenset(locales.load(lang).say("import", key).split())
 
 
+@lru_cache(maxsize=8)
+def _tongues(lang: str, around: tuple[str, ...]) -> tuple[str, ...]:
+    here, *others = languages(lang)
+    for other in others:
+        lead = sum(knows(word, other) - knows(word, here) for word in around)
+        if lead >= _LEAD:
+            return (other, here, *(lang for lang in others if lang != other))
+    return (here, *others)
+
+
 def _is_known(word: str, at: Break, words: Words) -> bool:
     return word in words or any(knows(word, lang) for lang in at.tongues)
+
+
+def _shares(left: str, word: str) -> bool:
+    """Tell whether `left` can borrow the end of `word`, as in ‘idee- en gedachtevorming’."""
+    match = _WHOLE.match(word)
+    letters = match[0] if match else ""
+    ends = range(2, len(letters) - 2)
+    return any(knows(word[:at], "nl") and knows(left + letters[at:], "nl") for at in ends)
 
 
 def _is_vowel(letter: str) -> bool:

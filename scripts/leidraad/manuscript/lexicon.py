@@ -26,9 +26,9 @@ def knows(word: str, lang: str) -> bool:
 
 @cache
 def languages(first: str) -> tuple[str, ...]:
-    """Return the languages that have a dictionary, `first` before the others."""
+    """Return `first`, then the other languages that have a dictionary."""
     found = sorted(folder.name for folder in FOLDER.iterdir() if _names(folder.name))
-    return tuple(sorted(found, key=lambda lang: lang != first))
+    return (first, *(lang for lang in found if lang != first))
 
 
 @cache

@@ -53,5 +53,6 @@ def vocabulary(lines: Iterable[Line]) -> Words:
             parts = token.split("-")
             if len(parts) > 1:
                 counts.update(parts)
+                counts.update(f"{part}-" for part in parts[:-1])
                 counts.update(f"{a}-{b}" for a, b in pairwise(parts) if len(parts) > 2)
     return Words(counts, has_u2010)
