@@ -7,22 +7,24 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leidraad.manuscript.breaks import Break, verdict
+from leidraad.manuscript.break_rules import verdict
+from leidraad.manuscript.breaks import Break
 from leidraad.manuscript.lines import Line
 from leidraad.manuscript.words import Words, vocabulary
 
 __all__ = ["Join", "Words", "Woven", "decide", "vocabulary", "weave"]
 
 _TAIL = 200
-_RUNS_ON = re.compile(r"[^\W_]/$|[^\W\d_]—$|\d[–—]$")
+# What a line breaks after without a space: a slash, and a dash that stands against its word.
+_GLUE = re.compile(r"[^\W_]/\n[^\W_]|[^\W\d_]—\n[^\W\d_]|\d[–—]\n\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Join:
     """One word that was broken: the halves, what became of them, and why.
 
-    `kind` is soft (the hyphen goes), hard (it stays), suspended (it stays, with a space), trema (it goes, and a
-    letter comes back that the break took) or glued (no hyphen was there: a slash or a dash ends the line).
+    `kind` is soft (the hyphen goes), hard (it stays), suspended (it stays, with a space), trema (it goes, and
+    what the break took comes back) or glued (there was none: a slash or a dash ends the line).
     """
 
     line: int
@@ -72,6 +74,10 @@ def weave(lines: Sequence[Line], words: Words, lang: str) -> Woven:
             length, tail = length - 1, tail[:-1]
             add(join.joined[len(join.left) :])
             rest = rest[len(join.right) :]
+        elif before is not None and _GLUE.search(f"{tail[-2:]}\n{rest[:1]}"):
+            left, right = tail.rpartition(" ")[2], rest.split(maxsplit=1)[0]
+            reason = "no space follows the character that ends the line"
+            joins.append(Join(before.number, left, right, "glued", left + right, 0.9, reason))
         elif before is not None:
             add(" ")
         starts.append((length, line.number))

@@ -26,9 +26,9 @@ def knows(word: str, lang: str) -> bool:
 
 @cache
 def languages(first: str) -> tuple[str, ...]:
-    """Return `first`, then the other languages that have a dictionary."""
+    """Return the languages to look in for a text in `first`: none but itself if that has no dictionary."""
     found = sorted(folder.name for folder in FOLDER.iterdir() if _names(folder.name))
-    return (first, *(lang for lang in found if lang != first))
+    return (first, *(lang for lang in found if lang != first)) if first in found else (first,)
 
 
 @cache

@@ -18,8 +18,8 @@ _U2010 = re.compile(r"[^\W\d_]\u2010[^\W\d_]")
 class Words:
     """The words of the manuscript that no line end has touched, in lower case, with their counts.
 
-    `has_u2010` says that U+2010 stands inside lines too, so that it is the hyphen of the manuscript's type and
-    not one that only a typesetter sets.
+    `has_u2010` says that U+2010 stands inside lines too: then it is this manuscript's ordinary hyphen and not
+    one that only a typesetter sets.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
