@@ -59,6 +59,12 @@ def test_the_wheel_carries_all_that_is_needed_and_nothing_else(wheel: Path):
         "overrides/base.html",
         "starter/mkdocs.yml",
         "starter/docs/nl/index.md",
+        "lexicons/nl/nl.dic",
+        "lexicons/nl/nl.aff",
+        "lexicons/nl/LICENSE",
+        "lexicons/en/en_GB.dic",
+        "lexicons/en/LICENSE.en_GB",
+        "lexicons/en/LICENSE.en_US",
     ):
         assert f"leidraad/{needed}" in names
     assert not [name for name in names if not name.startswith(("leidraad/", "leidraad-"))]

@@ -6,7 +6,9 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from hunspell import Hunspell
+from hunspell import Hunspell, HunspellFilePathError
+
+from leidraad.errors import LeidraadError
 
 FOLDER = Path(__file__).parent.parent / "lexicons"
 
@@ -18,7 +20,11 @@ _CACHED = 100_000
 
 @lru_cache(_CACHED)
 def knows(word: str, lang: str) -> bool:
-    """Tell whether `word` is in a dictionary of `lang`, or one that its rules can form."""
+    """Tell whether `word` is in a dictionary of `lang`, or one that its rules can form.
+
+    Raises:
+        LeidraadError: the dictionary cannot be read.
+    """
     if len(word) > _LONGEST or not _WORD.fullmatch(word):
         return False
     return any(_open(lang, name).spell(word) for name in _names(lang))
@@ -38,4 +44,8 @@ def _names(lang: str) -> tuple[str, ...]:
 
 @cache
 def _open(lang: str, name: str) -> Hunspell:
-    return Hunspell(name, hunspell_data_dir=str(FOLDER / lang))
+    try:
+        return Hunspell(name, hunspell_data_dir=str(FOLDER / lang))
+    except HunspellFilePathError:
+        path = FOLDER / lang / f"{name}.dic"
+        raise LeidraadError(f"{path}: cannot be read; install Leidraad again, in a plain path.") from None
