@@ -112,13 +112,13 @@ def _capitals(at: Break, words: Words) -> Verdict | None:
 
 def _habits(at: Break, words: Words) -> Verdict | None:
     """Keep the hyphen after what has one before other words of the manuscript, and after a name in it."""
-    before_others = f"{at.left}-" in words and at.left.lower() not in _CONNECTORS
+    has_others = f"{at.left}-" in words and at.left.lower() not in _CONNECTORS
     is_capital = at.left[0].isupper() and at.left in words
-    if not (before_others or is_capital) or len(at.right) < _LONG or not _is_known(at.right, at):
+    if not (has_others or is_capital) or len(at.right) < _LONG:
         return None
-    is_name = is_capital and not _is_known(at.left.lower(), at)
+    is_name = is_capital and not _is_known(at.left.lower(), at) and _is_known(at.right, at)
     is_word = _is_known(at.solid, at) or _is_known(at.restored, at)
-    if before_others and (is_name or not is_word):
+    if has_others and (not is_word or (is_name and len(at.left) >= _PART)):
         return _hard(0.8, f"‘{at.left}-’ has a hyphen before other words of the manuscript")
     if is_name and not is_word:
         return _hard(0.7, f"‘{at.left}’ is a name in the manuscript")
@@ -148,9 +148,10 @@ def _chains(at: Break, words: Words) -> Verdict | None:
         return _hard(0.9, "a chain of words with hyphens")
     if _TENS.fullmatch(at.left) and at.right.lower() in _UNITS:
         return Verdict("hard", 0.95, "a number in words")
-    listed = any(at.left in _listed(lang, "hyphenated_prefixes") for lang in at.tongues)
+    listed = any(at.left.lower() in _listed(lang, "hyphenated_prefixes") for lang in at.tongues)
     if listed and _is_known(at.right, at):
-        return _hard(0.8, f"‘{at.left}-’ keeps its hyphen as a rule")
+        # Many a surname starts with such a word: Allport, Highsmith.
+        return _hard(0.8 if at.left.islower() else 0.55, f"‘{at.left}-’ keeps its hyphen as a rule")
     return None
 
 
@@ -169,7 +170,8 @@ def _halves(at: Break, words: Words) -> Verdict | None:
     is_participle = at.right.endswith(_PARTICIPLE)
     if not at.left.islower() and not is_participle:
         return _soft(0.55, "two words that no dictionary has as one, but it may be a name")
-    is_usual = is_participle or (at.left in words and at.left not in _EITHER_WAY)
+    is_chain = at.head.endswith("-") or at.rest.startswith("-")
+    is_usual = is_participle or is_chain or (at.left in words and at.left not in _EITHER_WAY)
     return _hard(0.8 if is_usual and not are_dutch else 0.55, "two words that no dictionary has as one")
 
 
