@@ -165,6 +165,8 @@ def _halves(at: Break, words: Words) -> Verdict | None:
         return _soft(0.9, "a dictionary of another language has the joined word")
     if are_dutch and here == "nl" and not are_english:
         return _soft(0.55, "two words that no dictionary has as one")
+    if here == "nl" and not are_english and _is_phrase(at):
+        return _hard(0.55, "an English phrase as the first part of a Dutch word")
     if not are_english or here not in ("nl", "en"):
         return None
     is_participle = at.right.endswith(_PARTICIPLE)
@@ -214,3 +216,11 @@ def _shares(left: str, word: str) -> bool:
     letters = match[0] if match else ""
     ends = range(_PART, len(letters) - _PART)
     return any(knows(letters[:end], "nl") and knows(left + letters[end:], "nl") for end in ends)
+
+
+def _is_phrase(at: Break) -> bool:
+    """Tell whether English words stand on both sides, then a Dutch one: ‘client-serverbenadering’."""
+    if len(at.left) < _LONG or not knows(at.left, "en"):
+        return False
+    ends = range(_PART, len(at.right) - _PART)
+    return any(knows(at.right[:end], "en") and knows(at.right[end:], "nl") for end in ends)
