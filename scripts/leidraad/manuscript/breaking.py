@@ -18,6 +18,7 @@ _JITTER = 1
 _LEAST_FULL = 3
 _VERSE_MOST, _VERSE_LEAST = 16, 2
 _VERSE = 2.0
+_TITLE_MOST = 2
 _NOTABLE = 0.8
 _OPENERS = "‘“'\"(["
 
@@ -34,7 +35,8 @@ def groups(lines: Sequence[Line], cuts: set[int], breaks: frozenset[int], profil
     found: list[list[Line]] = []
     for run in _runs(lines, cuts, profile):
         parts = _spaced(run) if profile.spaced else _unspaced(run, profile, found)
-        if found and run[0].number not in cuts and _runs_over(found[-1], parts[0], breaks, profile):
+        in_verse = (_singles(found) or 0) > _VERSE_LEAST
+        if found and not in_verse and run[0].number not in cuts and _runs_over(found[-1], parts[0], breaks, profile):
             found[-1] += parts.pop(0)
         found += parts
     return _whole_names(found, profile)
@@ -165,6 +167,8 @@ def _block(block: Sequence[Line], profile: Profile, *, opening: int | None) -> l
         del rest[-2:]
     signed = bool(foot)
     head = []
+    if opening == 0 and 1 < len(rest) <= _TITLE_MOST and not any(ends_sentence(line.text) for line in rest):
+        return [rest, *foot]
     if opening == 0 and len(rest) > _VERSE_LEAST and not _runs_into(rest[0], rest[1]):
         # A title may stand right on top of the verse.
         head = [[rest.pop(0)]] if is_verse(rest[1:], profile, opening=1, is_signed=signed) else []

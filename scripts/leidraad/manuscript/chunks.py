@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from leidraad.manuscript import breaking, joins, tables
 from leidraad.manuscript.furniture import DEFINITION, Cleared, heads_notes
@@ -63,7 +64,14 @@ class Chunk:
 def chunks(cleared: Cleared, profile: Profile, words: Words, lang: str) -> tuple[list[Chunk], list[Chunk]]:
     """Return the chunks of a text whose furniture is gone, and those of the notes at page feet."""
     lines = [line for line in cleared.lines if line.text]
-    heading = next((line.number for line in reversed(lines) if heads_notes(line.text, lang)), None)
+    heading = next(
+        (
+            line.number
+            for line, after in reversed([*pairwise(lines)])
+            if heads_notes(line.text, lang) and DEFINITION.match(after.text)
+        ),
+        None,
+    )
     text: list[Chunk] = []
     feet: list[Chunk] = []
     for stream, found, after in ((lines, text, heading), (cleared.footnotes, feet, 0)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from leidraad import locales
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
@@ -14,8 +16,11 @@ from leidraad.manuscript.lines import Line, Profile, ends_sentence
 DEFINITION = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=\S)")
 
 _YEAR_LENGTH = 4
+_MOST_WORDS = 5
+_MOST_STEP, _SURE = 2, 3
+_NUMBERED = re.compile(r"(?P<left>\d{1,4})\s+(?P<after>\D.*)|(?P<before>.*\D)\s+(?P<right>\d{1,4})")
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
-_REFERENCE = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”)\]])\d{1,3}\b")
+_REFERENCE = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”)\]])\d{1,3}\b|(?<=\b[12]\d{3})\d{1,2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,9 @@ class Cleared:
 
 def heads_notes(text: str, lang: str) -> bool:
     """Tell whether `text` is the heading of a list of notes."""
-    return text.lower().rstrip(":. ") in locales.load(lang).say("import", "notes_headings").split()
+    words = text.lower().rstrip(":. ").split()
+    known = locales.load(lang).say("import", "notes_headings").split()
+    return 0 < len(words) <= _MOST_WORDS and (words[0] in known or words[-1] in known)
 
 
 def clear(lines: Sequence[Line], profile: Profile, lang: str) -> Cleared:
@@ -42,12 +49,13 @@ def clear(lines: Sequence[Line], profile: Profile, lang: str) -> Cleared:
     numbers = _page_numbers(runs)
     # Numbered sections run on as well, but no page ends before them.
     sure = 0.95 if any(_ends_page(runs, index) for index in numbers) else 0.55
+    numbered = _numbered_heads(runs, profile)
     tops = [
         index
         for index in range(1, len(runs))
-        if runs[index][0].starts_page or (index - 1 in numbers and index not in numbers)
+        if index in numbered or runs[index][0].starts_page or (index - 1 in numbers and index not in numbers)
     ]
-    heads = _running_heads(runs, tops, numbers, profile)
+    heads = _running_heads(runs, [index for index in tops if index not in numbered], numbers, profile) | numbered
     gone = {line.number for index in {*numbers, *heads} for line in _head(runs[index], index in numbers)}
     decisions = [
         Decision(
@@ -61,7 +69,7 @@ def clear(lines: Sequence[Line], profile: Profile, lang: str) -> Cleared:
         )
         for run in (runs[index] for index in sorted(numbers))
     ]
-    for index, (confidence, reason) in heads.items():
+    for index, (confidence, reason) in sorted(heads.items()):
         line = runs[index][0]
         decisions.append(
             Decision(
@@ -161,6 +169,38 @@ def _running_heads(
     return heads
 
 
+def _numbered_heads(runs: Sequence[Sequence[Line]], profile: Profile) -> dict[int, tuple[float, str]]:
+    """Return the runs that are running heads with the number of the page on the same line."""
+    found: dict[int, tuple[int, str]] = {}
+    for index, run in enumerate(runs):
+        match = _NUMBERED.fullmatch(run[0].text) if index else None
+        if match and run[0].width < 0.9 * profile.measure:
+            text = (match["after"] or match["before"]).strip()
+            if not ends_sentence(text) and not text.endswith(",") and text[0].isupper():
+                found[index] = int(match["left"] or match["right"]), text
+    title = runs[0][0].text if runs else ""
+    texts = Counter(text for _, text in found.values())
+    sure = {index for index, (_, text) in found.items() if texts[text] > 1 or _alike(text, title)}
+    chain = _chain(found, sure)
+    reason = "a running head with the number of its page"
+    return {index: (0.95 if len(chain) > 1 else 0.8, reason) for index in chain}
+
+
+def _chain(found: Mapping[int, tuple[int, str]], sure: set[int]) -> list[int]:
+    """Return the runs of `found` whose page numbers rise together, as many that are sure as can be."""
+    best: dict[int, tuple[int, list[int]]] = {}
+    for index in sorted(found):
+        worth = _SURE if index in sure else 1
+        # A blank page or one with a picture has no head.
+        before = [
+            best[other] for other in best if 0 < found[index][0] - found[other][0] <= _MOST_STEP
+        ]
+        score, chain = max(before, default=(0, []))
+        best[index] = (score + worth, [*chain, index])
+    score, chain = max(best.values(), default=(0, []))
+    return chain if sure & set(chain) else []
+
+
 def _head(run: Sequence[Line], is_number: bool) -> Sequence[Line]:
     """Return the lines of a run that are furniture: a running head may be glued to the text."""
     return run if is_number else run[:1]
@@ -194,7 +234,7 @@ def _alike(head: str, title: str) -> bool:
 
 def _feet(runs: Sequence[Sequence[Line]], numbers: set[int], tops: Sequence[int], lang: str) -> list[int]:
     """Return the runs that hold notes at the foot of a page: numbered, and referred to before."""
-    ends = {i - 1 for i in tops if i not in numbers and i - 1 not in numbers} | {i - 1 for i in numbers}
+    ends = {i - 1 for i in tops if i not in numbers and i - 1 not in numbers} | {i - 1 for i in numbers} | {len(runs) - 1}
     referred: dict[str, int] = {}
     for index, run in enumerate(runs):
         for number in _REFERENCE.findall(" ".join(line.text for line in run)):

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from leidraad.manuscript import cases, stories
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import DEFINITION
-from leidraad.manuscript.lines import Profile, item
+from leidraad.manuscript.lines import Profile, ends_sentence, item
 from leidraad.manuscript.shapes import Shapes
 
 _LABELLED = 5.0
@@ -93,9 +93,9 @@ class _Labeller:
             len(self.chunks) > 2
             and self.chunks[1].gap == 0
             and self.chunks[2].gap > 0
-            and self.chunks[1].lines[0].indent == self.chunks[0].lines[0].indent
             and len(self.chunks[1].lines) == 1
             and not self.shapes.names(1)
+            and not ends_sentence(self.chunks[1].text)
         )
         self._add("title", 2 if is_double else 1, 0.95, "the first line, short and without a full stop")
 
@@ -107,6 +107,8 @@ class _Labeller:
         while self.shapes.is_verse_line(end):
             end += 1
         named = [at for at in range(start + 1, end + 1) if self.shapes.names(at)]
+        if not named and self.shapes.is_source(end - 1) and end - start >= 2:
+            named = [end - 1]
         strong = [at for at in named if self.chunks[at].text[-1].isdigit() or at == end]
         if named:
             # A line of verse may be capitalised like a name, so the last name counts unless one has a note.

@@ -17,7 +17,7 @@ HYPHENS = "-\u00ad\u2010"
 
 # A sentence may end in a closing quote or bracket and a glued note number.
 _SENTENCE_END = re.compile(r"(?:[.!?…][’”'\"»)\]]*|[:;])(?:\d{1,3}(?:,\d{1,3})*)?$")
-_ITEM = re.compile(r"(?:[•◦▪‣·*]|[-–—](?=\s+\S)|(?P<number>\d{1,2})[.)]|(?P<letter>[a-z])[.)])\s+(?=\S)")
+_ITEM = re.compile(r"(?:[•◦▪‣·*]|[-–—](?=\s+\S)|\(?(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-z])[.)])\s+(?=\S)")
 _CELL = re.compile(r"\S+(?: \S+)*")
 _STRETCHED = 0.6
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -151,17 +151,19 @@ def profile(lines: Sequence[Line]) -> Profile:
     """Return what the layout of `lines` can tell."""
     printed = [line for line in lines if line.text]
     measure = _measure(sorted(line.width for line in printed))
+    gaps = Counter(b.number - a.number - 1 for a, b in pairwise(printed))
+    doubled = gaps[1] > _DOUBLED * len(printed) > 0
     full = [
         line
-        for line, following in pairwise(lines)
-        if following.text and line.width >= 0.8 * measure and not line.is_hyphenated
+        for line, after in pairwise(printed)
+        if after.number - line.number - 1 <= doubled
+        and line.width >= 0.8 * measure
+        and not line.is_hyphenated
     ]
     spaced = bool(full) and sum(line.tail > 0 for line in full) > 0.5 * len(full)
     wide = Counter(line.indent for line in printed if line.width >= 0.8 * measure)
     margin = max(wide, key=lambda indent: (wide[indent], -indent), default=0)
     indented = not spaced and sum(line.indent > margin + 1 for line in printed) >= _LEAST_INDENTED
-    gaps = Counter(b.number - a.number - 1 for a, b in pairwise(printed))
-    doubled = not spaced and gaps[1] > _DOUBLED * len(printed) > 0
     blank = sum(gaps.values()) - gaps[0] - gaps[1] * doubled
     flat = not spaced and not indented and blank * _LINES_A_BLANK < len(printed)
     return Profile(spaced, measure, indented, flat, doubled, margin)

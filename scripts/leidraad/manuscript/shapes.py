@@ -21,9 +21,10 @@ _TWO_SENTENCES = re.compile(r"\w{2}[.!?…][’”'\"]?\s+[‘“'\"]?[A-ZÀ-Þ]
 _BULLETS = "•◦▪‣·"
 _NAMED_BY_DASH, _NAMED_BY_NOTE = names.BY_DASH, names.NOTED
 _LEAST_CELLS = 6
-_CELL, _WIDEST_CELL, _MOSTLY = 0.6, 0.85, 0.7
-_LED, _BY_MARGIN, _BY_WIDTH = 3.0, 3.0, 1.5
+_CELL, _WIDEST_CELL, _MOSTLY = 0.6, 1.0, 0.7
+_LED, _BY_MARGIN, _BY_WIDTH = 3.0, 3.0, 2.0
 _MOST_WORDS = 15
+_MOST_SOURCE = 4
 _SHORT = 0.92
 
 
@@ -48,6 +49,11 @@ class Shapes:
         words = "|".join(label.replace("-", "[- ]?") for label in labels)
         self.case_label = re.compile(rf"(?:{words})(?:\s+\d+)?(?:\s*[:.–—]\s|$)", re.IGNORECASE)
         self.sizes: Sizes | None = None
+        self.has_margins = any(
+            self._margin(chunk) > 0 and not item(chunk.text) and not DEFINITION.match(chunk.text)
+            for chunk in chunks
+            if len(chunk.lines) > 1 and not chunk.rows
+        )
         self.sizes = sizes(
             [
                 Block(chunk.widths, self._is_shown_apart(at))
@@ -61,9 +67,9 @@ class Shapes:
         chunk = self.chunks[at]
         chance = self.sizes.apartness(chunk.widths) if self.sizes and self._is_running(chunk) else None
         odds = math.log(chance / (1 - chance)) if chance else 0.0
-        if self.profile.indented:
+        if self.has_margins:
             return self._margin(chunk) + max(min(odds, _BY_MARGIN), -_BY_MARGIN) / 2
-        if not self.profile.spaced and not self.profile.flat:
+        if not self.profile.spaced and not self.profile.flat and not self.profile.indented:
             # Set narrower as well as smaller, a case may have lines as long as those of the text.
             return max(min(odds, _BY_WIDTH), -_BY_WIDTH)
         return odds + (_LED if self.leads(chunk) else 0.0)
@@ -135,6 +141,17 @@ class Shapes:
             return score > 0
         # Away from the text before it, a noted name may as well be a heading.
         return score >= _NAMED_BY_NOTE
+
+    def is_source(self, at: int) -> bool:
+        """Tell whether a short line after one that ends a sentence says where it is from, without a name."""
+        chunk, before = self.chunks[at], self.chunks[at - 1]
+        return (
+            ends_sentence(before.text)
+            and not ends_sentence(chunk.text)
+            and chunk.text[0].isupper()
+            and len(chunk.text.split()) <= _MOST_SOURCE
+            and (at + 1 == len(self.chunks) or self.chunks[at + 1].gap > 0)
+        )
 
     def is_case_title(self, at: int) -> bool:
         """Tell whether a chunk is a heading that calls what follows a case."""
