@@ -18,7 +18,7 @@ _JITTER = 1
 _LEAST_FULL = 3
 _VERSE_MOST, _VERSE_LEAST = 16, 2
 _VERSE = 2.0
-_TITLE_MOST = 2
+_TITLE_MOST = 3
 _NOTABLE = 0.8
 _OPENERS = "‘“'\"(["
 
@@ -89,7 +89,7 @@ def _runs_over(before: Sequence[Line], after: Sequence[Line], breaks: frozenset[
     last, first = before[-1], after[0]
     goes_on = first.text[0].islower() or not first.text[0].isalpha()
     if last.is_hyphenated:
-        return first.text[0].islower()
+        return True
     if profile.spaced:
         return _spaced_wraps(last)
     if ends_sentence(last.text) or item(first.text) or not goes_on:
@@ -101,15 +101,30 @@ def _runs_over(before: Sequence[Line], after: Sequence[Line], breaks: frozenset[
 
 def _singles(found: Sequence[Sequence[Line]]) -> int | None:
     """Return how many groups open the text with a single line each, or None where it has begun."""
-    return len(found) if len(found) <= _VERSE_MOST and all(len(group) == 1 for group in found) else None
+    if len(found) > _VERSE_MOST or any(len(group) > 1 for group in found[1:]):
+        return None
+    return len(found) if not found or len(found[0]) <= _TITLE_MOST else None
 
 
 def _unspaced(run: Sequence[Line], profile: Profile, found: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    blocks = _by_margin(run, profile) if profile.indented else [list(run)]
+    if profile.indented:
+        blocks = _by_margin(run, profile)
+    else:
+        blocks = _by_name(run) if profile.flat else [list(run)]
     parts: list[list[Line]] = []
     for block in blocks:
         parts += _block(block, profile, opening=_singles([*found, *parts]))
     return parts
+
+
+def _by_name(run: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines of a run up to each name under a quotation, which nothing else parts from the next line."""
+    blocks: list[list[Line]] = [[]]
+    for line in run:
+        blocks[-1].append(line)
+        if _is_name(line):
+            blocks.append([])
+    return [block for block in blocks if block]
 
 
 def _by_margin(run: Sequence[Line], profile: Profile) -> list[list[Line]]:
@@ -167,8 +182,8 @@ def _block(block: Sequence[Line], profile: Profile, *, opening: int | None) -> l
         del rest[-2:]
     signed = bool(foot)
     head = []
-    if opening == 0 and 1 < len(rest) <= _TITLE_MOST and not any(ends_sentence(line.text) for line in rest):
-        return [rest, *foot]
+    if opening == 0 and not foot and _is_title(rest):
+        return [rest]
     if opening == 0 and len(rest) > _VERSE_LEAST and not _runs_into(rest[0], rest[1]):
         # A title may stand right on top of the verse.
         head = [[rest.pop(0)]] if is_verse(rest[1:], profile, opening=1, is_signed=signed) else []
@@ -184,6 +199,12 @@ def _block(block: Sequence[Line], profile: Profile, *, opening: int | None) -> l
         else:
             parts[-1].append(line)
     return [*head, *parts, *foot]
+
+
+def _is_title(block: Sequence[Line]) -> bool:
+    """Tell whether the first block of a text is a title that took more lines than one."""
+    ends = [line.text[-1] for line in block]
+    return 1 < len(block) <= _TITLE_MOST and "." not in ends and not set(ends[:-1]) & set("?!,;")
 
 
 def _runs_into(line: Line, after: Line) -> bool:

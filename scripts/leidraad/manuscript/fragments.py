@@ -79,8 +79,9 @@ def _items(lines: Sequence[Line], start: int, count: int) -> list[int]:
     """Return where the items start whose markers all stand before them: each with a space of its own."""
     found = [start] if start < len(lines) else []
     for at in range(start + 1, len(lines)):
-        if len(found) == count or not lines[at].text:
+        line, before = lines[at], lines[at - 1]
+        if len(found) == count or line.text and not before.text and not line.indent:
             break
-        if lines[at].indent > 0:
+        if line.text and line.indent:
             found.append(at)
     return found if len(found) == count else []

@@ -17,6 +17,7 @@ DEFINITION = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=\S)")
 
 _YEAR_LENGTH = 4
 _MOST_WORDS = 5
+_HEADING = 0.8
 _MOST_STEP, _SURE = 2, 3
 _NUMBERED = re.compile(r"(?P<left>\d{1,4})\s+(?P<after>\D.*)|(?P<before>.*\D)\s+(?P<right>\d{1,4})")
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
@@ -242,7 +243,7 @@ def _feet(runs: Sequence[Sequence[Line]], numbers: set[int], tops: Sequence[int]
     feet: set[int] = set()
     for end in sorted(ends):
         start = end
-        while start > 0 and _is_foot(runs[start][0].text, referred, start):
+        while start > 0 and _is_foot(runs[start], referred, start):
             start -= 1
         # Under a heading they are the notes of the whole chapter.
         if start >= 0 and not heads_notes(runs[start][-1].text, lang):
@@ -250,10 +251,12 @@ def _feet(runs: Sequence[Sequence[Line]], numbers: set[int], tops: Sequence[int]
     return sorted(feet)
 
 
-def _is_foot(text: str, referred: Mapping[str, int], index: int) -> bool:
+def _is_foot(run: Sequence[Line], referred: Mapping[str, int], index: int) -> bool:
     """Tell whether a run starts as a note does whose number stands in an earlier run."""
-    match = DEFINITION.match(text)
+    match = DEFINITION.match(run[0].text)
     # `3. …` at the foot of a page is likelier a list that goes on overleaf.
     if match is None or match[0].rstrip().endswith("."):
+        return False
+    if not ends_sentence(run[0].text) and run[0].width < _HEADING * max(line.width for line in run):
         return False
     return referred.get(match[1] or match[2], index) < index

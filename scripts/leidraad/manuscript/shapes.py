@@ -120,8 +120,9 @@ class Shapes:
         if at == 0 or chunk.gap > 0 or chunk.starts_page:
             return True
         before = self.chunks[at - 1]
-        if self.profile.flat:
-            return ends_sentence(before.text) and not self.chunks[at + 1].text[0].islower()
+        if self.profile.flat or self.profile.doubled:
+            ended = ends_sentence(before.text) or attribution(before) > 0 or at == 1
+            return ended and not self.chunks[at + 1].text[0].islower()
         steps = abs(chunk.lines[0].indent - before.lines[-1].indent) > 1
         return self.profile.indented and steps and ends_sentence(before.text)
 
