@@ -9,23 +9,24 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-# Log-odds of going into a case from the text, after a heading or an epigraph, and of staying in one.
-_ENTER, _ENTER_FRESH, _STAY = -2.2, -1.0, 0.4
+# Log-odds of going into a case after a block of some kind, and of staying in one. Chapters like to open with one.
+_ENTER = {"": 0.0, "title": 0.0, "epigraph": 0.0, "heading": -1.0, "paragraph": -2.2}
+_ENTER_ELSE, _STAY = -2.5, 0.4
 
 
-def posterior(evidence: Sequence[float], fresh: Sequence[bool]) -> list[float]:
+def posterior(evidence: Sequence[float], after: Sequence[str]) -> list[float]:
     """Return for each paragraph how likely it is that it belongs to a case, by the forward-backward algorithm.
 
     Args:
         evidence: the log-odds of each paragraph by itself, in order.
-        fresh: whether each comes after something else than running text, where no case can go on.
+        after: what kind of block each comes after; a case goes on only after a paragraph.
     """
     if not evidence:
         return []
     likelihood = [_sigmoid(odds) for odds in evidence]
     chances = [
-        (_sigmoid(_ENTER_FRESH), _sigmoid(_ENTER_FRESH)) if new else (_sigmoid(_ENTER), _sigmoid(_STAY))
-        for new in fresh
+        (_sigmoid(_ENTER.get(kind, _ENTER_ELSE)), _sigmoid(_STAY if kind == "paragraph" else _ENTER_ELSE))
+        for kind in after
     ]
     forward: list[tuple[float, float]] = []
     text, case = 1.0, 0.0

@@ -255,7 +255,7 @@ def _is_foot(run: Sequence[Line], referred: Mapping[str, int], index: int) -> bo
     """Tell whether a run starts as a note does whose number stands in an earlier run."""
     match = DEFINITION.match(run[0].text)
     # `3. …` at the foot of a page is likelier a list that goes on overleaf.
-    if match is None or match[0].rstrip().endswith("."):
+    if match is None or match[0].rstrip().endswith((".", ")")):
         return False
     if not ends_sentence(run[0].text) and run[0].width < _HEADING * max(line.width for line in run):
         return False

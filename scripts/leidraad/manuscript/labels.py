@@ -164,15 +164,16 @@ def _with_cases(labels: Sequence[Label], shapes: Shapes) -> list[Label]:
     known = stories.names([chunk.text for chunk in shapes.chunks])
     places = {id(chunk): at for at, chunk in enumerate(shapes.chunks)}
     prose = [index for index, part in enumerate(labels) if part.kind == "paragraph"]
-    evidence, fresh = [], []
+    evidence: list[float] = []
+    befores: list[str] = []
     for index, after in zip_longest(prose, prose[1:]):
         before = labels[index - 1].kind if index else ""
         text = labels[after].chunks[0].text if after is not None else ""
         odds = shapes.apartness(places[id(labels[index].chunks[0])])
         odds += stories.story(labels[index].chunks[0].text, text, known)
         evidence.append(odds + _LABELLED * (before == _CASE_TITLE))
-        fresh.append(before != "paragraph")
-    chances = dict(zip(prose, cases.posterior(evidence, fresh), strict=True))
+        befores.append(before)
+    chances = dict(zip(prose, cases.posterior(evidence, befores), strict=True))
     done: list[Label] = []
     for index, part in enumerate(labels):
         chance = chances.get(index, 0.0)

@@ -49,17 +49,24 @@ class Shapes:
         words = "|".join(label.replace("-", "[- ]?") for label in labels)
         self.case_label = re.compile(rf"(?:{words})(?:\s+\d+)?(?:\s*[:.–—]\s|$)", re.IGNORECASE)
         self.sizes: Sizes | None = None
-        self.has_margins = any(
-            self._margin(chunk) > 0 and not item(chunk.text) and not DEFINITION.match(chunk.text)
-            for chunk in chunks
-            if len(chunk.lines) > 1 and not chunk.rows
-        )
+        # Where only quotations have a margin of their own, its lack says little about a case.
+        self.has_margins = self._uses_margins()
         self.sizes = sizes(
             [
                 Block(chunk.widths, self._is_shown_apart(at))
                 for at, chunk in enumerate(chunks)
                 if self._is_running(chunk)
             ]
+        )
+
+    def _uses_margins(self) -> bool:
+        """Tell whether something that no name stands under is set off by its left margin."""
+        return any(
+            self._margin(chunk) > 0
+            and not (chunk.rows or item(chunk.text) or DEFINITION.match(chunk.text))
+            and not (at + 1 < len(self.chunks) and attribution(self.chunks[at + 1]))
+            for at, chunk in enumerate(self.chunks)
+            if len(chunk.lines) > 1
         )
 
     def apartness(self, at: int) -> float:
@@ -69,6 +76,8 @@ class Shapes:
         odds = math.log(chance / (1 - chance)) if chance else 0.0
         if self.has_margins:
             return self._margin(chunk) + max(min(odds, _BY_MARGIN), -_BY_MARGIN) / 2
+        if self.profile.indented and self._margin(chunk) > 0:
+            return _BY_MARGIN
         if not self.profile.spaced and not self.profile.flat and not self.profile.indented:
             # Set narrower as well as smaller, a case may have lines as long as those of the text.
             return max(min(odds, _BY_WIDTH), -_BY_WIDTH)
