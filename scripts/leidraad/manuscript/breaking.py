@@ -89,7 +89,8 @@ def _runs_over(before: Sequence[Line], after: Sequence[Line], breaks: frozenset[
     last, first = before[-1], after[0]
     goes_on = first.text[0].islower() or not first.text[0].isalpha()
     if last.is_hyphenated:
-        return True
+        # Only half a name goes on with a capital.
+        return first.text[0].islower() or last.text.split()[-1][0].isupper()
     if profile.spaced:
         return _spaced_wraps(last)
     if ends_sentence(last.text) or item(first.text) or not goes_on:

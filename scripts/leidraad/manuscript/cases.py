@@ -11,22 +11,25 @@ from collections.abc import Sequence
 
 # Log-odds of going into a case after a block of some kind, and of staying in one. Chapters like to open with one.
 _ENTER = {"": 0.0, "title": 0.0, "epigraph": 0.0, "heading": -1.0, "paragraph": -2.2}
-_ENTER_ELSE, _STAY = -2.5, 0.4
+# A line or two seldom start one.
+_ENTER_ELSE, _ENTER_SHORT, _STAY = -2.5, -2.5, 0.4
+_SHORT = 18
 
 
-def posterior(evidence: Sequence[float], after: Sequence[str]) -> list[float]:
+def posterior(evidence: Sequence[float], after: Sequence[str], words: Sequence[int]) -> list[float]:
     """Return for each paragraph how likely it is that it belongs to a case, by the forward-backward algorithm.
 
     Args:
         evidence: the log-odds of each paragraph by itself, in order.
         after: what kind of block each comes after; a case goes on only after a paragraph.
+        words: how many words each has.
     """
     if not evidence:
         return []
     likelihood = [_sigmoid(odds) for odds in evidence]
     chances = [
-        (_sigmoid(_ENTER.get(kind, _ENTER_ELSE)), _sigmoid(_STAY if kind == "paragraph" else _ENTER_ELSE))
-        for kind in after
+        (_sigmoid(_enter(kind, count)), _sigmoid(_STAY if kind == "paragraph" else _enter(kind, count)))
+        for kind, count in zip(after, words, strict=True)
     ]
     forward: list[tuple[float, float]] = []
     text, case = 1.0, 0.0
@@ -44,6 +47,10 @@ def posterior(evidence: Sequence[float], after: Sequence[str]) -> list[float]:
         text, case = in_case * enter + in_text * (1 - enter), in_case * stay + in_text * (1 - stay)
         text, case = text / (text + case), case / (text + case)
     return result
+
+
+def _enter(kind: str, words: int) -> float:
+    return min(_ENTER.get(kind, _ENTER_ELSE), _ENTER_SHORT if words < _SHORT else 0.0)
 
 
 def _sigmoid(odds: float) -> float:

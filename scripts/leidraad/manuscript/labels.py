@@ -166,6 +166,7 @@ def _with_cases(labels: Sequence[Label], shapes: Shapes) -> list[Label]:
     prose = [index for index, part in enumerate(labels) if part.kind == "paragraph"]
     evidence: list[float] = []
     befores: list[str] = []
+    words: list[int] = []
     for index, after in zip_longest(prose, prose[1:]):
         before = labels[index - 1].kind if index else ""
         text = labels[after].chunks[0].text if after is not None else ""
@@ -173,7 +174,8 @@ def _with_cases(labels: Sequence[Label], shapes: Shapes) -> list[Label]:
         odds += stories.story(labels[index].chunks[0].text, text, known)
         evidence.append(odds + _LABELLED * (before == _CASE_TITLE))
         befores.append(before)
-    chances = dict(zip(prose, cases.posterior(evidence, befores), strict=True))
+        words.append(labels[index].chunks[0].text.count(" ") + 1)
+    chances = dict(zip(prose, cases.posterior(evidence, befores, words), strict=True))
     done: list[Label] = []
     for index, part in enumerate(labels):
         chance = chances.get(index, 0.0)

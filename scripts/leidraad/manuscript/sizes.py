@@ -13,6 +13,7 @@ from dataclasses import dataclass
 _LEAST_RATIO = 1.045
 _LEAST_T = 3.5
 _DEPENDENCE = 2.0
+_LEAST_SPREAD = 0.03
 _MOST = 0.98
 
 
@@ -57,10 +58,12 @@ def sizes(blocks: Sequence[Block]) -> Sizes | None:
     for block in ordered:
         whole = whole.plus(block)
     narrow, best = _Sum(), None
+    # Full lines of one size never come nearer to one another, few as there may be.
+    least = (_LEAST_SPREAD * whole.mean) ** 2 if whole.count else 0.0
     for block in ordered[:-1]:
         narrow = narrow.plus(block)
         wide = whole.minus(narrow)
-        variance = max((narrow.spread + wide.spread) / max(whole.count - 2, 1), 1.0)
+        variance = max((narrow.spread + wide.spread) / max(whole.count - 2, 1), least)
         error = math.sqrt(variance * (1 / narrow.count + 1 / wide.count))
         if wide.mean < _LEAST_RATIO * narrow.mean or wide.mean - narrow.mean < _LEAST_T * error:
             continue
