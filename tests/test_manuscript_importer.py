@@ -274,6 +274,7 @@ def test_the_report_lists_every_decision_with_its_lines():
     assert list(told) == ["title", "lang", "words", "flag_below", "decisions"]
     assert list(told["decisions"][0]) == [
         "kind", "lines", "chosen", "confidence", "alternatives", "reason", "flagged", "chapter_line",
+        "words", "became",
     ]  # fmt: skip
     assert [
         (d["kind"], d["lines"], d["chosen"], d["chapter_line"], d["flagged"]) for d in told["decisions"]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from leidraad import locales
-from leidraad.manuscript import notes
+from leidraad.manuscript import changes, notes
 from leidraad.manuscript.blocks import Renderer, note_text
+from leidraad.manuscript.changes import Change
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.furniture import DEFINITION
@@ -69,11 +70,12 @@ class Assembly:
             while waiting and waiting[0].lines[0] < end:
                 self._flag_head(waiting.pop(0))
             if part.kind == "notes":
-                chosen = Decision("furniture", _span(part), part.chunks[0].text, part.confidence)
-                self.decisions.append((replace(chosen, reason=part.reason), None))
+                text = " ".join(line.text for line in part.chunks[0].lines)
+                chosen = Decision("furniture", _span(part), text, part.confidence, reason=part.reason)
+                self.decisions.append((chosen, None))
                 continue
             self._flag_doubts(part)
-            self._add(part, self.renderer.block(part))
+            self._add(part, self.renderer.block(part), changes.of_block(part))
         for decision in waiting:
             self._flag_head(decision)
         self._flag_break()
@@ -92,25 +94,23 @@ class Assembly:
         )
         return tuple(sorted(placed, key=lambda decision: decision.lines[0]))
 
-    def _add(self, part: Label, block: Block) -> None:
-        """Add a block, and the decisions about it."""
+    def _add(self, part: Label, block: Block, change: Change) -> None:
+        """Add a block, in which Markdown marks `change`, and the decisions about it."""
         self.blocks.append(block)
         unsure = part.confidence < FLAG_BELOW
         chosen = Decision(
             "block", _span(part), part.kind, part.confidence, part.alternatives, part.reason, unsure
         )
-        self._enter(chosen)
+        self._enter(chosen, change)
         for chunk in _chunks(part):
-            for join in chunk.woven.joins:
+            for join, lines, change in changes.of_joins(chunk):
                 unsure = join.confidence < FLAG_BELOW
-                lines = join.line, next(line.number for line in chunk.lines if line.number > join.line)
-                self._enter(
-                    Decision(
-                        "join", lines, join.joined, join.confidence, join.alternatives, join.reason, unsure
-                    )
+                decision = Decision(
+                    "join", lines, join.joined, join.confidence, join.alternatives, join.reason, unsure
                 )
-            for mark in self.marks.get(chunk.span[0], []):
-                self._enter(_note_decision(chunk, mark))
+                self._enter(decision, change)
+            for mark, change in changes.of_marks(part, chunk, self.marks.get(chunk.span[0], [])):
+                self._enter(_note_decision(chunk, mark), change)
 
     def _flag_doubts(self, part: Label) -> None:
         """Add a comment for each thing in a block that an author should look at."""
@@ -167,16 +167,18 @@ class Assembly:
                 continue
             if part is None:
                 line = places[number]
-                reason = "the text has no definition of this note"
+                text, reason = self.locale.say("notes", "placeholder"), "the text has no definition of this note"
                 decision = Decision("note", (line, line), "a placeholder", 0.5, reason=reason, flagged=True)
+                decision = replace(decision, became=(f"[^{number}]:", *text.split()))
                 self._flag("LR503", decision, "note_missing", number=number)
-                self.blocks.append(Note(self._id(number), self.locale.say("notes", "placeholder")))
+                self.blocks.append(Note(self._id(number), text))
                 continue
             if number not in places:
                 reason = "nothing in the text refers to this note"
                 decision = Decision("note", _span(part), f"note {number}", 0.5, reason=reason, flagged=True)
                 self._flag("LR503", decision, "note_unreferenced", number=number, id=self._id(number))
-            self._add(part, Note(self._id(number), note_text(part.chunks, _number(part)[1])))
+            note = Note(self._id(number), note_text(part.chunks, _number(part)[1]))
+            self._add(part, note, changes.of_note(part, *_number(part)))
 
     def _by_chunk(self, marks: Sequence[Mark]) -> dict[int, list[Mark]]:
         """Return the marks in each chunk, by the number of its first line."""
@@ -188,8 +190,9 @@ class Assembly:
     def _id(self, number: int) -> str:
         return f"{self.prefix}-{number}"
 
-    def _enter(self, decision: Decision) -> None:
-        """Enter a decision about the block that was added last."""
+    def _enter(self, decision: Decision, change: Change = ((), ())) -> None:
+        """Enter a decision about the block that was added last, and the words that it changed."""
+        decision = replace(decision, words=change[0], became=change[1]) if any(change) else decision
         self.decisions.append((decision, len(self.blocks) - 1))
 
     def _flag(self, code: str, decision: Decision, key: str, **values: object) -> None:

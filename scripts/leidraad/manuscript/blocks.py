@@ -74,10 +74,7 @@ class Renderer:
 
     def _argument(self, part: Label) -> str | None:
         """Return the title of a case, or who said a quotation without the dash that printing puts there."""
-        if part.head is None:
-            return None
-        dash = DASH.match(part.head.text) if part.kind != "case" else None
-        return self.inline(part.head, dash.end() if dash else 0)
+        return None if part.head is None else self.inline(part.head, name_start(part))
 
     def _paragraphs(self, part: Label) -> list[Paragraph]:
         """Return the paragraphs of a callout; of verse, one for each stanza."""
@@ -92,16 +89,27 @@ class Renderer:
         return [Paragraph("\n".join(group)) for group in groups]
 
     def _list(self, part: Label) -> str:
-        """Return a Markdown list; numbers that do not run on, and letters, are kept as text."""
-        markers = [found for found in (item(chunk.text) for chunk in part.chunks) if found]
-        numbers = [int(found["number"]) for found in markers if found["number"]]
-        runs_on = len(numbers) == len(markers) and all(b == a + 1 for a, b in pairwise(numbers))
-        items = []
-        for chunk, found in zip(part.chunks, markers, strict=True):
-            is_bullet = not (found["number"] or found["letter"])
-            text = self.start(chunk, found.end() if runs_on or is_bullet else 0)
-            items.append(f"{found['number']}. {text}" if runs_on else f"- {text}")
-        return "\n".join(items)
+        """Return a Markdown list."""
+        starts = zip(part.chunks, item_starts(part), strict=True)
+        return "\n".join(f"{marker} {self.start(chunk, start)}" for chunk, (marker, start) in starts)
+
+
+def name_start(part: Label) -> int:
+    """Return where in the head of a block its words start: after the dash before who is quoted."""
+    dash = DASH.match(part.head.text) if part.head and part.kind != "case" else None
+    return dash.end() if dash else 0
+
+
+def item_starts(part: Label) -> list[tuple[str, int]]:
+    """Return the Markdown marker of each item of a list, and where the words of its chunk start.
+
+    Numbers that do not run on, and letters, are kept as text.
+    """
+    markers = [found for found in (item(chunk.text) for chunk in part.chunks) if found]
+    numbers = [int(found["number"]) for found in markers if found["number"]]
+    if len(numbers) == len(markers) and all(b == a + 1 for a, b in pairwise(numbers)):
+        return [(f"{found['number']}.", found.end()) for found in markers]
+    return [("-", 0 if found["number"] or found["letter"] else found.end()) for found in markers]
 
 
 def note_text(chunks: tuple[Chunk, ...], start: int) -> str:

@@ -35,6 +35,8 @@ def clean(text: str) -> tuple[str, list[Decision]]:
             reason = f"{len(found)} {'place' if len(found) == 1 else 'places'}"
             decisions.append(Decision("characters", (lines[0], lines[1]), what, 0.97, reason=reason))
             text = pattern.sub(repair, text)
+    # The end of a page is the end of a word.
+    text = re.sub(r"(?<=\S)\f+(?=\S)", " \f", text)
     return unicodedata.normalize("NFC", text), decisions
 
 

@@ -20,6 +20,8 @@ class Decision:
         reason: the evidence, in one clause.
         flagged: whether a comment in the chapter asks an author to look.
         chapter_line: where the outcome stands in the written chapter, if it stands there.
+        words: the words of the manuscript that it changed; page furniture is told by `chosen` itself.
+        became: what the chapter prints in their place, a reference to note 3 as `[^3]`.
     """
 
     kind: str
@@ -30,3 +32,5 @@ class Decision:
     reason: str = ""
     flagged: bool = False
     chapter_line: int | None = None
+    words: tuple[str, ...] = ()
+    became: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from leidraad import locales
-from leidraad.manuscript import characters, fragments, furniture, joins, lines
+from leidraad.manuscript import audit, characters, fragments, furniture, joins, lines
 from leidraad.manuscript.assembly import Assembly
 from leidraad.manuscript.chunks import chunks
 from leidraad.manuscript.decisions import Decision
@@ -36,7 +36,7 @@ def import_text(text: str | Source, *, lang: str, name: str) -> Imported:
         name: the name of the chapter's file, without suffix; note ids are made from it.
 
     Raises:
-        LeidraadError: there is no text, or the language is unknown.
+        LeidraadError: there is no text, the language is unknown, or a word would be lost.
     """
     source = text if isinstance(text, Source) else Source(text)
     locales.load(lang)
@@ -51,7 +51,9 @@ def import_text(text: str | Source, *, lang: str, name: str) -> Imported:
     assembly = Assembly(label(found, feet, profile, lang), lang, note_prefix(name))
     assembly.build([*repairs, *cleared.decisions], is_guess=source.is_guess)
     chapter = Chapter(lang, tuple(assembly.blocks))
-    return Imported(chapter, assembly.placed(), len(cleaned.split()))
+    decisions = assembly.placed()
+    audit.check(cleaned, chapter, decisions, name)
+    return Imported(chapter, decisions, len(cleaned.split()))
 
 
 def note_prefix(name: str) -> str:

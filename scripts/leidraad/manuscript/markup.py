@@ -14,6 +14,9 @@ _START = re.compile(r"(?=(?:\#|>|[-+](?:[\s|:]|$)|-{2,}|!{3}))")
 _START_NUMBER = re.compile(r"(\d+)\.(?=\s)")
 _START_RARE = re.compile(r"/{3}|\?{3}|=|~{3}|:(?=[\s|-])|\|")
 
+# What stands for something else in text that was escaped; a bare `*`, `_` or ` is never text.
+_MARKED = re.compile(r"\\([^\w\s]|_)|&(?:(amp)|(lt)|#(\d+));|\[\^(?:[^\]\s]*-)?([^\]\s]+)\]|[*_`]")
+
 # The line under a table's head has no other characters.
 _RULE = frozenset("\\|:- ")
 
@@ -48,3 +51,17 @@ def escape_end(text: str) -> str:
         return match[1] + "#" * is_guarded + "\\#" * (len(match[2]) - is_guarded)
 
     return re.sub(r"(?<!\\)(\\*)(#+)$", guard, text)
+
+
+def words(text: str) -> list[str]:
+    """Return the words that escaped text prints, and each reference to a note as the word `[^3]`."""
+    return (_MARKED.sub(_printed, text) if _MARKED.search(text) else text).split()
+
+
+def _printed(match: re.Match[str]) -> str:
+    escaped, is_and, is_less, code, note = match.groups()
+    if note:
+        return f" [^{note}] "
+    if code:
+        return chr(int(code))
+    return "&" if is_and else "<" if is_less else escaped or ""

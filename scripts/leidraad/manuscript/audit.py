@@ -1,0 +1,114 @@
+"""The proof that an import lost nothing: the words of the manuscript are those of the chapter.
+
+What may differ is what the decisions say that they changed, and they may change no letter and no digit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from leidraad import locales
+from leidraad.errors import LeidraadError
+from leidraad.manuscript.decisions import Decision
+from leidraad.manuscript.markup import words
+from leidraad.model import Block, Callout, Chapter, Heading, Note, Paragraph, Verbatim
+
+# What joining, marking a note and marking a list may add to a word or take from it. The diaeresis is one
+# that a typesetter drops at a break.
+_LOOSE = dict.fromkeys(map(ord, "-–—―\u2010\u00ad\u0308[]^:.,)•◦▪‣·*"))
+_BULLET = re.compile(r"^\s*[-*+] ", re.MULTILINE)
+_RULE = re.compile(r"^\|[ |:-]+\|$", re.MULTILINE)
+_BAR = re.compile(r"(\\.)|\|")
+_SHOWN = 4
+_LONGEST = 40
+
+
+def check(text: str, chapter: Chapter, decisions: Sequence[Decision], name: str) -> None:
+    """Compare the words of a manuscript with those that its chapter prints.
+
+    Args:
+        text: the manuscript, line for line as the decisions count them.
+        chapter: what was made of it.
+        decisions: every decision on the way, with the words that it changed.
+        name: what to call the manuscript in an error.
+
+    Raises:
+        LeidraadError: a word was lost, made up or changed.
+    """
+    expected = Counter(text.split())
+    expected.subtract(word for decision in decisions for word in _taken(decision))
+    expected.update(word for decision in decisions for word in decision.became)
+    found = Counter(printed(chapter.blocks))
+    placeholder = locales.load(chapter.lang).say("notes", "placeholder").split()
+    wrong = [decision for decision in decisions if not _is_true(decision, placeholder)]
+    if expected == found and not wrong:
+        return
+    lost = Counter({word: count for word, count in (expected - found).items()})
+    gained = found - expected
+    for decision in wrong:
+        lost.update(decision.words)
+        gained.update(decision.became)
+    told = [
+        f"{verb} {_list(words, text, decisions)}"
+        for verb, words in (("lose", lost), ("make up", gained))
+        if words
+    ]
+    raise LeidraadError(
+        f"{name}: the chapter would {' and '.join(told)}, so nothing was written; "
+        "this is a fault of Leidraad, please report it with the text."
+    )
+
+
+def printed(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the words that blocks print, references to notes and numbers of notes and items among them."""
+    for block in blocks:
+        match block:
+            case Heading(_, text) | Paragraph(text):
+                yield from words(text)
+            case Callout(_, argument, _, body):
+                yield from words(argument or "")
+                yield from printed(body)
+            case Note(identifier, text):
+                yield f"[^{identifier.rpartition('-')[2]}]:"
+                yield from words(text)
+            case Verbatim("list", source):
+                yield from words(_BULLET.sub("", source))
+            case Verbatim("table", source):
+                yield from words(_BAR.sub(lambda bar: bar[1] or " ", _RULE.sub("", source, count=1)))
+            case Verbatim(_, source):
+                yield from words(source)
+
+
+def _taken(decision: Decision) -> Sequence[str]:
+    return decision.chosen.split() if decision.kind == "furniture" else decision.words
+
+
+def _is_true(decision: Decision, placeholder: Sequence[str]) -> bool:
+    """Tell whether a decision changed no letter, and added nothing but a note that waits for its text."""
+    if not decision.words:
+        return not decision.became or (decision.kind == "note" and [*decision.became[1:]] == placeholder)
+    return _letters(decision.words) == _letters(decision.became)
+
+
+def _letters(parts: Sequence[str]) -> str:
+    return unicodedata.normalize("NFD", "".join(parts)).translate(_LOOSE)
+
+
+def _list(found: Counter[str], text: str, decisions: Sequence[Decision]) -> str:
+    """Return the first of some words, each with its line in the manuscript where it has one."""
+    lines: dict[str, int] = {}
+    for decision in decisions:
+        for word in decision.became:
+            lines.setdefault(word, decision.lines[0])
+    for number, line in enumerate(text.split("\n"), start=1):
+        for word in line.split():
+            lines.setdefault(word, number)
+    shown = [
+        f"‘{word[:_LONGEST]}’" + (f" (line {lines[word]})" if word in lines else "")
+        for word in [*found][:_SHOWN]
+    ]
+    more = len(found) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")

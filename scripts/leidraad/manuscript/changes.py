@@ -1,0 +1,70 @@
+"""Which words of the manuscript each decision changed, and into what: the books that the audit goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from leidraad.manuscript.blocks import item_starts, name_start
+from leidraad.manuscript.chunks import Chunk
+from leidraad.manuscript.joins import Join
+from leidraad.manuscript.labels import Label
+from leidraad.manuscript.notes import Mark
+
+Change = tuple[tuple[str, ...], tuple[str, ...]]
+"""Words as the manuscript has them, and what the chapter prints instead."""
+
+
+def of_block(part: Label) -> Change:
+    """Return the change in a block that Markdown itself marks: a list, or the dash before a name."""
+    words: list[str] = []
+    became: list[str] = []
+    if part.kind == "list":
+        for chunk, (marker, start) in zip(part.chunks, item_starts(part), strict=True):
+            words += chunk.text[:start].split()
+            became += [marker] if marker != "-" else []
+    elif part.head and (start := name_start(part)):
+        end = _word_end(part.head.text, start)
+        words = part.head.text[:end].split()
+        became = part.head.text[start:end].split()
+    return tuple(words), tuple(became)
+
+
+def of_note(part: Label, number: int, start: int) -> Change:
+    """Return the change in a note, whose printed number ends before `start`."""
+    return tuple(part.chunks[0].text[:start].split()), (f"[^{number}]:",)
+
+
+def of_joins(chunk: Chunk) -> Iterator[tuple[Join, tuple[int, int], Change]]:
+    """Yield each broken word of a chunk with its two lines, its two parts and what became of them."""
+    joins = {join.line: join for join in chunk.woven.joins}
+    formed = ""
+    for before, line in pairwise(chunk.lines):
+        join = joins.get(before.number)
+        if join is None:
+            formed = ""
+            continue
+        left = formed or before.text.rpartition(" ")[2]
+        right, _, rest = line.text.partition(" ")
+        whole = left[: len(left) - len(join.left) - 1] + join.joined + right[len(join.right) :]
+        yield join, (before.number, line.number), ((left, right), tuple(whole.split()))
+        # A line of one word may be broken at both its ends.
+        formed = "" if rest else whole.rpartition(" ")[2]
+
+
+def of_marks(part: Label, chunk: Chunk, marks: Sequence[Mark]) -> Iterator[tuple[Mark, Change]]:
+    """Yield each note number of a chunk with the word that it was glued to."""
+    done = name_start(part) if chunk is part.head else 0
+    for mark in marks:
+        start = max(chunk.text.rfind(" ", 0, mark.start) + 1, done)
+        end = _word_end(chunk.text, mark.end)
+        notes = (f"[^{number}]" for number in mark.numbers)
+        became = (chunk.text[start : mark.start], *notes, chunk.text[mark.end : end])
+        yield mark, ((chunk.text[start:end],), tuple(filter(None, became)))
+        done = mark.end
+
+
+def _word_end(text: str, start: int) -> int:
+    """Return where the word ends that `start` is in."""
+    end = text.find(" ", start)
+    return len(text) if end < 0 else end
