@@ -19,6 +19,7 @@ from leidraad.model import Block, Callout, Chapter, Heading, Note, Paragraph, Ve
 # What joining, marking a note and marking a list may add to a word or take from it. The diaeresis is one
 # that a typesetter drops at a break.
 _LOOSE = dict.fromkeys(map(ord, "-–—―\u2010\u00ad\u0308[]^:.,)•◦▪‣·*"))
+_NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 _BULLET = re.compile(r"^\s*[-*+] ", re.MULTILINE)
 _RULE = re.compile(r"^\|[ |:-]+\|$", re.MULTILINE)
 _BAR = re.compile(r"(\\.)|\|")
@@ -94,7 +95,9 @@ def _is_true(decision: Decision, placeholder: Sequence[str]) -> bool:
 
 
 def _letters(parts: Sequence[str]) -> str:
-    return unicodedata.normalize("NFD", "".join(parts)).translate(_LOOSE)
+    """Return what may not change: letters, and numbers by their value, however they are written."""
+    text = unicodedata.normalize("NFD", "".join(parts)).translate(_LOOSE)
+    return _NUMBER.sub(lambda number: str(int(number[0])), text)
 
 
 def _list(found: Counter[str], text: str, decisions: Sequence[Decision]) -> str:

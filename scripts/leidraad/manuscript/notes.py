@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _GLUED = re.compile(
-    r"(?<=[^\W\d_]|[’”'\"»)\].,;:!?…])(?P<number>\d{1,3}(?:,\d{1,3})?)(?![\w%/])(?!-\w)(?![.,:]\d)"
+    r"(?<=[^\W\d_]|[’”'\"»)\].,;:!?…])(?P<number>[1-9][0-9]{0,2}(?:,[1-9][0-9]{0,2})?)"
+    r"(?![\w%/])(?!-\w)(?![.,:]\d)"
 )
-_AFTER_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?P<number>\d{1,2})(?![\w%/])(?!-\w)(?![.,:]\d)")
-_AFTER_NUMBER = re.compile(r"(?<=\d[.;:!?])(?P<number>\d{1,3})(?![\w%/])(?!-\w)(?![.,:]\d)")
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?P<number>[1-9][0-9]?)(?![\w%/])(?!-\w)(?![.,:]\d)")
+_AFTER_NUMBER = re.compile(r"(?<=\d[.;:!?])(?P<number>[1-9][0-9]{0,2})(?![\w%/])(?!-\w)(?![.,:]\d)")
 _NEW_SENTENCE = re.compile(r"\s*$|\s+[‘“'\"(\[]?[A-ZÀ-Þ]")
 _UNIT = re.compile(r"(?:\b(?:[kcdm]?m|CO|H|O|N|PM|NO|SO)|\bH\d+O)$")
 _ABBREVIATION = re.compile(r"\b(?:pp?|blz|nr|no|art|hfst|ch|vol|fig|vgl|cf|deel|par)\.$", re.IGNORECASE)
@@ -104,7 +105,7 @@ def _candidates(index: int, text: str, listed: frozenset[int]) -> Iterator[Mark]
             elif len(printed) == 2 and int(printed[1]) == int(printed[0]) + 1:
                 readings.append((int(printed[0]), int(printed[1])))
             for numbers in readings:
-                if numbers[0] and numbers == tuple(range(numbers[0], numbers[0] + len(numbers))):
+                if numbers == tuple(range(numbers[0], numbers[0] + len(numbers))):
                     bonus = sum(_LISTED if n in listed else _UNLISTED for n in numbers) if listed else 0
                     weight = shape + bonus - _SPLIT_COST * (len(numbers) - 1)
                     yield Mark(index, start, end, numbers, shape, weight)
