@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _ALWAYS = re.compile(r"[*_`]|\\(?=[^\w\s]|_)|\\$")
-_BRACKET = re.compile(r"\[(?=TOC\]|[\^@]|[^\]]*\][(\[:{]|[ xX]\]\s)|\[(?![^\]]*\])|\](?=[(\[{])")
+_BRACKET = re.compile(r"[\[\]]")
+_BRACKETED = re.compile(r"TOC\]|[\^@]|[ xX]\]\s")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
 _TAG = re.compile(r"<(?! )")
 # What only some extensions read cannot be escaped with a backslash, which others would print.
@@ -25,9 +26,30 @@ def escape(text: str) -> str:
     """Return `text` with a guard before each character that Markdown would take for markup."""
     text = _ENTITY.sub("&amp;", text)
     text = _ALWAYS.sub(r"\\\g<0>", text)
-    text = _BRACKET.sub(r"\\\g<0>", text)
+    text = _escape_brackets(text)
     text = _TAG.sub("&lt;", text)
     return _DOUBLE.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), text)
+
+
+def _escape_brackets(text: str) -> str:
+    """Return `text` with a guard before each bracket that could be part of a link, a note or a box."""
+    close = -1
+
+    def guard(match: re.Match[str]) -> str:
+        nonlocal close
+        start, end = match.span()
+        if match[0] == "]":
+            opens = text[end : end + 1] in ("(", "[", "{")
+        else:
+            # The same closing bracket serves all that are open, so the text is read once.
+            if close < end:
+                found = text.find("]", end)
+                close = len(text) if found < 0 else found
+            after = text[close + 1 : close + 2]
+            opens = close == len(text) or after in ("(", "[", ":", "{") or bool(_BRACKETED.match(text, end))
+        return f"\\{match[0]}" if opens else match[0]
+
+    return _BRACKET.sub(guard, text)
 
 
 def escape_start(text: str) -> str:
