@@ -155,13 +155,12 @@ RAW = st.lists(
     min_size=1,
     max_size=40,
 ).map(lambda parts: "".join(token + gap for token, gap in parts))
+RAW = RAW.filter(lambda text: any(char.isalpha() for char in text))
 
 
 @settings(max_examples=200, deadline=None)
 @given(text=RAW, lang=st.sampled_from(["nl", "en"]))
 def test_any_text_becomes_a_chapter_that_reads_back_the_same(text: str, lang: str):
-    if not text.strip():
-        return
     imported = import_text(text, lang=lang, name="proef")
     assert reader.read(write(imported.chapter), site.plain_parser(lang)) == imported.chapter
     lines = write(imported.chapter).split("\n")
@@ -171,8 +170,6 @@ def test_any_text_becomes_a_chapter_that_reads_back_the_same(text: str, lang: st
 @settings(max_examples=200, deadline=None)
 @given(text=RAW)
 def test_every_letter_is_in_the_chapter_or_in_the_report(text: str):
-    if not text.strip():
-        return
     imported = import_text(text, lang="nl", name="proef")
     placeholder = locales.load("nl").say("notes", "placeholder")
     kept = "".join(printed(imported)).replace(placeholder.replace(" ", ""), "")
@@ -187,9 +184,8 @@ def letters(text: str) -> Counter[str]:
 @settings(max_examples=50, deadline=None)
 @given(text=RAW)
 def test_importing_twice_gives_the_same(text: str):
-    if text.strip():
-        once, again = (import_text(text, lang="nl", name="proef") for _ in range(2))
-        assert (once, report_json(once)) == (again, report_json(again))
+    once, again = (import_text(text, lang="nl", name="proef") for _ in range(2))
+    assert (once, report_json(once)) == (again, report_json(again))
 
 
 # ---------------------------------------------------------------- what goes in

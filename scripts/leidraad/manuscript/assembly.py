@@ -167,7 +167,8 @@ class Assembly:
                 continue
             if part is None:
                 line = places[number]
-                text, reason = self.locale.say("notes", "placeholder"), "the text has no definition of this note"
+                text = self.locale.say("notes", "placeholder")
+                reason = "the text has no definition of this note"
                 decision = Decision("note", (line, line), "a placeholder", 0.5, reason=reason, flagged=True)
                 decision = replace(decision, became=(f"[^{number}]:", *text.split()))
                 self._flag("LR503", decision, "note_missing", number=number)

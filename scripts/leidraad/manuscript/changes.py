@@ -1,4 +1,4 @@
-"""Which words of the manuscript each decision changed, and into what: the books that the audit goes through."""
+"""Which words of the manuscript each decision changed, and into what: the books that are audited."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def of_joins(chunk: Chunk) -> Iterator[tuple[Join, tuple[int, int], Change]]:
             continue
         left = formed or before.text.rpartition(" ")[2]
         right, _, rest = line.text.partition(" ")
-        whole = left[: len(left) - len(join.left) - 1] + join.joined + right[len(join.right) :]
+        stem = left[:-1] if before.is_hyphenated else left
+        whole = stem.removesuffix(join.left) + join.joined + right.removeprefix(join.right)
         yield join, (before.number, line.number), ((left, right), tuple(whole.split()))
         # A line of one word may be broken at both its ends.
         formed = "" if rest else whole.rpartition(" ")[2]
@@ -54,14 +55,18 @@ def of_joins(chunk: Chunk) -> Iterator[tuple[Join, tuple[int, int], Change]]:
 
 def of_marks(part: Label, chunk: Chunk, marks: Sequence[Mark]) -> Iterator[tuple[Mark, Change]]:
     """Yield each note number of a chunk with the word that it was glued to."""
-    done = name_start(part) if chunk is part.head else 0
+    done, last = name_start(part) if chunk is part.head else 0, ""
     for mark in marks:
-        start = max(chunk.text.rfind(" ", 0, mark.start) + 1, done)
-        end = _word_end(chunk.text, mark.end)
-        notes = (f"[^{number}]" for number in mark.numbers)
-        became = (chunk.text[start : mark.start], *notes, chunk.text[mark.end : end])
-        yield mark, ((chunk.text[start:end],), tuple(filter(None, became)))
-        done = mark.end
+        start, end = chunk.text.rfind(" ", 0, mark.start) + 1, _word_end(chunk.text, mark.end)
+        if start < done:
+            # An earlier mark in the same word: what follows it stands against its reference.
+            start = done
+        else:
+            last = ""
+        *notes, note = (f"[^{number}]" for number in mark.numbers)
+        before, after = last + chunk.text[start : mark.start], chunk.text[mark.end : end]
+        yield mark, ((before + chunk.text[mark.start : end],), (before, *notes, note + after))
+        done, last = mark.end, note
 
 
 def _word_end(text: str, start: int) -> int:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from leidraad import locales
+from leidraad.errors import LeidraadError
 from leidraad.manuscript import audit, characters, fragments, furniture, joins, lines
 from leidraad.manuscript.assembly import Assembly
 from leidraad.manuscript.chunks import chunks
@@ -42,6 +43,8 @@ def import_text(text: str | Source, *, lang: str, name: str) -> Imported:
     locales.load(lang)
     lines.refuse_empty(source.text, name)
     cleaned, repairs = characters.clean(source.text)
+    if not any(char.isalpha() for char in cleaned):
+        raise LeidraadError(f"{name}: has no letter in it; a scan must go through text recognition first.")
     printed = lines.split(cleaned)
     profile = lines.profile(printed)
     printed = fragments.mend(printed, profile)

@@ -37,7 +37,7 @@ def _escape_brackets(text: str) -> str:
 
     def guard(match: re.Match[str]) -> str:
         nonlocal close
-        start, end = match.span()
+        end = match.end()
         if match[0] == "]":
             opens = text[end : end + 1] in ("(", "[", "{")
         else:
@@ -76,14 +76,14 @@ def escape_end(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words that escaped text prints, and each reference to a note as the word `[^3]`."""
+    """Return the words that escaped text prints; a reference to note 3 starts the word `[^3]`."""
     return (_MARKED.sub(_printed, text) if _MARKED.search(text) else text).split()
 
 
 def _printed(match: re.Match[str]) -> str:
     escaped, is_and, is_less, code, note = match.groups()
     if note:
-        return f" [^{note}] "
+        return f" [^{note}]"
     if code:
         return chr(int(code))
     return "&" if is_and else "<" if is_less else escaped or ""
