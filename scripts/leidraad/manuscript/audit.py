@@ -21,7 +21,8 @@ from leidraad.model import Block, Callout, Chapter, Heading, Note, Paragraph, Ve
 _LOOSE = dict.fromkeys(map(ord, "-–—―\u2010\u00ad\u0308[]^:.,)•◦▪‣·*"))
 _NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 _BULLET = re.compile(r"^\s*[-*+] ", re.MULTILINE)
-_RULE = re.compile(r"^\|[ |:-]+\|$", re.MULTILINE)
+# The line under a table's head; a head may have nothing but a dash in it too.
+_RULE = re.compile(r"(?<=\n)\|[ |:-]+\|$", re.MULTILINE)
 _BAR = re.compile(r"(\\.)|\|")
 _SHOWN = 4
 _LONGEST = 40
