@@ -169,7 +169,8 @@ class Assembly:
                 line = places[number]
                 text = self.locale.say("notes", "placeholder")
                 reason = "the text has no definition of this note"
-                decision = Decision("note", (line, line), "a placeholder", 0.5, reason=reason, flagged=True)
+                # It is certain, but there is something for an author to do.
+                decision = Decision("note", (line, line), "a placeholder", 0.95, reason=reason, flagged=True)
                 decision = replace(decision, became=(f"[^{number}]:", *text.split()))
                 self._flag("LR503", decision, "note_missing", number=number)
                 self.blocks.append(Note(self._id(number), text))

@@ -1,0 +1,133 @@
+"""Measure the importer: against its goals, against its own report, by chapter and profile, and against pandoc.
+
+python tests/bench/imports.py [--only PATTERN] [--leave-out chapter|profile] [--no-speed] [-v]
+
+The cases are beside the checkout, in ../shared/bench/import; without them only speed and memory are measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Any
+
+import calibration
+import cases
+import folds
+import speed
+from cases import Outcome
+
+# What fits the parameters of the importer anew on some cases; None as long as it has none.
+FIT: folds.Fit | None = None
+
+_TEXT = "text"
+_LOSSY = "raw-flat, pre-joined"
+_PDF = "PDF"
+_WORST = 25
+
+Score = dict[str, Any]
+
+
+def _share(key: str) -> Callable[[Score], float | None]:
+    return lambda score: score[key][0] / score[key][1] if score[key][1] else None
+
+
+def _type(name: str) -> Callable[[Score], float | None]:
+    return lambda score: score["block_type"].get(name, {}).get("f1")
+
+
+def _true_hyphens(score: Score) -> float | None:
+    kept, all_ = (
+        sum(score["dehyph_kind"].get(kind, (0, 0))[at] for kind in ("hard", "suspended")) for at in (0, 1)
+    )
+    return kept / all_ if all_ else None
+
+
+def _made_up_titles(score: Score) -> float | None:
+    title = score["block_type"].get("title", {"out": 0, "ok": 0})
+    return float(title["out"] - title["ok"])
+
+
+TYPES = ("title", "heading", "paragraph", "epigraph", "quote", "case", "list", "table")
+# What is measured, and the goal for each form; a rise is good unless the goal is a most.
+GOALS: list[tuple[str, Callable[[Score], float | None], bool, dict[str, float]]] = [
+    ("block F1", lambda score: score["block_f1"], True, {_TEXT: 0.98, _LOSSY: 0.80, _PDF: 0.99}),
+    *((f"  {name}", _type(name), True, {_TEXT: 0.95, _PDF: 0.95}) for name in TYPES),
+    ("word error rate", lambda score: score["wer"], False, {_TEXT: 0.0005, _LOSSY: 0.002, _PDF: 0.0005}),
+    ("joins", _share("dehyph"), True, {_TEXT: 0.995, _PDF: 0.995}),
+    ("  true hyphens", _true_hyphens, True, {_TEXT: 0.90, _PDF: 0.90}),
+    ("note references right", _share("fn_precision"), True, {_TEXT: 1, _LOSSY: 1, _PDF: 1}),
+    ("note references found", _share("fn_recall"), True, {_TEXT: 0.99, _PDF: 1}),
+    ("note texts", _share("defs"), True, {_TEXT: 0.97, _PDF: 0.99}),
+    ("attributions", _share("attr"), True, {_TEXT: 0.97, _PDF: 0.99}),
+    ("verse lines", _share("verse"), True, {_TEXT: 0.97, _PDF: 0.99}),
+    ("made-up titles", _made_up_titles, False, {_TEXT: 0, _LOSSY: 0, _PDF: 0}),
+    ("made-up attributions", lambda score: float(score["attr_fp"]), False, {_TEXT: 0, _LOSSY: 0, _PDF: 0}),
+]
+
+
+def show_goals(outcomes: Sequence[Outcome]) -> None:
+    """Print every measure with its goal, in one column a form."""
+    groups = {form: [o for o in outcomes if o.case.form == form] for form in (_TEXT, _LOSSY, _PDF)}
+    scores = {form: cases.total(group) for form, group in groups.items() if group}
+    print(f"  {'':22}" + "".join(f"{f'{form} ({len(groups[form])})':>28}" for form in scores))
+    for name, measure, is_least, goals in GOALS:
+        line = f"  {name:22}"
+        for form, score in scores.items():
+            value, goal = measure(score), goals.get(form)
+            if value is None:
+                line += f"{'–':>28}"
+                continue
+            met = goal is None or (value >= goal if is_least else value <= goal)
+            wanted = f"{'≥' if is_least else '≤'} {goal:g}" if goal is not None else ""
+            line += f"{value:12.4f} {wanted:>9} {'' if met else 'MISS':5}"
+        print(line.rstrip())
+
+
+def show_tiers(outcomes: Sequence[Outcome]) -> None:
+    """Print the main scores of each profile."""
+    ordered = sorted(outcomes, key=lambda outcome: (outcome.case.form, outcome.case.profile))
+    for (form, profile), group in groupby(ordered, key=lambda outcome: (outcome.case.form, outcome.case.profile)):
+        some = [*group]
+        print(f"  {form if form == _PDF else _TEXT:5}{profile:16} n={len(some):3} {folds.row(cases.total(some))}")
+
+
+def main() -> None:
+    """Print every figure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default="", help="a pattern that the names of cases match")
+    parser.add_argument("--leave-out", choices=sorted(folds.FOLDS), help="group the scores by this alone")
+    parser.add_argument("--no-speed", action="store_true", help="measure no speed")
+    parser.add_argument("-v", "--verbose", action="store_true", help="list the surest decisions that are wrong")
+    options = parser.parse_args()
+    if cases.HOME.is_dir():
+        found = [*cases.load(".txt", options.only), *cases.seed(options.only)]
+        found += cases.load(".pdf", options.only) if cases.HAS_PDF else []
+        outcomes = [*map(cases.run, found)]
+        show(outcomes, [options.leave_out] if options.leave_out else sorted(folds.FOLDS), options.verbose)
+    else:
+        print("import: no cases beside the checkout (../shared/bench/import), so not scored")
+    if not options.no_speed:
+        speed.show()
+
+
+def show(outcomes: Sequence[Outcome], by: Sequence[str], is_verbose: bool) -> None:
+    """Print the scores of some imports, and how well their reports know them."""
+    print(f"import: {len(outcomes)} cases against the goals")
+    show_goals(outcomes)
+    print("by profile: block F1, word errors, joins, references found and right, attributions, verse")
+    show_tiers(outcomes)
+    for form in sorted({outcome.case.path.suffix for outcome in outcomes}):
+        some = [outcome for outcome in outcomes if outcome.case.path.suffix == form]
+        print(f"calibration, {form}: {len(some)} reports against the truth")
+        calibration.show(calibration.of(some), _WORST if is_verbose else 0)
+        print(f"cross-validation, {form}")
+        for each in by:
+            folds.show(some, each)
+            if FIT:
+                folds.show_left_out([outcome.case for outcome in some], each, FIT)
+
+
+if __name__ == "__main__":
+    main()

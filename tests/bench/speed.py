@@ -1,0 +1,182 @@
+"""Speed and memory of the importer: a typeset book beside the same words that pandoc turns into HTML."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyphen
+from cases import ROOT
+
+from leidraad import reader, site
+from leidraad.manuscript.markup import words
+from leidraad.model import Paragraph
+
+WORDS = 100_000
+SIZES = (250_000, 500_000, 1_000_000)
+CHAPTER = 5_000
+_WIDTH, _HEIGHT = 68, 38
+_REPEATS = 3
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_PLAIN = re.compile(r"[^\[\]^*`|/]+[.!?]")
+
+
+@dataclass
+class Book:
+    """A book as its pages print it, and as Markdown."""
+
+    printed: list[str] = field(default_factory=list)
+    markdown: list[str] = field(default_factory=list)
+
+
+def book(count: int) -> Book:
+    """Return a book of `count` words, made of the sentences of the project's own handbook."""
+    rng, made = random.Random(count), Book()
+    sentences = _sentences()
+    breaker = pyphen.Pyphen(lang="nl_NL")
+    page = 1
+    for number in range(1, max(count // CHAPTER, 1) + 1):
+        lines = [*_chapter(number, CHAPTER, sentences, rng, breaker, made.markdown)]
+        title = lines[0].strip()
+        for start in range(0, len(lines), _HEIGHT):
+            head = [] if start == 0 else [title if page % 2 else "Een handboek", ""]
+            made.printed += ["\f" + "\n".join([*head, *lines[start : start + _HEIGHT], "", str(page), ""])]
+            page += 1
+    return made
+
+
+def _sentences() -> list[str]:
+    """Return the plain sentences of the Dutch chapters."""
+    found = []
+    for path in sorted((ROOT / "docs" / "nl").glob("[0-9]*.md")):
+        chapter = reader.read(path.read_text("utf-8"), site.plain_parser("nl"))
+        for block in chapter.walk():
+            if isinstance(block, Paragraph):
+                text = " ".join(word for word in words(block.text) if not word.startswith("[^"))
+                found += [each for each in _SENTENCE.split(text) if _PLAIN.fullmatch(each)]
+    return found
+
+
+def _chapter(
+    number: int, count: int, sentences: list[str], rng: random.Random, breaker: pyphen.Pyphen, markdown: list[str]
+) -> Iterator[str]:
+    """Yield the lines of a chapter, and add it to `markdown`."""
+    done, note, notes = 0, 0, []
+    title = f"{' '.join(rng.choice(sentences).rstrip('.!?').split()[:5])} {_roman(number)}".replace(",", "")
+    markdown.append(f"# {title}")
+    yield from (title, "")
+    while done < count:
+        if rng.random() < 0.12:
+            heading = " ".join(rng.choice(sentences).rstrip(".!?").split()[:4]).rstrip(",;:")
+            markdown.append(f"## {heading}")
+            yield from ("", heading, "")
+        chosen = rng.choices(sentences, k=rng.randint(4, 9))
+        text = " ".join(chosen)
+        done += len(text.split())
+        if rng.random() < 0.3:
+            note += 1
+            notes.append(f"{note} {rng.choice(sentences)}")
+            markdown.append(f"{text}[^{number}-{note}]")
+            text += str(note)
+        else:
+            markdown.append(text)
+        yield from _wrap(text, breaker)
+    markdown += [f"[^{number}-{at}]: {text.split(' ', 1)[1]}" for at, text in enumerate(notes, 1)]
+    yield from ("", "Noten", "")
+    for text in notes:
+        yield from _wrap(text, breaker)
+
+
+def _wrap(text: str, breaker: pyphen.Pyphen) -> Iterator[str]:
+    """Yield `text` as lines that break words; each that runs on ends in a space or a hyphen."""
+    line = ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > _WIDTH:
+            halves = breaker.wrap(word, _WIDTH - len(line) - 1) if word.isalpha() else None
+            if halves and line:
+                yield f"{line} {halves[0]}"
+                line = halves[1]
+                continue
+            yield f"{line} "
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield line
+
+
+def _roman(number: int) -> str:
+    """Return a number that no page number is."""
+    out = ""
+    for value, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV")):
+        out += letters * (number // value)
+        number %= value
+    return out + "I" * number
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a program took: CPU seconds and megabytes at its peak."""
+
+    cpu: float
+    peak: float
+
+
+def cost(command: list[str], folder: Path) -> Cost:
+    """Run a program to its end and return what it cost."""
+    with (folder / "stderr").open("wb") as errors:
+        child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=errors)
+        _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        sys.exit((folder / "stderr").read_text("utf-8", "replace"))
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def pandoc() -> str:
+    """Return the pandoc that documents are read with, or the one on the path."""
+    try:
+        import pypandoc
+
+        return str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError):
+        return "pandoc"
+
+
+def imported(count: int, folder: Path) -> tuple[Cost, int]:
+    """Import a book and return its cost and its number of words."""
+    made = book(count)
+    source = folder / f"boek-{count}.txt"
+    source.write_text("".join(made.printed), "utf-8")
+    source.with_suffix(".md").write_text("\n\n".join(made.markdown) + "\n", "utf-8")
+    command = [sys.executable, "-m", "leidraad", "import", str(source), "--lang", "nl", "--out"]
+    return cost([*command, str(folder / f"out-{count}")], folder), len(" ".join(made.markdown).split())
+
+
+def show() -> None:
+    """Print the ratio to pandoc, the peak of memory, and the cost of ever longer books."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        ours, theirs, peak = [], [], 0.0
+        for _ in range(_REPEATS):
+            once, count = imported(WORDS, folder)
+            ours.append(once.cpu)
+            peak = max(peak, once.peak)
+            source = folder / f"boek-{WORDS}.md"
+            theirs.append(cost([pandoc(), "-f", "markdown", "-t", "html", str(source), "-o", "x.html"], folder).cpu)
+            subprocess.run(["rm", "-r", str(folder / f"out-{WORDS}")], check=True)
+        print(f"speed: {count} words, CPU, import / pandoc: {min(ours):.2f} s / {min(theirs):.2f} s", end="")
+        print(f" = {min(ours) / min(theirs):.2f} (goal: at most 3)")
+        print(f"memory: {peak:.0f} MB at the peak (goal: at most 300)")
+        rates = []
+        for size in SIZES:
+            once, count = imported(size, folder)
+            rates.append(1e6 * once.cpu / count)
+            print(f"  {count:8} words: {once.cpu:6.2f} s CPU, {rates[-1]:.1f} µs a word, {once.peak:.0f} MB")
+        print(f"cost of a word, longest / shortest: {rates[-1] / rates[0]:.2f} (goal: at most 1.3)")
