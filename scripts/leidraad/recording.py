@@ -14,6 +14,8 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
+_SIGHT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -64,13 +66,14 @@ class RecordingParser(BlockParser):
             super().parseBlocks(parent, blocks)
             return
         self.given.setdefault(parent, []).append("\n\n".join(blocks))
+        rest = blocks[::-1]
         while blocks:
-            before, children = list(blocks), len(parent)
+            children = len(parent)
             known, given = len(pieces), len(self.given[parent])
             for processor in self.blockprocessors:
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     break
-            text = _consumed(before, blocks)
+            text = _consumed(rest, blocks)
             for nested in self.given[parent][given:]:
                 # A processor may hand the text before its own to this very method.
                 text = text.removeprefix(nested).lstrip("\n")
@@ -78,16 +81,32 @@ class RecordingParser(BlockParser):
             pieces.append(Piece(processor, text, tuple(parent[children:])))
 
 
-def _consumed(before: list[str], after: list[str]) -> str:
-    """Return the text that a step took: `before` less what it left in, or put back into, `after`."""
-    same = 0
-    while same < min(len(before), len(after)) and before[-1 - same] == after[-1 - same]:
-        same += 1
-    taken = "\n\n".join(before[: len(before) - same])
-    left = after[: len(after) - same]
+def _consumed(rest: list[str], blocks: list[str]) -> str:
+    """Return the text that a step took, and put `rest` right.
+
+    Args:
+        rest: the blocks that there were before the step, the first one last.
+        blocks: those that it left in, or put back into, its list.
+    """
+    gone = len(rest) - len(blocks)
+    changed = max(gone, 0)
+    while not _goes_on(rest, blocks, changed, gone):
+        changed += 1
+    left = blocks[: changed - gone]
+    taken = "\n\n".join(rest.pop() for _ in range(changed))
+    rest.extend(reversed(left))
     # What is put back is the end of the text, its start, or one of each around what was taken.
     if left and taken.endswith(left[-1]):
         taken = taken[: len(taken) - len(left.pop())]
     if left and taken.startswith(left[0]):
         taken = taken[len(left[0]) :]
     return taken.strip("\n")
+
+
+def _goes_on(rest: list[str], blocks: list[str], changed: int, gone: int) -> bool:
+    """Tell whether the blocks after those that changed are as they were.
+
+    A step works on the first blocks only, so a few tell for all: to compare each one after every step
+    would make the time grow with the square of the text.
+    """
+    return all(rest[-1 - at] == blocks[at - gone] for at in range(changed, min(changed + _SIGHT, len(rest))))
