@@ -5,10 +5,10 @@ BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test quick lint bench lock clean
+.PHONY: help site serve test quick lint bench bench-import lock clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 site: ## build the handbook in both languages into site/, checks included
 	@sh scripts/setup.sh site
@@ -36,6 +36,10 @@ lint: ## check style and types
 bench: ## measure, as ratios against something that runs beside it
 	@sh scripts/setup.sh test
 	$(BIN)/python tests/bench/run.py
+
+bench-import: ## measure the importer: against its goals, its own report and pandoc
+	@sh scripts/setup.sh test
+	$(BIN)/python tests/bench/imports.py
 
 lock: ## resolve requirements/*.txt anew
 	sh scripts/lock.sh

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from cases import Outcome, Truth, scorer
@@ -61,7 +62,8 @@ class _Blocks:
     def __init__(self, outcome: Outcome, decisions: Sequence[Decision]) -> None:
         score = scorer()
         self.lines = outcome.markdown.split("\n")
-        self.starts = sorted({d["chapter_line"] for d in decisions if d["kind"] == "block" and d["chapter_line"]})
+        starts = (d["chapter_line"] for d in decisions if d["kind"] == "block")
+        self.starts = sorted({line for line in starts if line})
         blocks, notes = score.truth_blocks(outcome.case.truth)
         self.blocks = [(block.type, _words(block.text)) for block in blocks]
         self.notes = [(number, _words(text)) for number, text in notes]
@@ -74,14 +76,13 @@ class _Blocks:
             return None
         produced, notes = scorer().read_md(self._source(decision["chapter_line"]))
         if decision["chosen"] == "note":
-            number, text = notes[0] if notes else ("", "")
-            return any(_alike(_words(text), true) for id_, true in self.notes if id_ == scorer().numid(number))
+            identifier, text = notes[0] if notes else ("", "")
+            number = scorer().numid(identifier)
+            return any(_alike(_words(text), true) for other, true in self.notes if other == number)
         if not produced:
             return None
         text = f"{produced[0].text} {produced[0].title or ''}"
-        return any(
-            kind == decision["chosen"] and _alike(_words(text), true) for kind, true in self.blocks
-        )
+        return any(kind == decision["chosen"] and _alike(_words(text), true) for kind, true in self.blocks)
 
     def _source(self, start: int) -> str:
         """Return the Markdown of the block that starts on a line."""
@@ -179,7 +180,7 @@ def show(verdicts: Sequence[Verdict], worst: int) -> None:
         ]
         print(f"    {kind:18} {' | '.join(cells)}")
     print("  confidence   decisions   said    true")
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         some = [v for v in verdicts if low <= v.decision["confidence"] < high]
         if some:
             said = sum(v.decision["confidence"] for v in some) / len(some)
@@ -188,8 +189,8 @@ def show(verdicts: Sequence[Verdict], worst: int) -> None:
     wrong_ones = sorted((v for v in verdicts if not v.is_right), key=lambda v: -v.decision["confidence"])
     for verdict in wrong_ones[:worst]:
         decision = verdict.decision
-        place = f"{verdict.case}:{decision['lines'][0]}"
-        print(f"    {decision['confidence']:.2f} {place:14} {verdict.kind}: {decision['chosen']} ({decision['reason']})")
+        place, what = f"{verdict.case}:{decision['lines'][0]}", decision["chosen"]
+        print(f"    {decision['confidence']:.2f} {place:14} {verdict.kind}: {what} ({decision['reason']})")
 
 
 def _rate(part: int, whole: int) -> str:

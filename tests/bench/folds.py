@@ -35,10 +35,7 @@ def left_out(cases: Sequence[Case], by: str, fit: Fit) -> list[tuple[str, Any, A
 def show(outcomes: Sequence[Outcome], by: str) -> None:
     """Print the scores of each fold, and how far they lie apart."""
     of_case = {outcome.case: outcome for outcome in outcomes}
-    scores = [
-        (name, total([of_case[case] for case in held]))
-        for name, held, _ in folds([*of_case], by)
-    ]
+    scores = [(name, total([of_case[case] for case in held])) for name, held, _ in folds([*of_case], by)]
     print(f"  by {by}: block F1, word errors, joins, references found and right, attributions, verse")
     for name, score in scores:
         print(f"    {name:15} {row(score)}")

@@ -1,4 +1,4 @@
-"""Measure the importer: against its goals, against its own report, by chapter and profile, and against pandoc.
+"""Measure the importer against its goals, its own report and pandoc, by chapter and by profile too.
 
 python tests/bench/imports.py [--only PATTERN] [--leave-out chapter|profile] [--no-speed] [-v]
 
@@ -13,9 +13,10 @@ from itertools import groupby
 from typing import Any
 
 import calibration
-import cases
 import folds
 import speed
+
+import cases
 from cases import Outcome
 
 # What fits the parameters of the importer anew on some cases; None as long as it has none.
@@ -87,29 +88,37 @@ def show_goals(outcomes: Sequence[Outcome]) -> None:
 
 def show_tiers(outcomes: Sequence[Outcome]) -> None:
     """Print the main scores of each profile."""
-    ordered = sorted(outcomes, key=lambda outcome: (outcome.case.form, outcome.case.profile))
-    for (form, profile), group in groupby(ordered, key=lambda outcome: (outcome.case.form, outcome.case.profile)):
+
+    def tier(outcome: Outcome) -> tuple[str, str]:
+        return outcome.case.path.suffix, outcome.case.profile
+
+    for (suffix, profile), group in groupby(sorted(outcomes, key=tier), key=tier):
         some = [*group]
-        print(f"  {form if form == _PDF else _TEXT:5}{profile:16} n={len(some):3} {folds.row(cases.total(some))}")
+        print(f"  {suffix} {profile:16} n={len(some):3} {folds.row(cases.total(some))}")
 
 
 def main() -> None:
     """Print every figure."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("--only", default="", help="a pattern that the names of cases match")
     parser.add_argument("--leave-out", choices=sorted(folds.FOLDS), help="group the scores by this alone")
     parser.add_argument("--no-speed", action="store_true", help="measure no speed")
-    parser.add_argument("-v", "--verbose", action="store_true", help="list the surest decisions that are wrong")
+    parser.add_argument("-v", "--verbose", action="store_true", help="list the worst decisions")
     options = parser.parse_args()
-    if cases.HOME.is_dir():
-        found = [*cases.load(".txt", options.only), *cases.seed(options.only)]
-        found += cases.load(".pdf", options.only) if cases.HAS_PDF else []
-        outcomes = [*map(cases.run, found)]
-        show(outcomes, [options.leave_out] if options.leave_out else sorted(folds.FOLDS), options.verbose)
-    else:
-        print("import: no cases beside the checkout (../shared/bench/import), so not scored")
+    measure(options.only, [options.leave_out] if options.leave_out else sorted(folds.FOLDS), options.verbose)
     if not options.no_speed:
         speed.show()
+
+
+def measure(only: str, by: Sequence[str], is_verbose: bool) -> None:
+    """Import the cases whose name matches, and print all that is known of them, where they are at hand."""
+    if not cases.HOME.is_dir():
+        print("import: no cases beside the checkout (../shared/bench/import), so not scored")
+        return
+    found = [*cases.load(".txt", only), *cases.seed(only)]
+    found += cases.load(".pdf", only) if cases.HAS_PDF else []
+    show([*map(cases.run, found)], by, is_verbose)
 
 
 def show(outcomes: Sequence[Outcome], by: Sequence[str], is_verbose: bool) -> None:
@@ -122,8 +131,8 @@ def show(outcomes: Sequence[Outcome], by: Sequence[str], is_verbose: bool) -> No
         some = [outcome for outcome in outcomes if outcome.case.path.suffix == form]
         print(f"calibration, {form}: {len(some)} reports against the truth")
         calibration.show(calibration.of(some), _WORST if is_verbose else 0)
-        print(f"cross-validation, {form}")
         for each in by:
+            print(f"cross-validation, {form}")
             folds.show(some, each)
             if FIT:
                 folds.show_left_out([outcome.case for outcome in some], each, FIT)

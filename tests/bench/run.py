@@ -5,7 +5,6 @@ python tests/bench/run.py [N]     N chapters in each of two languages (100)
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import resource
@@ -16,14 +15,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import imports
 import yaml
 from markdown import Markdown
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 BIN = Path(sys.executable).parent
-CASES = ROOT.parent / "shared" / "bench" / "import"
-SEED = ROOT.parent / "shared" / "source" / "over-hechting-en-veerkracht.txt"
 
 
 def chapter(number: int, lang: str) -> str:
@@ -114,30 +112,6 @@ def conversion() -> float:
     return cpu_of(lambda: convert(ours, texts)) / cpu_of(lambda: convert(bare, plain))
 
 
-def imports(out: Path) -> None:
-    """Score the importer, where the cases and their scorer are at hand."""
-    if not CASES.is_dir():
-        print("import: no cases beside the checkout, so not scored")
-        return
-    command = [str(BIN / "leidraad"), "import"]
-    subprocess.run([*command, str(SEED), "--lang", "nl", "--out", str(out / "seed")], check=True, stdout=-3)
-    for case in sorted((CASES / "cases").glob("*.txt")):
-        truth = json.loads(case.with_suffix(".truth.json").read_text("utf-8"))
-        lang = "en" if truth["lang"] == "en" else "nl"
-        target = ["--lang", lang, "--out", str(out / "cases" / case.stem)]
-        subprocess.run([*command, str(case), *target], check=True, stdout=-3)
-    score = [sys.executable, str(CASES / "score.py")]
-    truth = SEED.with_suffix(".truth.json")
-    subprocess.run([*score, str(truth), *map(str, (out / "seed").glob("*.md"))], check=True)
-    done = subprocess.run(
-        [*score, "--all", str(CASES / "cases"), str(out / "cases")],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    print("\n".join(done.stdout.split("\n\n")[-1].splitlines()))
-
-
 def main() -> None:
     """Print every figure."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
@@ -150,7 +124,7 @@ def main() -> None:
         for index, what in enumerate(("CPU", "wall", "size")):
             ratio = figures["ours"][index] / figures["plain"][index]
             print(f"cold build, N = {count}, {what}, ours / plain stack: {ratio:.2f}")
-        imports(Path(name))
+    imports.measure("", [], is_verbose=False)
 
 
 if __name__ == "__main__":
