@@ -83,7 +83,13 @@ def find(texts: Sequence[str], listed: frozenset[int]) -> Chain:
         return Chain((), tuple(chain), ())
     numbers = [number for mark in chain for number in mark.numbers]
     missing = set(range(numbers[0], numbers[-1])) - set(numbers) if numbers else set()
-    doubtful = tuple(mark for mark in marks if _is_doubtful(mark, chain, missing))
+    places = {_place(mark) for mark in chain}
+    rivals = {mark.numbers: index for index, mark in enumerate(chain)}
+    doubtful = tuple(
+        mark
+        for mark in marks
+        if _place(mark) not in places and _is_doubtful(mark, chain, rivals.get(mark.numbers), missing)
+    )
     return Chain(tuple(chain), doubtful, tuple(sorted(missing | (listed - set(numbers)))))
 
 
@@ -135,34 +141,38 @@ def _best(marks: Sequence[Mark], listed: frozenset[int]) -> list[Mark]:
         # A text may be one chapter of a book: any number can come first, but 1 is likeliest.
         score, link = mark.weight - (0 if first == 1 or first in listed else 0.5), None
         for gap in range(_MAX_GAP + 1):
-            for earlier in ends.get(first - 1 - gap, []):
+            # Of two readings of the same digits, one cannot follow on the other.
+            for earlier in ends.get(first - 1 - gap, [])[-2:]:
                 found = scores[earlier] + mark.weight - gap * _GAP_COST
                 if found > score and _place(sorted_marks[earlier]) < _place(mark):
                     score, link = found, earlier
         scores.append(score)
         links.append(link)
-        ends.setdefault(mark.numbers[-1], []).append(index)
+        best = ends.setdefault(mark.numbers[-1], [])
+        # Only what beats all before it can be the best to go on from.
+        if not best or score > scores[best[-1]]:
+            best.append(index)
     at = max(range(len(scores)), key=lambda i: scores[i], default=None)
     chain: list[Mark] = []
     while at is not None and scores[at] > 0:
-        chain.insert(0, sorted_marks[at])
+        chain.append(sorted_marks[at])
         at = links[at]
-    return chain
+    return chain[::-1]
 
 
 def _place(mark: Mark) -> tuple[int, int]:
     return mark.text, mark.start
 
 
-def _is_doubtful(mark: Mark, chain: Sequence[Mark], missing: set[int]) -> bool:
-    """Tell whether a mark outside the chain may be a note: a rival, a missing number, or a strong shape."""
-    if any(_place(mark) == _place(taken) for taken in chain):
-        return False
+def _is_doubtful(mark: Mark, chain: Sequence[Mark], rival: int | None, missing: set[int]) -> bool:
+    """Tell whether a mark outside the chain may be a note: a rival, a missing number, or a strong shape.
+
+    `rival` is the place in the chain of the mark that was taken for the same note.
+    """
     if set(mark.numbers) & missing:
         return True
-    for index, taken in enumerate(chain):
-        if taken.numbers == mark.numbers and mark.weight > _RIVAL:
-            before = _place(chain[index - 1]) if index else (-1, 0)
-            after = _place(chain[index + 1]) if index + 1 < len(chain) else (len(chain) ** 9, 0)
-            return before < _place(mark) < after or mark.weight >= taken.weight
+    if rival is not None and mark.weight > _RIVAL:
+        comes_after = rival == 0 or _place(chain[rival - 1]) < _place(mark)
+        comes_before = rival + 1 == len(chain) or _place(mark) < _place(chain[rival + 1])
+        return (comes_after and comes_before) or mark.weight >= chain[rival].weight
     return mark.shape >= _STRONG
