@@ -103,7 +103,7 @@ class Assembly:
         )
         self._enter(chosen, change)
         for chunk in _chunks(part):
-            for join, lines, change in changes.of_joins(chunk):
+            for join, lines, change in changes.of_joins(chunk.lines, chunk.woven):
                 unsure = join.confidence < FLAG_BELOW
                 decision = Decision(
                     "join", lines, join.joined, join.confidence, join.alternatives, join.reason, unsure

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from leidraad.manuscript.blocks import item_starts, name_start
 from leidraad.manuscript.chunks import Chunk
-from leidraad.manuscript.joins import Join
+from leidraad.manuscript.joins import Join, Woven
 from leidraad.manuscript.labels import Label
+from leidraad.manuscript.lines import Line
 from leidraad.manuscript.notes import Mark
 
 Change = tuple[tuple[str, ...], tuple[str, ...]]
@@ -35,11 +36,11 @@ def of_note(part: Label, number: int, start: int) -> Change:
     return tuple(part.chunks[0].text[:start].split()), (f"[^{number}]:",)
 
 
-def of_joins(chunk: Chunk) -> Iterator[tuple[Join, tuple[int, int], Change]]:
-    """Yield each broken word of a chunk with its two lines, its two parts and what became of them."""
-    joins = {join.line: join for join in chunk.woven.joins}
+def of_joins(lines: Sequence[Line], woven: Woven) -> Iterator[tuple[Join, tuple[int, int], Change]]:
+    """Yield each word that was broken in `lines` with its two lines, its two parts and what became of them."""
+    joins = {join.line: join for join in woven.joins}
     formed = ""
-    for before, line in pairwise(chunk.lines):
+    for before, line in pairwise(lines):
         join = joins.get(before.number)
         if join is None:
             formed = ""
