@@ -18,7 +18,7 @@ from leidraad.model import Block, Callout, Chapter, Heading, Note, Paragraph, Ve
 
 # What joining, marking a note and marking a list may add to a word or take from it. The diaeresis is one
 # that a typesetter drops at a break.
-_LOOSE = dict.fromkeys(map(ord, "-–—―\u2010\u00ad\u0308[]^:.,)•◦▪‣·*"))
+_LOOSE = dict.fromkeys(map(ord, "-–—―~\u2010\u00ad\u0308[]^:.,()•◦▪‣·*"))
 _NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 _BULLET = re.compile(r"^\s*[-*+] ", re.MULTILINE)
 # The line under a table's head; a head may have nothing but a dash in it too.
