@@ -1,0 +1,219 @@
+"""A whole book in one text: cut where its chapters open, each part imported by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from leidraad import locales
+from leidraad.manuscript import characters, contents, importer, lines
+from leidraad.manuscript.decisions import FLAG_BELOW, Decision
+from leidraad.manuscript.importer import Imported
+from leidraad.manuscript.lines import Source
+from leidraad.manuscript.names import numbered
+from leidraad.manuscript.openings import SPLIT_AT, Opening, Openings
+from leidraad.model import Chapter, Comment
+from leidraad.writer import write
+
+Progress = Callable[[int, int], None]
+"""Called with how many parts are done, and of how many."""
+
+_SPLIT_IF_ASKED = 2.0
+_LEAST_WORDS = 60
+_BOOK_WORDS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Lines of a book that become a chapter; `opening` is None where the text itself begins."""
+
+    start: int
+    end: int
+    opening: Opening | None
+    number: int
+
+
+def import_book(
+    source: Source, *, lang: str, name: str, split: bool | None = None, progress: Progress | None = None
+) -> list[Imported]:
+    """Return the chapters that a text holds: one, or those of a book.
+
+    Args:
+        source: the text as it was extracted.
+        lang: the language of the text.
+        name: what the chapter is called where there is only one.
+        split: False keeps the text in one chapter; True splits it on less evidence than is asked for else.
+        progress: is told of every part that is done.
+
+    Raises:
+        LeidraadError: there is no text, or the language is unknown.
+    """
+    locales.load(lang)
+    lines.refuse_empty(source.text, name)
+    if split is False:
+        return [importer.import_text(source, lang=lang, name=name)]
+    printed = lines.split(characters.clean(source.text)[0])
+    listed = contents.find(printed, lang)
+    evidence = Openings(printed, listed, lang)
+    words = [len(line.text.split()) for line in printed]
+    found = evidence.find()
+    accepted = _accepted(found, words, _SPLIT_IF_ASKED if split else SPLIT_AT)
+    if len(accepted) < 2 and not (accepted and accepted[0].kind is None and sum(words[: accepted[0].at])):
+        only = importer.import_text(source, lang=lang, name=name)
+        if only.words > _BOOK_WORDS and split is None:
+            told = f"{only.words} words in one chapter; if this is a book, import it with --split."
+            only = replace(only, warnings=(*only.warnings, told))
+        return [only]
+    raw = source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    taken = _furniture(raw, evidence, accepted, words)
+    done: list[Imported] = []
+    parts = _parts(accepted, len(raw))
+    for count, part in enumerate(parts):
+        if progress:
+            progress(count, len(parts))
+        text = "\n".join(raw[part.start : part.end])
+        here = [decision for decision in taken if part.start < decision.lines[0] <= part.end]
+        if not text.strip("\f \n\t"):
+            # Nothing but furniture: the next chapter's report tells of it.
+            taken += [replace(decision, lines=(part.end + 1, part.end + 1)) for decision in here]
+            continue
+        done.append(_import(part, Source(text, source.is_guess), here, lang))
+    if progress:
+        progress(len(parts), len(parts))
+    return done
+
+
+def _accepted(found: Sequence[Opening], words: Sequence[int], least: float) -> list[Opening]:
+    """Return the openings that have enough evidence, and those that are clearly of their kind."""
+    strong = [opening for opening in found if opening.score >= least]
+    if not strong:
+        return []
+    kinds = {opening.kind for opening in strong if opening.number}
+    sure = [
+        opening
+        for opening in found
+        if opening.score >= least
+        or (opening.number and opening.kind in kinds and opening.score >= _SPLIT_IF_ASKED)
+        or (opening.score >= _SPLIT_IF_ASKED and any("a name" in reason for reason in opening.reasons))
+    ]
+    kept: list[Opening] = []
+    for opening in sure:
+        # Number and title may each look like an opening: the first of them is.
+        if (
+            kept
+            and sum(words[kept[-1].at : opening.at]) < _LEAST_WORDS
+            and not _is_chapter(opening, kept[-1])
+        ):
+            continue
+        kept.append(opening)
+    if len(kept) == 1 and sum(words[: kept[0].at]) < _LEAST_WORDS:
+        return []
+    return kept
+
+
+def _is_chapter(opening: Opening, before: Opening) -> bool:
+    """Tell whether an opening counts although hardly any text stands before it."""
+    return bool(opening.number) and (not before.number or opening.kind == before.kind or before.kind == 1)
+
+
+def _parts(accepted: Sequence[Opening], end: int) -> list[_Part]:
+    """Return the parts of the book, each with the number for its file."""
+    starts: list[tuple[int, Opening | None]] = [(opening.at, opening) for opening in accepted]
+    if accepted[0].at:
+        starts.insert(0, (0, None))
+    printed = [opening.number if opening and opening.kind != 1 else None for _, opening in starts]
+    first = next((place for place, number in enumerate(printed) if number), None)
+    if first is None:
+        # Titles without numbers: the text begins with the first chapter, unless a title says otherwise.
+        numbers = list(range(1, len(starts) + 1))
+    else:
+        numbers = [0] * first
+        given = [number for number in printed[first:] if number]
+        tail = len(printed) - first - len(given)
+        runs_on = all(printed[first : len(printed) - tail]) and given == sorted(set(given))
+        begin = given[0] if runs_on else 1
+        numbers += given if runs_on else []
+        numbers += range(begin + len(given) if runs_on else begin, begin + len(printed) - first)
+    ends = [at for at, _ in starts[1:]] + [end]
+    return [
+        _Part(at, stop, opening, number)
+        for (at, opening), stop, number in zip(starts, ends, numbers, strict=True)
+    ]
+
+
+def _furniture(
+    raw: list[str], evidence: Openings, accepted: Sequence[Opening], words: Sequence[int]
+) -> list[Decision]:
+    """Blank what is no text of any chapter in the lines of the book, and return what that was."""
+    taken: list[Decision] = []
+    titles = {place for opening in accepted for place in (opening.at, opening.title)}
+    for kind, places in (
+        ("the table of contents, which the site makes itself", evidence.contents.lines),
+        ("a running head: pages near this one have it too", evidence.heads.keys() - titles),
+    ):
+        for index in sorted(places):
+            taken.append(_take(raw, index, evidence.lines[index].text, kind))
+    for which, opening in enumerate(accepted):
+        line = evidence.lines[opening.at].text
+        following = accepted[which + 1].at if which + 1 < len(accepted) else len(raw)
+        if opening.kind == 1 and sum(words[opening.at : following]) < _LEAST_WORDS:
+            for index in range(opening.at, following):
+                if evidence.lines[index].text:
+                    what = "the title page of a part; make it a section of the navigation"
+                    taken.append(_take(raw, index, evidence.lines[index].text, what))
+        elif (
+            opening.label and opening.kind != 1 and (opening.title != opening.at or opening.label < len(line))
+        ):
+            label = line[: opening.label].strip()
+            reason = "the chapter’s number, which is in the name of its file"
+            rest = line[opening.label :]
+            taken.append(_take(raw, opening.at, label, reason, keep=rest))
+    return taken
+
+
+def _take(raw: list[str], index: int, text: str, reason: str, keep: str = "") -> Decision:
+    """Take `text` out of a line; `keep` is what stays of it."""
+    page = "\f" if "\f" in raw[index] else ""
+    tail = raw[index][len(raw[index].rstrip()) :].replace("\f", "")
+    raw[index] = page + keep + (tail if keep else "")
+    return Decision("furniture", (index + 1, index + 1), text, 0.95, reason=reason)
+
+
+def _import(part: _Part, source: Source, taken: Sequence[Decision], lang: str) -> Imported:
+    """Import a part of the book; the lines of its decisions are those of the book."""
+    stem = f"{part.number:02}"
+    imported = importer.import_text(source, lang=lang, name=stem)
+    decisions = [
+        replace(decision, lines=(decision.lines[0] + part.start, decision.lines[1] + part.start))
+        for decision in imported.decisions
+    ]
+    chapter = imported.chapter
+    name = numbered(part.number, chapter.title)
+    if part.opening:
+        chosen = _chosen(part.opening, name)
+        if chosen.flagged:
+            comment = Comment(f"leidraad LR501: {locales.load(lang).say('import', 'chapter_guess')}")
+            chapter = replace(chapter, blocks=(comment, *chapter.blocks))
+            down = write(Chapter(lang, (comment,))).count("\n") + 1
+            decisions = [
+                replace(decision, chapter_line=decision.chapter_line and decision.chapter_line + down)
+                for decision in decisions
+            ]
+        decisions.append(chosen)
+    decisions = sorted([*decisions, *taken], key=lambda decision: decision.lines[0])
+    return replace(imported, chapter=chapter, decisions=tuple(decisions), name=name)
+
+
+def _chosen(opening: Opening, name: str) -> Decision:
+    sure = min(0.4 + 0.1 * opening.score, 0.99)
+    line = opening.at + 1
+    return Decision(
+        "chapter",
+        (line, line),
+        f"a new chapter, {name}",
+        round(sure, 2),
+        ("a heading",),
+        ", ".join(opening.reasons),
+        sure < FLAG_BELOW,
+        1 if sure < FLAG_BELOW else None,
+    )

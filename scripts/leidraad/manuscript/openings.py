@@ -1,0 +1,273 @@
+"""Lines with which a chapter of a book may open, and what speaks for each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from leidraad import locales
+from leidraad.manuscript.contents import Contents
+from leidraad.manuscript.furniture import heads_notes
+from leidraad.manuscript.lines import Line, ends_sentence, item, profile
+
+SPLIT_AT = 3.0
+"""As much evidence as one thing alone may give that cannot be chance."""
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_NUMBERED = re.compile(r"(\d{1,2})[.:]?(?:\s+(?=\S)|$)")
+_GLUED = re.compile(r"(?<=[.,;:!?’”)\]])(\d{1,3})(?=\s|$)")
+_LABEL, _LONE_LABEL, _NUMBER, _NAME = 4.0, 2.0, 1.0, 1.0
+_PAGE, _SPACE, _LISTED, _RESTARTS, _HEADS, _AFTER_NOTES = 1.0, 0.5, 2.0, 2.0, 1.5, 1.0
+_RUNS_ON, _CUTS = -1.5, -4.0
+_MOST_WORDS = 16
+_WIDE_GAP = 2
+_PAGES_APART = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A line that may open a chapter.
+
+    Attributes:
+        at: its index among the lines.
+        number: the number that is printed with it.
+        label: how many characters of the line are that number and the word before it.
+        title: the index of the line that its title starts on.
+        kind: 0 where that word is one for a chapter, 1 where it is one for a part of the book.
+        score: how much speaks for it.
+        reasons: what does.
+    """
+
+    at: int
+    number: int | None
+    label: int
+    title: int
+    kind: int | None = None
+    score: float = 0.0
+    reasons: tuple[str, ...] = field(default=())
+
+
+class Openings:
+    """The evidence of a whole text for where its chapters open."""
+
+    def __init__(self, lines: Sequence[Line], contents: Contents, lang: str) -> None:
+        """Gather what the text shows as a whole."""
+        self.lines = lines
+        self.contents = contents
+        self.lang = lang
+        say = locales.load(lang).say
+        words = "|".join(say("import", "chapter_words").split())
+        parts = "|".join(say("import", "part_words").split())
+        numbers = say("import", "number_words").split()
+        self.numbers = {word: number for number, word in enumerate(numbers, 1)}
+        self.names = frozenset(say("import", "chapter_names").split())
+        spelt = rf"\d{{1,2}}|[ivxl]{{1,6}}|{'|'.join(reversed(numbers))}"
+        self.labels = [
+            re.compile(rf"(?:{kind})\s+({spelt})\b\s*[.:–—|-]?\s*", re.IGNORECASE) for kind in (words, parts)
+        ]
+        self.measure = profile(lines).measure
+        self.text = [index for index, line in enumerate(lines) if line.text and index not in contents.lines]
+        self.place = {index: place for place, index in enumerate(self.text)}
+        self.tops = self._tops()
+        self.heads = self._heads()
+        self.headed: dict[str, list[int]] = defaultdict(list)
+        for index, bare in self.heads.items():
+            self.headed[_bare(bare)].append(index)
+        self.listed = {_bare(entry) for entry in contents.entries}
+        marks = [(index, int(number)) for index in self.text for number in _GLUED.findall(lines[index].text)]
+        self.marked, self.numbers_there = [at for at, _ in marks], [number for _, number in marks]
+
+    def find(self) -> list[Opening]:
+        """Return every line that something speaks for, scored, in the order of the text."""
+        found = [opening for index in self.text if (opening := self._opening(index))]
+        chains: dict[int, tuple[float, int]] = {}
+        for kind, alone, worth in ((0, _LONE_LABEL, _LABEL), (1, _LABEL, _LABEL), (None, 0.0, _NUMBER)):
+            run = _run([opening for opening in found if opening.number and opening.kind == kind])
+            chains |= {opening.at: (worth if len(run) > 1 else alone, len(run)) for opening in run}
+        headings = iter(
+            [*(i for i in self.text if heads_notes(self.lines[i].text, self.lang)), len(self.lines)]
+        )
+        notes = next(headings)
+        scored = []
+        for opening in found:
+            if opening.number and opening.at not in chains:
+                continue
+            reasons = self._reasons(opening)
+            worth, length = chains.get(opening.at, (0.0, 0))
+            if worth:
+                reasons[f"the number {opening.number} in a run of {length}"] = worth
+            if notes < opening.at and opening.at in self.tops:
+                reasons["a list of notes ends before it"] = _AFTER_NOTES
+                while notes < opening.at:
+                    notes = next(headings)
+            told = tuple(reason for reason, value in reasons.items() if value > 0)
+            scored.append(replace(opening, score=sum(reasons.values()), reasons=told))
+        return scored
+
+    def _opening(self, index: int) -> Opening | None:
+        """Return the opening that a line may be by its form and place, or None."""
+        text = self.lines[index].text
+        stands = self._stands_apart(index)
+        for kind, pattern in enumerate(self.labels):
+            match = pattern.match(text)
+            if match and (number := self._number(match[1])) and self._is_title(text[match.end() :], True):
+                title = index if match.end() < len(text) else self._next(index) or index
+                return Opening(index, number, match.end(), title, kind)
+        if stands is None:
+            return None
+        match = _NUMBERED.match(text)
+        if match and not item(text) and self._is_title(text[match.end() :], True):
+            heading = index if match.end() < len(text) else self._next(index)
+            return None if heading is None else Opening(index, int(match[1]), match.end(), heading)
+        if not match and self._is_title(text) and index not in self.heads:
+            return Opening(index, None, 0, index)
+        return None
+
+    def _reasons(self, opening: Opening) -> dict[str, float]:
+        """Return what speaks for and against an opening, with what it is worth."""
+        index, reasons = opening.at, dict[str, float]()
+        stands = self._stands_apart(index)
+        if stands == _PAGE:
+            reasons["at the top of a page"] = _PAGE
+        elif stands:
+            reasons["set off by space"] = _SPACE
+        title = _bare(self.lines[opening.title].text[opening.label if opening.title == index else 0 :])
+        if any(_starts(title, known) for known in self.listed):
+            reasons["in the table of contents"] = _LISTED
+        if title in self.names:
+            reasons["a name that chapters have"] = _NAME
+        if any(places[0] > index for bare, places in self.headed.items() if _starts(title, bare)):
+            reasons["the running head changes to it"] = _HEADS
+        mark = bisect_left(self.marked, index)
+        before, after = self.numbers_there[max(mark - 1, 0) : mark], self.numbers_there[mark : mark + 2]
+        if before and after and before[0] > 1 and after in ([1], [1, 2]):
+            reasons["the notes start at 1 again"] = _RESTARTS
+        elif before and after and after[0] == before[0] + 1:
+            reasons["the notes run on"] = _RUNS_ON
+        if self._is_cut(index):
+            reasons["the text before it is cut"] = _CUTS
+        return reasons
+
+    def _is_cut(self, index: int) -> bool:
+        """Tell whether the line before, furniture aside, stops in mid-sentence as a full line does."""
+        for place in range(self.place[index] - 1, max(self.place[index] - 4, -1), -1):
+            line = self.lines[self.text[place]]
+            if line.text.strip("ivxl-–— ").isdigit() or self.text[place] in self.heads:
+                continue
+            return line.is_hyphenated or (line.width > 0.8 * self.measure and not ends_sentence(line.text))
+        return False
+
+    def _stands_apart(self, index: int) -> float | None:
+        """Return what the place of a line is worth: the top of a page, after wide space, or neither."""
+        if index in self.tops:
+            return _PAGE
+        place = self.place[index]
+        gap = index - self.text[place - 1] - 1 if place else _WIDE_GAP
+        if gap >= _WIDE_GAP:
+            return _SPACE
+        return 0.0 if gap else None
+
+    def _tops(self) -> set[int]:
+        """Return the lines that a page may open with: its first one, or the one under a number or head."""
+        tops: set[int] = set()
+        fresh = True
+        for index, line in enumerate(self.lines):
+            fresh |= line.starts_page
+            if not line.text:
+                continue
+            if fresh or (tops and index - 1 - self._blank(index) in tops and self._is_small(index)):
+                tops.add(index)
+            fresh = False
+        return tops
+
+    def _blank(self, index: int) -> int:
+        """Return how many blank lines stand before a line."""
+        count = 0
+        while index - count > 0 and not self.lines[index - count - 1].text:
+            count += 1
+        return count
+
+    def _is_small(self, index: int) -> bool:
+        """Tell whether the line above is what may stand over the first line of a page."""
+        above = self.lines[index - 1 - self._blank(index)]
+        return self._blank(index) > 0 and above.width < 0.8 * self.measure and not ends_sentence(above.text)
+
+    def _heads(self) -> Mapping[int, str]:
+        """Return the running heads: what stands over several pages that are near one another."""
+        places = defaultdict(list)
+        page = 0
+        for index, line in enumerate(self.lines):
+            page += line.starts_page
+            bare = without_numbers(line.text) if index in self.tops else ""
+            if bare and not heads_notes(bare, self.lang):
+                places[bare].append((page, index))
+        heads: dict[int, str] = {}
+        for bare, found in places.items():
+            near = sum(later[0] - earlier[0] <= _PAGES_APART for earlier, later in pairwise(found))
+            if len(found) > _PAGES_APART and 2 * near >= len(found):
+                heads |= {index: bare for _, index in found}
+        return heads
+
+    def _next(self, index: int) -> int | None:
+        """Return the line after one that is only a number, if it may be a title."""
+        following = self.text[self.place[index] + 1 : self.place[index] + 2]
+        return following[0] if following and self._is_title(self.lines[following[0]].text) else None
+
+    def _is_title(self, text: str, or_nothing: bool = False) -> bool:
+        """Tell whether `text` has the form of a title."""
+        if not text:
+            return or_nothing
+        return (
+            (text[0].isupper() or text[0] in "‘“\"'’" or text[0].isdigit())
+            and any(char.isalpha() for char in text)
+            and (not ends_sentence(text) or text[-1] in "?!…")
+            and text[-1] not in ",-"
+            and len(text) < 0.95 * max(self.measure, 40)
+            and len(text.split()) <= _MOST_WORDS
+            and not heads_notes(text, self.lang)
+        )
+
+    def _number(self, text: str) -> int | None:
+        """Return the number that digits, a word or Roman figures say."""
+        if text.isdigit():
+            return int(text)
+        if text.lower() in self.numbers:
+            return self.numbers[text.lower()]
+        values = [_ROMAN[char] for char in text.lower() if char in _ROMAN]
+        total = sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+        return total or None
+
+
+def without_numbers(text: str) -> str:
+    """Return a line of a page's edge without the number of the page."""
+    return re.sub(r"^\d{1,4}\b[\s|·–—-]*|[\s|·–—-]*\b\d{1,4}$", "", text).strip()
+
+
+def _run(openings: Sequence[Opening]) -> list[Opening]:
+    """Return the longest run n, n+1, … of numbered openings, the first of each number."""
+    runs: dict[int, list[Opening]] = {}
+    for opening in openings:
+        number = opening.number or 0
+        if number - 1 in runs and number not in runs:
+            runs[number] = runs.pop(number - 1)
+            runs[number].append(opening)
+        else:
+            runs.setdefault(number, [opening])
+    return max(runs.values(), key=len, default=[])
+
+
+def _starts(text: str, other: str) -> bool:
+    """Tell whether two bare titles are one, perhaps cut short."""
+    shorter, longer = sorted((text, other), key=len)
+    return bool(shorter) and longer.startswith(shorter) and 2 * len(shorter) >= len(longer)
+
+
+def _bare(text: str) -> str:
+    """Return a title in small letters, without accents, signs or a glued note number."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return " ".join(re.findall(r"[a-z]+", "".join(char for char in plain if not unicodedata.combining(char))))
