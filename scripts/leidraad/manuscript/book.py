@@ -11,7 +11,7 @@ from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.importer import Imported
 from leidraad.manuscript.lines import Source
 from leidraad.manuscript.names import numbered
-from leidraad.manuscript.openings import SPLIT_AT, Opening, Openings
+from leidraad.manuscript.openings import LISTED, NAMED, ON_TOP, SPLIT_AT, Opening, Openings, bare
 from leidraad.model import Chapter, Comment
 from leidraad.writer import write
 
@@ -19,6 +19,7 @@ Progress = Callable[[int, int], None]
 """Called with how many parts are done, and of how many."""
 
 _SPLIT_IF_ASKED = 2.0
+_ENOUGH = 0.4
 _LEAST_WORDS = 60
 _BOOK_WORDS = 30_000
 
@@ -56,8 +57,7 @@ def import_book(
     listed = contents.find(printed, lang)
     evidence = Openings(printed, listed, lang)
     words = [len(line.text.split()) for line in printed]
-    found = evidence.find()
-    accepted = _accepted(found, words, _SPLIT_IF_ASKED if split else SPLIT_AT)
+    accepted = _accepted(evidence, words, _SPLIT_IF_ASKED if split else SPLIT_AT)
     if len(accepted) < 2 and not (accepted and accepted[0].kind is None and sum(words[: accepted[0].at])):
         only = importer.import_text(source, lang=lang, name=name)
         if only.words > _BOOK_WORDS and split is None:
@@ -67,7 +67,7 @@ def import_book(
     raw = source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     taken = _furniture(raw, evidence, accepted, words)
     done: list[Imported] = []
-    parts = _parts(accepted, len(raw))
+    parts = _parts(accepted, len(raw), bool(listed.lines))
     for count, part in enumerate(parts):
         if progress:
             progress(count, len(parts))
@@ -83,21 +83,29 @@ def import_book(
     return done
 
 
-def _accepted(found: Sequence[Opening], words: Sequence[int], least: float) -> list[Opening]:
+def _accepted(evidence: Openings, words: Sequence[int], least: float) -> list[Opening]:
     """Return the openings that have enough evidence, and those that are clearly of their kind."""
+    found = evidence.find()
     strong = [opening for opening in found if opening.score >= least]
     if not strong:
         return []
-    kinds = {opening.kind for opening in strong if opening.number}
-    sure = [
-        opening
-        for opening in found
-        if opening.score >= least
-        or (opening.number and opening.kind in kinds and opening.score >= _SPLIT_IF_ASKED)
-        or (opening.score >= _SPLIT_IF_ASKED and any("a name" in reason for reason in opening.reasons))
+    # What holds for enough of a run, or of what the contents list, holds for all of it.
+    groups = [
+        group
+        for group in _groups(found)
+        if _ENOUGH * len(group) <= sum(opening in strong for opening in group)
+        or (len(group) > 2 and all(ON_TOP in o.reasons for o in group) and any(o in strong for o in group))
     ]
+    run = {opening.at for group in groups for opening in group}
+    has_numbers = any(opening.number for group in groups for opening in group)
     kept: list[Opening] = []
-    for opening in sure:
+    titles = set()
+    for opening in found:
+        named = opening.score >= _SPLIT_IF_ASKED and NAMED in opening.reasons
+        # Beside numbered chapters, a title without a number at the top of a page may well be a section's.
+        least_here = least + 1 if has_numbers and not opening.number else least
+        if not (opening.score >= least_here or opening.at in run or named):
+            continue
         # Number and title may each look like an opening: the first of them is.
         if (
             kept
@@ -105,10 +113,25 @@ def _accepted(found: Sequence[Opening], words: Sequence[int], least: float) -> l
             and not _is_chapter(opening, kept[-1])
         ):
             continue
+        title = bare(evidence.lines[opening.title].text)
+        if title in titles and not opening.number:
+            # The same title once more is a running head.
+            continue
+        titles.add(title)
         kept.append(opening)
     if len(kept) == 1 and sum(words[: kept[0].at]) < _LEAST_WORDS:
         return []
     return kept
+
+
+def _groups(found: Sequence[Opening]) -> list[list[Opening]]:
+    """Return the openings that belong together: runs of numbers, and what the contents list."""
+    groups = [
+        [opening for opening in found if opening.number and opening.kind == kind] for kind in (0, 1, None)
+    ]
+    if not any(groups):
+        groups.append([o for o in found if LISTED in o.reasons and ON_TOP in o.reasons])
+    return [group for group in groups if len(group) > 1]
 
 
 def _is_chapter(opening: Opening, before: Opening) -> bool:
@@ -116,16 +139,17 @@ def _is_chapter(opening: Opening, before: Opening) -> bool:
     return bool(opening.number) and (not before.number or opening.kind == before.kind or before.kind == 1)
 
 
-def _parts(accepted: Sequence[Opening], end: int) -> list[_Part]:
+def _parts(accepted: Sequence[Opening], end: int, has_contents: bool) -> list[_Part]:
     """Return the parts of the book, each with the number for its file."""
     starts: list[tuple[int, Opening | None]] = [(opening.at, opening) for opening in accepted]
     if accepted[0].at:
         starts.insert(0, (0, None))
     printed = [opening.number if opening and opening.kind != 1 else None for _, opening in starts]
     first = next((place for place, number in enumerate(printed) if number), None)
-    if first is None:
-        # Titles without numbers: the text begins with the first chapter, unless a title says otherwise.
-        numbers = list(range(1, len(starts) + 1))
+    if first is None or 2 * sum(number is not None for number in printed) < len(printed):
+        # Titles without numbers: the text begins with the first chapter, unless its contents stand there.
+        begin = 0 if starts[0][1] is None and has_contents else 1
+        numbers = list(range(begin, begin + len(starts)))
     else:
         numbers = [0] * first
         given = [number for number in printed[first:] if number]

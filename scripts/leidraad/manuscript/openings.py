@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,16 +17,21 @@ from leidraad.manuscript.lines import Line, ends_sentence, item, profile
 
 SPLIT_AT = 3.0
 """As much evidence as one thing alone may give that cannot be chance."""
+ON_TOP = "at the top of a page"
+LISTED = "in the table of contents"
+NAMED = "a name that chapters have"
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _NUMBERED = re.compile(r"(\d{1,2})[.:]?(?:\s+(?=\S)|$)")
-_GLUED = re.compile(r"(?<=[.,;:!?’”)\]])(\d{1,3})(?=\s|$)")
+_GLUED = re.compile(r"(?:(?<=[.,;:!?’”)\]])|(?<=[^\W\d_]{3}))(\d{1,3})(?=\s|$)")
 _LABEL, _LONE_LABEL, _NUMBER, _NAME = 4.0, 2.0, 1.0, 1.0
 _PAGE, _SPACE, _LISTED, _RESTARTS, _HEADS, _AFTER_NOTES = 1.0, 0.5, 2.0, 2.0, 1.5, 1.0
-_RUNS_ON, _CUTS = -1.5, -4.0
+_RUNS_ON, _CUTS, _BREAKS_OFF = -1.5, -2.5, -1.0
 _MOST_WORDS = 16
 _WIDE_GAP = 2
 _PAGES_APART = 2
+_SIGHT = 6
+_LOST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,6 @@ class Opening:
         label: how many characters of the line are that number and the word before it.
         title: the index of the line that its title starts on.
         kind: 0 where that word is one for a chapter, 1 where it is one for a part of the book.
-        score: how much speaks for it.
-        reasons: what does.
     """
 
     at: int
@@ -76,11 +79,11 @@ class Openings:
         self.tops = self._tops()
         self.heads = self._heads()
         self.headed: dict[str, list[int]] = defaultdict(list)
-        for index, bare in self.heads.items():
-            self.headed[_bare(bare)].append(index)
-        self.listed = {_bare(entry) for entry in contents.entries}
-        marks = [(index, int(number)) for index in self.text for number in _GLUED.findall(lines[index].text)]
-        self.marked, self.numbers_there = [at for at, _ in marks], [number for _, number in marks]
+        for index, head in self.heads.items():
+            self.headed[bare(head)].append(index)
+        self.listed = {bare(entry) for entry in contents.entries}
+        self.headings = [index for index in self.text if heads_notes(lines[index].text, lang)]
+        self.marks = self._marks()
 
     def find(self) -> list[Opening]:
         """Return every line that something speaks for, scored, in the order of the text."""
@@ -89,25 +92,53 @@ class Openings:
         for kind, alone, worth in ((0, _LONE_LABEL, _LABEL), (1, _LABEL, _LABEL), (None, 0.0, _NUMBER)):
             run = _run([opening for opening in found if opening.number and opening.kind == kind])
             chains |= {opening.at: (worth if len(run) > 1 else alone, len(run)) for opening in run}
-        headings = iter(
-            [*(i for i in self.text if heads_notes(self.lines[i].text, self.lang)), len(self.lines)]
-        )
-        notes = next(headings)
-        scored = []
+        found = [opening for opening in found if not opening.number or opening.at in chains]
+        evidence = []
         for opening in found:
-            if opening.number and opening.at not in chains:
-                continue
             reasons = self._reasons(opening)
             worth, length = chains.get(opening.at, (0.0, 0))
             if worth:
                 reasons[f"the number {opening.number} in a run of {length}"] = worth
-            if notes < opening.at and opening.at in self.tops:
-                reasons["a list of notes ends before it"] = _AFTER_NOTES
-                while notes < opening.at:
-                    notes = next(headings)
-            told = tuple(reason for reason, value in reasons.items() if value > 0)
-            scored.append(replace(opening, score=sum(reasons.values()), reasons=told))
-        return scored
+            evidence.append(reasons)
+        self._add_notes(found, evidence)
+        return [
+            replace(
+                opening,
+                score=sum(reasons.values()),
+                reasons=tuple(reason for reason, value in reasons.items() if value > 0),
+            )
+            for opening, reasons in zip(found, evidence, strict=True)
+        ]
+
+    def _add_notes(self, found: Sequence[Opening], evidence: Sequence[dict[str, float]]) -> None:
+        """Add what the notes say: where their numbers start again, a chapter opened somewhere before."""
+        places = [opening.at for opening in found]
+        for (end, _), (start, first) in pairwise(self.marks):
+            heading = bisect_left(self.headings, start)
+            after = self.headings[heading - 1] if heading and self.headings[heading - 1] > end else end
+            between = range(bisect_right(places, after), bisect_right(places, start))
+            if first == 1 and between:
+                best = max(between, key=lambda which: (sum(evidence[which].values()), -which))
+                evidence[best]["the notes start at 1 again"] = _RESTARTS
+                if after != end:
+                    evidence[best]["a list of notes ends before it"] = _AFTER_NOTES
+            elif first > 1:
+                for which in between:
+                    evidence[which]["the notes run on"] = _RUNS_ON
+
+    def _marks(self) -> list[tuple[int, int]]:
+        """Return the numbers of notes in the text, each with its line, where they run on or start again."""
+        glued = [(index, int(n)) for index in self.text for n in _GLUED.findall(self.lines[index].text)]
+        found: list[tuple[int, int]] = []
+        last = 0
+        for place, (index, number) in enumerate(glued):
+            ahead = [n for _, n in glued[place + 1 : place + 1 + _SIGHT]]
+            # A lone 1 may be anything; one that 2 follows is a note.
+            starts = number == 1 and last != 0 and 2 in ahead and 1 not in ahead[: ahead.index(2)]
+            if last < number <= last + _LOST or starts:
+                found.append((index, number))
+                last = number
+        return found
 
     def _opening(self, index: int) -> Opening | None:
         """Return the opening that a line may be by its form and place, or None."""
@@ -121,6 +152,8 @@ class Openings:
         if stands is None:
             return None
         match = _NUMBERED.match(text)
+        if match and stands == 0:
+            return None
         if match and not item(text) and self._is_title(text[match.end() :], True):
             heading = index if match.end() < len(text) else self._next(index)
             return None if heading is None else Opening(index, int(match[1]), match.end(), heading)
@@ -133,24 +166,20 @@ class Openings:
         index, reasons = opening.at, dict[str, float]()
         stands = self._stands_apart(index)
         if stands == _PAGE:
-            reasons["at the top of a page"] = _PAGE
+            reasons[ON_TOP] = _PAGE
         elif stands:
             reasons["set off by space"] = _SPACE
-        title = _bare(self.lines[opening.title].text[opening.label if opening.title == index else 0 :])
+        title = bare(self.lines[opening.title].text[opening.label if opening.title == index else 0 :])
         if any(_starts(title, known) for known in self.listed):
-            reasons["in the table of contents"] = _LISTED
+            reasons[LISTED] = _LISTED
         if title in self.names:
-            reasons["a name that chapters have"] = _NAME
-        if any(places[0] > index for bare, places in self.headed.items() if _starts(title, bare)):
+            reasons[NAMED] = _NAME
+        if any(places[0] > index for head, places in self.headed.items() if _starts(title, head)):
             reasons["the running head changes to it"] = _HEADS
-        mark = bisect_left(self.marked, index)
-        before, after = self.numbers_there[max(mark - 1, 0) : mark], self.numbers_there[mark : mark + 2]
-        if before and after and before[0] > 1 and after in ([1], [1, 2]):
-            reasons["the notes start at 1 again"] = _RESTARTS
-        elif before and after and after[0] == before[0] + 1:
-            reasons["the notes run on"] = _RUNS_ON
         if self._is_cut(index):
-            reasons["the text before it is cut"] = _CUTS
+            # A text that breaks off may still have another after it.
+            is_alone = opening.number is None and LISTED not in reasons
+            reasons["the text before it is cut"] = _CUTS if is_alone else _BREAKS_OFF
         return reasons
 
     def _is_cut(self, index: int) -> bool:
@@ -203,20 +232,23 @@ class Openings:
         page = 0
         for index, line in enumerate(self.lines):
             page += line.starts_page
-            bare = without_numbers(line.text) if index in self.tops else ""
-            if bare and not heads_notes(bare, self.lang):
-                places[bare].append((page, index))
+            head = without_numbers(line.text) if index in self.tops else ""
+            if head and not heads_notes(head, self.lang):
+                places[head].append((page, index))
         heads: dict[int, str] = {}
-        for bare, found in places.items():
+        for head, found in places.items():
             near = sum(later[0] - earlier[0] <= _PAGES_APART for earlier, later in pairwise(found))
             if len(found) > _PAGES_APART and 2 * near >= len(found):
-                heads |= {index: bare for _, index in found}
+                heads |= {index: head for _, index in found}
         return heads
 
     def _next(self, index: int) -> int | None:
-        """Return the line after one that is only a number, if it may be a title."""
-        following = self.text[self.place[index] + 1 : self.place[index] + 2]
-        return following[0] if following and self._is_title(self.lines[following[0]].text) else None
+        """Return the line after one that is only a number, if it may be a title on the same page."""
+        for following in self.text[self.place[index] + 1 : self.place[index] + 2]:
+            turns = any(line.starts_page for line in self.lines[index + 1 : following + 1])
+            if not turns and self._is_title(self.lines[following].text):
+                return following
+        return None
 
     def _is_title(self, text: str, or_nothing: bool = False) -> bool:
         """Tell whether `text` has the form of a title."""
@@ -226,7 +258,7 @@ class Openings:
             (text[0].isupper() or text[0] in "‘“\"'’" or text[0].isdigit())
             and any(char.isalpha() for char in text)
             and (not ends_sentence(text) or text[-1] in "?!…")
-            and text[-1] not in ",-"
+            and (text[-1] not in ",-" or (or_nothing and text[-1] == "-"))
             and len(text) < 0.95 * max(self.measure, 40)
             and len(text.split()) <= _MOST_WORDS
             and not heads_notes(text, self.lang)
@@ -267,7 +299,7 @@ def _starts(text: str, other: str) -> bool:
     return bool(shorter) and longer.startswith(shorter) and 2 * len(shorter) >= len(longer)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Return a title in small letters, without accents, signs or a glued note number."""
     plain = unicodedata.normalize("NFKD", text.lower())
     return " ".join(re.findall(r"[a-z]+", "".join(char for char in plain if not unicodedata.combining(char))))
