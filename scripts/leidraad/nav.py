@@ -60,6 +60,13 @@ def extend(text: str, lang: str, entries: Sequence[Entry]) -> Extended:
     return Extended(text, tuple(added), tuple(left))
 
 
+def docs_dir(text: str) -> str:
+    """Return the folder of the pages that mkdocs.yml names."""
+    data = _load(text)
+    name = data.get("docs_dir") if isinstance(data, CommentedMap) else None
+    return str(name) if isinstance(name, str) else "docs"
+
+
 def _nav(data: Any, lang: str) -> Any:
     """Return the navigation that holds for `lang`, or None where there is none."""
     if not isinstance(data, CommentedMap):

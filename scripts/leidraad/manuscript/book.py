@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from leidraad import locales
 from leidraad.manuscript import characters, contents, importer, lines
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
+from leidraad.manuscript.filenames import numbered
 from leidraad.manuscript.importer import Imported
 from leidraad.manuscript.lines import Source
-from leidraad.manuscript.names import numbered
 from leidraad.manuscript.openings import LISTED, NAMED, ON_TOP, SPLIT_AT, Opening, Openings, bare
 from leidraad.model import Chapter, Comment
 from leidraad.writer import write

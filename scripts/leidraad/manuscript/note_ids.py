@@ -17,10 +17,10 @@ _NUMBERED = re.compile(r"(.+)-(\d+)")
 _WORDS = 3
 
 
-def prefixed(text: str, prefix: str) -> str:
-    """Return a chapter whose numbered note ids all start with `prefix`."""
+def prefixed(text: str, old: str, new: str) -> str:
+    """Return a chapter whose numbered note ids begin with `new` where they began with `old`."""
     found = {name: _NUMBERED.fullmatch(name) for name in _ids(text)}
-    return _renamed(text, {name: f"{prefix}-{match[2]}" for name, match in found.items() if match})
+    return _renamed(text, {name: f"{new}-{m[2]}" for name, m in found.items() if m and m[1] == old})
 
 
 def kept(text: str, base: str) -> str:
