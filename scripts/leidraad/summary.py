@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from textwrap import wrap
 
-from click import style, unstyle
+from click import style
 
 from leidraad.errors import spell
 from leidraad.filing import Filing
@@ -31,7 +32,7 @@ _KINDS = {
     "note": "notes",
     "break": "end",
 }
-_MOST_LINES = 6
+_MOST_LINES = 4
 _MOST_GROUPS = 8
 _DOUBTFUL_CHAPTER = 0.8
 
@@ -51,7 +52,7 @@ def tell(filing: Filing, width: int | None = None) -> Iterator[str]:
                 style(f"{_count(len(flagged), 'place')} to look at", bold=True)
                 + f", by line of {source.name}:"
             )
-            yield from (_fit(line, width) for line in _flags(flagged))
+            yield from _flags(flagged, width)
     conflicts = [f"  {spell(each.chapter)}:{line}" for each in filing.filed for line in each.conflicts]
     if conflicts:
         yield ""
@@ -85,13 +86,12 @@ def _chapters(filed: Sequence[Filed]) -> Iterator[str]:
     for each in filed:
         state, path, words_, look = _cells(each)
         colour = _STATES[each.state][1]
-        row = (
-            style(state.ljust(wide[0]), fg=colour, dim=colour is None),
-            style(path.ljust(wide[1]), bold=len(filed) == 1),
-            words_.rjust(wide[2]),
-            style(look.rjust(wide[3]), fg="yellow"),
-        )
-        yield "  ".join(("", *row) if len(filed) > 1 else row).rstrip()
+        shown = style(state.ljust(wide[0]), fg=colour) if colour else style(state.ljust(wide[0]), dim=True)
+        if len(filed) == 1:
+            yield f"{shown}  {style(path, bold=True)}  {words_}"
+            continue
+        marked = "  " + style(look.rjust(wide[3]), fg="yellow") if look else ""
+        yield f"  {shown}  {path.ljust(wide[1])}  {words_.rjust(wide[2])}{marked}"
 
 
 def _cells(each: Filed) -> tuple[str, str, str, str]:
@@ -109,7 +109,7 @@ def _wants_a_look(decision: Decision) -> bool:
     return decision.flagged or (decision.kind == "chapter" and decision.confidence < _DOUBTFUL_CHAPTER)
 
 
-def _flags(flagged: Sequence[Decision]) -> Iterator[str]:
+def _flags(flagged: Sequence[Decision], width: int | None) -> Iterator[str]:
     """Yield what wants a look, by kind; what is the same in several places is told once."""
     rows: list[tuple[str, str, str]] = []
     for kind, name in _KINDS.items():
@@ -122,10 +122,13 @@ def _flags(flagged: Sequence[Decision]) -> Iterator[str]:
         if len(groups) > _MOST_GROUPS:
             rows.append((name, "…", f"and {len(groups) - _MOST_GROUPS} more, in the report"))
     wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    room = max((width or 10_000) - sum(wide) - 6, 20)
     last = ""
     for name, numbers, told in rows:
-        first = style((name if name != last else "").ljust(wide[0]), fg="yellow")
-        yield f"  {first}  {numbers.ljust(wide[1])}  {told}"
+        first = (name if name != last else "").ljust(wide[0])
+        for part in wrap(told, room):
+            yield f"  {style(first, fg='yellow') if first.strip() else first}  {numbers.ljust(wide[1])}  {part}"
+            first, numbers = " " * wide[0], ""
         last = name
 
 
@@ -160,9 +163,3 @@ def _rest(filing: Filing) -> Iterator[str]:
 
 def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _fit(line: str, width: int | None) -> str:
-    """Return a line cut to the width of the terminal."""
-    over = len(unstyle(line)) - width if width else 0
-    return line if over <= 0 else line[: len(line) - over - 1] + "…"

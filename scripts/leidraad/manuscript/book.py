@@ -21,6 +21,7 @@ Progress = Callable[[int, int], None]
 _SPLIT_IF_ASKED = 2.0
 _ENOUGH = 0.4
 _LEAST_WORDS = 60
+_LEAST_FRONT = 40
 _BOOK_WORDS = 30_000
 
 
@@ -177,6 +178,13 @@ def _furniture(
     ):
         for index in sorted(places):
             taken.append(_take(raw, index, evidence.lines[index].text, kind))
+    if (
+        sum(words[i] for i in range(accepted[0].at) if evidence.lines[i].text and raw[i].strip())
+        < _LEAST_FRONT
+    ):
+        for index in range(accepted[0].at):
+            if evidence.lines[index].text and raw[index].strip():
+                taken.append(_take(raw, index, evidence.lines[index].text, "the title page of the book"))
     for which, opening in enumerate(accepted):
         line = evidence.lines[opening.at].text
         following = accepted[which + 1].at if which + 1 < len(accepted) else len(raw)
