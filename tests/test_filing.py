@@ -10,10 +10,16 @@ from leidraad import filing, reader, site
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.model import Callout, Heading, Note
+from leidraad.placing import Filed
 from support import ROOT, Draw
 
 MANUSCRIPT = ROOT / "manuscript" / "01-hechting-en-veerkracht.txt"
 NAME = "01-hechting-en-veerkracht"
+
+
+def one(source: Path, out: Path | None = None) -> Filed:
+    (filed,) = filing.import_files([source], lang="nl", out=out).filed
+    return filed
 
 
 def names(folder: Path) -> list[str]:
@@ -21,7 +27,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_the_first_chapter_imports_to_its_merge_base_byte_for_byte(tmp_path: Path):
-    filed = filing.import_file(MANUSCRIPT, lang="nl", out=tmp_path)
+    filed = one(MANUSCRIPT, out=tmp_path)
     assert filed.chapter.read_bytes() == (ROOT / "manuscript/base/nl" / f"{NAME}.md").read_bytes()
     for suffix in ("report.md", "report.json"):
         kept = ROOT / "manuscript" / f"{NAME}.{suffix}"
@@ -41,7 +47,7 @@ def test_what_the_author_added_since_stands_on_what_was_imported():
 
 
 def test_outside_a_handbook_only_the_chapter_stands_in_the_open(tmp_path: Path):
-    filing.import_file(MANUSCRIPT, lang="nl", out=tmp_path)
+    one(MANUSCRIPT, out=tmp_path)
     assert names(tmp_path) == [
         f".leidraad/{NAME}.report.json",
         f".leidraad/{NAME}.report.md",
@@ -54,8 +60,7 @@ def test_in_a_handbook_each_thing_has_its_folder(project: Draw, monkeypatch: pyt
     folder = project({})
     before = set(names(folder))
     monkeypatch.chdir(folder / "docs")
-    filed = filing.import_file(MANUSCRIPT, lang="nl")
-    assert filed.in_handbook
+    filed = one(MANUSCRIPT)
     assert set(names(folder)) - before == {
         f"docs/nl/{NAME}.md",
         f"manuscript/base/nl/{NAME}.md",
@@ -70,7 +75,7 @@ def test_nothing_is_written_beside_the_source(tmp_path: Path):
     source = tmp_path / "bron" / "boek.txt"
     source.parent.mkdir()
     source.write_bytes(MANUSCRIPT.read_bytes())
-    filing.import_file(source, lang="nl", out=tmp_path / "uit")
+    one(source, out=tmp_path / "uit")
     assert names(source.parent) == ["boek.txt"]
 
 
@@ -85,12 +90,12 @@ def test_nothing_is_written_beside_the_source(tmp_path: Path):
 def test_a_chapters_name_is_safe_in_every_address(name: str, expected: str, tmp_path: Path):
     source = tmp_path / name
     source.write_bytes(MANUSCRIPT.read_bytes())
-    assert filing.import_file(source, lang="nl", out=tmp_path / "uit").chapter.name == expected
+    assert one(source, out=tmp_path / "uit").chapter.name == expected
 
 
 def test_an_edited_chapter_stays(tmp_path: Path):
-    filed = filing.import_file(MANUSCRIPT, lang="nl", out=tmp_path)
+    filed = one(MANUSCRIPT, out=tmp_path)
     filed.chapter.write_text("Van mij.\n", encoding="utf-8")
     with pytest.raises(LeidraadError, match="has been edited and is not overwritten"):
-        filing.import_file(MANUSCRIPT, lang="nl", out=tmp_path)
+        one(MANUSCRIPT, out=tmp_path)
     assert filed.chapter.read_text(encoding="utf-8") == "Van mij.\n"

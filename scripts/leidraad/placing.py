@@ -184,13 +184,14 @@ def _texts(imported: Imported, target: Path, base: Path, about: Path, new: str) 
 
 
 def _moved(imported: Imported, places: dict[int, int]) -> Imported:
-    """Return an import whose decisions name the lines that the merged chapter has."""
-    moved = (
-        decision
-        if decision.chapter_line is None
-        else replace(decision, chapter_line=places.get(decision.chapter_line))
-        for decision in imported.decisions
-    )
+    """Return an import whose decisions name the lines that the merged chapter has.
+
+    Where the author took a comment out of the chapter, what it asked is settled.
+    """
+    moved = []
+    for decision in imported.decisions:
+        line = None if decision.chapter_line is None else places.get(decision.chapter_line)
+        moved.append(replace(decision, chapter_line=line, flagged=decision.flagged and line is not None))
     return replace(imported, decisions=tuple(moved))
 
 
@@ -202,7 +203,8 @@ def _is_told(imported: Imported, about: Path) -> bool:
     try:
         reports = [json.loads(told), json.loads(report.report_json(imported))]
         for decision in (each for data in reports for each in data["decisions"]):
-            decision.pop("chapter_line")
+            # An author's edits move the one and settle the other.
+            del decision["chapter_line"], decision["flagged"]
     except (ValueError, LookupError, TypeError, AttributeError):
         return False
     return bool(reports[0] == reports[1])

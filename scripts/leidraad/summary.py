@@ -127,7 +127,7 @@ def _flags(flagged: Sequence[Decision], width: int | None) -> Iterator[str]:
     for name, numbers, told in rows:
         first = (name if name != last else "").ljust(wide[0])
         for part in wrap(told, room):
-            yield f"  {style(first, fg='yellow') if first.strip() else first}  {numbers.ljust(wide[1])}  {part}"
+            yield f"  {style(first, fg='yellow')}  {numbers.ljust(wide[1])}  {part}"
             first, numbers = " " * wide[0], ""
         last = name
 

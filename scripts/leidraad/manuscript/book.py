@@ -68,17 +68,20 @@ def import_book(
     raw = source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     taken = _furniture(raw, evidence, accepted, words)
     done: list[Imported] = []
+    here: list[Decision] = []
     parts = _parts(accepted, len(raw), bool(listed.lines))
     for count, part in enumerate(parts):
         if progress:
             progress(count, len(parts))
         text = "\n".join(raw[part.start : part.end])
-        here = [decision for decision in taken if part.start < decision.lines[0] <= part.end]
-        if not text.strip("\f \n\t"):
-            # Nothing but furniture: the next chapter's report tells of it.
-            taken += [replace(decision, lines=(part.end + 1, part.end + 1)) for decision in here]
-            continue
-        done.append(_import(part, Source(text, source.is_guess), here, lang))
+        here += [decision for decision in taken if part.start < decision.lines[0] <= part.end]
+        if text.strip("\f \n\t"):
+            done.append(_import(part, Source(text, source.is_guess), here, lang))
+            # Of what is nothing but furniture the next chapter's report tells.
+            here = []
+    if here and done:
+        last = done[-1]
+        done[-1] = replace(last, decisions=(*last.decisions, *here))
     if progress:
         progress(len(parts), len(parts))
     return done
@@ -178,13 +181,10 @@ def _furniture(
     ):
         for index in sorted(places):
             taken.append(_take(raw, index, evidence.lines[index].text, kind))
-    if (
-        sum(words[i] for i in range(accepted[0].at) if evidence.lines[i].text and raw[i].strip())
-        < _LEAST_FRONT
-    ):
-        for index in range(accepted[0].at):
-            if evidence.lines[index].text and raw[index].strip():
-                taken.append(_take(raw, index, evidence.lines[index].text, "the title page of the book"))
+    front = [i for i in range(accepted[0].at) if evidence.lines[i].text and raw[i].strip()]
+    if sum(words[index] for index in front) < _LEAST_FRONT:
+        for index in front:
+            taken.append(_take(raw, index, evidence.lines[index].text, "the title page of the book"))
     for which, opening in enumerate(accepted):
         line = evidence.lines[opening.at].text
         following = accepted[which + 1].at if which + 1 < len(accepted) else len(raw)
