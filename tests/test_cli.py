@@ -41,7 +41,7 @@ def bad_source(kind: str, folder: Path) -> tuple[Path, str]:
         return path, "there is no such file"
     if kind == "folder":
         path.mkdir()
-        return path, "this is a folder"
+        return path, "this folder holds no manuscript"
     contents = {
         "empty": (b"", "empty"),
         "blank": (b" \n\n\t\n", "empty"),
@@ -80,16 +80,13 @@ def test_no_handbook_and_no_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "say with --out where" in one_line(call("import", MANUSCRIPT, "--lang", "nl"))
 
 
-def test_an_output_that_was_edited_is_not_overwritten(tmp_path: Path):
-    assert call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path).exit_code == 0
+def test_a_chapter_that_was_never_imported_is_not_overwritten(tmp_path: Path):
     chapter = tmp_path / f"{MANUSCRIPT.stem}.md"
-    edited = chapter.read_text(encoding="utf-8") + "\nVan de auteur.\n"
-    chapter.write_text(edited, encoding="utf-8")
-    before = files(tmp_path)
+    chapter.write_text("Van de auteur.\n", encoding="utf-8")
     line = one_line(call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path))
     assert line.startswith(f"{chapter}: has been edited and is not overwritten; ")
-    assert chapter.read_text(encoding="utf-8") == edited
-    assert files(tmp_path) == before
+    assert files(tmp_path) == [chapter.name]
+    assert chapter.read_text(encoding="utf-8") == "Van de auteur.\n"
 
 
 def test_an_output_that_was_not_edited_is_written_again(tmp_path: Path):

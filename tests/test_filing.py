@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,9 +94,214 @@ def test_a_chapters_name_is_safe_in_every_address(name: str, expected: str, tmp_
     assert one(source, out=tmp_path / "uit").chapter.name == expected
 
 
-def test_an_edited_chapter_stays(tmp_path: Path):
-    filed = one(MANUSCRIPT, out=tmp_path)
-    filed.chapter.write_text("Van mij.\n", encoding="utf-8")
-    with pytest.raises(LeidraadError, match="has been edited and is not overwritten"):
-        one(MANUSCRIPT, out=tmp_path)
-    assert filed.chapter.read_text(encoding="utf-8") == "Van mij.\n"
+@pytest.fixture
+def text() -> str:
+    return MANUSCRIPT.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def again(tmp_path: Path) -> Callable[[str], Filed]:
+    """Return a function that imports a text as the chapter 03-rouw."""
+
+    def run(text: str) -> Filed:
+        source = tmp_path / "bron" / "03-rouw.txt"
+        source.parent.mkdir(exist_ok=True)
+        source.write_text(text, encoding="utf-8")
+        return one(source, out=tmp_path / "uit")
+
+    return run
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {
+        str(path): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def edit(path: Path, old: str, new: str) -> str:
+    before = path.read_text(encoding="utf-8")
+    assert old in before
+    after = before.replace(old, new, 1)
+    path.write_text(after, encoding="utf-8")
+    return after
+
+
+def test_the_same_again_touches_nothing(text: str, again: Callable[[str], Filed], tmp_path: Path):
+    assert again(text).state == "new"
+    before = stamps(tmp_path / "uit")
+    assert again(text).state == "same"
+    assert stamps(tmp_path / "uit") == before
+
+
+def test_the_same_again_touches_no_edit_either(text: str, again: Callable[[str], Filed], tmp_path: Path):
+    filed = again(text)
+    edit(filed.chapter, "# ", "# Over ")
+    edit(filed.chapter, "<!-- leidraad LR503", "\n\nMeer.\n\n<!-- leidraad LR503")
+    before = stamps(tmp_path / "uit")
+    assert again(text).state == "same"
+    assert stamps(tmp_path / "uit") == before
+
+
+def test_a_correction_and_an_edit_are_both_kept(text: str, again: Callable[[str], Filed]):
+    filed = again(text)
+    edit(filed.chapter, "# Hechting en veerkracht", "# Hechting, en veerkracht")
+    merged = again(text.replace("volwassene", "mens", 1))
+    assert (merged.state, merged.conflicts) == ("merged", ())
+    now = read_text(filed.chapter)
+    assert "# Hechting, en veerkracht" in now
+    assert "mens" in now
+    assert again(text.replace("volwassene", "mens", 1)).state == "same"
+    # The report names the lines of the chapter as it is now.
+    for decision in merged.imported.decisions:
+        if decision.chosen == "heading" and decision.chapter_line:
+            assert now.splitlines()[decision.chapter_line - 1].startswith("## ")
+
+
+def test_without_an_edit_a_correction_is_simply_there(text: str, again: Callable[[str], Filed]):
+    again(text)
+    assert again(text.replace("Hechting en", "Gehechtheid en", 1)).state == "updated"
+
+
+def test_a_conflict_stands_in_the_file_until_it_is_settled(text: str, again: Callable[[str], Filed]):
+    filed = again(text)
+    edit(filed.chapter, "# Hechting en veerkracht", "# Van de auteur")
+    clash = again(text.replace("Hechting en veerkracht", "Van de uitgever"))
+    assert (clash.state, clash.conflicts) == ("conflict", (1,))
+    now = read_text(filed.chapter)
+    assert now.startswith(
+        "<<<<<<< your edits\n# Van de auteur\n||||||| last import\n# Hechting en veerkracht\n"
+        "=======\n# Van de uitgever\n>>>>>>> new import\n"
+    )
+    with pytest.raises(
+        LeidraadError, match=r"03-rouw\.md:1: a conflict of the last import is not settled yet"
+    ):
+        again(text.replace("Hechting en veerkracht", "Van de drukker"))
+    assert read_text(filed.chapter) == now
+    settled = "# Van allen\n" + now.partition(">>>>>>> new import\n")[2]
+    filed.chapter.write_text(settled, encoding="utf-8")
+    assert again(text.replace("Hechting en veerkracht", "Van de uitgever")).state == "same"
+    assert read_text(filed.chapter) == settled
+
+
+def test_a_note_more_moves_no_source_to_its_neighbour(again: Callable[[str], Filed]):
+    body = "Rouw\n\nEen mens hecht zich aan {}een ander mens.1 Daarna komt het verlies.2\n"
+    filed = again(body.format(""))
+    edit(filed.chapter, "[^h03-2]: Bron nog op te geven.", "[^h03-2]: Over verlies.")
+    more = body.replace("1 D", "2 D").replace("2\n", "3\n").format("wie er is.1 En dan aan ")
+    again(more)
+    now = read_text(filed.chapter)
+    assert "verlies.[^h03-2]" in now
+    assert "[^h03-2]: Over verlies." in now
+    assert "wie er is.[^h03-3]" in now
+
+
+def test_a_chapter_that_was_renamed_is_merged_where_it_is(text: str, again: Callable[[str], Filed]):
+    filed = again(text)
+    moved = filed.chapter.rename(filed.chapter.with_name("12-anders.md"))
+    edit(moved, "# Hechting", "# Over hechting")
+    merged = again(text.replace("volwassene", "mens", 1))
+    assert (merged.chapter, merged.state) == (moved, "merged")
+    assert not filed.chapter.exists()
+
+
+def test_a_chapter_that_was_deleted_comes_back_only_if_it_is_asked_for(
+    text: str, again: Callable[[str], Filed], tmp_path: Path
+):
+    filed = again(text)
+    filed.chapter.unlink()
+    other = tmp_path / "bron" / "04-anders.txt"
+    other.write_text(text, encoding="utf-8")
+    both = [tmp_path / "bron" / "03-rouw.txt", other]
+    done = filing.import_files(both, lang="nl", out=tmp_path / "uit")
+    assert [each.state for each in done.filed] == ["away", "new"]
+    assert not filed.chapter.exists()
+    (tmp_path / "uit" / "04-anders.md").unlink()
+    assert again(text).state == "new"
+
+
+def test_another_text_under_the_same_name_is_refused(text: str, again: Callable[[str], Filed]):
+    filed = again(text)
+    with pytest.raises(LeidraadError, match=r"came from another text than .*; give this one another name"):
+        again(
+            "Zeilen\n\nBuitengaats waaien stormachtige winden waartegen schippers nauwelijks opkruisen.\n" * 3
+        )
+    assert "Hechting" in read_text(filed.chapter)
+
+
+def test_line_ends_and_byte_order_mark_of_a_chapter_stay(text: str, again: Callable[[str], Filed]):
+    filed = again(text)
+    data = filed.chapter.read_bytes().replace(b"\n", b"\r\n").replace(b"# Hecht", b"# Onthecht")
+    filed.chapter.write_bytes(b"\xef\xbb\xbf" + data)
+    assert again(text.replace("volwassene", "mens", 1)).state == "merged"
+    after = filed.chapter.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf# Onthechting")
+    assert after.count(b"\n") == after.count(b"\r\n")
+
+
+def test_a_merge_without_git_says_what_to_do(
+    text: str, again: Callable[[str], Filed], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    filed = again(text)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert again(text).state == "same"
+    now = edit(filed.chapter, "# Hechting", "# Over hechting")
+    with pytest.raises(LeidraadError, match=r"^git: is not installed, .*; install git and import again\.$"):
+        again(text.replace("volwassene", "mens", 1))
+    assert read_text(filed.chapter) == now
+
+
+def test_the_source_may_have_any_name_and_the_target_may_be_no_link(text: str, tmp_path: Path):
+    source = tmp_path / "mijn \"boek\" & 'meer'.txt"
+    source.write_text(text, encoding="utf-8")
+    filed = one(source, out=tmp_path / "uit")
+    assert filed.chapter.name == "mijn-boek-meer.md"
+    aside = filed.chapter.rename(tmp_path / "elders.md")
+    filed.chapter.symlink_to(aside)
+    source.write_text(text.replace("volwassene", "mens", 1), encoding="utf-8")
+    with pytest.raises(LeidraadError, match="is a symbolic link; put a file in its place"):
+        one(source, out=tmp_path / "uit")
+
+
+def test_two_sources_of_one_name_are_refused(text: str, tmp_path: Path):
+    sources = [tmp_path / "03 rouw.txt", tmp_path / "03_Rouw.TXT"]
+    for source in sources:
+        source.write_text(text, encoding="utf-8")
+    with pytest.raises(
+        LeidraadError, match=r"03_Rouw\.TXT: would be the chapter 03-rouw\.md, as .*03 rouw\.txt"
+    ):
+        filing.import_files(sources, lang="nl", out=tmp_path / "uit")
+    assert not (tmp_path / "uit").exists()
+
+
+def test_one_bad_source_of_several_stops_all(text: str, tmp_path: Path):
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\0\0")
+    with pytest.raises(LeidraadError, match=r"b\.txt: is not a text file"):
+        filing.import_files([tmp_path / "a.txt", tmp_path / "b.txt"], lang="nl", out=tmp_path / "uit")
+    assert not (tmp_path / "uit").exists()
+
+
+def test_a_folder_stands_for_its_manuscripts(text: str, tmp_path: Path):
+    folder = tmp_path / "hoofdstukken"
+    folder.mkdir()
+    for name in ("10-j.txt", "9-i.txt", "notities.md"):
+        (folder / name).write_text(text, encoding="utf-8")
+    done = filing.import_files([folder], lang="nl", out=tmp_path / "uit")
+    assert [each.chapter.name for each in done.filed] == ["9-i.md", "10-j.md"]
+
+
+def test_new_chapters_are_in_the_navigation(text: str, project: Draw, monkeypatch: pytest.MonkeyPatch):
+    folder = project({"bron/02-twee.txt": text, "bron/03-drie.txt": text})
+    monkeypatch.chdir(folder)
+    before = (folder / "mkdocs.yml").read_bytes()
+    done = filing.import_files([folder / "bron"], lang="nl")
+    assert [entry.path for entry in done.in_nav] == ["02-twee.md", "03-drie.md"]
+    added = b"  - 01-eerste-hoofdstuk.md\n  - 02-twee.md\n  - 03-drie.md\n"
+    now = (folder / "mkdocs.yml").read_bytes()
+    assert now == before.replace(b"  - 01-eerste-hoofdstuk.md\n", added)
+    (folder / "mkdocs.yml").write_bytes(before)
+    # An author who takes one out again is not asked twice.
+    assert filing.import_files([folder / "bron"], lang="nl").in_nav == ()
+    assert (folder / "mkdocs.yml").read_bytes() == before

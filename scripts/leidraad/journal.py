@@ -62,7 +62,7 @@ def recover(home: Path) -> bool:
     Raises:
         LeidraadError: it cannot be done, or another process is writing there.
     """
-    if not (home / NAME).exists():
+    if not (home / NAME).exists() and not (home / (NAME + _NEW)).exists():
         return False
     with _locked(home):
         return _finish(home)
@@ -120,6 +120,8 @@ def _finish(home: Path) -> bool:
         ready, suffix = entry["state"] == _READY, {_NEW: _NEW, _OLD: _OLD}[entry["suffix"]]
         targets = [home / _inside(name) for name in entry["files"]]
     except FileNotFoundError:
+        with _one_line(home):
+            _clear(home, ())
         return False
     except (ValueError, KeyError, TypeError):
         raise LeidraadError(f"{spell(home / NAME)}: is not what Leidraad wrote; delete it.") from None
