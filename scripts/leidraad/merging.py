@@ -13,7 +13,7 @@ from pathlib import Path
 
 from leidraad import reader, site
 from leidraad.errors import LeidraadError
-from leidraad.model import Chapter, Verbatim
+from leidraad.model import Block, Callout, Verbatim
 from leidraad.writer import write
 
 OURS, BASE, THEIRS = "your edits", "last import", "new import"
@@ -117,14 +117,16 @@ def _holds(text: str, ours: str, theirs: str, lang: str) -> bool:
             return False
     except LeidraadError:
         return False
-    known = {leaf for side in sides for leaf in _leaves(side)}
-    return all(leaf in known for leaf in _leaves(chapter))
+    known = {leaf for side in sides for leaf in _leaves(side.blocks)}
+    return all(leaf in known for leaf in _leaves(chapter.blocks))
 
 
-def _leaves(chapter: Chapter) -> Iterator[tuple[str, ...]]:
-    """Yield the blocks of one line, each with what it is: a merge takes them whole from either side."""
-    for block in chapter.walk():
+def _leaves(blocks: tuple[Block, ...], inside: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the blocks of one line, each with what it is and is in: a merge takes them whole from a side."""
+    for block in blocks:
         found = (getattr(block, name, None) for name in ("kind", "id", "argument", "text"))
         fields = [value for value in found if isinstance(value, str)]
         if not isinstance(block, Verbatim) and not any("\n" in value for value in fields):
-            yield type(block).__name__, *fields
+            yield *inside, type(block).__name__, *fields
+        if isinstance(block, Callout):
+            yield from _leaves(block.body, (*inside, block.kind))

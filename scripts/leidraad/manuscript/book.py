@@ -67,6 +67,7 @@ def import_book(
         return [only]
     raw = source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     taken = _furniture(raw, evidence, accepted, words)
+    accepted = [opening for opening in accepted if "".join(raw[opening.at : opening.title + 1]).strip()]
     done: list[Imported] = []
     here: list[Decision] = []
     parts = _parts(accepted, len(raw), bool(listed.lines))
@@ -122,7 +123,9 @@ def _accepted(evidence: Openings, words: Sequence[int], least: float) -> list[Op
             # The same title once more is a running head.
             continue
         titles.add(title)
-        kept.append(opening)
+        # One of a run is about as sure as the others.
+        score = max(opening.score, least + 0.5) if opening.at in run else opening.score
+        kept.append(replace(opening, score=score))
     if len(kept) == 1 and sum(words[: kept[0].at]) < _LEAST_WORDS:
         return []
     return kept
@@ -237,7 +240,7 @@ def _import(part: _Part, source: Source, taken: Sequence[Decision], lang: str) -
 
 
 def _chosen(opening: Opening, name: str) -> Decision:
-    sure = min(0.4 + 0.1 * opening.score, 0.99)
+    sure = min(0.3 + 0.1 * opening.score, 0.98)
     line = opening.at + 1
     return Decision(
         "chapter",

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?: {4}.*|(?=\n {4})))*)", re.MULTILINE)
 _NUMBERED = re.compile(r"(.+)-(\d+)")
-_WORDS = 3
+_WORDS = (4, 2, 1)
 
 
 def prefixed(text: str, old: str, new: str) -> str:
@@ -29,15 +29,8 @@ def kept(text: str, base: str) -> str:
     if not old or text == base:
         return text
     names = _same_definitions(text, base)
-    new_marks, old_marks = _contexts(text), _contexts(base)
-    matcher = SequenceMatcher(
-        None, [words for _, words in new_marks], [words for _, words in old_marks], False
-    )
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal" or (tag == "replace" and b - a == d - c):
-            for (new, _), (known, _) in zip(new_marks[a:b], old_marks[c:d], strict=True):
-                if new not in names and known not in names.values():
-                    names[new] = known
+    for words in _WORDS:
+        _pair(names, _contexts(text, words), _contexts(base, words), is_last=words == _WORDS[-1])
     return _renamed(text, _with_fresh_ones(names, _ids(text), old))
 
 
@@ -56,13 +49,29 @@ def _same_definitions(text: str, base: str) -> dict[str, str]:
     return {name: by_text[said] for name, said in sides[0].items() if said in by_text}
 
 
-def _contexts(text: str) -> list[tuple[str, str]]:
-    """Return each mark in the running text with the words before it."""
+def _contexts(text: str, words: int) -> list[tuple[str, str]]:
+    """Return each mark in the running text with so many words before it."""
     found = []
     for match in _MARK.finditer(_DEFINITION.sub("", text)):
         line = _MARK.sub("", match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()])
-        found.append((match[1], " ".join(re.findall(r"\w+", line.lower())[-_WORDS:])))
+        found.append((match[1], " ".join(re.findall(r"\w+", line.lower())[-words:])))
     return found
+
+
+def _pair(
+    names: dict[str, str], new: Sequence[tuple[str, str]], old: Sequence[tuple[str, str]], *, is_last: bool
+) -> None:
+    """Add the notes that stand after the same words, in the same order; at last those that are as many."""
+    known = set(names.values())
+    sides = (
+        [f"={names[name]}" if name in names else words for name, words in new],
+        [f"={name}" if name in known else words for name, words in old],
+    )
+    for tag, a, b, c, d in SequenceMatcher(None, *sides, autojunk=False).get_opcodes():
+        if tag == "equal" or (is_last and tag == "replace" and b - a == d - c):
+            for (name, _), (other, _) in zip(new[a:b], old[c:d], strict=True):
+                if name not in names and other not in names.values():
+                    names[name] = other
 
 
 def _with_fresh_ones(names: Mapping[str, str], new: Sequence[str], old: Sequence[str]) -> dict[str, str]:

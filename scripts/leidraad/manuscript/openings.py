@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from leidraad import locales
 from leidraad.manuscript.contents import Contents
@@ -32,6 +32,7 @@ _WIDE_GAP = 2
 _PAGES_APART = 2
 _SIGHT = 6
 _LOST = 2
+_PAGE_LINES = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ class Openings:
     def _add_notes(self, found: Sequence[Opening], evidence: Sequence[dict[str, float]]) -> None:
         """Add what the notes say: where their numbers start again, a chapter opened somewhere before."""
         places = [opening.at for opening in found]
+        if self._counts_by_page():
+            return
         for (end, _), (start, first) in pairwise(self.marks):
             heading = bisect_left(self.headings, start)
             after = self.headings[heading - 1] if heading and self.headings[heading - 1] > end else end
@@ -125,6 +128,18 @@ class Openings:
             elif first > 1:
                 for which in between:
                     evidence[which]["the notes run on"] = _RUNS_ON
+
+    def _counts_by_page(self) -> bool:
+        """Tell whether the notes start at 1 on each page, which says nothing about chapters."""
+        pages = list(accumulate(line.starts_page for line in self.lines))
+        starts = [place for place, (_, number) in enumerate(self.marks) if number == 1]
+        on_one = sum(
+            pages[self.marks[start][0]] == pages[self.marks[end - 1][0]]
+            for start, end in pairwise([*starts, len(self.marks)])
+        )
+        count = pages[-1] + 1
+        # What has more lines is no page.
+        return len(pages) < _PAGE_LINES * count and count >= len(starts) and 2 * on_one > len(starts)
 
     def _marks(self) -> list[tuple[int, int]]:
         """Return the numbers of notes in the text, each with its line, where they run on or start again."""
