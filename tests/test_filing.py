@@ -305,3 +305,88 @@ def test_new_chapters_are_in_the_navigation(text: str, project: Draw, monkeypatc
     # An author who takes one out again is not asked twice.
     assert filing.import_files([folder / "bron"], lang="nl").in_nav == ()
     assert (folder / "mkdocs.yml").read_bytes() == before
+
+
+def book(*titles: str) -> str:
+    """Return a book in which each chapter says what its title says."""
+    parts = []
+    for number, title in enumerate(titles, 1):
+        word = title.split()[-1].lower()
+        sentence = (
+            f"Wat {word} is, blijkt als {word} er niet is; dan zoekt men {word} waar {word} nooit was. "
+        )
+        body = "\n\n".join(f"{sentence * 3}Dat is {word} nummer {line}." for line in range(1, 6))
+        parts.append(f"Hoofdstuk {number}\n\n{title}\n\n{body}\n")
+    return "\n\f".join(parts)
+
+
+@pytest.fixture
+def again_book(
+    project: Draw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., filing.Filing]:
+    """Return a function that imports a book of some titles into a handbook."""
+    monkeypatch.chdir(project({}))
+
+    def run(*titles: str) -> filing.Filing:
+        source = tmp_path / "Mijn boek.txt"
+        source.write_text(book(*titles), encoding="utf-8")
+        return filing.import_files([source], lang="nl")
+
+    return run
+
+
+def in_nav(folder: Path) -> list[str]:
+    text = (folder / "mkdocs.yml").read_text(encoding="utf-8").split("nav:\n", 1)[1]
+    return [line.strip("- ") for line in text.split("\n\n")[0].splitlines()]
+
+
+def test_a_book_is_a_file_for_each_chapter(again_book: Callable[..., filing.Filing]):
+    done = again_book("Over rouw", "Over moed", "Over rust")
+    folder = Path.cwd()
+    assert [each.chapter.name for each in done.filed] == [
+        "01-over-rouw.md",
+        "02-over-moed.md",
+        "03-over-rust.md",
+    ]
+    reports = {
+        f"manuscript/{each.chapter.stem}.report.{kind}" for each in done.filed for kind in ("md", "json")
+    }
+    assert reports < set(names(folder))
+    assert in_nav(folder)[:4] == ["index.md", "01-eerste-hoofdstuk.md", "01-over-rouw.md", "02-over-moed.md"]
+    before = stamps(folder)
+    assert {each.state for each in again_book("Over rouw", "Over moed", "Over rust").filed} == {"same"}
+    assert stamps(folder) == before
+
+
+def test_chapters_keep_their_files_when_the_book_changes(again_book: Callable[..., filing.Filing]):
+    first = again_book("Over rouw", "Over moed", "Over rust")
+    edit(first.filed[2].chapter, "# Over rust", "# Over de rust")
+    done = again_book("Over rouw", "Nieuw: over troost", "Dapper, of moed", "Over rust")
+    assert [(each.chapter.name, each.state) for each in done.filed] == [
+        ("01-over-rouw.md", "same"),
+        ("04-nieuw-over-troost.md", "new"),
+        ("02-over-moed.md", "updated"),
+        ("03-over-rust.md", "same"),
+    ]
+    # In the navigation the new one has the place that it has in the book.
+    listed = in_nav(Path.cwd())
+    assert listed[listed.index("01-over-rouw.md") + 1] == "04-nieuw-over-troost.md"
+    shorter = again_book("Over rouw", "Over rust")
+    assert [path.name for path in shorter.gone] == ["04-nieuw-over-troost.md", "02-over-moed.md"]
+    assert all(path.exists() for path in shorter.gone)
+
+
+def test_a_deleted_chapter_of_a_book_stays_away(again_book: Callable[..., filing.Filing]):
+    again_book("Over rouw", "Over moed", "Over rust").filed[1].chapter.unlink()
+    done = again_book("Over rouw", "Over grote moed", "Over rust")
+    assert [each.state for each in done.filed] == ["same", "away", "same"]
+    assert not done.filed[1].chapter.exists()
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"chapters": ["../../weg"]}', '{"chapters": [1]}'])
+def test_a_list_of_chapters_from_anyone_leads_nowhere(text: str, again_book: Callable[..., filing.Filing]):
+    again_book("Over rouw", "Over moed")
+    listed = Path("manuscript/base/nl/mijn-boek.json")
+    listed.write_text(text, encoding="utf-8")
+    with pytest.raises(LeidraadError, match=r"mijn-boek\.json: is not what Leidraad wrote; delete it\."):
+        again_book("Over rouw", "Over moed")

@@ -114,11 +114,8 @@ class _Progress:
         if self.shows:
             full = self._WIDTH * done // max(count, 1)
             bar = "━" * full + " " * (self._WIDTH - full)
-            click.echo(
-                f"\r\x1b[K{bar}  chapter {min(done + 1, count)} of {count}  {source.name[:40]}",
-                nl=False,
-                err=True,
-            )
+            what = f"chapter {min(done + 1, count)} of {count}" if count else "reading"
+            click.echo(f"\r\x1b[K{bar}  {what}  {source.name[:40]}", nl=False, err=True)
 
 
 @main.command()

@@ -16,7 +16,7 @@ from leidraad.manuscript.importer import Imported
 from leidraad.placing import Filed, Place
 
 Progress = Callable[[Path, int, int], None]
-"""Called with the source that is being read, how many parts of it are done, and of how many."""
+"""Called with the source that is being read, how many parts are done, and of how many (0: nobody knows)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ def import_files(
     for path in manuscripts:
         name = filenames.slug(path.stem) or "chapter"
         told = partial(progress, path) if progress else None
+        if told:
+            told(0, 0)
         found.append(
             (path, doors.read(path, lang=lang, name=name, styles=styles, split=split, progress=told))
         )

@@ -106,7 +106,10 @@ def file(imported: Imported, source: Path, place: Place, *, is_only: bool) -> Fi
     if new == last and _is_told(imported, about):
         return Filed(imported, source, target, about, state, seen=seen)
     texts = _texts(imported, target, base, about, new)
-    texts[target] = _like(seen[target] or b"", merged.text)
+    if state == "same":
+        del texts[target]
+    else:
+        texts[target] = _like(seen[target] or b"", merged.text)
     return Filed(imported, source, target, about, state, merged.conflicts, texts, seen)
 
 
@@ -169,7 +172,7 @@ def _renamed(place: Place, last: str) -> Path | None:
         for path in sorted(place.folder.glob("*.md"))
         if path.is_file() and not place.base(path.stem).exists()
     ]
-    likeness = {path: alike(files.read_text(path), last) for path in others}
+    likeness = {path: alike(path.read_text(encoding="utf-8", errors="replace"), last) for path in others}
     best = max(likeness, key=lambda path: likeness[path], default=None)
     return best if best is not None and likeness[best] >= _RENAMED else None
 
