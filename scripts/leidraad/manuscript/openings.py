@@ -6,11 +6,12 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from leidraad import locales
+from leidraad.manuscript import note_runs, page_tops
 from leidraad.manuscript.contents import Contents
 from leidraad.manuscript.furniture import heads_notes
 from leidraad.manuscript.lines import Line, ends_sentence, item, profile
@@ -23,16 +24,11 @@ NAMED = "a name that chapters have"
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _NUMBERED = re.compile(r"(\d{1,2})[.:]?(?:\s+(?=\S)|$)")
-_GLUED = re.compile(r"(?:(?<=[.,;:!?’”)\]])|(?<=[^\W\d_]{3}))(\d{1,3})(?=\s|$)")
 _LABEL, _LONE_LABEL, _NUMBER, _NAME = 4.0, 2.0, 1.0, 1.0
 _PAGE, _SPACE, _LISTED, _RESTARTS, _HEADS, _AFTER_NOTES = 1.0, 0.5, 2.0, 2.0, 1.5, 1.0
 _RUNS_ON, _CUTS, _BREAKS_OFF = -1.5, -2.5, -1.0
 _MOST_WORDS = 16
 _WIDE_GAP = 2
-_PAGES_APART = 2
-_SIGHT = 6
-_LOST = 2
-_PAGE_LINES = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +73,14 @@ class Openings:
         self.measure = profile(lines).measure
         self.text = [index for index, line in enumerate(lines) if line.text and index not in contents.lines]
         self.place = {index: place for place, index in enumerate(self.text)}
-        self.tops = self._tops()
-        self.heads = self._heads()
+        self.tops = page_tops.find(lines, self.measure)
+        self.heads = page_tops.heads(lines, self.tops, lang)
         self.headed: dict[str, list[int]] = defaultdict(list)
         for index, head in self.heads.items():
             self.headed[bare(head)].append(index)
         self.listed = {bare(entry) for entry in contents.entries}
         self.headings = [index for index in self.text if heads_notes(lines[index].text, lang)]
-        self.marks = self._marks()
+        self.marks = note_runs.find(lines, self.text)
 
     def find(self) -> list[Opening]:
         """Return every line that something speaks for, scored, in the order of the text."""
@@ -114,8 +110,6 @@ class Openings:
     def _add_notes(self, found: Sequence[Opening], evidence: Sequence[dict[str, float]]) -> None:
         """Add what the notes say: where their numbers start again, a chapter opened somewhere before."""
         places = [opening.at for opening in found]
-        if self._counts_by_page():
-            return
         for (end, _), (start, first) in pairwise(self.marks):
             heading = bisect_left(self.headings, start)
             after = self.headings[heading - 1] if heading and self.headings[heading - 1] > end else end
@@ -128,32 +122,6 @@ class Openings:
             elif first > 1:
                 for which in between:
                     evidence[which]["the notes run on"] = _RUNS_ON
-
-    def _counts_by_page(self) -> bool:
-        """Tell whether the notes start at 1 on each page, which says nothing about chapters."""
-        pages = list(accumulate(line.starts_page for line in self.lines))
-        starts = [place for place, (_, number) in enumerate(self.marks) if number == 1]
-        on_one = sum(
-            pages[self.marks[start][0]] == pages[self.marks[end - 1][0]]
-            for start, end in pairwise([*starts, len(self.marks)])
-        )
-        count = pages[-1] + 1
-        # What has more lines is no page.
-        return len(pages) < _PAGE_LINES * count and count >= len(starts) and 2 * on_one > len(starts)
-
-    def _marks(self) -> list[tuple[int, int]]:
-        """Return the numbers of notes in the text, each with its line, where they run on or start again."""
-        glued = [(index, int(n)) for index in self.text for n in _GLUED.findall(self.lines[index].text)]
-        found: list[tuple[int, int]] = []
-        last = 0
-        for place, (index, number) in enumerate(glued):
-            ahead = [n for _, n in glued[place + 1 : place + 1 + _SIGHT]]
-            # A lone 1 may be anything; one that 2 follows is a note.
-            starts = number == 1 and last != 0 and 2 in ahead and 1 not in ahead[: ahead.index(2)]
-            if last < number <= last + _LOST or starts:
-                found.append((index, number))
-                last = number
-        return found
 
     def _opening(self, index: int) -> Opening | None:
         """Return the opening that a line may be by its form and place, or None."""
@@ -172,7 +140,7 @@ class Openings:
         if match and not item(text) and self._is_title(text[match.end() :], True):
             heading = index if match.end() < len(text) else self._next(index)
             return None if heading is None else Opening(index, int(match[1]), match.end(), heading)
-        if not match and self._is_title(text) and index not in self.heads:
+        if not match and self._is_title(text) and self.headed.get(bare(text), [index])[0] == index:
             return Opening(index, None, 0, index)
         return None
 
@@ -189,7 +157,11 @@ class Openings:
             reasons[LISTED] = _LISTED
         if title in self.names:
             reasons[NAMED] = _NAME
-        if any(places[0] > index for head, places in self.headed.items() if _starts(title, head)):
+        if any(
+            places[0] >= index and places[-1] > index
+            for head, places in self.headed.items()
+            if _starts(title, head)
+        ):
             reasons["the running head changes to it"] = _HEADS
         if self._is_cut(index):
             # A text that breaks off may still have another after it.
@@ -215,47 +187,6 @@ class Openings:
         if gap >= _WIDE_GAP:
             return _SPACE
         return 0.0 if gap else None
-
-    def _tops(self) -> set[int]:
-        """Return the lines that a page may open with: its first one, or the one under a number or head."""
-        tops: set[int] = set()
-        fresh = True
-        for index, line in enumerate(self.lines):
-            fresh |= line.starts_page
-            if not line.text:
-                continue
-            if fresh or (tops and index - 1 - self._blank(index) in tops and self._is_small(index)):
-                tops.add(index)
-            fresh = False
-        return tops
-
-    def _blank(self, index: int) -> int:
-        """Return how many blank lines stand before a line."""
-        count = 0
-        while index - count > 0 and not self.lines[index - count - 1].text:
-            count += 1
-        return count
-
-    def _is_small(self, index: int) -> bool:
-        """Tell whether the line above is what may stand over the first line of a page."""
-        above = self.lines[index - 1 - self._blank(index)]
-        return self._blank(index) > 0 and above.width < 0.8 * self.measure and not ends_sentence(above.text)
-
-    def _heads(self) -> Mapping[int, str]:
-        """Return the running heads: what stands over several pages that are near one another."""
-        places = defaultdict(list)
-        page = 0
-        for index, line in enumerate(self.lines):
-            page += line.starts_page
-            head = without_numbers(line.text) if index in self.tops else ""
-            if head and not heads_notes(head, self.lang):
-                places[head].append((page, index))
-        heads: dict[int, str] = {}
-        for head, found in places.items():
-            near = sum(later[0] - earlier[0] <= _PAGES_APART for earlier, later in pairwise(found))
-            if len(found) > _PAGES_APART and 2 * near >= len(found):
-                heads |= {index: head for _, index in found}
-        return heads
 
     def _next(self, index: int) -> int | None:
         """Return the line after one that is only a number, if it may be a title on the same page."""
@@ -288,11 +219,6 @@ class Openings:
         values = [_ROMAN[char] for char in text.lower() if char in _ROMAN]
         total = sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
         return total or None
-
-
-def without_numbers(text: str) -> str:
-    """Return a line of a page's edge without the number of the page."""
-    return re.sub(r"^\d{1,4}\b[\s|·–—-]*|[\s|·–—-]*\b\d{1,4}$", "", text).strip()
 
 
 def _run(openings: Sequence[Opening]) -> list[Opening]:
