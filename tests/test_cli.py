@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -41,7 +42,7 @@ def bad_source(kind: str, folder: Path) -> tuple[Path, str]:
         return path, "there is no such file"
     if kind == "folder":
         path.mkdir()
-        return path, "this is a folder"
+        return path, "this folder holds no manuscript"
     contents = {
         "empty": (b"", "empty"),
         "blank": (b" \n\n\t\n", "empty"),
@@ -80,16 +81,13 @@ def test_no_handbook_and_no_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "say with --out where" in one_line(call("import", MANUSCRIPT, "--lang", "nl"))
 
 
-def test_an_output_that_was_edited_is_not_overwritten(tmp_path: Path):
-    assert call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path).exit_code == 0
+def test_a_chapter_that_was_never_imported_is_not_overwritten(tmp_path: Path):
     chapter = tmp_path / f"{MANUSCRIPT.stem}.md"
-    edited = chapter.read_text(encoding="utf-8") + "\nVan de auteur.\n"
-    chapter.write_text(edited, encoding="utf-8")
-    before = files(tmp_path)
+    chapter.write_text("Van de auteur.\n", encoding="utf-8")
     line = one_line(call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path))
     assert line.startswith(f"{chapter}: has been edited and is not overwritten; ")
-    assert chapter.read_text(encoding="utf-8") == edited
-    assert files(tmp_path) == before
+    assert files(tmp_path) == [chapter.name]
+    assert chapter.read_text(encoding="utf-8") == "Van de auteur.\n"
 
 
 def test_an_output_that_was_not_edited_is_written_again(tmp_path: Path):
@@ -137,6 +135,41 @@ def test_a_source_without_read_permission(tmp_path: Path):
     done = limited("import", "boek.txt", "--lang", "nl", "--out", "uit", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (2, "boek.txt: cannot be read (Permission denied).\n")
     assert files(tmp_path) == ["boek.txt"]
+
+
+def test_a_folder_of_sources_without_read_permission(tmp_path: Path):
+    (tmp_path / "bron").mkdir(mode=0)
+    done = limited("import", "bron", "--lang", "nl", "--out", "uit", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "bron: cannot be read (Permission denied).\n")
+
+
+def test_a_disk_that_fills_up_while_a_book_is_written(project: Draw, tmp_path: Path):
+    text = MANUSCRIPT.read_text(encoding="utf-8")
+    chapters = "\n\f".join(f"Hoofdstuk {number}\n\n{text.strip()}" for number in (1, 2, 3))
+    (tmp_path / "boek.txt").write_text(chapters, encoding="utf-8")
+    folder = project({})
+    before = files(folder)
+    done = limited("import", tmp_path / "boek.txt", "--lang", "nl", cwd=folder, file_size=5000)
+    assert done.returncode == 2
+    assert re.fullmatch(r"\S+: cannot be written \(File too large\); check .*\n", done.stderr)
+    assert files(folder) == before
+    assert limited("import", tmp_path / "boek.txt", "--lang", "nl", cwd=folder).returncode == 0
+
+
+def test_a_conflict_is_listed_and_is_exit_1(tmp_path: Path):
+    source = tmp_path / "rouw.txt"
+    text = MANUSCRIPT.read_text(encoding="utf-8")
+    source.write_text(text, encoding="utf-8")
+    assert call("import", source, "--lang", "nl", "--out", tmp_path / "uit").exit_code == 0
+    chapter = tmp_path / "uit" / "rouw.md"
+    mine = chapter.read_text(encoding="utf-8").replace("# Hechting", "# Over hechting")
+    chapter.write_text(mine, encoding="utf-8")
+    source.write_text(text.replace("Hechting en", "Gehechtheid en"), encoding="utf-8")
+    result = call("import", source, "--lang", "nl", "--out", tmp_path / "uit")
+    assert result.exit_code == 1
+    assert f"\n  {chapter}:1\n" in result.stdout
+    assert "1 conflict: settle each in the file, then import again." in result.stdout
+    assert "is not settled yet" in one_line(call("import", source, "--lang", "nl", "--out", tmp_path / "uit"))
 
 
 def test_check_tells_by_its_exit_code(project: Draw, monkeypatch: pytest.MonkeyPatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -14,7 +15,7 @@ import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 
-from leidraad import __version__, filing, handbook, locales, site
+from leidraad import __version__, filing, handbook, locales, site, summary
 from leidraad.checks.report import FORMATS
 from leidraad.checks.rules import RULES
 from leidraad.errors import LeidraadError
@@ -68,25 +69,53 @@ def init(folder: Path) -> None:
 
 
 @main.command("import")
-@click.argument("source", type=PATH)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=PATH)
 @click.option("--lang", required=True, help=f"Language of the text: {', '.join(locales.available())}.")
-@click.option("--out", type=PATH, help="Folder for the chapter [default: docs/LANG].")
+@click.option("--out", type=PATH, help="Folder for the chapters [default: docs/LANG].")
+@click.option(
+    "--split/--no-split", default=None, help="A text is a book, or one chapter [default: as it looks]."
+)
 @_guarded
-def import_(source: Path, lang: str, out: Path | None) -> None:
-    """Make a chapter of the text in SOURCE, and a report of every decision."""
+def import_(sources: tuple[Path, ...], lang: str, out: Path | None, split: bool | None) -> None:
+    """Make chapters of the text, PDF or document in each SOURCE, and a report of every decision.
+
+    A text that holds a whole book becomes one chapter file for each of its chapters. Import again when
+    the manuscript is corrected: the changes are merged with what you edited. Exit 1 where both changed
+    the same lines.
+    """
     locales.load(lang)
-    filed = filing.import_file(source, lang=lang, out=out)
-    decisions = filed.imported.decisions
-    flagged = [decision for decision in decisions if decision.flagged]
-    click.secho(f"{filed.chapter}: {filed.imported.words} words.", bold=True)
-    click.echo(f"{len(decisions)} decisions, all listed in {filed.report}.")
-    for decision in flagged:
-        told = f"{decision.kind}: {decision.chosen}; {decision.reason}"
-        click.secho(f"  line {decision.lines[0]}: {told}", fg="yellow")
-    if flagged:
-        click.echo(f"{len(flagged)} of them want a look; they are marked in the chapter.")
-    if filed.in_handbook:
-        click.echo(f"Put it in mkdocs.yml, under nav: {filed.chapter.name}")
+    with _Progress() as progress:
+        done = filing.import_files(sources, lang=lang, out=out, split=split, progress=progress)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    colour = False if os.environ.get("NO_COLOR") else None
+    for line in summary.tell(done, width):
+        click.echo(line, color=colour)
+    if any(filed.conflicts for filed in done.filed):
+        sys.exit(FINDINGS)
+
+
+class _Progress:
+    """A line on the terminal that tells how far the reading is, gone when that is done."""
+
+    _WIDTH = 24
+
+    def __init__(self) -> None:
+        self.shows = sys.stderr.isatty()
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.shows:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    def __call__(self, source: Path, done: int, count: int) -> None:
+        """Show that `done` of `count` parts of a source have been read."""
+        if self.shows:
+            full = self._WIDTH * done // max(count, 1)
+            bar = "━" * full + " " * (self._WIDTH - full)
+            what = f"chapter {min(done + 1, count)} of {count}" if count else "reading"
+            click.echo(f"\r\x1b[K{bar}  {what}  {source.name[:40]}", nl=False, err=True)
 
 
 @main.command()

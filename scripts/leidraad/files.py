@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
+from leidraad import journal
 from leidraad.errors import LeidraadError
 
+_MEGABYTE = 1_000_000
 
-def read_bytes(path: Path) -> bytes:
+
+def read_bytes(path: Path, limit: int | None = None) -> bytes:
     """Return the bytes of `path`.
 
+    Args:
+        path: the file.
+        limit: how many bytes it may have; its size is asked before anything is read.
+
     Raises:
-        LeidraadError: it is missing, a folder, or not readable.
+        LeidraadError: it is missing, no file, not readable or too large.
     """
     if path.is_dir():
         raise LeidraadError(f"{path}: this is a folder; name a file in it.")
     try:
+        if not path.is_file():
+            # Something that is there but no file, such as a device, may never end.
+            path.stat()
+            raise LeidraadError(f"{path}: is not a plain file; save the text as a file first.")
+        size = path.stat().st_size
+        if limit is not None and size > limit:
+            raise LeidraadError(
+                f"{path}: has {size // _MEGABYTE} MB, and {limit // _MEGABYTE} MB is the most that is read; "
+                "split it into parts."
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise LeidraadError(f"{path}: there is no such file; check the name.") from None
@@ -31,49 +48,49 @@ def read_text(path: Path) -> str:
     Raises:
         LeidraadError: it cannot be read, or is not UTF-8.
     """
+    return plain(read_bytes(path), path)
+
+
+def plain(data: bytes, path: Path) -> str:
+    r"""Return the UTF-8 text of `data`, without a byte order mark and with `\n` line ends.
+
+    Raises:
+        LeidraadError: it is not UTF-8.
+    """
     try:
-        text = read_bytes(path).decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise LeidraadError(f"{path}: is not UTF-8 (byte {error.start + 1}); save it as UTF-8.") from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def write_all(texts: dict[Path, str]) -> None:
-    """Write all files or, where one cannot be written, none: temporary files first, then renames.
+def write_all(
+    texts: Mapping[Path, str],
+    home: Path | None = None,
+    seen: Mapping[Path, bytes | None] | None = None,
+) -> None:
+    """Write all files or none, even if the process is killed; a file that would not change is not touched.
+
+    Args:
+        texts: what each file is to hold.
+        home: the folder that keeps the journal meanwhile, so that `recover` finds it; by default the folder
+            that all files are in.
+        seen: what some files held when `texts` was made of them; None for one that was not there.
 
     Raises:
-        LeidraadError: a folder cannot be made or a file not written; what was there before is untouched.
+        LeidraadError: a file cannot be written, or no longer holds what was seen; nothing has changed then.
     """
-    ready: list[tuple[str, Path]] = []
-    path = Path()
-    try:
-        for path, text in texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            ready.append((name, path))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.chmod(name, _mode(path))
-        while ready:
-            name, path = ready[0]
-            os.replace(name, path)
-            ready.pop(0)
-    except OSError as error:
-        raise LeidraadError(
-            f"{path}: cannot be written ({error.strerror}); check the folder, your rights and the free space."
-        ) from None
-    finally:
-        for name, _ in ready:
-            Path(name).unlink(missing_ok=True)
+    contents = {Path(os.path.abspath(path)): text.encode() for path, text in texts.items()}
+    if not contents:
+        return
+    folder = home or Path(os.path.commonpath([path.parent for path in contents]))
+    journal.write(Path(os.path.abspath(folder)), contents, seen or {})
 
 
-def _mode(path: Path) -> int:
-    """Return the mode `path` has, or the one that a new file gets under the process's umask."""
-    try:
-        return path.stat().st_mode & 0o777
-    except FileNotFoundError:
-        umask = os.umask(0)
-        os.umask(umask)
-        return 0o666 & ~umask
+def recover(home: Path) -> bool:
+    """Finish or undo what a killed process left in `home`; tell whether files were put in place.
+
+    Raises:
+        LeidraadError: it cannot be done, or another process is writing there.
+    """
+    return journal.recover(Path(os.path.abspath(home)))

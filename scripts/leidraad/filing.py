@@ -1,86 +1,164 @@
-"""Where an imported chapter goes, and the promise that no author's edit is ever overwritten."""
+"""An import from its sources to its files: all of them are written, or none."""
 
 from __future__ import annotations
 
+import os
 import re
-import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from leidraad import reader, site
+from leidraad import books, files, nav, placing, site
 from leidraad.errors import LeidraadError
-from leidraad.files import read_bytes, read_text, write_all
-from leidraad.manuscript import importer, lines, report
+from leidraad.manuscript import doors, filenames
 from leidraad.manuscript.importer import Imported
-from leidraad.writer import write
+from leidraad.placing import Filed, Place
+
+Progress = Callable[[Path, int, int], None]
+"""Called with the source that is being read, how many parts are done, and of how many (0: nobody knows)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """An import that has been written: what was read, and where everything went."""
+class Filing:
+    """An import that has been written.
 
-    imported: Imported
-    chapter: Path
-    report: Path
-    in_handbook: bool
+    Attributes:
+        filed: every chapter.
+        in_nav: the chapters that mkdocs.yml names now.
+        not_in_nav: those that an author has to put there.
+        gone: the files of chapters that their book no longer has; they stay.
+        recovered: whether an earlier import that broke off was finished first.
+    """
+
+    filed: tuple[Filed, ...]
+    in_nav: tuple[nav.Entry, ...] = ()
+    not_in_nav: tuple[nav.Entry, ...] = ()
+    gone: tuple[Path, ...] = ()
+    recovered: bool = False
 
 
-def import_file(source: Path, *, lang: str, out: Path | None = None) -> Filed:
-    """Import a manuscript and write chapter, reports and merge base: all of them or none.
+def import_files(
+    sources: Sequence[Path],
+    *,
+    lang: str,
+    out: Path | None = None,
+    split: bool | None = None,
+    progress: Progress | None = None,
+) -> Filing:
+    """Import manuscripts and write chapters, reports, merge bases and navigation: all of them or none.
 
     Args:
-        source: a text file.
-        lang: the language of the chapter.
-        out: the folder for the chapter; by default docs/<lang> of the handbook around the working folder.
+        sources: texts, PDFs, documents, or folders that hold them.
+        lang: the language of the chapters.
+        out: the folder for the chapters; by default that of the language in the handbook around here.
+        split: whether a text is a book of several chapters; None leaves that to the text.
+        progress: is told how far the reading is.
 
     Raises:
-        LeidraadError: the source cannot be used, or a file is in the way or cannot be written.
+        LeidraadError: a source cannot be used, or a file is in the way or cannot be written.
     """
-    text = lines.decode(read_bytes(source), source)
-    name = _name(source)
     config = site.find_config(out or Path.cwd())
-    if out is None and config is None:
-        raise LeidraadError("There is no handbook here; say with --out where the chapter goes.")
+    place = _place(config, out, lang)
+    recovered = files.recover(place.home) if place.home.is_dir() else False
+    styles = doors.styles(place.archive / "styles.toml")
+    manuscripts = [path for source in sources for path in doors.sources(source)]
+    found: list[tuple[Path, list[Imported]]] = []
+    for path in manuscripts:
+        name = filenames.slug(path.stem) or "chapter"
+        told = partial(progress, path) if progress else None
+        if told:
+            told(0, 0)
+        found.append(
+            (path, doors.read(path, lang=lang, name=name, styles=styles, split=split, progress=told))
+        )
+    texts: dict[Path, str] = {}
+    gone: list[Path] = []
+    chapters: list[tuple[Path, Imported]] = []
+    for path, parts in found:
+        if len(parts) > 1:
+            book = books.named(parts, place, filenames.slug(path.stem) or "chapter")
+            parts = list(book.chapters)
+            texts |= book.texts
+            gone += [place.folder / f"{name}.md" for name in book.gone]
+        chapters += [(path, part) for part in parts]
+    _refuse_twice(chapters)
+    filed = [placing.file(part, path, place, is_only=len(chapters) == 1) for path, part in chapters]
+    seen: dict[Path, bytes | None] = {}
+    for each in filed:
+        texts |= each.texts
+        seen |= each.seen
+    extended = nav.Extended("")
+    if config:
+        extended = _extend(config, place, filed, texts, seen)
+    files.write_all(texts, place.home, seen)
+    there = tuple(path for path in gone if path.exists())
+    return Filing(tuple(filed), extended.added, extended.left, there, recovered)
+
+
+def _place(config: Path | None, out: Path | None, lang: str) -> Place:
+    """Return where an import goes.
+
+    Raises:
+        LeidraadError: nobody says where, or there is a file in the place of the folder.
+    """
     if out is not None and out.exists() and not out.is_dir():
         raise LeidraadError(f"{out}: is a file; name a folder for the chapter.")
-    folder = out if out is not None else config.parent / "docs" / lang  # type: ignore[union-attr]
-    archive = config.parent / "manuscript" if config else folder / ".leidraad"
-    imported = importer.import_text(text, lang=lang, name=name)
-    chapter = write(imported.chapter)
-    if reader.read(chapter, site.plain_parser(lang)) != imported.chapter:
-        raise LeidraadError(
-            f"{source}: the chapter would not read back as it was understood, so nothing was written; "
-            "this is a fault of Leidraad, please report it with the text."
+    if config is not None:
+        home = config.parent
+        pages = nav.docs_dir(files.read_text(config)) if out is None else ""
+        folder = out.resolve() if out is not None else Path(os.path.abspath(home / pages / lang))
+        return Place(folder, home / "manuscript", Path(os.path.commonpath([home, folder])), lang)
+    if out is None:
+        raise LeidraadError("There is no handbook here; say with --out where the chapter goes.")
+    folder = out.resolve()
+    return Place(folder, folder / ".leidraad", folder, lang)
+
+
+def _refuse_twice(chapters: Sequence[tuple[Path, Imported]]) -> None:
+    """Raise where two chapters would be one file."""
+    sources: dict[str, Path] = {}
+    for path, part in chapters:
+        if part.name in sources:
+            same = f"would be the chapter {part.name}.md, as {sources[part.name]} is"
+            raise LeidraadError(f"{path}: {same}; give it another name.")
+        sources[part.name] = path
+
+
+def _extend(
+    config: Path,
+    place: Place,
+    filed: Sequence[Filed],
+    texts: dict[Path, str],
+    seen: dict[Path, bytes | None],
+) -> nav.Extended:
+    """Add new chapters to the navigation; what cannot be added is told."""
+    data = files.read_bytes(config)
+    docs = (place.home / nav.docs_dir(files.plain(data, config)) / place.lang).resolve()
+    if not place.folder.resolve().is_relative_to(docs):
+        return nav.Extended("")
+    below = place.folder.resolve().relative_to(docs)
+    entries = []
+    before: Filed | None = None
+    for each in filed:
+        path, after = (
+            (below / other.chapter.name).as_posix() if other and other.source == each.source else None
+            for other in (each, before)
         )
-    target = folder / f"{name}.md"
-    base = archive / "base" / lang / f"{name}.md"
-    _refuse_edited(target, base, chapter)
-    about = archive / f"{name}.report.md"
-    write_all(
-        {
-            target: chapter,
-            base: chapter,
-            about: report.report_markdown(imported),
-            about.with_suffix(".json"): report.report_json(imported),
-        }
-    )
-    return Filed(imported, target, about, config is not None)
+        if each.state == "new" and path:
+            entries.append(nav.Entry(path, _plain(each.imported), after))
+        before = each
+    text = data.decode("utf-8")
+    extended = nav.extend(text, place.lang, entries)
+    if config.is_symlink():
+        return nav.Extended(text, (), extended.added + extended.left)
+    if extended.text != text:
+        texts[config] = extended.text
+        seen[config] = data
+    return extended
 
 
-def _refuse_edited(target: Path, base: Path, chapter: str) -> None:
-    """Raise where `target` holds anything but what an import wrote there."""
-    if not target.exists():
-        return
-    present = read_text(target)
-    if present == chapter or (base.exists() and present == read_text(base)):
-        return
-    raise LeidraadError(
-        f"{target}: has been edited and is not overwritten; "
-        "move it away, or import into another folder with --out."
-    )
-
-
-def _name(source: Path) -> str:
-    """Return a file name without suffix that is safe in every address."""
-    plain = unicodedata.normalize("NFKD", source.stem).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "chapter"
+def _plain(imported: Imported) -> str:
+    """Return what a chapter is called where there is no markup."""
+    title = re.sub(r"\[\^[^\]]*\]|[*_`]", "", imported.chapter.title or "")
+    return " ".join(title.split()) or imported.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from leidraad.errors import LeidraadError
-from leidraad.files import read_text, write_all
+from leidraad.files import read_text, recover, write_all
 
 STARTER = Path(__file__).parent / "starter"
 
@@ -18,7 +18,10 @@ def create(folder: Path) -> list[Path]:
     """
     if folder.exists() and not folder.is_dir():
         raise LeidraadError(f"{folder}: is a file; name a folder for the handbook.")
-    if folder.is_dir() and any(path.name != ".git" for path in folder.iterdir()):
+    if folder.is_dir() and recover(folder):
+        # An earlier start was broken off and is finished now.
+        return [folder / path.relative_to(STARTER) for path in sorted(STARTER.rglob("*")) if path.is_file()]
+    if folder.is_dir() and any(path.name != ".git" for path in folder.iterdir() if _holds(path)):
         raise LeidraadError(f"{folder}: is not empty; name a new or an empty folder.")
     texts = {
         folder / path.relative_to(STARTER): read_text(path)
@@ -27,3 +30,8 @@ def create(folder: Path) -> list[Path]:
     }
     write_all(texts)
     return list(texts)
+
+
+def _holds(path: Path) -> bool:
+    """Tell whether something is there besides folders without a file, as a start that broke off leaves."""
+    return not path.is_dir() or any(inside.is_file() for inside in path.rglob("*"))

@@ -21,11 +21,21 @@ _PREFIX_LENGTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A chapter made from a manuscript; `words` is the number of words that the manuscript has."""
+    """A chapter made from a manuscript.
+
+    Attributes:
+        chapter: what it says.
+        decisions: what was chosen on the way.
+        words: how many words the manuscript has.
+        name: the name of the chapter's file, without suffix; empty where whoever files it gives it one.
+        warnings: what makes the whole structure doubtful, one sentence each.
+    """
 
     chapter: Chapter
     decisions: tuple[Decision, ...]
     words: int
+    name: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 def import_text(text: str | Source, *, lang: str, name: str) -> Imported:
@@ -56,7 +66,7 @@ def import_text(text: str | Source, *, lang: str, name: str) -> Imported:
     chapter = Chapter(lang, tuple(assembly.blocks))
     decisions = assembly.placed()
     audit.check(cleaned, chapter, decisions, name)
-    return Imported(chapter, decisions, len(cleaned.split()))
+    return Imported(chapter, decisions, len(cleaned.split()), name)
 
 
 def note_prefix(name: str) -> str:

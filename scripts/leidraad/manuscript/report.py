@@ -18,6 +18,7 @@ def report_markdown(imported: Imported) -> str:
     rest = [decision for decision in imported.decisions if not decision.flagged]
     parts = [
         f"# Import of ‘{imported.chapter.title or 'a chapter without a title'}’",
+        *(f"**{warning}**" for warning in imported.warnings),
         f"{imported.words} words, {len(imported.decisions)} decisions. "
         "Numbers are lines. What is to be looked at is marked in the chapter with a comment.",
     ]
@@ -34,6 +35,7 @@ def report_json(imported: Imported) -> str:
         "title": imported.chapter.title,
         "lang": imported.chapter.lang,
         "words": imported.words,
+        **({"warnings": list(imported.warnings)} if imported.warnings else {}),
         "flag_below": FLAG_BELOW,
         "decisions": [asdict(decision) for decision in imported.decisions],
     }

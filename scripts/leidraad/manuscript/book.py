@@ -1,0 +1,254 @@
+"""A whole book in one text: cut where its chapters open, each part imported by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from leidraad import locales
+from leidraad.manuscript import characters, contents, importer, lines
+from leidraad.manuscript.decisions import FLAG_BELOW, Decision
+from leidraad.manuscript.filenames import numbered
+from leidraad.manuscript.importer import Imported
+from leidraad.manuscript.lines import Source
+from leidraad.manuscript.openings import LISTED, NAMED, ON_TOP, SPLIT_AT, Opening, Openings, bare
+from leidraad.model import Chapter, Comment
+from leidraad.writer import write
+
+Progress = Callable[[int, int], None]
+"""Called with how many parts are done, and of how many."""
+
+_SPLIT_IF_ASKED = 2.0
+_ENOUGH = 0.4
+_LEAST_WORDS = 60
+_LEAST_FRONT = 40
+_BOOK_WORDS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Lines of a book that become a chapter; `opening` is None where the text itself begins."""
+
+    start: int
+    end: int
+    opening: Opening | None
+    number: int
+
+
+def import_book(
+    source: Source, *, lang: str, name: str, split: bool | None = None, progress: Progress | None = None
+) -> list[Imported]:
+    """Return the chapters that a text holds: one, or those of a book.
+
+    Args:
+        source: the text as it was extracted.
+        lang: the language of the text.
+        name: what the chapter is called where there is only one.
+        split: False keeps the text in one chapter; True splits it on less evidence than is asked for else.
+        progress: is told of every part that is done.
+
+    Raises:
+        LeidraadError: there is no text, or the language is unknown.
+    """
+    locales.load(lang)
+    lines.refuse_empty(source.text, name)
+    if split is False:
+        return [importer.import_text(source, lang=lang, name=name)]
+    printed = lines.split(characters.clean(source.text)[0])
+    listed = contents.find(printed, lang)
+    evidence = Openings(printed, listed, lang)
+    words = [len(line.text.split()) for line in printed]
+    accepted = _accepted(evidence, words, _SPLIT_IF_ASKED if split else SPLIT_AT)
+    if len(accepted) < 2 and not (accepted and accepted[0].kind is None and sum(words[: accepted[0].at])):
+        only = importer.import_text(source, lang=lang, name=name)
+        if only.words > _BOOK_WORDS and split is None:
+            told = f"{only.words} words in one chapter; if this is a book, import it with --split."
+            only = replace(only, warnings=(*only.warnings, told))
+        return [only]
+    raw = source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    taken = _furniture(raw, evidence, accepted, words)
+    accepted = [opening for opening in accepted if "".join(raw[opening.at : opening.title + 1]).strip()]
+    done: list[Imported] = []
+    here: list[Decision] = []
+    parts = _parts(accepted, len(raw), bool(listed.lines))
+    for count, part in enumerate(parts):
+        if progress:
+            progress(count, len(parts))
+        text = "\n".join(raw[part.start : part.end])
+        here += [decision for decision in taken if part.start < decision.lines[0] <= part.end]
+        if text.strip("\f \n\t"):
+            done.append(_import(part, Source(text, source.is_guess), here, lang))
+            # Of what is nothing but furniture the next chapter's report tells.
+            here = []
+    if here and done:
+        last = done[-1]
+        done[-1] = replace(last, decisions=(*last.decisions, *here))
+    if progress:
+        progress(len(parts), len(parts))
+    return done
+
+
+def _accepted(evidence: Openings, words: Sequence[int], least: float) -> list[Opening]:
+    """Return the openings that have enough evidence, and those that are clearly of their kind."""
+    found = evidence.find()
+    strong = [opening for opening in found if opening.score >= least]
+    if not strong:
+        return []
+    # What holds for enough of a run, or of what the contents list, holds for all of it.
+    groups = [
+        group
+        for group in _groups(found)
+        if _ENOUGH * len(group) <= sum(opening in strong for opening in group)
+        or (len(group) > 2 and all(ON_TOP in o.reasons for o in group) and any(o in strong for o in group))
+    ]
+    run = {opening.at for group in groups for opening in group}
+    has_numbers = any(opening.number for group in groups for opening in group)
+    kept: list[Opening] = []
+    titles = set()
+    for opening in found:
+        named = opening.score >= _SPLIT_IF_ASKED and NAMED in opening.reasons
+        # Beside numbered chapters, a title without a number at the top of a page may well be a section's.
+        least_here = least + 1 if has_numbers and not opening.number else least
+        if not (opening.score >= least_here or opening.at in run or named):
+            continue
+        # Number and title may each look like an opening: the first of them is.
+        if (
+            kept
+            and sum(words[kept[-1].at : opening.at]) < _LEAST_WORDS
+            and not _is_chapter(opening, kept[-1])
+        ):
+            continue
+        title = bare(evidence.lines[opening.title].text)
+        if title in titles and not opening.number:
+            # The same title once more is a running head.
+            continue
+        titles.add(title)
+        # One of a run is about as sure as the others.
+        score = max(opening.score, least + 0.5) if opening.at in run else opening.score
+        kept.append(replace(opening, score=score))
+    if len(kept) == 1 and sum(words[: kept[0].at]) < _LEAST_WORDS:
+        return []
+    return kept
+
+
+def _groups(found: Sequence[Opening]) -> list[list[Opening]]:
+    """Return the openings that belong together: runs of numbers, and what the contents list."""
+    groups = [
+        [opening for opening in found if opening.number and opening.kind == kind] for kind in (0, 1, None)
+    ]
+    if not any(groups):
+        groups.append([o for o in found if LISTED in o.reasons and ON_TOP in o.reasons])
+    return [group for group in groups if len(group) > 1]
+
+
+def _is_chapter(opening: Opening, before: Opening) -> bool:
+    """Tell whether an opening counts although hardly any text stands before it."""
+    return bool(opening.number) and (not before.number or opening.kind == before.kind or before.kind == 1)
+
+
+def _parts(accepted: Sequence[Opening], end: int, has_contents: bool) -> list[_Part]:
+    """Return the parts of the book, each with the number for its file."""
+    starts: list[tuple[int, Opening | None]] = [(opening.at, opening) for opening in accepted]
+    if accepted[0].at:
+        starts.insert(0, (0, None))
+    printed = [opening.number if opening and opening.kind != 1 else None for _, opening in starts]
+    first = next((place for place, number in enumerate(printed) if number), None)
+    if first is None or 2 * sum(number is not None for number in printed) < len(printed):
+        # Titles without numbers: the text begins with the first chapter, unless its contents stand there.
+        begin = 0 if starts[0][1] is None and has_contents else 1
+        numbers = list(range(begin, begin + len(starts)))
+    else:
+        numbers = [0] * first
+        given = [number for number in printed[first:] if number]
+        tail = len(printed) - first - len(given)
+        runs_on = all(printed[first : len(printed) - tail]) and given == sorted(set(given))
+        begin = given[0] if runs_on else 1
+        numbers += given if runs_on else []
+        numbers += range(begin + len(given) if runs_on else begin, begin + len(printed) - first)
+    ends = [at for at, _ in starts[1:]] + [end]
+    return [
+        _Part(at, stop, opening, number)
+        for (at, opening), stop, number in zip(starts, ends, numbers, strict=True)
+    ]
+
+
+def _furniture(
+    raw: list[str], evidence: Openings, accepted: Sequence[Opening], words: Sequence[int]
+) -> list[Decision]:
+    """Blank what is no text of any chapter in the lines of the book, and return what that was."""
+    taken: list[Decision] = []
+    titles = {place for opening in accepted for place in (opening.at, opening.title)}
+    for kind, places in (
+        ("the table of contents, which the site makes itself", evidence.contents.lines),
+        ("a running head: pages near this one have it too", evidence.heads.keys() - titles),
+    ):
+        for index in sorted(places):
+            taken.append(_take(raw, index, evidence.lines[index].text, kind))
+    front = [i for i in range(accepted[0].at) if evidence.lines[i].text and raw[i].strip()]
+    if sum(words[index] for index in front) < _LEAST_FRONT:
+        for index in front:
+            taken.append(_take(raw, index, evidence.lines[index].text, "the title page of the book"))
+    for which, opening in enumerate(accepted):
+        line = evidence.lines[opening.at].text
+        following = accepted[which + 1].at if which + 1 < len(accepted) else len(raw)
+        if opening.kind == 1 and sum(words[opening.at : following]) < _LEAST_WORDS:
+            for index in range(opening.at, following):
+                if evidence.lines[index].text:
+                    what = "the title page of a part; make it a section of the navigation"
+                    taken.append(_take(raw, index, evidence.lines[index].text, what))
+        elif (
+            opening.label and opening.kind != 1 and (opening.title != opening.at or opening.label < len(line))
+        ):
+            label = line[: opening.label].strip()
+            reason = "the chapter’s number, which is in the name of its file"
+            rest = line[opening.label :]
+            taken.append(_take(raw, opening.at, label, reason, keep=rest))
+    return taken
+
+
+def _take(raw: list[str], index: int, text: str, reason: str, keep: str = "") -> Decision:
+    """Take `text` out of a line; `keep` is what stays of it."""
+    page = "\f" if "\f" in raw[index] else ""
+    tail = raw[index][len(raw[index].rstrip()) :].replace("\f", "")
+    raw[index] = page + keep + (tail if keep else "")
+    return Decision("furniture", (index + 1, index + 1), text, 0.95, reason=reason)
+
+
+def _import(part: _Part, source: Source, taken: Sequence[Decision], lang: str) -> Imported:
+    """Import a part of the book; the lines of its decisions are those of the book."""
+    stem = f"{part.number:02}"
+    imported = importer.import_text(source, lang=lang, name=stem)
+    decisions = [
+        replace(decision, lines=(decision.lines[0] + part.start, decision.lines[1] + part.start))
+        for decision in imported.decisions
+    ]
+    chapter = imported.chapter
+    name = numbered(part.number, chapter.title)
+    if part.opening:
+        chosen = _chosen(part.opening, name)
+        if chosen.flagged:
+            comment = Comment(f"leidraad LR501: {locales.load(lang).say('import', 'chapter_guess')}")
+            chapter = replace(chapter, blocks=(comment, *chapter.blocks))
+            down = write(Chapter(lang, (comment,))).count("\n") + 1
+            decisions = [
+                replace(decision, chapter_line=decision.chapter_line and decision.chapter_line + down)
+                for decision in decisions
+            ]
+        decisions.append(chosen)
+    decisions = sorted([*decisions, *taken], key=lambda decision: decision.lines[0])
+    return replace(imported, chapter=chapter, decisions=tuple(decisions), name=name)
+
+
+def _chosen(opening: Opening, name: str) -> Decision:
+    sure = min(0.3 + 0.1 * opening.score, 0.98)
+    line = opening.at + 1
+    return Decision(
+        "chapter",
+        (line, line),
+        f"a new chapter, {name}",
+        round(sure, 2),
+        ("a heading",),
+        ", ".join(opening.reasons),
+        sure < FLAG_BELOW,
+        1 if sure < FLAG_BELOW else None,
+    )

@@ -1,0 +1,170 @@
+"""The ways into the importer: by what a file holds, then by its name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from leidraad import reader, site
+from leidraad.errors import LeidraadError, spell
+from leidraad.files import read_bytes, read_text
+from leidraad.manuscript import book, lines, note_ids
+from leidraad.manuscript.book import Progress
+from leidraad.manuscript.filenames import numbered
+from leidraad.manuscript.importer import Imported, note_prefix
+from leidraad.writer import write
+
+DOCUMENTS = frozenset({".docx", ".odt", ".epub", ".html", ".htm"})
+SUFFIXES = DOCUMENTS | {".txt", ".text", ".pdf"}
+
+_TEXT_LIMIT = 50_000_000
+_LIMIT = 300_000_000
+_HEAD = 2048
+_HTML = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html\b|\?xml[^>]*\?>\s*<!doctype\s+html)", re.IGNORECASE
+)
+_FOREIGN = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word file; save it as .docx in Word or LibreOffice."),
+    (b"{\\rtf", "is an RTF file; save it as .docx in Word or LibreOffice."),
+)
+
+
+def sources(path: Path) -> list[Path]:
+    """Return the manuscripts that a path stands for: itself, or those in a folder, in their order.
+
+    Raises:
+        LeidraadError: a folder holds none, or cannot be read.
+    """
+    if not path.is_dir():
+        return [path]
+    try:
+        inside = [each for each in path.iterdir() if each.suffix.lower() in SUFFIXES and each.is_file()]
+    except OSError as error:
+        raise LeidraadError(f"{spell(path)}: cannot be read ({error.strerror}).") from None
+    if not inside:
+        kinds = ", ".join(sorted(SUFFIXES))
+        raise LeidraadError(
+            f"{spell(path)}: this folder holds no manuscript; name a file, or a folder with {kinds}."
+        )
+    return sorted(
+        inside,
+        key=lambda each: [
+            (int(part), "") if part.isdigit() else (-1, part)
+            for part in re.split(r"(\d+)", each.name)
+            if part
+        ],
+    )
+
+
+def read(
+    source: Path,
+    *,
+    lang: str,
+    name: str,
+    styles: Mapping[str, str] | None = None,
+    split: bool | None = None,
+    progress: Progress | None = None,
+) -> list[Imported]:
+    """Return the chapters that a manuscript of any kind holds, each with a name.
+
+    Args:
+        source: a text, a PDF, or a document that pandoc reads.
+        lang: the language of the chapters.
+        name: what a chapter is called that is the only one.
+        styles: what an author calls the kinds of blocks in a document.
+        split: whether a text is a book; None leaves that to the text.
+        progress: is told of every part of a text that is done.
+
+    Raises:
+        LeidraadError: the source cannot be used.
+    """
+    # Each of the two brings libraries that a text has no need of.
+    kind = _kind(source)
+    found: list[Imported]
+    if kind == "pdf":
+        pdf = import_module("leidraad.manuscript.pdf")
+        found = pdf.import_pdf(read_bytes(source, _LIMIT), lang=lang, name=name)
+    elif kind == "document":
+        documents = import_module("leidraad.manuscript.documents")
+        read_bytes(source, _LIMIT)
+        found = documents.import_document(source, lang=lang, name=name, styles=styles)
+    else:
+        text = lines.decode(read_bytes(source, _TEXT_LIMIT), source)
+        found = book.import_book(text, lang=lang, name=name, split=split, progress=progress)
+    if len(found) == 1:
+        return [replace(found[0], name=name)]
+    return [
+        imported
+        if imported.name not in ("", name)
+        else called(imported, numbered(number, imported.chapter.title), note_prefix(imported.name or name))
+        for number, imported in enumerate(found, 1)
+    ]
+
+
+def called(imported: Imported, name: str, prefix: str | None = None) -> Imported:
+    """Return a chapter under another name, which its note ids begin with.
+
+    Args:
+        imported: the chapter.
+        name: its new name.
+        prefix: what its note ids begin with now; by default what its name asks for.
+    """
+    old, new = prefix or note_prefix(imported.name), note_prefix(name)
+    if old == new:
+        return replace(imported, name=name)
+    lang = imported.chapter.lang
+    text = note_ids.prefixed(write(imported.chapter), old, new)
+    return replace(imported, name=name, chapter=reader.read(text, site.plain_parser(lang)))
+
+
+def _kind(source: Path) -> str:
+    """Return by which door a file comes in: what it holds tells, and for a zip archive its name."""
+    head = _head(source)
+    for start, what in _FOREIGN:
+        if head.startswith(start):
+            raise LeidraadError(f"{source}: {what}")
+    suffix = source.suffix.lower()
+    if b"%PDF-" in head[:1024] or suffix == ".pdf":
+        return "pdf"
+    if suffix in DOCUMENTS or _HTML.match(head):
+        return "document"
+    if head.startswith(b"PK\x03\x04"):
+        raise LeidraadError(
+            f"{source}: is an archive; unpack it, or name it .docx, .odt or .epub if it is one."
+        )
+    return "text"
+
+
+def _head(source: Path) -> bytes:
+    """Return the first bytes of a file; what else is wrong with it is told when it is read."""
+    try:
+        if not source.is_file():
+            return b""
+        with source.open("rb") as stream:
+            return stream.read(_HEAD)
+    except OSError:
+        return b""
+
+
+def styles(path: Path) -> dict[str, str] | None:
+    """Return the table of styles that a handbook keeps beside its manuscripts, if it has one.
+
+    Raises:
+        LeidraadError: it is no table that gives each style one word or two.
+    """
+    if not path.exists():
+        return None
+    try:
+        table = tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise LeidraadError(f"{spell(path)}: is not valid TOML ({error}).") from None
+    for name, value in table.items():
+        if not isinstance(value, str):
+            raise LeidraadError(
+                f'{spell(path)}: ‘{name}’ must be given a kind in quotes, such as "case"; see the README.'
+            )
+    return table

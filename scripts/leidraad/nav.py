@@ -1,0 +1,198 @@
+"""The navigation in mkdocs.yml, extended by a line for each new chapter; every other byte stays as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+
+_NUMBER = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A chapter that the navigation is to name.
+
+    Attributes:
+        path: its path in the folder of its language.
+        title: what it is called, for a navigation that has titles.
+        after: the path of the chapter before it in its book.
+    """
+
+    path: str
+    title: str
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """What became of mkdocs.yml: its text, the entries it got, and those an author has to add."""
+
+    text: str
+    added: tuple[Entry, ...] = ()
+    left: tuple[Entry, ...] = ()
+
+
+def extend(text: str, lang: str, entries: Sequence[Entry]) -> Extended:
+    """Return mkdocs.yml with each entry in its place: after the chapter that comes before it.
+
+    Nothing is added where there is no navigation, as MkDocs then makes one, nor where it has the chapter.
+    """
+    added: list[Entry] = []
+    left: list[Entry] = []
+    for entry in entries:
+        nav = _nav(_load(text), lang)
+        if nav is None or (isinstance(nav, CommentedSeq) and _names(nav, entry.path, lang)):
+            continue
+        longer = _insert(text, nav, entry, lang) if isinstance(nav, CommentedSeq) else None
+        if longer is None:
+            left.append(entry)
+        else:
+            text = longer
+            added.append(entry)
+    return Extended(text, tuple(added), tuple(left))
+
+
+def docs_dir(text: str) -> str:
+    """Return the folder of the pages that mkdocs.yml names."""
+    data = _load(text)
+    name = data.get("docs_dir") if isinstance(data, CommentedMap) else None
+    return str(name) if isinstance(name, str) else "docs"
+
+
+def _nav(data: Any, lang: str) -> Any:
+    """Return the navigation that holds for `lang`, or None where there is none."""
+    if not isinstance(data, CommentedMap):
+        # It cannot be read, so nobody knows.
+        return ()
+    for own in _languages(data):
+        if isinstance(own, CommentedMap) and own.get("locale") == lang and own.get("nav") is not None:
+            return own["nav"]
+    return data.get("nav")
+
+
+def _languages(data: CommentedMap) -> Sequence[Any]:
+    """Return the languages that the plugin i18n is given, whichever way the plugins are written."""
+    plugins = data.get("plugins")
+    found = plugins if isinstance(plugins, Sequence) and not isinstance(plugins, str) else [plugins]
+    for plugin in found:
+        options = plugin.get("i18n") if isinstance(plugin, CommentedMap) else None
+        if isinstance(options, CommentedMap) and isinstance(options.get("languages"), CommentedSeq):
+            languages: CommentedSeq = options["languages"]
+            return languages
+    return ()
+
+
+def _sections(nav: CommentedSeq) -> Iterator[CommentedSeq]:
+    yield nav
+    for item in nav:
+        for value in item.values() if isinstance(item, CommentedMap) else ():
+            if isinstance(value, CommentedSeq):
+                yield from _sections(value)
+
+
+def _files(section: CommentedSeq) -> list[tuple[int, str, bool]]:
+    """Return what files a section itself names: each one's place, its path, and whether it has a title."""
+    found = []
+    for index, item in enumerate(section):
+        if isinstance(item, str):
+            found.append((index, str(item), False))
+        elif isinstance(item, CommentedMap) and len(item) == 1:
+            value = next(iter(item.values()))
+            if isinstance(value, str):
+                found.append((index, str(value), True))
+    return found
+
+
+def _names(nav: CommentedSeq, path: str, lang: str) -> bool:
+    """Tell whether the navigation names a file; the folder of the language may be written or not."""
+    known = {PurePosixPath(path), PurePosixPath(lang, path)}
+    return any(PurePosixPath(other) in known for section in _sections(nav) for _, other, _ in _files(section))
+
+
+def _insert(text: str, nav: CommentedSeq, entry: Entry, lang: str) -> str | None:
+    """Return `text` with a line for `entry`, or None where a line cannot say it."""
+    place = _place(nav, entry, lang)
+    if place is None:
+        return None
+    number, index, before = place
+    section = list(_sections(nav))[number]
+    files = _files(section)
+    titled = sum(has_title for *_, has_title in files) * 2 > len(files)
+    in_folder = any(path.startswith(f"{lang}/") for _, path, _ in files)
+    path = f"{lang}/{entry.path}" if in_folder else entry.path
+    lines = text.splitlines(keepends=True)
+    first, column = section.lc.item(index)
+    head = lines[first][:column]
+    if section.fa.flow_style() or not re.fullmatch(r" *- +", head):
+        return None
+    at = first if before else _last_line(section, index) + 1
+    end = "\r\n" if lines[first].endswith("\r\n") else "\n"
+    if at == len(lines):
+        lines[-1] = lines[-1].rstrip("\r\n") + end
+    place = number, index + (not before), before
+    for title in (entry.title, json.dumps(entry.title, ensure_ascii=False)):
+        new = f"{title}: {path}" if titled else path
+        longer = "".join((*lines[:at], head, new, end, *lines[at:]))
+        if _adds(text, longer, lang, place, {entry.title: path} if titled else path):
+            return longer
+    return None
+
+
+def _adds(text: str, longer: str, lang: str, place: tuple[int, int, bool], new: Any) -> bool:
+    """Tell whether `longer` says what `text` says, with `new` in its place, and nothing else."""
+    data = _load(text)
+    list(_sections(_nav(data, lang)))[place[0]].insert(place[1], new)
+    return bool(_load(longer) == data)
+
+
+def _place(nav: CommentedSeq, entry: Entry, lang: str) -> tuple[int, int, bool] | None:
+    """Return the number of a section, the place of a neighbour in it, and whether the entry goes before."""
+    found = [
+        (number, index, path)
+        for number, section in enumerate(_sections(nav))
+        for index, path, _ in _files(section)
+        if path.endswith(".md") and not path.endswith("index.md")
+    ]
+    book = [item for item in found if entry.after and item[2].removeprefix(f"{lang}/") == entry.after]
+    numbered = [item for item in found if _NUMBER.match(PurePosixPath(item[2]).name)]
+    if not book and numbered and _NUMBER.match(PurePosixPath(entry.path).name):
+        book = [item for item in numbered if _order(item[2]) < _order(entry.path)]
+        book.sort(key=lambda item: _order(item[2]))
+        if not book:
+            number, index, _ = min(numbered, key=lambda item: _order(item[2]))
+            return number, index, True
+    if book or found:
+        number, index, _ = (book or found)[-1]
+        return number, index, False
+    return (0, len(nav) - 1, False) if nav else None
+
+
+def _order(path: str) -> list[tuple[int, str]]:
+    """Return what a file is sorted by: its name, with numbers as numbers."""
+    parts = _NUMBER.split(PurePosixPath(path).name)
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts if part]
+
+
+def _last_line(section: CommentedSeq, index: int) -> int:
+    """Return the line that an item of one file ends on."""
+    item = section[index]
+    line: int = section.lc.item(index)[0]
+    if isinstance(item, CommentedMap):
+        line = item.lc.value(next(iter(item)))[0]
+    return line
+
+
+def _load(text: str) -> Any:
+    """Return what the YAML of `text` says, with the place of each item, or None where that is not clear."""
+    try:
+        return YAML(typ="rt").load(text)
+    except (YAMLError, ValueError, AttributeError, TypeError, RecursionError):
+        return None

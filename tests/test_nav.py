@@ -1,0 +1,82 @@
+"""The navigation: a line for each new chapter, in its place, and no other byte changed."""
+
+from __future__ import annotations
+
+import difflib
+
+import pytest
+
+from leidraad import nav
+from leidraad.nav import Entry
+from support import ROOT
+
+ROUW = Entry("03-rouw.md", "Rouw")
+
+
+def added(text: str, *entries: Entry, lang: str = "nl") -> list[str]:
+    """Return the lines that came in, and see that none went."""
+    after = nav.extend(text, lang, entries).text
+    changes = [
+        line for line in difflib.ndiff(text.splitlines(True), after.splitlines(True)) if line[0] in "+-"
+    ]
+    assert all(line.startswith("+") for line in changes)
+    return [line[2:] for line in changes]
+
+
+def test_in_the_projects_own_configuration():
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert added(text, ROUW) == ["  - 03-rouw.md\n"]
+    assert "  - 02-vier-hechtingsstijlen.md\n  - 03-rouw.md\n" in nav.extend(text, "nl", [ROUW]).text
+
+
+def test_a_chapter_that_is_there_is_not_added_again():
+    for known in ("03-rouw.md", "nl/03-rouw.md", "Rouw: 03-rouw.md", "Deel:\n    - 03-rouw.md"):
+        text = f"nav:\n  - {known}\n"
+        assert nav.extend(text, "nl", [ROUW]) == nav.Extended(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "after"),
+    [
+        ("nav:\n- index.md\n- 01-a.md # één\n\n# los\n- over.md\nx: 1\n", "- 03-rouw.md\n", "# één\n"),
+        ("nav:\n  - Start: index.md\n  - Een: 01-a.md\n", "  - Rouw: 03-rouw.md\n", "01-a.md\n"),
+        ("nav:\n  - Deel 1:\n    - A: 02-a.md\n  - B: 10-b.md\n", "    - Rouw: 03-rouw.md\n", "02-a.md\n"),
+        ("nav:\n  - nl/index.md\n  - nl/04-d.md\n", "  - nl/03-rouw.md\n", "index.md\n"),
+        ("nav:\n  - index.md", "  - 03-rouw.md\n", "index.md\n"),
+        ("nav:\r\n  - index.md\r\n", "  - 03-rouw.md\r\n", "index.md\r\n"),
+        ("nav:\n  - A:\n      01-a.md\nx: !ENV [A, b]\n", "  - Rouw: 03-rouw.md\n", "01-a.md\n"),
+        (
+            "plugins:\n  i18n:\n    languages:\n    - locale: nl\n      nav:\n        - a.md\nnav: []\n",
+            "        - 03-rouw.md\n",
+            "a.md\n",
+        ),
+    ],
+)
+def test_each_style_of_navigation(text: str, line: str, after: str):
+    longer = nav.extend(text, "nl", [ROUW]).text
+    assert after + line in longer
+    assert longer.replace(line, "", 1).rstrip("\n") == text.rstrip("\n")
+
+
+def test_a_title_with_signs_is_quoted():
+    entry = Entry("03-rouw.md", "Rouw: een # “verhaal”")
+    text = "nav:\n  - A: 01-a.md\n"
+    assert added(text, entry) == ['  - "Rouw: een # “verhaal”": 03-rouw.md\n']
+
+
+def test_chapters_of_a_book_stand_in_its_order():
+    text = "nav:\n  - index.md\n  - 01-a.md\n  - 02-b.md\n"
+    entries = [Entry("07-nieuw.md", "N", after="01-a.md"), Entry("08-meer.md", "M", after="07-nieuw.md")]
+    names = [line.strip("- \n") for line in nav.extend(text, "nl", entries).text.splitlines()]
+    assert names == ["nav:", "index.md", "01-a.md", "07-nieuw.md", "08-meer.md", "02-b.md"]
+
+
+@pytest.mark.parametrize(
+    "text", ["nav: [index.md, 01-a.md]\n", "nav: [\n", "- x\n", "nav: &a\n  - *a\n", "nav: x\n"]
+)
+def test_where_a_line_cannot_be_put_in_it_is_told(text: str):
+    assert nav.extend(text, "nl", [ROUW]) == nav.Extended(text, (), (ROUW,))
+
+
+def test_no_navigation_stays_none():
+    assert nav.extend("site_name: x\n", "nl", [ROUW]) == nav.Extended("site_name: x\n")
