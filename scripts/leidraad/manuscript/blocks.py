@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from leidraad.manuscript.chunks import Chunk
@@ -27,11 +27,13 @@ class Renderer:
         match part.kind:
             case "title" | "heading":
                 text = " ".join(self.inline(chunk) for chunk in part.chunks)
-                return Heading(1 if part.kind == "title" else 2, escape_end(escape_start(text)))
+                return Heading(1 if part.kind == "title" else part.level, escape_end(escape_start(text)))
             case "paragraph":
                 return Paragraph(" ".join(self.start(chunk) for chunk in part.chunks))
             case "list":
                 return Verbatim("list", self._list(part))
+            case "table" if part.rows:
+                return Verbatim("table", self._table(part.rows))
             case "table":
                 first, *rest = (self.inline(chunk).replace("|", "\\|") for chunk in part.chunks)
                 return Verbatim("table", "\n".join([f"| {first} |", "| --- |", *(f"| {c} |" for c in rest)]))
@@ -69,6 +71,11 @@ class Renderer:
                 groups.append([self.start(chunk)])
             before = chunk
         return [Paragraph("\n".join(group)) for group in groups]
+
+    def _table(self, rows: Sequence[Sequence[Chunk | None]]) -> str:
+        """Return a Markdown table, of which the first row is the head."""
+        lines = ["| " + " | ".join(self.inline(c).replace("|", "\\|") if c else "" for c in row) + " |" for row in rows]
+        return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
 
     def _list(self, part: Label) -> str:
         """Return a Markdown list; numbers that do not run on, and letters, are kept as text."""

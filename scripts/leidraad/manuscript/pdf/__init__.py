@@ -1,0 +1,1 @@
+"""PDF → chapters, by its geometry: type size, place on the page, raised numbers."""

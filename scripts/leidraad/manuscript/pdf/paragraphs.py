@@ -1,0 +1,251 @@
+"""Paragraphs: printed lines that run on in one another, over the edges of pages too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from leidraad.manuscript.lines import HYPHENS, ends_sentence, item
+from leidraad.manuscript.pdf.grids import Grid
+from leidraad.manuscript.pdf.measures import Measures, same_size, usual
+from leidraad.manuscript.pdf.rows import RAISED, Row
+from leidraad.manuscript.pdf.strips import Strip
+
+BULLETS = "•◦▪‣·■□●○►➢➤✓✔◆❖–—-"
+MARKER = re.compile(rf"(?:[{BULLETS}\uf0a7\uf0b7]|\d{{1,2}}[.)]|\(?[a-z][.)])(?=\s+\S)")
+
+_INDENT = 0.55
+_WIDER = 1.2
+_SHORT = 0.3
+_SLACK = 0.25
+_CENTRE = 0.6
+
+
+@dataclass(eq=False, slots=True)
+class Para:
+    """Lines that run on, and where they stand in their strip.
+
+    Attributes:
+        indents: for each line how far it starts from the strip's left edge, in points.
+        gap: the space before it beyond the usual, in lines; None at the head of a strip.
+        doubt: why it may be part of the paragraph before it, or be two; empty where it is sure.
+    """
+
+    rows: list[Row]
+    strip: Strip
+    indents: list[float] = field(default_factory=list)
+    gap: float | None = None
+    starts_strip: bool = False
+    doubt: str = ""
+
+    @property
+    def first(self) -> Row:
+        """Return the first line."""
+        return self.rows[0]
+
+    @property
+    def text(self) -> str:
+        """Return all lines as one text, with words still broken."""
+        return " ".join(row.text for row in self.rows)
+
+    @property
+    def plain(self) -> str:
+        """Return the text with raised numbers as they are printed."""
+        return " ".join(row.plain for row in self.rows)
+
+    @property
+    def inset(self) -> float:
+        """Return how far its lines but the first start from the left edge; of one line, that line."""
+        return min(self.indents[1:] or self.indents)
+
+    @property
+    def words(self) -> int:
+        """Return the number of its words."""
+        return sum(len(row.words) for row in self.rows)
+
+    @property
+    def size(self) -> float:
+        """Return the size of its type."""
+        return max(self.rows, key=lambda row: row.letters).size
+
+    @property
+    def is_bold(self) -> bool:
+        """Tell whether all of it is bold."""
+        return all(row.is_bold for row in self.rows)
+
+    @property
+    def is_italic(self) -> bool:
+        """Tell whether nearly all of it is italic."""
+        return sum(row.letters for row in self.rows if row.is_italic) > 0.8 * sum(r.letters for r in self.rows)
+
+    @property
+    def is_capitals(self) -> bool:
+        """Tell whether it is set in capitals."""
+        return all(row.is_capitals for row in self.rows)
+
+    @property
+    def is_centred(self) -> bool:
+        """Tell whether its lines stand in the middle of the strip, away from both edges."""
+        middle = (self.strip.left + self.strip.right) / 2
+        slack = _CENTRE * self.first.size
+        return all(
+            abs((row.x0 + row.x1) / 2 - middle) <= slack and row.x0 - self.strip.left > 2 * row.size
+            for row in self.rows
+        )
+
+    @property
+    def is_at_right(self) -> bool:
+        """Tell whether its lines end at the right edge without starting at the left."""
+        return all(
+            abs(row.x1 - self.strip.right) <= row.size and row.x0 - self.strip.left > 4 * row.size
+            for row in self.rows
+        )
+
+
+class Paragraphs:
+    """The cutting of strips into paragraphs, by what is usual in the whole document."""
+
+    def __init__(self, strips: Sequence[Strip], measures: Measures) -> None:
+        """Learn how far the lines of each kind of block reach, and how paragraphs are told apart."""
+        self.measures = measures
+        reach: dict[tuple[int, float, int], list[float]] = {}
+        for strip in strips:
+            for row in strip.rows:
+                reach.setdefault(self._kind(row, strip), []).append(row.x1 - strip.left)
+        self.reach: dict[tuple[int, float, int], tuple[float, bool]] = {}
+        for kind, ends in reach.items():
+            near = usual(ends)
+            widest = max(ends)
+            if near and near[1] >= max(2, 0.25 * len(ends)) and near[0] > 0.93 * sorted(ends)[int(0.9 * (len(ends) - 1))]:
+                self.reach[kind] = near[0], True
+            elif len(ends) >= 4:
+                self.reach[kind] = widest, False
+
+    def cut(self, items: Sequence[tuple[Strip, Sequence[Row | Grid]]]) -> list[Para | Grid]:
+        """Return the paragraphs and tables of all strips, in order."""
+        out: list[Para | Grid] = []
+        for strip, content in items:
+            is_first = True
+            for thing in content:
+                if isinstance(thing, Grid):
+                    out.append(thing)
+                    is_first = False
+                    continue
+                last = out[-1] if out else None
+                row = thing
+                if isinstance(last, Para) and (
+                    self._runs_over(last, row, strip, content) if is_first else self._runs_on(last, row, strip)
+                ):
+                    last.rows.append(row)
+                    last.indents.append(row.x0 - strip.left)
+                else:
+                    gap = None
+                    if not is_first and isinstance(last, Para) and last.rows:
+                        step = last.rows[-1].y - row.y
+                        usual_step = max(self.measures.leading(row.size), self.measures.leading(last.rows[-1].size))
+                        gap = step / usual_step - 1
+                    elif not is_first:
+                        gap = 1.0
+                    out.append(Para([row], strip, [row.x0 - strip.left], gap, is_first))
+                is_first = False
+        return out
+
+    def edge(self, row: Row, strip: Strip) -> tuple[float, bool]:
+        """Return where lines like this one end when they are full, and whether they are justified."""
+        for indent in (0, 1, -1):
+            size, at, kind = self._kind(row, strip)
+            found = self.reach.get((size, at + indent * 0.5, kind))
+            if found:
+                return strip.left + found[0], found[1]
+        return strip.right, False
+
+    def is_full(self, row: Row, following: Row, strip: Strip) -> bool:
+        """Tell whether a line had no room for the word that follows."""
+        if row.text[-1] in HYPHENS and len(row.text) > 1 and row.text[-2].isalnum():
+            return True
+        edge, justified = self.edge(row, strip)
+        if justified and row.x1 < edge - _SHORT * row.size:
+            return False
+        room = edge - row.x1 - _SLACK * row.size
+        word = following.words[0]
+        return room < word.x1 - word.x0
+
+    def _kind(self, row: Row, strip: Strip) -> tuple[int, float, int]:
+        indent = row.x0 - strip.left
+        return round(row.size / self.measures.size * 20), round(indent / row.size * 2) / 2, strip.kind
+
+    def _runs_on(self, para: Para, row: Row, strip: Strip) -> bool:
+        """Tell whether a line goes on with the paragraph above it in the same strip."""
+        above = para.rows[-1]
+        if not same_size(above, row) or above.is_bold != row.is_bold and (para.is_bold or row.is_bold):
+            return self._is_small_part(para, row)
+        if above.y - row.y > _WIDER * self.measures.leading(row.size):
+            return False
+        if MARKER.match(row.text) and self._starts_item(para, row):
+            return False
+        shift = row.x0 - (para.rows[1].x0 if len(para.rows) > 1 else above.x0)
+        centred = self._is_centred(above, strip) and self._is_centred(row, strip)
+        if not centred:
+            limit = _INDENT * row.size
+            hangs = len(para.rows) == 1 and (MARKER.match(above.text) or above.text[:1].isdigit() or above.text[0] in f"[{RAISED}")
+            if shift > limit and not (hangs and self._hangs(above, row)):
+                return False
+            if shift < -limit and len(para.rows) > 1:
+                return False
+        if above.is_bold and row.is_bold:
+            return True
+        return self.is_full(above, row, strip)
+
+    def _is_small_part(self, para: Para, row: Row) -> bool:
+        """Tell whether a line differs in size only because most of it is small capitals or raised."""
+        return False
+
+    def _hangs(self, above: Row, row: Row) -> bool:
+        """Tell whether a line starts under the text after the marker of the line above it."""
+        return any(abs(word.x0 - row.x0) <= 0.6 * row.size for word in above.words[1:3])
+
+    def _starts_item(self, para: Para, row: Row) -> bool:
+        """Tell whether a line with the form of a list item is one."""
+        above = para.rows[-1]
+        if MARKER.match(para.first.text):
+            return row.x0 <= para.first.x0 + _INDENT * row.size or bool(row.text[0] in "•")
+        if row.text[0] in "–—-" or row.text[0].isalnum():
+            # In running text a dash or a number can begin a line as well.
+            return not self.is_full(above, row, para.strip) and ends_sentence(above.plain) or row.x0 - above.x0 > _INDENT * row.size
+        return True
+
+    def _is_centred(self, row: Row, strip: Strip) -> bool:
+        return Para([row], strip).is_centred
+
+    def _runs_over(self, para: Para, row: Row, strip: Strip, content: Sequence[Row | Grid]) -> bool:
+        """Tell whether the first line of a strip goes on with the last paragraph of the strip before."""
+        above = para.rows[-1]
+        if not same_size(above, row) or above.is_bold != row.is_bold or MARKER.match(row.text):
+            return False
+        if above.text[-1] in HYPHENS and len(above.text) > 1 and above.text[-2].isalnum():
+            return True
+        indent, before = row.x0 - strip.left, para.indents[-1]
+        if abs(indent - before) > _INDENT * row.size and not self._goes_back(para, indent, row):
+            return False
+        if not self.is_full(above, row, para.strip):
+            return False
+        edge, justified = self.edge(above, para.strip)
+        if not ends_sentence(above.plain):
+            return True
+        # A line that was stretched to the edge is not the last of its paragraph.
+        return justified and abs(above.x1 - edge) <= 0.03 * row.size + 0.1 or not row.text[0].isupper()
+
+    def _goes_back(self, para: Para, indent: float, row: Row) -> bool:
+        """Tell whether a line stands at the margin of a paragraph whose only line was indented, or hangs."""
+        if len(para.rows) > 1:
+            return False
+        if MARKER.match(para.first.text):
+            return self._hangs(para.first, row) or indent > para.indents[0]
+        return indent < para.indents[0]
+
+
+def pairs(paras: Sequence[Para | Grid]) -> Iterator[tuple[Para | Grid, Para | Grid]]:
+    """Yield neighbours."""
+    return pairwise(paras)
