@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ from leidraad.manuscript.markup import escape, escape_end, escape_start
 from leidraad.manuscript.notes import Mark
 from leidraad.manuscript.shapes import DASH
 from leidraad.model import Block, Callout, Heading, Paragraph, Verbatim
+
+_BRACKETED = re.compile(r"^\(([^()]*)\)((?:\[\^[^\]]*\])*)$")
 
 
 class Renderer:
@@ -54,11 +57,14 @@ class Renderer:
         return escape_start(self.inline(chunk, start))
 
     def _argument(self, part: Label) -> str | None:
-        """Return the title of a case, or who said a quotation without the dash that printing puts there."""
+        """Return the title of a case, or who said a quotation without the dash or brackets of its printing."""
         if part.head is None:
             return None
-        dash = DASH.match(part.head.text) if part.kind != "case" else None
-        return self.inline(part.head, dash.end() if dash else 0)
+        if part.kind == "case":
+            return self.inline(part.head)
+        dash = DASH.match(part.head.text)
+        text = self.inline(part.head, dash.end() if dash else 0)
+        return _BRACKETED.sub(r"\1\2", text)
 
     def _paragraphs(self, part: Label) -> list[Paragraph]:
         """Return the paragraphs of a callout; of verse, one for each stanza."""

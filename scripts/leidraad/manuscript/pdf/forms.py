@@ -90,10 +90,13 @@ class Forms:
             return 0.75
         return 0.0
 
-    def names(self, para: Para, quoted: Sequence[Para]) -> float:
-        """Return how much a paragraph looks like the line that says who wrote those before it."""
-        rows, last = para.rows, quoted[-1]
-        if len(rows) > 2 or para.words > _MOST_NAME_WORDS or self.ratio(para) >= LARGER or para.is_bold:
+    def names(self, para: Para, quoted: Sequence[Para], is_last: bool = False) -> float:
+        """Return how much a paragraph looks like the line that says who wrote those before it.
+
+        `is_last` says that what is set off ends with it.
+        """
+        last = quoted[-1]
+        if len(para.rows) > 3 or para.words > _MOST_NAME_WORDS or self.ratio(para) >= LARGER or para.is_bold:
             return 0.0
         noted = bool(para.rows[-1].text.endswith(RAISED))
         text = re.sub(RAISED, "", para.text).strip()
@@ -112,15 +115,18 @@ class Forms:
             score -= 0.5
         if noted:
             score += 0.25
+        ended = ends_sentence(last.plain) or last.plain[-1] in "’”\"'»"
         if _SENTENCE.search(bare) and not _INITIAL.search(bare):
             score -= 0.5
+        elif is_last and ended and not bare[0].islower() and len(para.rows) == 1 and para.words <= 12:
+            score += 0.3
         if para.is_at_right and not all(other.is_at_right for other in quoted):
             score += 0.35
         elif para.indents[0] > last.inset + 0.5 * para.size and not last.is_centred:
             score += 0.15
         if para.is_italic != last.is_italic or not same_size(para.first, last.first):
             score += 0.15
-        score += 0.1 if ends_sentence(last.plain) or last.plain[-1] in "’”\"'»" else -0.1
+        score += 0.1 if ended else -0.1
         if para.gap is not None and para.gap > 1.2:
             score -= 0.3
         return score

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from leidraad.manuscript.lines import HYPHENS, ends_sentence, item
 from leidraad.manuscript.pdf.grids import Grid
@@ -21,6 +20,7 @@ _WIDER = 1.2
 _SHORT = 0.3
 _SLACK = 0.25
 _CENTRE = 0.6
+_HANG = 3.5
 
 
 @dataclass(eq=False, slots=True)
@@ -180,7 +180,7 @@ class Paragraphs:
         """Tell whether a line goes on with the paragraph above it in the same strip."""
         above = para.rows[-1]
         if not same_size(above, row) or above.is_bold != row.is_bold and (para.is_bold or row.is_bold):
-            return self._is_small_part(para, row)
+            return False
         if above.y - row.y > _WIDER * self.measures.leading(row.size):
             return False
         if MARKER.match(row.text) and self._starts_item(para, row):
@@ -189,22 +189,31 @@ class Paragraphs:
         centred = self._is_centred(above, strip) and self._is_centred(row, strip)
         if not centred:
             limit = _INDENT * row.size
-            hangs = len(para.rows) == 1 and (MARKER.match(above.text) or above.text[:1].isdigit() or above.text[0] in f"[{RAISED}")
-            if shift > limit and not (hangs and self._hangs(above, row)):
-                return False
+            if shift > limit and not self._hangs(para, row, shift):
+                return self._ends_at_right(above, row, strip, shift)
             if shift < -limit and len(para.rows) > 1:
                 return False
         if above.is_bold and row.is_bold:
             return True
+        if MARKER.match(para.text) and row.x0 - para.first.x0 > _INDENT * row.size:
+            # Under the text of an item stands nothing else, however early its line ended.
+            return True
         return self.is_full(above, row, strip)
 
-    def _is_small_part(self, para: Para, row: Row) -> bool:
-        """Tell whether a line differs in size only because most of it is small capitals or raised."""
-        return False
+    def _hangs(self, para: Para, row: Row, shift: float) -> bool:
+        """Tell whether a line is set in because the line above it begins with a marker or a number."""
+        above = para.rows[-1]
+        if len(para.rows) > 1:
+            return False
+        if MARKER.match(above.text):
+            return shift < _HANG * row.size
+        numbered = above.text[0].isdigit() or above.text[0] in f"[{RAISED}"
+        return numbered and any(abs(word.x0 - row.x0) <= 0.6 * row.size for word in above.words[1:3])
 
-    def _hangs(self, above: Row, row: Row) -> bool:
-        """Tell whether a line starts under the text after the marker of the line above it."""
-        return any(abs(word.x0 - row.x0) <= 0.6 * row.size for word in above.words[1:3])
+    def _ends_at_right(self, above: Row, row: Row, strip: Strip, shift: float) -> bool:
+        """Tell whether two lines are set against the right edge, so that only their ends count."""
+        width = strip.right - strip.left
+        return shift > 0.25 * width and abs(row.x1 - above.x1) < 0.3 * row.size and self.is_full(above, row, strip)
 
     def _starts_item(self, para: Para, row: Row) -> bool:
         """Tell whether a line with the form of a list item is one."""
@@ -242,10 +251,6 @@ class Paragraphs:
         if len(para.rows) > 1:
             return False
         if MARKER.match(para.first.text):
-            return self._hangs(para.first, row) or indent > para.indents[0]
+            return indent > para.indents[0]
         return indent < para.indents[0]
 
-
-def pairs(paras: Sequence[Para | Grid]) -> Iterator[tuple[Para | Grid, Para | Grid]]:
-    """Yield neighbours."""
-    return pairwise(paras)

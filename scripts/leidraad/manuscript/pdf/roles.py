@@ -220,7 +220,7 @@ class Roles:
             (
                 at
                 for at in range(1, len(paras))
-                if self.forms.names(paras[at], paras[:at]) >= _NAMED and not self._goes_on(paras, at, start)
+                if self.forms.names(paras[at], paras[:at], at + 1 == len(paras)) >= _NAMED and not self._goes_on(paras, at)
             ),
             None,
         )
@@ -235,7 +235,7 @@ class Roles:
             sure = 0.95 if self.forms.is_set_off(paras[0]) else 0.55
             self._callout("case", body, title, verse=False, sure=sure, reason=reason)
         elif name is not None:
-            score = self.forms.names(paras[name], paras[:name])
+            score = self.forms.names(paras[name], paras[:name], name + 1 == len(paras))
             sure = 0.97 if score >= _SURELY_NAMED else 0.7
             self._callout("epigraph" if after_title else "quote", body, paras[name], verse=verse, sure=sure)
             if title is not None:
@@ -300,7 +300,7 @@ class Roles:
         """Tell whether a dash opens what someone says, and not a list item."""
         return para.text[0] in "–—-" and same_size(para.first, first.first) and not self._hangs(para)
 
-    def _goes_on(self, paras: Sequence[Para], at: int, start: int) -> bool:
+    def _goes_on(self, paras: Sequence[Para], at: int) -> bool:
         """Tell whether text follows on what looks like a name, so that it is none."""
         return at + 1 < len(paras) and (paras[at + 1].gap or 0) < 0.1 and paras[at + 1].words > 3
 

@@ -11,7 +11,8 @@ from leidraad.manuscript.pdf.rows import Row
 _GUTTER = 0.8
 _LEAST_ROWS = 6
 _LEAST_WORDS = 3.5
-_FULL = 0.02
+_BODY = 0.03
+_SET_IN = 6.0
 
 
 @dataclass(slots=True)
@@ -90,31 +91,59 @@ def _is_text(parts: Sequence[Sequence[object]]) -> bool:
 
 
 def _set_edges(found: Sequence[Strip], measures: Measures) -> None:
-    """Set the edges of strips of one kind: each its own left, all one width."""
-    bodies = {id(strip): [r for r in strip.rows if abs(measures.ratio(r) - 1) < 0.03] for strip in found}
-    by_side: dict[int, list[float]] = {}
-    for strip in found:
-        rows = bodies[id(strip)] or strip.rows
-        best = usual(row.x0 for row in rows)
-        # A page of a few lines says less about its margin than the others of its side.
-        if best and best[1] >= 3 and best[1] >= 0.3 * len(rows):
-            strip.left = best[0]
-        else:
-            strip.left = min(row.x0 for row in rows)
-        by_side.setdefault(strip.page % 2, []).append(strip.left)
-    for strip in found:
-        if len(bodies[id(strip)]) < 4 and strip.kind == 1:
-            near = usual(by_side[strip.page % 2])
-            if near and near[0] < strip.left + measures.size:
-                strip.left = near[0]
-    widths = [row.x1 - strip.left for strip in found for row in bodies[id(strip)]]
-    if not widths:
-        widths = [row.x1 - strip.left for strip in found for row in strip.rows]
-    most = usual(widths)
+    """Set the edges of strips of one kind: one width, and one left for the pages of a side."""
+    bodies = [[r for r in strip.rows if abs(measures.ratio(r) - 1) < _BODY] or strip.rows for strip in found]
+    for strip, rows in zip(found, bodies, strict=True):
+        strip.left = _leftmost(rows)
+    widths = [row.x1 - strip.left for strip, rows in zip(found, bodies, strict=True) for row in rows]
+    most, ordered = usual(widths), sorted(widths)
     assert most is not None
-    ordered = sorted(widths)
     widest = ordered[int(0.98 * (len(ordered) - 1))]
     justified = most[1] >= max(0.3 * len(widths), 3) and most[0] > 0.9 * widest
+    if found[0].kind == 1:
+        _agree(found, bodies, measures)
+        # With the margins known the width is: what is set in on both sides no longer counts as a margin.
+        widths = [row.x1 - strip.left for strip, rows in zip(found, bodies, strict=True) for row in rows]
+        most, ordered = usual(widths), sorted(widths)
+        assert most is not None
+        widest = ordered[int(0.98 * (len(ordered) - 1))]
+        if not justified or most[0] > widest - measures.size:
+            justified = most[1] >= max(0.3 * len(widths), 3) and most[0] > 0.9 * widest
+    width = most[0] if justified and most[0] > 0.95 * widest else widest
     for strip in found:
-        strip.right = strip.left + (most[0] if justified else widest)
+        strip.right = strip.left + width
         strip.justified = justified
+
+
+def _leftmost(rows: Sequence[Row]) -> float:
+    """Return the leftmost place at which more than a stray line starts."""
+    starts = sorted(row.x0 for row in rows)
+    least = max(2, 0.06 * len(starts))
+    for start in starts:
+        near = [other for other in starts if start - 0.1 <= other <= start + 1.0]
+        if len(near) >= least:
+            return usual(near)[0]  # type: ignore[index]
+    return starts[0]
+
+
+def _agree(found: Sequence[Strip], bodies: Sequence[Sequence[Row]], measures: Measures) -> None:
+    """Give a page on which every line is set in the margin that other pages have."""
+    for side in (0, 1):
+        strips = [strip for strip in found if strip.page % 2 == side]
+        others = strips if len(strips) > 2 else found
+        best = usual((strip.left for strip in others), step=1.0)
+        if best is None:
+            continue
+        least = min(strip.left for strip in strips) if strips else best[0]
+        for strip in strips:
+            for left in (best[0], least):
+                if 0.1 < strip.left - left < _SET_IN * measures.size and _ends(strip, bodies, found) <= 1.0:
+                    strip.left = left
+                    break
+
+
+def _ends(strip: Strip, bodies: Sequence[Sequence[Row]], found: Sequence[Strip]) -> float:
+    """Return how far the lines of a strip reach past the usual right edge of its side, in points."""
+    right = max(row.x1 for row in strip.rows)
+    ends = [row.x1 for other, rows in zip(found, bodies, strict=True) for row in rows if other is not strip]
+    return right - max(ends, default=right)
