@@ -57,7 +57,7 @@ def _extent(rows: Sequence[Row], start: int, measures: Measures) -> tuple[int, l
         if not same_size(row, rows[start]) or rows[end - 1].y - row.y > _NEAR * row.size:
             break
         left = _narrowed(best, row)
-        if not left:
+        if not left or (len(left) < len(best) and len(_parts(row, left)) < 2):
             break
         best, end = left, end + 1
     # What stands in one column only belongs to the table when more of it follows.
@@ -77,15 +77,15 @@ def _gaps(row: Row, least: float) -> list[Interval]:
 
 
 def _narrowed(white: Sequence[Interval], row: Row) -> list[Interval]:
-    """Return what a line leaves of the white between columns."""
-    left = []
-    for a, b in white:
-        for word in row.words:
-            if word.x0 < b and word.x1 > a:
-                # The word takes one side of the white, or all of it.
-                a, b = (max(a, word.x1), b) if word.x0 <= a else (a, min(b, word.x0))
-        if b - a >= _GAP * row.size:
-            left.append((a, b))
+    """Return what a line leaves of the white between columns; a line that ends early leaves all after it."""
+    ends = [float("-inf"), *(word.x1 for word in row.words)]
+    starts = [*(word.x0 for word in row.words), float("inf")]
+    left = [
+        (max(a, end), min(b, start))
+        for a, b in white
+        for end, start in zip(ends, starts, strict=True)
+        if min(b, start) - max(a, end) >= _GAP * row.size
+    ]
     return left
 
 

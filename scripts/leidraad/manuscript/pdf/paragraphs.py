@@ -12,8 +12,8 @@ from leidraad.manuscript.pdf.measures import Measures, same_size, usual
 from leidraad.manuscript.pdf.rows import RAISED, Row
 from leidraad.manuscript.pdf.strips import Strip
 
-BULLETS = "•◦▪‣·■□●○►➢➤✓✔◆❖–—-"
-MARKER = re.compile(rf"(?:[{BULLETS}\uf0a7\uf0b7]|\d{{1,2}}[.)]|\(?[a-z][.)])(?=\s+\S)")
+BULLETS = "•◦▪‣·■□●○►➢➤✓✔◆❖\uf0a7\uf0b7–—-"
+MARKER = re.compile(rf"(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|\(?[a-z][.)])(?=\s+\S)")
 
 _INDENT = 0.55
 _WIDER = 1.2

@@ -226,6 +226,8 @@ class Roles:
         )
         title = self.items[head] if head is not None else None
         assert title is None or isinstance(title, Para)
+        if name is None or name + 1 == len(paras):
+            paras, name = self._join_name(paras, name)
         if name is None and title is None:
             paras, name = self._split_name(paras)
         body = paras[:name] if name is not None else paras
@@ -260,12 +262,19 @@ class Roles:
         assert isinstance(first, Para)
         group = [first]
         for item in self.items[start + 1 :]:
-            if not isinstance(item, Para) or MARKER.match(item.text) and not self._is_dialogue(item, first):
+            if not isinstance(item, Para):
+                break
+            last = group[-1]
+            if self._goes_on_naming(item, group):
+                group.append(item)
+                continue
+            if self.forms.names(last, group[:-1]) >= _NAMED if len(group) > 1 else False:
+                break
+            named = self.forms.names(item, group) >= _NAMED
+            if not named and MARKER.match(item.text) and not self._is_dialogue(item, first):
                 break
             if self._looks_like_notes(item):
                 break
-            last = group[-1]
-            named = self.forms.names(item, group) >= _NAMED
             if not self.forms.is_set_off(first) and not named:
                 # A case that only its label shows ends at the next heading.
                 if self.forms.is_heading(item) or self.forms.is_set_off(item):
@@ -274,13 +283,29 @@ class Roles:
                 continue
             if named and (item.gap is None or item.gap < _SIDE_BY_SIDE):
                 group.append(item)
-                break
+                continue
             if not self._belongs(item, first) or (self.forms.is_heading(item) >= 0.85 and item.is_bold):
                 break
             if (item.gap or 0) > _SIDE_BY_SIDE and not item.starts_strip and ends_sentence(last.plain):
                 break
             group.append(item)
         return group
+
+    def _goes_on_naming(self, para: Para, group: Sequence[Para]) -> bool:
+        """Tell whether a line goes on with a name that the line above it began."""
+        last = group[-1]
+        if len(group) < 2 or len(para.rows) > 1 or len(last.rows) > 1 or last.text.endswith(RAISED):
+            return False
+        if not ends_sentence(group[-2].plain) or not same_size(para.first, last.first):
+            return False
+        merged = _merged([last, para])
+        return (
+            abs(para.gap or 0) < 0.2
+            and merged.words <= 16
+            and para.is_italic == last.is_italic
+            and self.forms.names(merged, group[:-1]) >= max(_NAMED, self.forms.names(last, group[:-1]) - 0.1)
+            and (para.text.endswith((RAISED, ")")) or para.plain[-1].isdigit() or last.text.endswith(","))
+        )
 
     def _belongs(self, para: Para, first: Para) -> bool:
         """Tell whether a paragraph is set as the first of a group is."""
@@ -303,6 +328,15 @@ class Roles:
     def _goes_on(self, paras: Sequence[Para], at: int) -> bool:
         """Tell whether text follows on what looks like a name, so that it is none."""
         return at + 1 < len(paras) and (paras[at + 1].gap or 0) < 0.1 and paras[at + 1].words > 3
+
+    def _join_name(self, paras: list[Para], name: int | None) -> tuple[list[Para], int | None]:
+        """Return paragraphs with a name that stands on two lines as one, and its place."""
+        if len(paras) > 2 and self._goes_on_naming(paras[-1], paras[:-1]):
+            merged = _merged(paras[-2:])
+            self._replace(paras[-2], [merged])
+            self._replace(paras[-1], [])
+            return [*paras[:-2], merged], len(paras) - 2
+        return paras, name
 
     def _split_name(self, paras: list[Para]) -> tuple[list[Para], int | None]:
         """Return paragraphs with a name that stands on the last line of the last as one of its own."""
@@ -490,3 +524,11 @@ class Roles:
 
     def _paged(self, reason: str, row: Row) -> str:
         return f"{reason} (page {row.page})"
+
+
+def _merged(paras: Sequence[Para]) -> Para:
+    """Return paragraphs as one."""
+    first = paras[0]
+    rows = [row for para in paras for row in para.rows]
+    indents = [indent for para in paras for indent in para.indents]
+    return Para(rows, first.strip, indents, first.gap, first.starts_strip)

@@ -13,7 +13,7 @@ from leidraad.manuscript.lines import HYPHENS, Line, item
 from leidraad.manuscript.pdf.paragraphs import BULLETS
 from leidraad.manuscript.pdf.rows import RAISED, Row
 
-_BULLET = re.compile(rf"[{BULLETS}\uf0a7\uf0b7](?=\s)")
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}](?=\s)")
 _NOTE = re.compile(r"\[?(\d{1,3}|[*†‡§]+)[\]).]{0,2}\s*")
 
 
