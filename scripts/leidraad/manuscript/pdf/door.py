@@ -54,9 +54,7 @@ class _Book:
         gone = {edge.row for edge in self.edges}
         self.strips = strips.strips([[r for r in rows if r not in gone] for rows in every], self.measures)
         self.feet = split(feet.take(self.strips, self.pages, self.measures))
-        self.content = [
-            (strip, grids.find(strip.rows, self.pages[strip.page], self.measures)) for strip in self.strips
-        ]
+        self.content = grids.find(self.strips, self.pages, self.measures)
         self.numbers = _numbers(every, self.content, gone)
 
     def run(self) -> list[Imported]:

@@ -13,7 +13,7 @@ from leidraad.manuscript.pdf.strips import Strip
 
 _START = re.compile(r"\[?(?P<number>\d{1,3})[\]).]{0,2}(?=\s+\S)")
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?=[^\W\d_]|[‘“\"'(])")
-_SMALLER = 0.97
+_SMALLER, _LARGER = 0.97, 1.04
 _SYMBOLS = re.compile(r"[*†‡§]{1,3}\s?(?=\S)")
 
 
@@ -68,7 +68,7 @@ def _start(strip: Strip, page: Page, measures: Measures, waiting: Set[str], last
         has_rule = _has_rule(rows[run - 1], rows[run], page)
         return run if goes_on and has_rule else None
     # Under a heading they are the notes of the whole chapter.
-    if rows[first - 1].is_bold or measures.ratio(rows[first - 1]) > 1.1:
+    if rows[first - 1].is_bold or measures.ratio(rows[first - 1]) > _LARGER:
         return None
     if any(number(row) is not None for row in rows[run:first]):
         return None if _numbers_run_on(rows[run:]) else first

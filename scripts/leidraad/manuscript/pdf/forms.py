@@ -120,7 +120,7 @@ class Forms:
             score -= 0.5
         elif is_last and ended and not bare[0].islower() and len(para.rows) == 1 and para.words <= 12:
             score += 0.3
-        if para.is_at_right and not all(other.is_at_right for other in quoted):
+        if _is_against_right(para, last):
             score += 0.35
         elif para.indents[0] > last.inset + 0.5 * para.size and not last.is_centred:
             score += 0.15
@@ -137,12 +137,13 @@ class Forms:
         if len(rows) < 2 or sum(len(para.rows) == 1 for para in paras) < 0.6 * len(paras):
             return False
         within = max(row.x1 - strip.left for row, strip in rows)
-        ended = inside = capitals = sentences = 0
+        ended = inside = capitals = sentences = known = 0
         for (row, strip), (following, _) in zip(rows, rows[1:], strict=False):
             word = following.words[0].x1 - following.words[0].x0 + 0.25 * row.size
             edge, justified = self.paragraphs.edge(row, strip)
             full = edge if justified else strip.right
             ended += full - row.x1 > word
+            known += justified
             inside += within - (row.x1 - strip.left) > word
             capitals += following.text.lstrip("‘“'\"’")[:1].isupper()
             sentences += ends_sentence(row.plain)
@@ -153,7 +154,15 @@ class Forms:
             return False
         if all(ends_sentence(p.plain) for p in paras) and all((p.gap or 0) > 0.3 for p in paras[1:]):
             return False
-        return inside >= 0.3 * breaks or capitals >= 0.8 * breaks or breaks == 1
+        # Ragged prose in a narrow margin ends its lines early as well, but all in one place.
+        return inside >= 0.3 * breaks or capitals >= 0.8 * breaks or known == breaks or breaks == 1
+
+
+def _is_against_right(para: Para, quoted: Para) -> bool:
+    """Tell whether a line ends where the lines it belongs to end, and starts well after they do."""
+    right = max(row.x1 for row in quoted.rows) - quoted.strip.left
+    end = para.rows[-1].x1 - para.strip.left
+    return end > right - 0.6 * para.size and min(para.indents) > quoted.inset + 4 * para.size
 
 
 def face(para: Para) -> tuple[bool, bool, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from leidraad.manuscript.lines import item
 from leidraad.manuscript.pdf.glyphs import Box, Page
 from leidraad.manuscript.pdf.measures import Measures, same_size
 from leidraad.manuscript.pdf.rows import Row
+from leidraad.manuscript.pdf.strips import Strip
 
 _GAP, _SURE_GAP = 0.6, 0.9
 _LEAST_ROWS = 3
@@ -21,9 +22,11 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """A table: for each of its rows and columns the printed lines of a cell."""
+    """A table: for each of its rows and columns the printed lines of a cell; `white` parts the columns."""
 
     cells: tuple[tuple[tuple[Row, ...], ...], ...]
+    lines: tuple[Row, ...]
+    white: tuple[Interval, ...]
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -31,19 +34,68 @@ class Grid:
         return tuple(line for row in self.cells for cell in row for line in cell)
 
 
-def find(rows: Sequence[Row], page: Page, measures: Measures) -> list[Row | Grid]:
-    """Return the lines of a strip, with those that make a table as one."""
-    out: list[Row | Grid] = []
-    at = 0
-    while at < len(rows):
-        end, columns = _extent(rows, at, measures)
-        if columns:
-            out.append(_grid(rows[at:end], columns, page, measures))
-            at = end
-        else:
-            out.append(rows[at])
-            at += 1
+def find(
+    strips: Sequence[Strip], pages: Mapping[int, Page], measures: Measures
+) -> list[tuple[Strip, list[Row | Grid]]]:
+    """Return the lines of each strip, with those that make a table as one, over the edges of pages too."""
+    out: list[tuple[Strip, list[Row | Grid]]] = []
+    for strip in strips:
+        at = _carry_over(out, strip, pages) if out else 0
+        items: list[Row | Grid] = []
+        rows = strip.rows
+        while at < len(rows):
+            end, columns = _extent(rows, at, measures)
+            if columns:
+                items.append(_grid(rows[at:end], columns, pages))
+                at = end
+            else:
+                items.append(rows[at])
+                at += 1
+        if items and isinstance(items[0], Grid) and out:
+            items[0] = _with_head(out[-1], items[0], strip, pages)
+        out.append((strip, items))
     return out
+
+
+def _with_head(done: tuple[Strip, list[Row | Grid]], grid: Grid, strip: Strip, pages: Mapping[int, Page]) -> Grid:
+    """Return a table with its head, if that was left behind at the end of the strip before it."""
+    before, items = done
+    head = items[-1] if items else None
+    if not isinstance(head, Row) or before.kind != strip.kind or not same_size(head, grid.lines[0]):
+        return grid
+    shift = before.left - strip.left
+    white = [(a + shift, b + shift) for a, b in grid.white]
+    if len(_narrowed(white, head)) < len(white) or len(_parts(head, white)) < len(white) + 1:
+        return grid
+    items.pop()
+    return _grid([head, *grid.lines], white, pages, -shift)
+
+
+def _carry_over(done: Sequence[tuple[Strip, list[Row | Grid]]], strip: Strip, pages: Mapping[int, Page]) -> int:
+    """Give the table that ends a strip the lines that go on with it in the next; return how many they are."""
+    before, items = done[-1]
+    tail: list[Row] = []
+    if len(items) > 1 and isinstance(items[-2], Grid) and isinstance(items[-1], Row):
+        tail = [items[-1]]
+    grid = items[-1 - len(tail)] if items else None
+    if not isinstance(grid, Grid) or before.kind != strip.kind:
+        return 0
+    shift = strip.left - before.left
+    white = [(a + shift, b + shift) for a, b in grid.white]
+    count, wide = 0, 0
+    for row in strip.rows:
+        if not same_size(row, grid.lines[-1]) or len(_narrowed(white, row)) < len(white):
+            break
+        count += 1
+        wide += len(_parts(row, white)) > 1
+    while count and _parts(strip.rows[count - 1], white)[0].x0 < white[0][0] and len(_parts(strip.rows[count - 1], white)) < 2:
+        count -= 1
+    fits_tail = all(same_size(row, grid.lines[-1]) and row.x1 <= grid.white[0][1] for row in tail)
+    if not count or not wide or not fits_tail:
+        return 0
+    del items[-1 - len(tail) :]
+    items.append(_grid([*grid.lines, *tail, *strip.rows[:count]], grid.white, pages, shift))
+    return count
 
 
 def _extent(rows: Sequence[Row], start: int, measures: Measures) -> tuple[int, list[Interval]]:
@@ -61,7 +113,7 @@ def _extent(rows: Sequence[Row], start: int, measures: Measures) -> tuple[int, l
             break
         best, end = left, end + 1
     # What stands in one column only belongs to the table when more of it follows.
-    while end > start and len(_parts(rows[end - 1], best)) < 2:
+    while end > start and len(_parts(rows[end - 1], best)) < 2 and rows[end - 1].x0 < best[0][0]:
         end -= 1
     full = [row for row in rows[start:end] if sum(map(bool, _split(row, best))) > 1]
     enough = len(full) >= _LEAST_ROWS or (len(full) == _LEAST_ROWS - 1 and len(best) > 1)
@@ -105,27 +157,39 @@ def _is_marker(cell: Row | None) -> bool:
     return cell is not None and (bool(item(f"{cell.text} x")) or cell.text.strip("[]()").isdigit() or cell.letters < 2)
 
 
-def _grid(rows: Sequence[Row], white: Sequence[Interval], page: Page, measures: Measures) -> Grid:
-    """Return lines as rows of cells: a line may go on with the cells of the line above it."""
-    steps = [a.y - b.y for a, b in pairwise(rows)]
-    rules = [box for box in page.boxes if box.is_rule]
+def _grid(rows: Sequence[Row], white: Sequence[Interval], pages: Mapping[int, Page], shift: float = 0.0) -> Grid:
+    """Return lines as rows of cells: a line may go on with the cells of the line above it.
+
+    `shift` is how much farther to the right the lines of another page than the first's stand.
+    """
+    steps = [a.y - b.y for a, b in pairwise(rows) if a.page == b.page]
     cells: list[list[list[Row]]] = []
     for at, row in enumerate(rows):
-        parts = _split(row, white)
-        if at and _goes_on(rows[at - 1], row, parts, steps, rules):
+        moved = shift if row.page != rows[0].page else 0.0
+        parts = _split(row, [(a + moved, b + moved) for a, b in white])
+        if at and _goes_on(rows[at - 1], row, parts, cells[-1], steps, pages[row.page].boxes):
             for cell, part in zip(cells[-1], parts, strict=True):
                 cell += [part] if part else []
         else:
             cells.append([[part] if part else [] for part in parts])
-    return Grid(tuple(tuple(tuple(cell) for cell in row) for row in cells))
+    return Grid(tuple(tuple(tuple(cell) for cell in row) for row in cells), tuple(rows), tuple(white))
 
 
-def _goes_on(above: Row, row: Row, parts: Sequence[Row | None], steps: Sequence[float], rules: Sequence[Box]) -> bool:
+def _goes_on(
+    above: Row,
+    row: Row,
+    parts: Sequence[Row | None],
+    cells: Sequence[Sequence[Row]],
+    steps: Sequence[float],
+    boxes: Sequence[Box],
+) -> bool:
     """Tell whether a line goes on with the cells of the line above it."""
-    step = above.y - row.y
-    if any(row.y + 0.3 * row.size < rule.y0 < above.y for rule in rules):
-        return False
     if parts[0] is None:
         return True
+    if above.page != row.page:
+        return False
+    step = above.y - row.y
+    if any(rule.is_rule and row.y + 0.3 * row.size < rule.y0 < above.y for rule in boxes):
+        return False
     # Where rows are set apart, the narrow steps are those inside one.
-    return max(steps) > _NEW_ROW * min(steps) and step <= _NEW_ROW * min(steps) and len(set(map(round, steps))) > 1
+    return max(steps) > _NEW_ROW * min(steps) and step <= _NEW_ROW * min(steps)

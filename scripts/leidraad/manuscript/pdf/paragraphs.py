@@ -13,7 +13,7 @@ from leidraad.manuscript.pdf.rows import RAISED, Row
 from leidraad.manuscript.pdf.strips import Strip
 
 BULLETS = "•◦▪‣·■□●○►➢➤✓✔◆❖\uf0a7\uf0b7–—-"
-MARKER = re.compile(rf"(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|\(?[a-z][.)])(?=\s+\S)")
+MARKER = re.compile(rf"(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|[a-z][.)]|\((?:\d{{1,2}}|[a-z])\))(?=\s+\S)")
 
 _INDENT = 0.55
 _WIDER = 1.2

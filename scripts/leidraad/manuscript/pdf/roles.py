@@ -18,10 +18,11 @@ from leidraad.manuscript.pdf.paragraphs import MARKER, Para
 from leidraad.manuscript.pdf.rows import RAISED, Row
 from leidraad.manuscript.pdf.weaving import Weaver
 
-_NAMED, _SURELY_NAMED = 0.55, 0.75
+_NAMED, _SURELY_NAMED = 0.54, 0.74
 _SIDE_BY_SIDE = 3.0
 _SHORT_QUOTE, _LONG_CASE = 30, 60
 _STANZA = 0.6
+_BLOCK_GAP = 0.8
 _HIGHEST, _DEEPEST = 2, 4
 
 
@@ -215,7 +216,7 @@ class Roles:
 
     def _set_off(self, start: int, head: int | None, after_title: bool = False) -> None:
         """Label a text that is set off, from the paragraph `start` on: epigraph, quotation or case."""
-        paras = self._group(start)
+        paras = self._group(start, after_title)
         name = next(
             (
                 at
@@ -226,7 +227,7 @@ class Roles:
         )
         title = self.items[head] if head is not None else None
         assert title is None or isinstance(title, Para)
-        if name is None or name + 1 == len(paras):
+        if name is None or name + 2 >= len(paras):
             paras, name = self._join_name(paras, name)
         if name is None and title is None:
             paras, name = self._split_name(paras)
@@ -256,7 +257,7 @@ class Roles:
                 sure = 0.93 if words >= _LONG_CASE or len(body) > 1 else 0.75
                 self._callout("case", body, None, verse=False, sure=sure, alternatives=("quote",))
 
-    def _group(self, start: int) -> list[Para]:
+    def _group(self, start: int, after_title: bool = False) -> list[Para]:
         """Return the paragraphs that are set off together from `start` on."""
         first = self.items[start]
         assert isinstance(first, Para)
@@ -286,6 +287,13 @@ class Roles:
                 continue
             if not self._belongs(item, first) or (self.forms.is_heading(item) >= 0.85 and item.is_bold):
                 break
+            if (
+                (item.gap or 0) > _BLOCK_GAP
+                and (item.gap or 0) > 1.5 * max((p.gap or 0 for p in group[1:]), default=0)
+                and len(item.rows) > 1
+                and (self.forms.is_verse(group) or (after_title and len(group) == 1))
+            ):
+                break
             if (item.gap or 0) > _SIDE_BY_SIDE and not item.starts_strip and ends_sentence(last.plain):
                 break
             group.append(item)
@@ -300,7 +308,7 @@ class Roles:
             return False
         merged = _merged([last, para])
         return (
-            abs(para.gap or 0) < 0.2
+            abs(para.gap or 0) < max(0.2, min((last.gap or 0) + 0.1, 0.6))
             and merged.words <= 16
             and para.is_italic == last.is_italic
             and self.forms.names(merged, group[:-1]) >= max(_NAMED, self.forms.names(last, group[:-1]) - 0.1)
@@ -419,20 +427,25 @@ class Roles:
         """Return where the list that starts here ends; here where there is none."""
         first = self.items[self.at]
         assert isinstance(first, Para)
-        end, count = self.at, 0
+        end, count, hang = self.at, 0, 0.0
         while end < len(self.items):
             item = self.items[end]
             if not isinstance(item, Para):
                 break
+            hang = hang or (min(item.indents[1:]) if len(item.rows) > 1 else 0.0)
             if MARKER.match(item.text) and self._same_marker(item, first):
                 count += 1
-            elif not (count and item.indents[0] > first.indents[0] + 0.5 * item.size and same_size(item.first, first.first)
-                      and item.inset > first.indents[0] + 0.5 * item.size and not self._ends_list(end)):  # fmt: skip
+            elif not (count and self._is_in_item(item, first, hang) and not self._ends_list(end)):
                 break
             end += 1
         if first.text[0] in "–—-" and not self._hangs(first) and (count < 2 or self.forms.ratio(first) < 0.967):
             return self.at
         return end if count > 1 or first.text[0] in "•▪‣■□●" else self.at
+
+    def _is_in_item(self, para: Para, first: Para, hang: float) -> bool:
+        """Tell whether a paragraph stands under the text of a list item."""
+        at = hang or first.indents[0] + 1.5 * para.size
+        return same_size(para.first, first.first) and abs(para.inset - at) < 0.6 * para.size and para.inset > 0
 
     def _ends_list(self, at: int) -> bool:
         """Tell whether an indented paragraph after a list item is a block of its own."""

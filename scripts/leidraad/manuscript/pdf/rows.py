@@ -25,6 +25,7 @@ _MOST_DROP = 0.35
 _ADJACENT = 0.5
 _SAME_PLACE = 0.1
 _DROP_CAP = 1.7
+_WRAPPED, _LIFTED = 0.8, 1.3
 
 _NUMBER = re.compile(r"[\[(]?(\d{1,3}(?:[,;–-]\s?\d{1,3})*)[\])]?|[*†‡§]{1,3}")
 _ACCENTS = {
@@ -141,7 +142,29 @@ def rows(page: Page) -> list[Row]:
     _attach_raised(lines)
     _attach_drop_caps(lines)
     made = [_row(page.number, line) for line in lines if line]
-    return sorted((row for row in made if row is not None), key=lambda row: (-row.y, row.x0))
+    ordered = sorted((row for row in made if row is not None), key=lambda row: (-row.y, row.x0))
+    return _attach_wrapped(ordered)
+
+
+def _attach_wrapped(rows: Sequence[Row]) -> list[Row]:
+    """Return lines with each raised number that alone did not fit on its line given back to it."""
+    out: list[Row] = []
+    for row in rows:
+        above = out[-1] if out else None
+        if (
+            above is not None
+            and len(row.words) == 1
+            and re.fullmatch(r"\d{1,3}", row.text)
+            and row.size <= _WRAPPED * above.size
+            and above.y - row.y < _LIFTED * above.size
+            and abs(row.x0 - above.x0) < 2 * above.size
+        ):
+            last = above.words[-1]
+            word = replace(last, text=last.text + RAISED, raised=(*last.raised, row.text))
+            out[-1] = replace(above, words=(*above.words[:-1], word))
+        else:
+            out.append(row)
+    return out
 
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[_Run]:

@@ -14,6 +14,7 @@ from leidraad.manuscript.pdf.paragraphs import BULLETS
 from leidraad.manuscript.pdf.rows import RAISED, Row
 
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}](?=\s)")
+_OPENED = re.compile(r"^\((?=\w{1,2}\)\s)")
 _NOTE = re.compile(r"\[?(\d{1,3}|[*†‡§]+)[\]).]{0,2}\s*")
 
 
@@ -48,7 +49,7 @@ class Weaver:
         if item(chunk.text):
             return chunk
         lines = tuple(Line(self.numbers[row], row.text) for row in rows)
-        first = Line(lines[0].number, _BULLET.sub("•", lines[0].text, count=1))
+        first = Line(lines[0].number, _OPENED.sub("", _BULLET.sub("•", lines[0].text, count=1)))
         woven = joins.weave((first, *lines[1:]), self.words, self.lang)
         return self._made(rows, lines, woven, gap=True)
 
@@ -71,7 +72,12 @@ class Weaver:
         text, last, found = "", 0, []
         shifts: list[tuple[int, int]] = []
         for match, (printed, page) in zip(re.finditer(RAISED, woven.text), marks, strict=True):
-            text += woven.text[last : match.start()]
+            before = woven.text[last : match.start()]
+            if before.endswith(" ") and woven.text[match.end() : match.end() + 1] in ("", " "):
+                # A raised number that came first on its line belongs to the word above it.
+                before = before[:-1]
+                shifts.append((match.start() - 1, -1))
+            text += before
             found.append(Raised(printed, len(text), len(text) + len(printed), page))
             text += printed
             last = match.end()
