@@ -78,9 +78,25 @@ def _edge(pages: Sequence[Sequence[Row]], at: int, measures: Measures, title: Ro
             edges.append(Edge(row, 0.95, "a running head: the title, at the edge of a page"))
         elif apart > _APART and number > 0 and _value(row, whole=False) is not None and len(row.words) > 1:
             edges.append(Edge(row, 0.9, "a running head: it stands beside a number, at the edge of a page"))
-        elif apart > _FAR and number > 0 and _is_outside(row, pages, number, at, measures):
+        elif (
+            apart > _FAR
+            and number > 0
+            and (_is_unlike(row, measures) or (at == 0 and _is_short(row, pages)))
+            and _is_outside(row, pages, number, at, measures)
+        ):
             edges.append(Edge(row, 0.8, "a running head: it stands where other pages have no text"))
     return edges
+
+
+def _is_unlike(row: Row, measures: Measures) -> bool:
+    """Tell whether a line is set in other type than the text."""
+    return measures.ratio(row) < 0.97 or row.is_italic or row.is_capitals
+
+
+def _is_short(row: Row, pages: Sequence[Sequence[Row]]) -> bool:
+    """Tell whether a line is far from full."""
+    widest = max(other.x1 - other.x0 for page in pages for other in page)
+    return row.x1 - row.x0 < 0.6 * widest
 
 
 def _is_outside(row: Row, pages: Sequence[Sequence[Row]], number: int, at: int, measures: Measures) -> bool:

@@ -55,8 +55,12 @@ def _start(strip: Strip, page: Page, measures: Measures, waiting: Set[str], last
     run = len(rows)
     while run > 0 and measures.ratio(rows[run - 1]) <= _SMALLER and _same(rows[run - 1], rows[-1]):
         run -= 1
-    if run in (0, len(rows)):
+    if run == len(rows):
         return None
+    if run == 0:
+        # A page may hold nothing but a note for which the one before it had no room.
+        is_left = last is not None and _same(rows[0], last) and number(rows[0]) in waiting
+        return 0 if is_left and last is not None and last.page == rows[0].page - 1 else None
     first = next((at for at in range(run, len(rows)) if number(rows[at]) is not None), None)
     goes_on = last is not None and _same(rows[run], last)
     while first is not None and not (number(rows[first]) in waiting and _is_cut_off(rows, first, page, measures)):

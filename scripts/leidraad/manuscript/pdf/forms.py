@@ -119,7 +119,7 @@ class Forms:
         if _SENTENCE.search(bare) and not _INITIAL.search(bare):
             score -= 0.5
         elif is_last and ended and not bare[0].islower() and len(para.rows) == 1 and para.words <= 12:
-            score += 0.3
+            score += 0.5 if len(quoted) > 1 and self.is_verse(quoted) else 0.3
         if _is_against_right(para, last):
             score += 0.35
         elif para.indents[0] > last.inset + 0.5 * para.size and not last.is_centred:
@@ -143,7 +143,7 @@ class Forms:
             edge, justified = self.paragraphs.edge(row, strip)
             full = edge if justified else strip.right
             ended += full - row.x1 > word
-            known += justified
+            known += edge - strip.left - within > 0.12 * (strip.right - strip.left)
             inside += within - (row.x1 - strip.left) > word
             capitals += following.text.lstrip("‘“'\"’")[:1].isupper()
             sentences += ends_sentence(row.plain)
@@ -165,11 +165,6 @@ def _is_against_right(para: Para, quoted: Para) -> bool:
     return end > right - 0.6 * para.size and min(para.indents) > quoted.inset + 4 * para.size
 
 
-def face(para: Para) -> tuple[bool, bool, bool]:
-    """Return what sets the type of a paragraph apart besides its size."""
-    return para.is_bold, para.is_italic, para.is_capitals
-
-
-def one_line_each(para: Para) -> list[list[Row]]:
-    """Return the lines of a paragraph of verse one by one."""
-    return [[row] for row in para.rows]
+def face(para: Para) -> tuple[bool, bool]:
+    """Return whether the type of a paragraph is bold, and whether it is italic."""
+    return para.is_bold, para.is_italic

@@ -91,7 +91,8 @@ def _carry_over(done: Sequence[tuple[Strip, list[Row | Grid]]], strip: Strip, pa
     while count and _parts(strip.rows[count - 1], white)[0].x0 < white[0][0] and len(_parts(strip.rows[count - 1], white)) < 2:
         count -= 1
     fits_tail = all(same_size(row, grid.lines[-1]) and row.x1 <= grid.white[0][1] for row in tail)
-    if not count or not wide or not fits_tail:
+    in_later = all(row.x0 >= white[0][0] for row in strip.rows[:count])
+    if not count or not (wide or in_later) or not fits_tail:
         return 0
     del items[-1 - len(tail) :]
     items.append(_grid([*grid.lines, *tail, *strip.rows[:count]], grid.white, pages, shift))

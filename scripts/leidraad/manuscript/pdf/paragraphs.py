@@ -110,6 +110,7 @@ class Paragraphs:
     def __init__(self, strips: Sequence[Strip], measures: Measures) -> None:
         """Learn how far the lines of each kind of block reach, and how paragraphs are told apart."""
         self.measures = measures
+        self.indents = _indents_firsts(strips, measures)
         reach: dict[tuple[int, float, int], list[float]] = {}
         for strip in strips:
             for row in strip.rows:
@@ -165,7 +166,8 @@ class Paragraphs:
         """Tell whether a line had no room for the word that follows."""
         if row.text[-1] in HYPHENS and len(row.text) > 1 and row.text[-2].isalnum():
             return True
-        edge, justified = self.edge(row, strip)
+        # An indented first line ends where the lines at the margin do.
+        edge, justified = self.edge(min(row, following, key=lambda r: r.x0) if same_size(row, following) else row, strip)
         if justified and row.x1 < edge - _SHORT * row.size:
             return False
         room = edge - row.x1 - _SLACK * row.size
@@ -243,8 +245,14 @@ class Paragraphs:
         edge, justified = self.edge(above, para.strip)
         if not ends_sentence(above.plain):
             return True
-        # A line that was stretched to the edge is not the last of its paragraph.
-        return justified and abs(above.x1 - edge) <= 0.03 * row.size + 0.1 or not row.text[0].isupper()
+        if MARKER.match(para.text) and indent <= para.indents[0] + _SLACK * row.size:
+            return False
+        if justified:
+            # A line that was stretched to the edge is not the last of its paragraph.
+            return abs(above.x1 - edge) <= 0.03 * row.size + 0.1 or not row.text[0].isupper()
+        if row.text[0].isupper() and not self.indents:
+            para.doubt = "a page ends in it with a sentence and a full line"
+        return True
 
     def _goes_back(self, para: Para, indent: float, row: Row) -> bool:
         """Tell whether a line stands at the margin of a paragraph whose only line was indented, or hangs."""
@@ -254,3 +262,14 @@ class Paragraphs:
             return indent > para.indents[0]
         return indent < para.indents[0]
 
+
+def _indents_firsts(strips: Sequence[Strip], measures: Measures) -> bool:
+    """Tell whether paragraphs of the text begin with an indent."""
+    firsts = lines = 0
+    for strip in strips:
+        rows = [row for row in strip.rows if abs(measures.ratio(row) - 1) < 0.03]
+        for above, row, below in zip(rows, rows[1:], rows[2:], strict=False):
+            margin = [abs(other.x0 - strip.left) < 0.2 * row.size for other in (above, below)]
+            lines += all(margin)
+            firsts += all(margin) and 0.5 * row.size < row.x0 - strip.left < 3.5 * row.size
+    return firsts > 0.02 * lines

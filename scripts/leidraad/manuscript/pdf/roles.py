@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import heads_notes
@@ -23,16 +23,12 @@ _SIDE_BY_SIDE = 3.0
 _SHORT_QUOTE, _LONG_CASE = 30, 60
 _STANZA = 0.6
 _BLOCK_GAP = 0.8
+_LEAST_VERSE = 3
 _HIGHEST, _DEEPEST = 2, 4
 
 
-@dataclass(slots=True)
-class Read:
-    """A chapter as it was read: labels, and the notes that it lists itself."""
-
-    labels: list[Label] = field(default_factory=list)
-    notes: list[Printed] = field(default_factory=list)
-    heads: list[tuple[Label, float]] = field(default_factory=list)
+Kind = tuple[float, tuple[bool, bool]]
+"""The type of a heading: its size as a share of the text's, whether it is bold and whether italic."""
 
 
 class Roles:
@@ -47,11 +43,10 @@ class Roles:
         self.at = 0
         self.labels: list[Label] = []
         self.notes: list[Printed] = []
-        self.styles: list[tuple[float, tuple[bool, bool, bool]]] = []
+        self.kinds: list[Kind] = []
 
     def run(self, title: tuple[int, int] | None) -> None:
         """Label every paragraph; `title` says where the title starts and ends."""
-        self._rank_headings(title[1] if title else 0)
         if title is not None:
             while self.at < title[0]:
                 self._next()
@@ -61,6 +56,7 @@ class Roles:
             self._epigraph()
         while self.at < len(self.items):
             self._next()
+        self._settle_levels()
 
     def _next(self) -> None:
         """Label the block that starts here."""
@@ -79,7 +75,7 @@ class Roles:
             self._quote_in_text()
         elif (sure := self._heading_score()) > 0:
             self._heading(sure)
-        else:
+        elif len(item.rows) > 1 or not self._bare_verse("quote"):
             self._paragraph(item)
 
     # Headings.
@@ -147,24 +143,22 @@ class Roles:
         level = self._level(first)
         self._add("heading", end, [self._rows(paras)], sure, kind, "paragraph", level=level)
 
-    def _rank_headings(self, start: int) -> None:
-        """Find the kinds of type that headings have, the largest first."""
-        kinds: list[tuple[float, tuple[bool, bool, bool]]] = []
-        for item in self.items[start:]:
-            if isinstance(item, Para) and self.forms.is_heading(item) >= 0.75 and not self.forms.ratio(item) < 0.97:
-                kind = self.forms.ratio(item), face(item)
-                if not any(self._same_kind(kind, other) for other in kinds):
-                    kinds.append(kind)
-        # Of equal size that comes first which the author used first.
-        self.styles = sorted(kinds, key=lambda kind: -round(kind[0] / SAME_SIZE))
-
-    def _same_kind(self, one: tuple[float, object], other: tuple[float, object]) -> bool:
-        return abs(one[0] - other[0]) <= SAME_SIZE * other[0] and one[1] == other[1]
-
     def _level(self, para: Para) -> int:
+        """Return the place of a heading's kind of type among those met so far; `_settle_levels` has the last word."""
         kind = self.forms.ratio(para), face(para)
-        at = next((i for i, style in enumerate(self.styles) if self._same_kind(kind, style)), 0)
-        return min(_HIGHEST + at, _DEEPEST)
+        at = next((i for i, style in enumerate(self.kinds) if _same_kind(kind, style)), None)
+        if at is None:
+            self.kinds.append(kind)
+            at = len(self.kinds) - 1
+        return _HIGHEST + at
+
+    def _settle_levels(self) -> None:
+        """Give every heading its level: the larger its type the higher; of equal size, which came first."""
+        order = sorted(range(len(self.kinds)), key=lambda at: -round(self.kinds[at][0] / SAME_SIZE))
+        levels = {_HIGHEST + at: min(_HIGHEST + order.index(at), _DEEPEST) for at in order}
+        self.labels = [
+            replace(label, level=levels[label.level]) if label.kind == "heading" else label for label in self.labels
+        ]
 
     # What is set off.
 
@@ -179,20 +173,25 @@ class Roles:
             elif self._is_named_quote():
                 self._quote_in_text(after_title=True)
             else:
-                self._bare_verse()
+                self._bare_verse("epigraph")
 
-    def _bare_verse(self) -> None:
-        """Label verse after the title that is set as the text is."""
+    def _bare_verse(self, kind: str) -> bool:
+        """Label verse that is set as the text is, if some stands here; tell whether it does."""
         end = self.at
         while end < len(self.items) and isinstance(item := self.items[end], Para) and len(item.rows) == 1:
             if self.forms.is_heading(item) or not self.forms.is_body_size(item):
                 break
             end += 1
         paras = [item for item in self.items[self.at : end] if isinstance(item, Para)]
-        name = next((i for i in range(2, len(paras)) if self.forms.names(paras[i], paras[:i]) >= _NAMED), None)
+        count = len(paras)
+        name = next(
+            (i for i in range(2, count) if self.forms.names(paras[i], paras[:i], i + 1 == count) >= _NAMED), None
+        )
         body = paras[:name] if name else paras
-        if len(body) > 1 and self.forms.is_verse(body):
-            self._callout("epigraph", body, paras[name] if name else None, verse=True, sure=0.85)
+        if len(body) < (2 if kind == "epigraph" else _LEAST_VERSE) or not self.forms.is_verse(body):
+            return False
+        self._callout(kind, body, paras[name] if name else None, verse=True, sure=0.85)
+        return True
 
     def _case_head(self) -> bool:
         """Tell whether the title of a case stands here."""
@@ -537,6 +536,10 @@ class Roles:
 
     def _paged(self, reason: str, row: Row) -> str:
         return f"{reason} (page {row.page})"
+
+
+def _same_kind(one: Kind, other: Kind) -> bool:
+    return abs(one[0] - other[0]) <= SAME_SIZE * other[0] and one[1] == other[1]
 
 
 def _merged(paras: Sequence[Para]) -> Para:
