@@ -33,9 +33,7 @@ def _find(chunks: Sequence[Chunk], listed: frozenset[int]) -> Chain:
 class Assembly:
     """A chapter in the making: its blocks, and each decision with the block that it is about."""
 
-    def __init__(
-        self, labels: Sequence[Label], lang: str, prefix: str, find: Finder = _find
-    ) -> None:
+    def __init__(self, labels: Sequence[Label], lang: str, prefix: str, find: Finder = _find) -> None:
         """Find the notes of the labelled text, with `find` where its layout shows them."""
         self.locale = locales.load(lang)
         self.prefix = prefix
@@ -145,8 +143,11 @@ class Assembly:
                 )
 
     def _flag_head(self, decision: Decision) -> None:
-        """Flag a line that was left out although it may be a heading."""
-        self._flag("LR501", decision, "head", text=decision.chosen)
+        """Flag a line that was left out although it may be a heading, or letters that were not to be read."""
+        if decision.kind == "characters":
+            self._flag("LR505", decision, "letters", text=decision.chosen)
+        else:
+            self._flag("LR501", decision, "head", text=decision.chosen)
 
     def _flag_break(self) -> None:
         """Flag a text whose last block of running text does not end a sentence."""

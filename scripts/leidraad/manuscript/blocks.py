@@ -80,7 +80,10 @@ class Renderer:
 
     def _table(self, rows: Sequence[Sequence[Chunk | None]]) -> str:
         """Return a Markdown table, of which the first row is the head."""
-        lines = ["| " + " | ".join(self.inline(c).replace("|", "\\|") if c else "" for c in row) + " |" for row in rows]
+        lines = [
+            "| " + " | ".join(self.inline(c).replace("|", "\\|") if c else "" for c in row) + " |"
+            for row in rows
+        ]
         return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
 
     def _list(self, part: Label) -> str:

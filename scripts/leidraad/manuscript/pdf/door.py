@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from leidraad import locales
+from leidraad.errors import LeidraadError
 from leidraad.manuscript import characters, joins
 from leidraad.manuscript.assembly import Assembly
 from leidraad.manuscript.chunks import Chunk
@@ -14,7 +13,7 @@ from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.importer import Imported, note_prefix
 from leidraad.manuscript.labels import Label
 from leidraad.manuscript.lines import Line
-from leidraad.manuscript.pdf import edges, feet, grids, strips
+from leidraad.manuscript.pdf import edges, feet, grids, letters, reading, strips
 from leidraad.manuscript.pdf.forms import Forms, Item
 from leidraad.manuscript.pdf.glyphs import Page
 from leidraad.manuscript.pdf.grids import Grid
@@ -28,6 +27,27 @@ from leidraad.manuscript.pdf.strips import Strip
 from leidraad.manuscript.pdf.titles import Opening, openings
 from leidraad.manuscript.pdf.weaving import Weaver
 from leidraad.model import Chapter
+
+
+def import_pdf(data: bytes, *, lang: str, name: str) -> list[Imported]:
+    """Return the chapters that a PDF holds; usually one.
+
+    Args:
+        data: the PDF.
+        lang: the language of the chapters.
+        name: the name of the file, without suffix; note ids are made from it.
+
+    Raises:
+        LeidraadError: it cannot be read, holds no text, or the language is unknown.
+    """
+    locales.load(lang)
+    pages = reading.read(data, name)
+    if not any(rows for _, rows in pages):
+        raise LeidraadError(
+            f"{name}: has {'no pages' if not pages else 'pages but no text'}; "
+            "if it was scanned, let a program recognise its text first."
+        )
+    return chapters(pages, lang=lang, name=name)
 
 
 def chapters(pages: Sequence[tuple[Page, Sequence[Row]]], *, lang: str, name: str) -> list[Imported]:
@@ -47,7 +67,8 @@ class _Book:
     def __init__(self, pages: Sequence[tuple[Page, Sequence[Row]]], lang: str, name: str) -> None:
         self.lang = lang
         self.name = name
-        every = [list(rows) for _, rows in pages]
+        self.raw = [row for _, rows in pages for row in rows]
+        every = [letters.clean(rows) for _, rows in pages]
         self.pages = {page.number: page for page, _ in pages}
         self.measures = Measures(every)
         self.edges = edges.find(every, self.measures)
@@ -75,7 +96,14 @@ class _Book:
         return made
 
     def _chapter(
-        self, items: Sequence[Item], opening: Opening, start: int, forms: Forms, weaver: Weaver, at: int, count: int
+        self,
+        items: Sequence[Item],
+        opening: Opening,
+        start: int,
+        forms: Forms,
+        weaver: Weaver,
+        at: int,
+        count: int,
     ) -> Imported:
         """Return one chapter."""
         title = (opening.title[0] - start, opening.title[1] - start) if opening.title else None
@@ -86,13 +114,17 @@ class _Book:
             title = title[0] - shift, title[1] - shift
         roles = Roles(kept, forms, weaver, self.lang)
         roles.run(title)
-        pages = _pages(items)
+        pages = {row.page for item in items for row in item.rows}
+        if count == 1:
+            pages = set(self.pages)
         notes = roles.notes + [n for n in self.feet[0] if n.rows[0].page in pages]
         marks = Marks([c for label in roles.labels for c in _chunks(label)], weaver.raised, notes)
         labels = [*roles.labels, *(self._note(number, note, weaver) for number, note in marks.numbered)]
         prefix = note_prefix(self.name if count == 1 else f"{at + 1:02}-{self.name}")
         assembly = Assembly(labels, self.lang, prefix, marks.find)
-        decisions = [*self._furniture(opening, pages if at else None)]
+        decisions = self._furniture(opening, pages)
+        if at == 0:
+            decisions = [*letters.decisions([*self.numbers], self.numbers, self.raw), *decisions]
         assembly.build(decisions, is_guess=False)
         words = sum(len(row.words) for row in self.numbers if row.page in pages)
         return Imported(Chapter(self.lang, tuple(assembly.blocks)), assembly.placed(), words)
@@ -102,23 +134,28 @@ class _Book:
         reason = f"small type that begins with the number {note.number} (page {note.rows[0].page})"
         return Label("note", (chunk,), 0.96, reason)
 
-    def _furniture(self, opening: Opening, pages: set[int] | None) -> list[Decision]:
-        """Return the decisions about what is no text."""
+    def _furniture(self, opening: Opening, pages: set[int]) -> list[Decision]:
+        """Return the decisions about what is no text on the pages of a chapter."""
         made = []
         for edge in self.edges:
-            if pages is not None and edge.row.page not in pages:
-                continue
-            line = self.numbers[edge.row]
-            reason = f"{edge.reason} (page {edge.row.page})"
-            unsure = edge.confidence < FLAG_BELOW
-            made.append(
-                Decision("furniture", (line, line), edge.row.plain, edge.confidence, ("heading",), reason, unsure)
-            )
+            if edge.row.page in pages:
+                made.append(self._left_out(edge.row, edge.row.plain, edge.confidence, edge.reason))
         for para in opening.numbers:
-            line = self.numbers[para.first]
-            reason = f"the number of the chapter, which the navigation shows (page {para.first.page})"
-            made.append(Decision("furniture", (line, line), para.plain, 0.9, ("heading",), reason))
+            reason = "the number of the chapter, which the navigation shows"
+            made.append(self._left_out(para.first, para.plain, 0.9, reason))
+        for number in sorted(pages):
+            text = " ".join(self.pages[number].turned.split())
+            if text:
+                first = min(
+                    (row for row in self.numbers if row.page == number), key=lambda row: self.numbers[row]
+                )
+                made.append(self._left_out(first, text, 0.7, "it does not lie flat on the page"))
         return sorted(made, key=lambda decision: decision.lines)
+
+    def _left_out(self, row: Row, text: str, sure: float, reason: str) -> Decision:
+        line = self.numbers[row]
+        reason = f"{reason} (page {row.page})"
+        return Decision("furniture", (line, line), text, sure, ("heading",), reason, sure < FLAG_BELOW)
 
 
 def _numbers(
@@ -139,10 +176,6 @@ def _numbers(
         top = max((row.y for row in body), default=0.0)
         order += [row for row in outer if row.y >= top] + body + [row for row in outer if row.y < top]
     return {row: number for number, row in enumerate(order, start=1)}
-
-
-def _pages(items: Sequence[Item]) -> set[int]:
-    return {row.page for item in items for row in item.rows}
 
 
 def _chunks(label: Label) -> list[Chunk]:

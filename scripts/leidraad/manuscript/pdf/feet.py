@@ -63,7 +63,9 @@ def _start(strip: Strip, page: Page, measures: Measures, waiting: Set[str], last
         return 0 if is_left and last is not None and last.page == rows[0].page - 1 else None
     first = next((at for at in range(run, len(rows)) if number(rows[at]) is not None), None)
     goes_on = last is not None and _same(rows[run], last)
-    while first is not None and not (number(rows[first]) in waiting and _is_cut_off(rows, first, page, measures)):
+    while first is not None and not (
+        number(rows[first]) in waiting and _is_cut_off(rows, first, page, measures)
+    ):
         # A set-off text in the type of the notes may stand above them.
         if number(rows[first]) in waiting and goes_on and _is_cut_off(rows, run, page, measures):
             break

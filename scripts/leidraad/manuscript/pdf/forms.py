@@ -86,7 +86,13 @@ class Forms:
         if para.is_capitals and not para.is_bold and self.ratio(para) > 0.75 and para.words > 1:
             return 0.85
         alone = (para.gap is None or para.gap > 0.3) and len(para.rows) <= 2
-        if alone and para.is_italic and self.is_body_size(para) and text[0].isalnum() and not ends_sentence(para.plain):
+        if (
+            alone
+            and para.is_italic
+            and self.is_body_size(para)
+            and text[0].isalnum()
+            and not ends_sentence(para.plain)
+        ):
             return 0.75
         return 0.0
 

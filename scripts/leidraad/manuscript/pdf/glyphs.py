@@ -24,6 +24,8 @@ _MOST_GLYPHS = 100_000
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd?$|(?:cm|sf|ec-?)(?:bx|b)\d|bx\d", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obliq|slant|[-,](?:bd?)?it?$|(?:cm|sf)(?:ti|sl)\d|[bl]i$", re.IGNORECASE)
+# Halves of characters, and what Unicode keeps free: no file may hold them.
+_SANE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _FLAG_ITALIC, _FLAG_BOLD = 1 << 6, 1 << 18
 _SKEW = 0.1
 _LINE = 1.5
@@ -118,7 +120,7 @@ class _Device(PDFTextDevice):
     ) -> float:
         """Take down one glyph, and return how far it moves the pen."""
         try:
-            text = font.to_unichr(cid)
+            text = _SANE.sub("", font.to_unichr(cid))
         except PDFUnicodeNotDefined:
             text = UNKNOWN
         advance = font.char_width(cid) * fontsize * scaling

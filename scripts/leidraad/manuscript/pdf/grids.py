@@ -57,7 +57,9 @@ def find(
     return out
 
 
-def _with_head(done: tuple[Strip, list[Row | Grid]], grid: Grid, strip: Strip, pages: Mapping[int, Page]) -> Grid:
+def _with_head(
+    done: tuple[Strip, list[Row | Grid]], grid: Grid, strip: Strip, pages: Mapping[int, Page]
+) -> Grid:
     """Return a table with its head, if that was left behind at the end of the strip before it."""
     before, items = done
     head = items[-1] if items else None
@@ -71,7 +73,9 @@ def _with_head(done: tuple[Strip, list[Row | Grid]], grid: Grid, strip: Strip, p
     return _grid([head, *grid.lines], white, pages, -shift)
 
 
-def _carry_over(done: Sequence[tuple[Strip, list[Row | Grid]]], strip: Strip, pages: Mapping[int, Page]) -> int:
+def _carry_over(
+    done: Sequence[tuple[Strip, list[Row | Grid]]], strip: Strip, pages: Mapping[int, Page]
+) -> int:
     """Give the table that ends a strip the lines that go on with it in the next; return how many they are."""
     before, items = done[-1]
     tail: list[Row] = []
@@ -88,7 +92,11 @@ def _carry_over(done: Sequence[tuple[Strip, list[Row | Grid]]], strip: Strip, pa
             break
         count += 1
         wide += len(_parts(row, white)) > 1
-    while count and _parts(strip.rows[count - 1], white)[0].x0 < white[0][0] and len(_parts(strip.rows[count - 1], white)) < 2:
+    while (
+        count
+        and _parts(strip.rows[count - 1], white)[0].x0 < white[0][0]
+        and len(_parts(strip.rows[count - 1], white)) < 2
+    ):
         count -= 1
     fits_tail = all(same_size(row, grid.lines[-1]) and row.x1 <= grid.white[0][1] for row in tail)
     in_later = all(row.x0 >= white[0][0] for row in strip.rows[:count])
@@ -155,10 +163,14 @@ def _parts(row: Row, white: Sequence[Interval]) -> list[Row]:
 
 def _is_marker(cell: Row | None) -> bool:
     """Tell whether a first cell is but the marker of a list item or a note."""
-    return cell is not None and (bool(item(f"{cell.text} x")) or cell.text.strip("[]()").isdigit() or cell.letters < 2)
+    return cell is not None and (
+        bool(item(f"{cell.text} x")) or cell.text.strip("[]()").isdigit() or cell.letters < 2
+    )
 
 
-def _grid(rows: Sequence[Row], white: Sequence[Interval], pages: Mapping[int, Page], shift: float = 0.0) -> Grid:
+def _grid(
+    rows: Sequence[Row], white: Sequence[Interval], pages: Mapping[int, Page], shift: float = 0.0
+) -> Grid:
     """Return lines as rows of cells: a line may go on with the cells of the line above it.
 
     `shift` is how much farther to the right the lines of another page than the first's stand.

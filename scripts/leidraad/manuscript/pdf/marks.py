@@ -34,7 +34,9 @@ class Marks:
     Numbers stay as printed; where they start anew on every page, or are signs, they are counted through.
     """
 
-    def __init__(self, chunks: Sequence[Chunk], raised: Mapping[int, Sequence[Raised]], listed: Sequence[Printed]):
+    def __init__(
+        self, chunks: Sequence[Chunk], raised: Mapping[int, Sequence[Raised]], listed: Sequence[Printed]
+    ):
         """Tie references to notes."""
         self.cited = [
             Cited(at, mark, _numbers(mark.printed))
@@ -59,7 +61,9 @@ class Marks:
         missing = set(range(min(found), max(found))) - found if found else set()
         missing |= listed - found
         doubtful = [
-            cited for cited in self.cited if cited not in chain and cited.numbers and set(cited.numbers) & missing
+            cited
+            for cited in self.cited
+            if cited not in chain and cited.numbers and set(cited.numbers) & missing
         ]
         made = [[_mark(cited) for cited in group if cited.numbers] for group in (chain, doubtful)]
         return Chain(tuple(made[0]), tuple(made[1]), tuple(sorted(missing)))
@@ -141,7 +145,15 @@ def _mark(cited: Cited) -> Mark:
 def _in_brackets(chunks: Sequence[Chunk], listed: frozenset[int]) -> Chain | None:
     """Return the numbers in brackets that name notes which are listed."""
     marks = [
-        Mark(at, match.start(), match.end(), (int(match[1]),), _SHAPE, _SHAPE, "a number in brackets, of a listed note")
+        Mark(
+            at,
+            match.start(),
+            match.end(),
+            (int(match[1]),),
+            _SHAPE,
+            _SHAPE,
+            "a number in brackets, of a listed note",
+        )
         for at, chunk in enumerate(chunks)
         for match in _BRACKETS.finditer(chunk.text)
         if int(match[1]) in listed

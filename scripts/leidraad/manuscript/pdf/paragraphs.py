@@ -78,7 +78,9 @@ class Para:
     @property
     def is_italic(self) -> bool:
         """Tell whether nearly all of it is italic."""
-        return sum(row.letters for row in self.rows if row.is_italic) > 0.8 * sum(r.letters for r in self.rows)
+        return sum(row.letters for row in self.rows if row.is_italic) > 0.8 * sum(
+            r.letters for r in self.rows
+        )
 
     @property
     def is_capitals(self) -> bool:
@@ -119,7 +121,11 @@ class Paragraphs:
         for kind, ends in reach.items():
             near = usual(ends)
             widest = max(ends)
-            if near and near[1] >= max(2, 0.25 * len(ends)) and near[0] > 0.93 * sorted(ends)[int(0.9 * (len(ends) - 1))]:
+            if (
+                near
+                and near[1] >= max(2, 0.25 * len(ends))
+                and near[0] > 0.93 * sorted(ends)[int(0.9 * (len(ends) - 1))]
+            ):
                 self.reach[kind] = near[0], True
             elif len(ends) >= 4:
                 self.reach[kind] = widest, False
@@ -137,7 +143,9 @@ class Paragraphs:
                 last = out[-1] if out else None
                 row = thing
                 if isinstance(last, Para) and (
-                    self._runs_over(last, row, strip, content) if is_first else self._runs_on(last, row, strip)
+                    self._runs_over(last, row, strip, content)
+                    if is_first
+                    else self._runs_on(last, row, strip)
                 ):
                     last.rows.append(row)
                     last.indents.append(row.x0 - strip.left)
@@ -145,7 +153,9 @@ class Paragraphs:
                     gap = None
                     if not is_first and isinstance(last, Para) and last.rows:
                         step = last.rows[-1].y - row.y
-                        usual_step = max(self.measures.leading(row.size), self.measures.leading(last.rows[-1].size))
+                        usual_step = max(
+                            self.measures.leading(row.size), self.measures.leading(last.rows[-1].size)
+                        )
                         gap = step / usual_step - 1
                     elif not is_first:
                         gap = 1.0
@@ -167,7 +177,9 @@ class Paragraphs:
         if row.text[-1] in HYPHENS and len(row.text) > 1 and row.text[-2].isalnum():
             return True
         # An indented first line ends where the lines at the margin do.
-        edge, justified = self.edge(min(row, following, key=lambda r: r.x0) if same_size(row, following) else row, strip)
+        edge, justified = self.edge(
+            min(row, following, key=lambda r: r.x0) if same_size(row, following) else row, strip
+        )
         if justified and row.x1 < edge - _SHORT * row.size:
             return False
         room = edge - row.x1 - _SLACK * row.size
@@ -215,7 +227,11 @@ class Paragraphs:
     def _ends_at_right(self, above: Row, row: Row, strip: Strip, shift: float) -> bool:
         """Tell whether two lines are set against the right edge, so that only their ends count."""
         width = strip.right - strip.left
-        return shift > 0.25 * width and abs(row.x1 - above.x1) < 0.3 * row.size and self.is_full(above, row, strip)
+        return (
+            shift > 0.25 * width
+            and abs(row.x1 - above.x1) < 0.3 * row.size
+            and self.is_full(above, row, strip)
+        )
 
     def _starts_item(self, para: Para, row: Row) -> bool:
         """Tell whether a line with the form of a list item is one."""
@@ -224,7 +240,11 @@ class Paragraphs:
             return row.x0 <= para.first.x0 + _INDENT * row.size or bool(row.text[0] in "•")
         if row.text[0] in "–—-" or row.text[0].isalnum():
             # In running text a dash or a number can begin a line as well.
-            return not self.is_full(above, row, para.strip) and ends_sentence(above.plain) or row.x0 - above.x0 > _INDENT * row.size
+            return (
+                not self.is_full(above, row, para.strip)
+                and ends_sentence(above.plain)
+                or row.x0 - above.x0 > _INDENT * row.size
+            )
         return True
 
     def _is_centred(self, row: Row, strip: Strip) -> bool:

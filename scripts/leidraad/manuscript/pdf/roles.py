@@ -113,7 +113,9 @@ class Roles:
         score = self.forms.is_heading(item)
         after = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
         if score >= 0.85 and item.is_bold:
-            return self.forms.ratio(item) > 0.98 or not (isinstance(after, Para) and self.forms.is_set_off(after))
+            return self.forms.ratio(item) > 0.98 or not (
+                isinstance(after, Para) and self.forms.is_set_off(after)
+            )
         return (
             score > 0
             and isinstance(after, Para)
@@ -157,7 +159,8 @@ class Roles:
         order = sorted(range(len(self.kinds)), key=lambda at: -round(self.kinds[at][0] / SAME_SIZE))
         levels = {_HIGHEST + at: min(_HIGHEST + order.index(at), _DEEPEST) for at in order}
         self.labels = [
-            replace(label, level=levels[label.level]) if label.kind == "heading" else label for label in self.labels
+            replace(label, level=levels[label.level]) if label.kind == "heading" else label
+            for label in self.labels
         ]
 
     # What is set off.
@@ -185,7 +188,8 @@ class Roles:
         paras = [item for item in self.items[self.at : end] if isinstance(item, Para)]
         count = len(paras)
         name = next(
-            (i for i in range(2, count) if self.forms.names(paras[i], paras[:i], i + 1 == count) >= _NAMED), None
+            (i for i in range(2, count) if self.forms.names(paras[i], paras[:i], i + 1 == count) >= _NAMED),
+            None,
         )
         body = paras[:name] if name else paras
         if len(body) < (2 if kind == "epigraph" else _LEAST_VERSE) or not self.forms.is_verse(body):
@@ -220,7 +224,8 @@ class Roles:
             (
                 at
                 for at in range(1, len(paras))
-                if self.forms.names(paras[at], paras[:at], at + 1 == len(paras)) >= _NAMED and not self._goes_on(paras, at)
+                if self.forms.names(paras[at], paras[:at], at + 1 == len(paras)) >= _NAMED
+                and not self._goes_on(paras, at)
             ),
             None,
         )
@@ -233,7 +238,11 @@ class Roles:
         body = paras[:name] if name is not None else paras
         verse = self.forms.is_verse(body)
         if title is not None and name is None:
-            reason = "under a title, set off from the text" if self.forms.is_set_off(paras[0]) else "labelled as a case"
+            reason = (
+                "under a title, set off from the text"
+                if self.forms.is_set_off(paras[0])
+                else "labelled as a case"
+            )
             sure = 0.95 if self.forms.is_set_off(paras[0]) else 0.55
             self._callout("case", body, title, verse=False, sure=sure, reason=reason)
         elif name is not None:
@@ -384,7 +393,11 @@ class Roles:
             chunks = [self.weaver.chunk(para.rows) for para in body]
         if not reason:
             place = "set off from the text" if self.forms.is_set_off(body[0]) else "in the type of the text"
-            under = {"quote": ", a name under it", "epigraph": ", a name under it", "case": ""}[kind] if head else ""
+            under = (
+                {"quote": ", a name under it", "epigraph": ", a name under it", "case": ""}[kind]
+                if head
+                else ""
+            )
             reason = f"{place}{', in lines of verse' if verse else ''}{under}"
             if kind == "epigraph":
                 reason = f"right after the title, {reason}"
@@ -437,14 +450,20 @@ class Roles:
             elif not (count and self._is_in_item(item, first, hang) and not self._ends_list(end)):
                 break
             end += 1
-        if first.text[0] in "–—-" and not self._hangs(first) and (count < 2 or self.forms.ratio(first) < 0.967):
+        if (
+            first.text[0] in "–—-"
+            and not self._hangs(first)
+            and (count < 2 or self.forms.ratio(first) < 0.967)
+        ):
             return self.at
         return end if count > 1 or first.text[0] in "•▪‣■□●" else self.at
 
     def _is_in_item(self, para: Para, first: Para, hang: float) -> bool:
         """Tell whether a paragraph stands under the text of a list item."""
         at = hang or first.indents[0] + 1.5 * para.size
-        return same_size(para.first, first.first) and abs(para.inset - at) < 0.6 * para.size and para.inset > 0
+        return (
+            same_size(para.first, first.first) and abs(para.inset - at) < 0.6 * para.size and para.inset > 0
+        )
 
     def _ends_list(self, at: int) -> bool:
         """Tell whether an indented paragraph after a list item is a block of its own."""
@@ -474,9 +493,7 @@ class Roles:
         self.at = end
 
     def _table(self, grid: Grid) -> None:
-        rows = tuple(
-            tuple(self.weaver.chunk(cell) if cell else None for cell in row) for row in grid.cells
-        )
+        rows = tuple(tuple(self.weaver.chunk(cell) if cell else None for cell in row) for row in grid.cells)
         chunks = tuple(chunk for row in rows for chunk in row if chunk is not None)
         reason = self._paged("words stand in columns, with white between", grid.rows[0])
         self.labels.append(Label("table", chunks, 0.93, reason, ("paragraph",), rows=rows))
@@ -524,7 +541,14 @@ class Roles:
             self._add("paragraph", self.at + 1, [para.rows], 0.97, "in the type of the text")
 
     def _add(
-        self, kind: str, end: int, groups: Sequence[Sequence[Row]], sure: float, reason: str, *others: str, level: int = 2
+        self,
+        kind: str,
+        end: int,
+        groups: Sequence[Sequence[Row]],
+        sure: float,
+        reason: str,
+        *others: str,
+        level: int = 2,
     ) -> None:
         chunks: tuple[Chunk, ...] = tuple(self.weaver.chunk(rows) for rows in groups)
         reason = self._paged(reason, groups[0][0])

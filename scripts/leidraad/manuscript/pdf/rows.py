@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from leidraad.manuscript.pdf.glyphs import UNKNOWN, Glyph, Page
+from leidraad.manuscript.pdf.glyphs import Glyph, Page
 
 RAISED = "\ufdd0"
 """Stands for a raised number in the text of a word, whose `raised` says what is printed there."""
@@ -236,9 +236,7 @@ def _attach_drop_caps(lines: list[list[_Run]]) -> None:
             first = min(top, key=lambda r: r.x0)
             glyph = run.glyphs[0]
             line.remove(run)
-            letter = Glyph(
-                run.text, first.x0 - 0.01, first.x0, first.y, first.size, glyph.bold, glyph.italic
-            )
+            letter = Glyph(run.text, first.x0 - 0.01, first.x0, first.y, first.size, glyph.bold, glyph.italic)
             top.append(_Run([letter], first.y, first.size))
             # The lines beside the letter start where the paragraph does, not where it leaves them room.
             for other in (*beside, line):
@@ -273,7 +271,9 @@ def _row(page: int, runs: Sequence[_Run]) -> Row | None:
 
 def _tracking(glyphs: Sequence[Glyph], size: float) -> float:
     """Return the space that the letters of a line were set apart with."""
-    gaps = [b.x0 - a.x1 for a, b in zip(glyphs, glyphs[1:], strict=False) if a.text.strip() and b.text.strip()]
+    gaps = [
+        b.x0 - a.x1 for a, b in zip(glyphs, glyphs[1:], strict=False) if a.text.strip() and b.text.strip()
+    ]
     middle = statistics.median(gaps) if len(gaps) > 4 else 0.0
     return min(max(middle, 0.0), size)
 
@@ -347,8 +347,3 @@ def _word(glyphs: Sequence[Glyph], base: float, size: float) -> Word | None:
     bold = sum(glyph.bold for glyph in letters) > 0.5 * len(letters)
     italic = sum(glyph.italic for glyph in letters) > 0.5 * len(letters)
     return Word(text, glyphs[0].x0, glyphs[-1].x1, bold, italic, tuple(raised))
-
-
-def has_unknown(row: Row) -> bool:
-    """Tell whether the font does not say what some letter of a line is."""
-    return UNKNOWN in row.text

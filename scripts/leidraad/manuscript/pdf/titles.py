@@ -40,7 +40,11 @@ def openings(items: Sequence[Item], forms: Forms, lang: str) -> list[Opening]:
         item = items[at]
         if isinstance(item, Para) and _is_like(item, title) and _opens_page(items, at):
             start = at
-            while start > 0 and _is_number(items[start - 1], lang) and not getattr(items[start], "starts_strip", True):
+            while (
+                start > 0
+                and _is_number(items[start - 1], lang)
+                and not getattr(items[start], "starts_strip", True)
+            ):
                 start -= 1
             end = _end(items, at, forms)
             numbers = tuple(p for p in items[start:at] if isinstance(p, Para))
@@ -106,7 +110,11 @@ def _end(items: Sequence[Item], at: int, forms: Forms) -> int:
 
 
 def _is_like(para: Para, title: Para) -> bool:
-    return same_size(para.first, title.first) and para.is_bold == title.is_bold and para.is_italic == title.is_italic
+    return (
+        same_size(para.first, title.first)
+        and para.is_bold == title.is_bold
+        and para.is_italic == title.is_italic
+    )
 
 
 def _opens_page(items: Sequence[Item], at: int) -> bool:

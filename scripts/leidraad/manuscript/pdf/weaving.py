@@ -56,8 +56,15 @@ class Weaver:
     def note(self, rows: Sequence[Row], number: int) -> Chunk:
         """Return the text of a note as a chunk that begins with its number."""
         first, *rest = rows
-        text = first.text.replace(RAISED, "", 1) if first.text.startswith(RAISED) else _NOTE.sub("", first.text, count=1)
-        lines = [Line(self.numbers[first], f"{number} {text.strip()}"), *(Line(self.numbers[r], r.text) for r in rest)]
+        text = (
+            first.text.replace(RAISED, "", 1)
+            if first.text.startswith(RAISED)
+            else _NOTE.sub("", first.text, count=1)
+        )
+        lines = [
+            Line(self.numbers[first], f"{number} {text.strip()}"),
+            *(Line(self.numbers[r], r.text) for r in rest),
+        ]
         woven = joins.weave(lines, self.words, self.lang)
         raised = [number for row in rows for number in row.raised]
         if first.text.startswith(RAISED):
@@ -84,7 +91,8 @@ class Weaver:
             shifts.append((match.start(), len(printed) - 1))
         text += woven.text[last:]
         starts = tuple(
-            (start + sum(shift for at, shift in shifts if at < start), number) for start, number in woven.starts
+            (start + sum(shift for at, shift in shifts if at < start), number)
+            for start, number in woven.starts
         )
         if found:
             self.raised[lines[0].number] = found
