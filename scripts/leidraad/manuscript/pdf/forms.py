@@ -27,6 +27,7 @@ _INITIAL = re.compile(r"\b[A-Z]\.$|\b(?:jr|sr|red|ed)\.$", re.IGNORECASE)
 SMALLER = 0.967
 LARGER = 1.045
 _INSET = 0.9
+_MOST_FIRST_INDENT = 2.6
 _MOST_NAME_WORDS = 18
 _MOST_HEADING_WORDS = 22
 
@@ -67,6 +68,8 @@ class Forms:
         inset = para.inset / para.size
         if len(para.rows) > 1:
             return inset >= _INSET
+        if para.gap is not None and abs(para.gap) < 0.15 and inset < _MOST_FIRST_INDENT:
+            return False
         return inset >= _INSET and abs(inset - self.first_indent) > 0.35
 
     def is_heading(self, para: Para) -> float:

@@ -16,16 +16,22 @@ from leidraad.manuscript.pdf.weaving import Raised
 _BRACKETS = re.compile(r"\s?\[(\d{1,3})\]")
 _SHAPE = 3.4
 _LISTED, _GAP = 1.0, 0.4
+_POWER_COST = 2.2
+_POWER = re.compile(r"(?:^|[\s(\d])(?:[kcdm]?m|10)$")
 _MOST_RANGE = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A raised number where it stands: the place of its chunk, the number, and the notes that it may name."""
+    """A raised number where it stands: the place of its chunk, the number, and the notes that it may name.
+
+    `is_power` says that it stands after a unit or a ten, as a power does.
+    """
 
     chunk: int
     raised: Raised
     numbers: tuple[int, ...]
+    is_power: bool = False
 
 
 class Marks:
@@ -39,7 +45,7 @@ class Marks:
     ):
         """Tie references to notes."""
         self.cited = [
-            Cited(at, mark, _numbers(mark.printed))
+            Cited(at, mark, _numbers(mark.printed), bool(_POWER.search(chunk.text[: mark.start])))
             for at, chunk in enumerate(chunks)
             for mark in raised.get(chunk.span[0], ())
         ]
@@ -114,7 +120,7 @@ def _rising(cited: Sequence[Cited], listed: frozenset[int]) -> list[Cited]:
             scores.append(float("-inf"))
             links.append(None)
             continue
-        worth = 1 + (_LISTED if set(one.numbers) <= listed else 0)
+        worth = 1 + (_LISTED if set(one.numbers) <= listed else 0) - (_POWER_COST if one.is_power else 0)
         best, link = worth - (0 if one.numbers[0] == 1 or one.numbers[0] in listed else 0.5), None
         for before in range(max(at - 60, 0), at):
             earlier = cited[before]
@@ -127,7 +133,7 @@ def _rising(cited: Sequence[Cited], listed: frozenset[int]) -> list[Cited]:
         links.append(link)
     at_end = max(range(len(scores)), key=lambda at: scores[at], default=None)
     chain: list[Cited] = []
-    while at_end is not None and cited[at_end].numbers:
+    while at_end is not None and scores[at_end] > 0:
         chain.insert(0, cited[at_end])
         at_end = links[at_end]
     if len(chain) == 1 and chain[0].numbers[0] not in listed | {1}:

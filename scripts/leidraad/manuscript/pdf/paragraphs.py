@@ -197,9 +197,9 @@ class Paragraphs:
             return False
         if above.y - row.y > _WIDER * self.measures.leading(row.size):
             return False
-        if MARKER.match(row.text) and self._starts_item(para, row):
+        if MARKER.match(row.text) and self._starts_item(para, row, strip):
             return False
-        shift = row.x0 - (para.rows[1].x0 if len(para.rows) > 1 else above.x0)
+        shift = row.x0 - strip.left - para.indents[1 if len(para.rows) > 1 else 0]
         centred = self._is_centred(above, strip) and self._is_centred(row, strip)
         if not centred:
             limit = _INDENT * row.size
@@ -209,7 +209,7 @@ class Paragraphs:
                 return False
         if above.is_bold and row.is_bold:
             return True
-        if MARKER.match(para.text) and row.x0 - para.first.x0 > _INDENT * row.size:
+        if MARKER.match(para.text) and row.x0 - strip.left - para.indents[0] > _INDENT * row.size:
             # Under the text of an item stands nothing else, however early its line ended.
             return True
         return self.is_full(above, row, strip)
@@ -233,18 +233,16 @@ class Paragraphs:
             and self.is_full(above, row, strip)
         )
 
-    def _starts_item(self, para: Para, row: Row) -> bool:
+    def _starts_item(self, para: Para, row: Row, strip: Strip) -> bool:
         """Tell whether a line with the form of a list item is one."""
-        above = para.rows[-1]
-        if MARKER.match(para.first.text):
-            return row.x0 <= para.first.x0 + _INDENT * row.size or bool(row.text[0] in "•")
-        if row.text[0] in "–—-" or row.text[0].isalnum():
+        shift = row.x0 - strip.left - para.indents[0]
+        if MARKER.match(para.text):
+            return shift <= _INDENT * row.size or row.text[0] == "•"
+        if row.text[0] in "–—-(" or row.text[0].isalnum():
             # In running text a dash or a number can begin a line as well.
-            return (
-                not self.is_full(above, row, para.strip)
-                and ends_sentence(above.plain)
-                or row.x0 - above.x0 > _INDENT * row.size
-            )
+            above = para.rows[-1]
+            ended = not self.is_full(above, row, strip) and ends_sentence(above.plain)
+            return ended or shift > _INDENT * row.size
         return True
 
     def _is_centred(self, row: Row, strip: Strip) -> bool:

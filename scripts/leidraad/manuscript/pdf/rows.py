@@ -21,7 +21,7 @@ _FAR = 3.0
 _BACK = 0.5
 _SMALL = 0.88
 _LEAST_RISE, _MOST_RISE = 0.12, 0.8
-_MOST_DROP = 0.35
+_MOST_DROP = 0.45
 _ADJACENT = 0.5
 _SAME_PLACE = 0.1
 _DROP_CAP = 1.7
@@ -227,8 +227,8 @@ def _attach_drop_caps(lines: list[list[_Run]]) -> None:
                 for first in [min(other, key=lambda r: r.x0, default=None)]
                 if first is not None
                 and run.size > _DROP_CAP * first.size
-                and 0 <= first.x0 - run.x1 < 1.5 * first.size
-                and run.y - 0.1 * first.size <= first.y < run.y + run.size
+                and run.x0 - 0.1 * first.size <= first.x0 < run.x1 + 1.5 * first.size
+                and run.y - 0.9 * first.size <= first.y < run.y + run.size
             ]
             if len(beside) + (len(line) > 1) < 2:
                 continue
