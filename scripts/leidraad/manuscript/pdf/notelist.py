@@ -48,6 +48,8 @@ def _starts(row: Row, found: str, notes: Sequence[tuple[str, Sequence[Row]]]) ->
     # A year or a page number may begin a line as well: only one of the next numbers can be a note's.
     if not int(printed) < int(found) <= int(printed) + 3:
         return False
+    if int(found) == int(printed) + 1 and ends_sentence(above.plain):
+        return True
     hangs = len(lines) > 1 and abs(lines[1].x0 - lines[0].x0) > 0.3 * row.size
     if hangs:
         return abs(row.x0 - lines[0].x0) <= 0.3 * row.size

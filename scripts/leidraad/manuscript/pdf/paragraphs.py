@@ -21,6 +21,12 @@ _SHORT = 0.3
 _SLACK = 0.25
 _CENTRE = 0.6
 _HANG = 3.5
+_EXACT, _MOST_FULL = 0.2, 0.35
+_LEAST_LINES, _FEW_LINES = 4, 14
+_NARROW = 0.85
+
+Kind = tuple[int, float, int]
+"""What lines have in common that end in one place: size, indent and number of columns."""
 
 
 @dataclass(eq=False, slots=True)
@@ -113,22 +119,19 @@ class Paragraphs:
         """Learn how far the lines of each kind of block reach, and how paragraphs are told apart."""
         self.measures = measures
         self.indents = _indents_firsts(strips, measures)
-        reach: dict[tuple[int, float, int], list[float]] = {}
+        found: dict[Kind, list[tuple[Row, Strip]]] = {}
         for strip in strips:
             for row in strip.rows:
-                reach.setdefault(self._kind(row, strip), []).append(row.x1 - strip.left)
-        self.reach: dict[tuple[int, float, int], tuple[float, bool]] = {}
-        for kind, ends in reach.items():
-            near = usual(ends)
-            widest = max(ends)
-            if (
-                near
-                and near[1] >= max(2, 0.25 * len(ends))
-                and near[0] > 0.93 * sorted(ends)[int(0.9 * (len(ends) - 1))]
-            ):
+                found.setdefault(self._kind(row, strip), []).append((row, strip))
+        self.reach: dict[Kind, tuple[float, bool]] = {}
+        for kind, rows in found.items():
+            ends = sorted(row.x1 - strip.left for row, strip in rows)
+            near = usual(ends, _EXACT)
+            high = ends[int(0.9 * (len(ends) - 1))]
+            if near and near[1] >= max(2, _MOST_FULL * len(ends)) and near[0] > 0.93 * high:
                 self.reach[kind] = near[0], True
-            elif len(ends) >= 4:
-                self.reach[kind] = widest, False
+            elif len(ends) >= _LEAST_LINES and not _is_like_verse(rows):
+                self.reach[kind] = ends[-1], False
 
     def cut(self, items: Sequence[tuple[Strip, Sequence[Row | Grid]]]) -> list[Para | Grid]:
         """Return the paragraphs and tables of all strips, in order."""
@@ -186,7 +189,7 @@ class Paragraphs:
         word = following.words[0]
         return room < word.x1 - word.x0
 
-    def _kind(self, row: Row, strip: Strip) -> tuple[int, float, int]:
+    def _kind(self, row: Row, strip: Strip) -> Kind:
         indent = row.x0 - strip.left
         return round(row.size / self.measures.size * 20), round(indent / row.size * 2) / 2, strip.kind
 
@@ -279,6 +282,18 @@ class Paragraphs:
         if MARKER.match(para.first.text):
             return indent > para.indents[0]
         return indent < para.indents[0]
+
+
+def _is_like_verse(rows: Sequence[tuple[Row, Strip]]) -> bool:
+    """Tell whether a few lines of one kind end early and with a comma or a full stop, as those of verse do."""
+    if len(rows) > _FEW_LINES:
+        return False
+    width = min(strip.right - strip.left - 2 * max(row.x0 - strip.left, 0) for row, strip in rows)
+    if max(row.x1 - row.x0 for row, _ in rows) > _NARROW * width:
+        return False
+    stopped = sum(row.plain[-1] in ".,;:!?…—–’”" for row, _ in rows)
+    capitals = sum(row.text.lstrip("‘“\"'")[:1].isupper() for row, _ in rows)
+    return stopped >= 0.5 * len(rows) or capitals >= 0.8 * len(rows)
 
 
 def _indents_firsts(strips: Sequence[Strip], measures: Measures) -> bool:
