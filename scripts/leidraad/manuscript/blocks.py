@@ -57,7 +57,7 @@ class Renderer:
         return escape_start(self.inline(chunk, start))
 
     def _argument(self, part: Label) -> str | None:
-        """Return the title of a case, or who said a quotation without the dash or brackets of its printing."""
+        """Return the title of a case, or who is quoted without the dash or brackets of its printing."""
         if part.head is None:
             return None
         if part.kind == "case":

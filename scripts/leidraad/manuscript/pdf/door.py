@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from leidraad import locales
 from leidraad.errors import LeidraadError
-from leidraad.manuscript import characters, joins
+from leidraad.manuscript import joins
 from leidraad.manuscript.assembly import Assembly
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision

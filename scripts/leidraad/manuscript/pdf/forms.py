@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from leidraad import locales
 from leidraad.manuscript.lines import ends_sentence
 from leidraad.manuscript.pdf.grids import Grid
 from leidraad.manuscript.pdf.measures import Measures, same_size
-from leidraad.manuscript.pdf.paragraphs import MARKER, Para, Paragraphs
-from leidraad.manuscript.pdf.rows import RAISED, Row
+from leidraad.manuscript.pdf.paragraphs import Paragraphs
+from leidraad.manuscript.pdf.paras import MARKER, Para
+from leidraad.manuscript.pdf.rows import RAISED
 
 Item = Para | Grid
 
@@ -19,11 +21,32 @@ _DASH = re.compile(r"(?:[—–―]|--?)\s*(?=\S)")
 _SENTENCE = re.compile(r"[.!?…:;,]$")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ]|[dl]['’][A-ZÀ-Þ])[\w.’'-]*")
 _PARTICLES = frozenset(
-    ["van", "de", "der", "den", "von", "of", "the", "da", "di", "du", "la", "le", "ten", "ter", "en", "and", "’t", "het", "op"]
-)  # fmt: skip
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "von",
+        "of",
+        "the",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "en",
+        "and",
+        "’t",
+        "het",
+        "op",
+    ]
+)
 _PARENTHESES = re.compile(r"\(.*\)")
 _INITIAL = re.compile(r"\b[A-Z]\.$|\b(?:jr|sr|red|ed)\.$", re.IGNORECASE)
 
+NAMED, SURELY_NAMED = 0.54, 0.74
 SMALLER = 0.967
 LARGER = 1.045
 _INSET = 0.9
@@ -147,17 +170,18 @@ class Forms:
             return False
         within = max(row.x1 - strip.left for row, strip in rows)
         ended = inside = capitals = sentences = known = 0
-        for (row, strip), (following, _) in zip(rows, rows[1:], strict=False):
+        for (row, strip), (following, _) in pairwise(rows):
             word = following.words[0].x1 - following.words[0].x0 + 0.25 * row.size
             edge, justified = self.paragraphs.edge(row, strip)
             full = edge if justified else strip.right
             ended += full - row.x1 > word
-            known += edge - strip.left - within > 0.12 * (strip.right - strip.left)
+            least = 0.04 if justified else 0.12
+            known += edge - strip.left - within > least * (strip.right - strip.left)
             inside += within - (row.x1 - strip.left) > word
             capitals += following.text.lstrip("‘“'\"’")[:1].isupper()
             sentences += ends_sentence(row.plain)
         breaks = len(rows) - 1
-        if ended < 0.75 * breaks or sentences == breaks and breaks > 3 and self.first_indent:
+        if ended < 0.75 * breaks or (sentences == breaks and breaks > 3 and self.first_indent):
             return False
         if sum(len(row.words) for row, _ in rows) > 14 * len(rows):
             return False

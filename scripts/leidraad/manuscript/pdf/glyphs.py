@@ -15,7 +15,7 @@ from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.utils import Matrix, apply_matrix_pt
+from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt
 
 UNKNOWN = "\ufffd"
 
@@ -142,13 +142,20 @@ class _Device(PDFTextDevice):
         return advance
 
     def paint_path(
-        self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[object]
+        self,
+        graphicstate: PDFGraphicState,
+        stroke: bool,
+        fill: bool,
+        evenodd: bool,
+        path: Sequence[PathSegment],
     ) -> None:
         """Take down the extent of what is drawn."""
         points: list[tuple[float, float]] = []
-        for _, *numbers in path:  # type: ignore[misc]
-            for x, y in zip(numbers[::2], numbers[1::2], strict=False):
-                points.append(apply_matrix_pt(self.ctm, (float(x), float(y))))  # type: ignore[arg-type]
+        assert self.ctm is not None
+        for segment in path:
+            numbers = [float(number) for number in segment[1:]]
+            for point in zip(numbers[::2], numbers[1::2], strict=False):
+                points.append(apply_matrix_pt(self.ctm, point))
         if points and len(self.page.boxes) < _MOST_GLYPHS:
             xs, ys = [x for x, _ in points], [y for _, y in points]
             self.page.boxes.append(Box(min(xs), min(ys), max(xs), max(ys)))

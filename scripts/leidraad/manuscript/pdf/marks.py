@@ -75,7 +75,7 @@ class Marks:
         return Chain(tuple(made[0]), tuple(made[1]), tuple(sorted(missing)))
 
     def _count_through(self, listed: Sequence[Printed]) -> None:
-        """Number references and notes in the order of the text."""
+        """Give references and notes new numbers, in the order of the text."""
         left = list(listed)
         counted: list[Cited] = []
         for count, cited in enumerate(self.cited, start=1):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leidraad.manuscript.lines import HYPHENS, ends_sentence
 from leidraad.manuscript.pdf.feet import number
+from leidraad.manuscript.pdf.measures import same_size
+from leidraad.manuscript.pdf.paras import Para
 from leidraad.manuscript.pdf.rows import RAISED, Row
 
 
@@ -31,6 +34,15 @@ def split(rows: Sequence[Row]) -> tuple[list[Printed], list[Row]]:
         else:
             rest.append(row)
     return [Printed(printed, tuple(lines)) for printed, lines in notes], rest
+
+
+def begins_list(paras: Sequence[Para]) -> bool:
+    """Tell whether a list of notes starts with the first paragraph: all in its type is numbered."""
+    first = paras[0]
+    if not re.match(rf"\[?\d|{RAISED}", first.text):
+        return False
+    found, rest = split([row for para in paras if same_size(para.first, first.first) for row in para.rows])
+    return bool(found) and not rest
 
 
 def _starts(row: Row, found: str, notes: Sequence[tuple[str, Sequence[Row]]]) -> bool:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from leidraad.manuscript.lines import HYPHENS, ends_sentence, item
+from leidraad.manuscript.lines import HYPHENS, ends_sentence
 from leidraad.manuscript.pdf.grids import Grid
 from leidraad.manuscript.pdf.measures import Measures, same_size, usual
+from leidraad.manuscript.pdf.paras import MARKER, Para
 from leidraad.manuscript.pdf.rows import RAISED, Row
 from leidraad.manuscript.pdf.strips import Strip
-
-BULLETS = "•◦▪‣·■□●○►➢➤✓✔◆❖\uf0a7\uf0b7–—-"
-MARKER = re.compile(rf"(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|[a-z][.)]|\((?:\d{{1,2}}|[a-z])\))(?=\s+\S)")
 
 _INDENT = 0.55
 _WIDER = 1.2
 _SHORT = 0.3
 _SLACK = 0.25
-_CENTRE = 0.6
 _HANG = 3.5
 _EXACT, _MOST_FULL = 0.2, 0.35
 _LEAST_LINES, _FEW_LINES = 4, 14
@@ -27,89 +22,6 @@ _NARROW = 0.85
 
 Kind = tuple[int, float, int]
 """What lines have in common that end in one place: size, indent and number of columns."""
-
-
-@dataclass(eq=False, slots=True)
-class Para:
-    """Lines that run on, and where they stand in their strip.
-
-    Attributes:
-        indents: for each line how far it starts from the strip's left edge, in points.
-        gap: the space before it beyond the usual, in lines; None at the head of a strip.
-        doubt: why it may be part of the paragraph before it, or be two; empty where it is sure.
-    """
-
-    rows: list[Row]
-    strip: Strip
-    indents: list[float] = field(default_factory=list)
-    gap: float | None = None
-    starts_strip: bool = False
-    doubt: str = ""
-
-    @property
-    def first(self) -> Row:
-        """Return the first line."""
-        return self.rows[0]
-
-    @property
-    def text(self) -> str:
-        """Return all lines as one text, with words still broken."""
-        return " ".join(row.text for row in self.rows)
-
-    @property
-    def plain(self) -> str:
-        """Return the text with raised numbers as they are printed."""
-        return " ".join(row.plain for row in self.rows)
-
-    @property
-    def inset(self) -> float:
-        """Return how far its lines but the first start from the left edge; of one line, that line."""
-        return min(self.indents[1:] or self.indents)
-
-    @property
-    def words(self) -> int:
-        """Return the number of its words."""
-        return sum(len(row.words) for row in self.rows)
-
-    @property
-    def size(self) -> float:
-        """Return the size of its type."""
-        return max(self.rows, key=lambda row: row.letters).size
-
-    @property
-    def is_bold(self) -> bool:
-        """Tell whether all of it is bold."""
-        return all(row.is_bold for row in self.rows)
-
-    @property
-    def is_italic(self) -> bool:
-        """Tell whether nearly all of it is italic."""
-        return sum(row.letters for row in self.rows if row.is_italic) > 0.8 * sum(
-            r.letters for r in self.rows
-        )
-
-    @property
-    def is_capitals(self) -> bool:
-        """Tell whether it is set in capitals."""
-        return all(row.is_capitals for row in self.rows)
-
-    @property
-    def is_centred(self) -> bool:
-        """Tell whether its lines stand in the middle of the strip, away from both edges."""
-        middle = (self.strip.left + self.strip.right) / 2
-        slack = _CENTRE * self.first.size
-        return all(
-            abs((row.x0 + row.x1) / 2 - middle) <= slack and row.x0 - self.strip.left > 2 * row.size
-            for row in self.rows
-        )
-
-    @property
-    def is_at_right(self) -> bool:
-        """Tell whether its lines end at the right edge without starting at the left."""
-        return all(
-            abs(row.x1 - self.strip.right) <= row.size and row.x0 - self.strip.left > 4 * row.size
-            for row in self.rows
-        )
 
 
 class Paragraphs:
@@ -196,7 +108,7 @@ class Paragraphs:
     def _runs_on(self, para: Para, row: Row, strip: Strip) -> bool:
         """Tell whether a line goes on with the paragraph above it in the same strip."""
         above = para.rows[-1]
-        if not same_size(above, row) or above.is_bold != row.is_bold and (para.is_bold or row.is_bold):
+        if not same_size(above, row) or (above.is_bold != row.is_bold and (para.is_bold or row.is_bold)):
             return False
         if above.y - row.y > _WIDER * self.measures.leading(row.size):
             return False
@@ -285,7 +197,7 @@ class Paragraphs:
 
 
 def _is_like_verse(rows: Sequence[tuple[Row, Strip]]) -> bool:
-    """Tell whether a few lines of one kind end early and with a comma or a full stop, as those of verse do."""
+    """Tell whether a few lines of one kind end early and with a stop, as those of verse do."""
     if len(rows) > _FEW_LINES:
         return False
     width = min(strip.right - strip.left - 2 * max(row.x0 - strip.left, 0) for row, strip in rows)

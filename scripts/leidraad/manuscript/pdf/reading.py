@@ -11,7 +11,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from leidraad.errors import LeidraadError
 from leidraad.manuscript.pdf.glyphs import Box, Page
@@ -51,7 +52,7 @@ def read(data: bytes, name: str) -> list[Read]:
     assert process.stdin is not None
     assert process.stdout is not None
     late = threading.Event()
-    timer = threading.Timer(seconds, lambda: (late.set(), process.kill()))
+    timer = threading.Timer(seconds, _stop, (process, late))
     timer.start()
     pages: list[Read] = []
     problem, detail = "memory", ""
@@ -80,6 +81,11 @@ def read(data: bytes, name: str) -> list[Read]:
     return pages
 
 
+def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
 def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
     """Give the process its PDF; it may be gone before it has read all of it."""
     assert process.stdin is not None
@@ -102,16 +108,13 @@ def message(page: Page, rows: Sequence[Row]) -> dict[str, object]:
     }
 
 
-def _page(data: dict[str, list[list[float]]]) -> Read:
+def _page(data: Mapping[str, Any]) -> Read:
     number, width, height, turned = data["page"]
-    page = Page(number, width, height, boxes=[Box(*box) for box in data["boxes"]], turned=turned)  # type: ignore[arg-type]
-    rows = [
-        Row(
-            page.number,
-            y,
-            size,
-            tuple(Word(t, x0, x1, bold, italic, tuple(raised)) for t, x0, x1, bold, italic, raised in words),
-        )  # type: ignore[attr-defined]
-        for y, size, words in data["rows"]
-    ]
+    page = Page(number, width, height, boxes=[Box(*box) for box in data["boxes"]], turned=turned)
+    rows = []
+    for y, size, words in data["rows"]:
+        made = (
+            Word(text, x0, x1, bold, italic, tuple(raised)) for text, x0, x1, bold, italic, raised in words
+        )
+        rows.append(Row(number, y, size, tuple(made)))
     return page, rows

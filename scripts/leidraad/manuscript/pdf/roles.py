@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import heads_notes
 from leidraad.manuscript.labels import Label
-from leidraad.manuscript.lines import ends_sentence
-from leidraad.manuscript.pdf.forms import LARGER, Forms, Item, face
+from leidraad.manuscript.pdf.forms import LARGER, NAMED, SMALLER, SURELY_NAMED, Forms, Item, face
 from leidraad.manuscript.pdf.grids import Grid
-from leidraad.manuscript.pdf.measures import SAME_SIZE, same_size
-from leidraad.manuscript.pdf.notelist import Printed, split
-from leidraad.manuscript.pdf.paragraphs import MARKER, Para
+from leidraad.manuscript.pdf.grouping import group, name_at
+from leidraad.manuscript.pdf.levels import Levels
+from leidraad.manuscript.pdf.lists import list_end
+from leidraad.manuscript.pdf.measures import same_size
+from leidraad.manuscript.pdf.notelist import Printed, begins_list, split
+from leidraad.manuscript.pdf.paras import MARKER, Para
 from leidraad.manuscript.pdf.rows import RAISED, Row
 from leidraad.manuscript.pdf.weaving import Weaver
 
-_NAMED, _SURELY_NAMED = 0.54, 0.74
-_SIDE_BY_SIDE = 3.0
 _SHORT_QUOTE, _LONG_CASE = 30, 60
 _STANZA = 0.6
-_BLOCK_GAP = 0.8
 _LEAST_VERSE = 3
-_HIGHEST, _DEEPEST = 2, 4
-
-
-Kind = tuple[float, tuple[bool, bool]]
-"""The type of a heading: its size as a share of the text's, whether it is bold and whether italic."""
 
 
 class Roles:
@@ -43,7 +36,7 @@ class Roles:
         self.at = 0
         self.labels: list[Label] = []
         self.notes: list[Printed] = []
-        self.kinds: list[Kind] = []
+        self.levels = Levels()
 
     def run(self, title: tuple[int, int] | None) -> None:
         """Label every paragraph; `title` says where the title starts and ends."""
@@ -56,7 +49,7 @@ class Roles:
             self._epigraph()
         while self.at < len(self.items):
             self._next()
-        self._settle_levels()
+        self.labels = self.levels.settle(self.labels)
 
     def _next(self) -> None:
         """Label the block that starts here."""
@@ -65,7 +58,7 @@ class Roles:
             self._table(item)
         elif self._notes():
             return
-        elif MARKER.match(item.text) and (end := self._list_end()) > self.at:
+        elif MARKER.match(item.text) and (end := list_end(self.items, self.at, self.forms)) > self.at:
             self._list(end)
         elif self._case_head():
             self._set_off(self.at + 1, head=self.at)
@@ -120,7 +113,7 @@ class Roles:
             score > 0
             and isinstance(after, Para)
             and not self.forms.is_set_off(after)
-            and not self.forms.names(after, [item]) >= _NAMED
+            and not self.forms.names(after, [item]) >= NAMED
             and not item.is_at_right
         )
 
@@ -146,22 +139,7 @@ class Roles:
         self._add("heading", end, [self._rows(paras)], sure, kind, "paragraph", level=level)
 
     def _level(self, para: Para) -> int:
-        """Return the place of a heading's kind of type among those met so far; `_settle_levels` has the last word."""
-        kind = self.forms.ratio(para), face(para)
-        at = next((i for i, style in enumerate(self.kinds) if _same_kind(kind, style)), None)
-        if at is None:
-            self.kinds.append(kind)
-            at = len(self.kinds) - 1
-        return _HIGHEST + at
-
-    def _settle_levels(self) -> None:
-        """Give every heading its level: the larger its type the higher; of equal size, which came first."""
-        order = sorted(range(len(self.kinds)), key=lambda at: -round(self.kinds[at][0] / SAME_SIZE))
-        levels = {_HIGHEST + at: min(_HIGHEST + order.index(at), _DEEPEST) for at in order}
-        self.labels = [
-            replace(label, level=levels[label.level]) if label.kind == "heading" else label
-            for label in self.labels
-        ]
+        return self.levels.provisional((self.forms.ratio(para), face(para)))
 
     # What is set off.
 
@@ -188,7 +166,7 @@ class Roles:
         paras = [item for item in self.items[self.at : end] if isinstance(item, Para)]
         count = len(paras)
         name = next(
-            (i for i in range(2, count) if self.forms.names(paras[i], paras[:i], i + 1 == count) >= _NAMED),
+            (i for i in range(2, count) if self.forms.names(paras[i], paras[:i], i + 1 == count) >= NAMED),
             None,
         )
         body = paras[:name] if name else paras
@@ -219,22 +197,12 @@ class Roles:
 
     def _set_off(self, start: int, head: int | None, after_title: bool = False) -> None:
         """Label a text that is set off, from the paragraph `start` on: epigraph, quotation or case."""
-        paras = self._group(start, after_title)
-        name = next(
-            (
-                at
-                for at in range(1, len(paras))
-                if self.forms.names(paras[at], paras[:at], at + 1 == len(paras)) >= _NAMED
-                and not self._goes_on(paras, at)
-            ),
-            None,
-        )
+        paras = group(self.items, start, self.forms, after_title=after_title)
+        size = len(paras)
         title = self.items[head] if head is not None else None
         assert title is None or isinstance(title, Para)
-        if name is None or name + 2 >= len(paras):
-            paras, name = self._join_name(paras, name)
-        if name is None and title is None:
-            paras, name = self._split_name(paras)
+        paras, name = name_at(paras, self.forms, may_split=title is None)
+        self.items = [*self.items[:start], *paras, *self.items[start + size :]]
         body = paras[:name] if name is not None else paras
         verse = self.forms.is_verse(body)
         if title is not None and name is None:
@@ -247,7 +215,7 @@ class Roles:
             self._callout("case", body, title, verse=False, sure=sure, reason=reason)
         elif name is not None:
             score = self.forms.names(paras[name], paras[:name], name + 1 == len(paras))
-            sure = 0.97 if score >= _SURELY_NAMED else 0.7
+            sure = 0.97 if score >= SURELY_NAMED else 0.7
             self._callout("epigraph" if after_title else "quote", body, paras[name], verse=verse, sure=sure)
             if title is not None:
                 self._prepend_heading(title)
@@ -257,119 +225,13 @@ class Roles:
             words = sum(para.words for para in body)
             following = self.items[self.at + len(body)] if self.at + len(body) < len(self.items) else None
             again = isinstance(following, Para) and self.forms.is_set_off(following)
-            if after_title and (words <= _SHORT_QUOTE or again and words <= _LONG_CASE) and len(body) == 1:
+            if after_title and (words <= _SHORT_QUOTE or (again and words <= _LONG_CASE)) and len(body) == 1:
                 self._callout("epigraph", body, None, verse=False, sure=0.58, alternatives=("case",))
             elif words <= _SHORT_QUOTE and len(body) == 1:
                 self._callout("quote", body, None, verse=False, sure=0.58, alternatives=("case", "paragraph"))
             else:
                 sure = 0.93 if words >= _LONG_CASE or len(body) > 1 else 0.75
                 self._callout("case", body, None, verse=False, sure=sure, alternatives=("quote",))
-
-    def _group(self, start: int, after_title: bool = False) -> list[Para]:
-        """Return the paragraphs that are set off together from `start` on."""
-        first = self.items[start]
-        assert isinstance(first, Para)
-        group = [first]
-        for item in self.items[start + 1 :]:
-            if not isinstance(item, Para):
-                break
-            last = group[-1]
-            if self._goes_on_naming(item, group):
-                group.append(item)
-                continue
-            if self.forms.names(last, group[:-1]) >= _NAMED if len(group) > 1 else False:
-                break
-            named = self.forms.names(item, group) >= _NAMED
-            if not named and MARKER.match(item.text) and not self._is_dialogue(item, first):
-                break
-            if self._looks_like_notes(item):
-                break
-            if not self.forms.is_set_off(first) and not named:
-                # A case that only its label shows ends at the next heading.
-                if self.forms.is_heading(item) or self.forms.is_set_off(item):
-                    break
-                group.append(item)
-                continue
-            if named and (item.gap is None or item.gap < _SIDE_BY_SIDE):
-                group.append(item)
-                continue
-            if not self._belongs(item, first) or (self.forms.is_heading(item) >= 0.85 and item.is_bold):
-                break
-            if (
-                (item.gap or 0) > _BLOCK_GAP
-                and (item.gap or 0) > 1.5 * max((p.gap or 0 for p in group[1:]), default=0)
-                and len(item.rows) > 1
-                and (self.forms.is_verse(group) or (after_title and len(group) == 1))
-            ):
-                break
-            if (item.gap or 0) > _SIDE_BY_SIDE and not item.starts_strip and ends_sentence(last.plain):
-                break
-            group.append(item)
-        return group
-
-    def _goes_on_naming(self, para: Para, group: Sequence[Para]) -> bool:
-        """Tell whether a line goes on with a name that the line above it began."""
-        last = group[-1]
-        if len(group) < 2 or len(para.rows) > 1 or len(last.rows) > 1 or last.text.endswith(RAISED):
-            return False
-        if not ends_sentence(group[-2].plain) or not same_size(para.first, last.first):
-            return False
-        merged = _merged([last, para])
-        return (
-            abs(para.gap or 0) < max(0.2, min((last.gap or 0) + 0.1, 0.6))
-            and merged.words <= 16
-            and para.is_italic == last.is_italic
-            and self.forms.names(merged, group[:-1]) >= max(_NAMED, self.forms.names(last, group[:-1]) - 0.1)
-            and (para.text.endswith((RAISED, ")")) or para.plain[-1].isdigit() or last.text.endswith(","))
-        )
-
-    def _belongs(self, para: Para, first: Para) -> bool:
-        """Tell whether a paragraph is set as the first of a group is."""
-        if not same_size(para.first, first.first):
-            return False
-        if first.is_italic and self.forms.is_body_size(first) and first.inset < 0.9 * first.size:
-            return para.is_italic
-        if self.forms.ratio(first) > 0.967 and first.inset >= 0.9 * first.size:
-            # In the size of the text, only its margin shows that it is set off.
-            return para.inset >= first.inset - 0.3 * first.size and (
-                len(para.rows) > 1 or para.indents[0] >= first.inset - 0.3 * first.size
-            )
-        deeper = first.inset >= 0.9 * first.size
-        return not deeper or para.inset >= first.inset - 0.5 * first.size
-
-    def _is_dialogue(self, para: Para, first: Para) -> bool:
-        """Tell whether a dash opens what someone says, and not a list item."""
-        return para.text[0] in "–—-" and same_size(para.first, first.first) and not self._hangs(para)
-
-    def _goes_on(self, paras: Sequence[Para], at: int) -> bool:
-        """Tell whether text follows on what looks like a name, so that it is none."""
-        return at + 1 < len(paras) and (paras[at + 1].gap or 0) < 0.1 and paras[at + 1].words > 3
-
-    def _join_name(self, paras: list[Para], name: int | None) -> tuple[list[Para], int | None]:
-        """Return paragraphs with a name that stands on two lines as one, and its place."""
-        if len(paras) > 2 and self._goes_on_naming(paras[-1], paras[:-1]):
-            merged = _merged(paras[-2:])
-            self._replace(paras[-2], [merged])
-            self._replace(paras[-1], [])
-            return [*paras[:-2], merged], len(paras) - 2
-        return paras, name
-
-    def _split_name(self, paras: list[Para]) -> tuple[list[Para], int | None]:
-        """Return paragraphs with a name that stands on the last line of the last as one of its own."""
-        last = paras[-1]
-        if len(last.rows) < 2:
-            return paras, None
-        rest = Para(last.rows[:-1], last.strip, last.indents[:-1], last.gap, last.starts_strip)
-        name = Para(last.rows[-1:], last.strip, last.indents[-1:], 0.0)
-        noted = name.text.endswith(RAISED)
-        if ends_sentence(rest.plain) and self.forms.names(name, [rest]) >= (_NAMED if noted else 0.9):
-            self._replace(last, [rest, name])
-            return [*paras[:-1], rest, name], len(paras)
-        return paras, None
-
-    def _replace(self, old: Para, new: Sequence[Para]) -> None:
-        at = next(i for i, item in enumerate(self.items) if item is old)
-        self.items = [*self.items[:at], *new, *self.items[at + 1 :]]
 
     def _callout(
         self,
@@ -426,58 +288,15 @@ class Roles:
         if self.forms.is_heading(item) or self.forms.is_heading(after) >= 0.85:
             return False
         apart = after.is_at_right or after.text.lstrip()[0] in "—–" or after.text.endswith(RAISED)
-        return apart and self.forms.names(after, [item]) >= _SURELY_NAMED
+        return apart and self.forms.names(after, [item]) >= SURELY_NAMED
 
     def _quote_in_text(self, after_title: bool = False) -> None:
         item, name = self.items[self.at], self.items[self.at + 1]
-        assert isinstance(item, Para) and isinstance(name, Para)
+        assert isinstance(item, Para)
+        assert isinstance(name, Para)
         self._callout("epigraph" if after_title else "quote", [item], name, verse=False, sure=0.8)
 
     # Lists, tables, notes, text.
-
-    def _list_end(self) -> int:
-        """Return where the list that starts here ends; here where there is none."""
-        first = self.items[self.at]
-        assert isinstance(first, Para)
-        end, count, hang = self.at, 0, 0.0
-        while end < len(self.items):
-            item = self.items[end]
-            if not isinstance(item, Para):
-                break
-            hang = hang or (min(item.indents[1:]) if len(item.rows) > 1 else 0.0)
-            if MARKER.match(item.text) and self._same_marker(item, first):
-                count += 1
-            elif not (count and self._is_in_item(item, first, hang) and not self._ends_list(end)):
-                break
-            end += 1
-        if (
-            first.text[0] in "–—-"
-            and not self._hangs(first)
-            and (count < 2 or self.forms.ratio(first) < 0.967)
-        ):
-            return self.at
-        return end if count > 1 or first.text[0] in "•▪‣■□●" else self.at
-
-    def _is_in_item(self, para: Para, first: Para, hang: float) -> bool:
-        """Tell whether a paragraph stands under the text of a list item."""
-        at = hang or first.indents[0] + 1.5 * para.size
-        return (
-            same_size(para.first, first.first) and abs(para.inset - at) < 0.6 * para.size and para.inset > 0
-        )
-
-    def _ends_list(self, at: int) -> bool:
-        """Tell whether an indented paragraph after a list item is a block of its own."""
-        item = self.items[at]
-        assert isinstance(item, Para)
-        return (item.gap or 0) > 0.3 and not any(
-            isinstance(later, Para) and MARKER.match(later.text) for later in self.items[at + 1 : at + 3]
-        )
-
-    def _same_marker(self, para: Para, first: Para) -> bool:
-        return para.text[0].isdigit() == first.text[0].isdigit() and same_size(para.first, first.first)
-
-    def _hangs(self, para: Para) -> bool:
-        return len(para.rows) > 1 and min(para.indents[1:]) > para.indents[0] + 0.3 * para.size
 
     def _list(self, end: int) -> None:
         items: list[list[Row]] = []
@@ -528,11 +347,8 @@ class Roles:
 
     def _looks_like_notes(self, para: Para) -> bool:
         """Tell whether a list of notes without heading may start here: small type, with numbers."""
-        if self.forms.ratio(para) > 0.967:
-            return False
-        found, rest = split([row for p in self.items[self.at :] if isinstance(p, Para) and same_size(p.first, para.first)
-                             for row in p.rows] if self.items[self.at] is para else para.rows)  # fmt: skip
-        return bool(found) and not rest and bool(re.match(rf"\[?\d|{RAISED}", para.text))
+        later = [item for item in self.items[self.at :] if isinstance(item, Para)]
+        return self.forms.ratio(para) <= SMALLER and begins_list(later)
 
     def _paragraph(self, para: Para) -> None:
         if para.doubt:
@@ -560,15 +376,3 @@ class Roles:
 
     def _paged(self, reason: str, row: Row) -> str:
         return f"{reason} (page {row.page})"
-
-
-def _same_kind(one: Kind, other: Kind) -> bool:
-    return abs(one[0] - other[0]) <= SAME_SIZE * other[0] and one[1] == other[1]
-
-
-def _merged(paras: Sequence[Para]) -> Para:
-    """Return paragraphs as one."""
-    first = paras[0]
-    rows = [row for para in paras for row in para.rows]
-    indents = [indent for para in paras for indent in para.indents]
-    return Para(rows, first.strip, indents, first.gap, first.starts_strip)

@@ -65,8 +65,12 @@ def _gutter(rows: Sequence[Row], measures: Measures) -> tuple[float, int, int] |
     x0, x1 = min(row.x0 for row in rows), max(row.x1 for row in rows)
     width = _GUTTER * measures.size
     best: tuple[int, float, int, int] | None = None
-    starts = {round(word.x0, 1) for row in rows for before, word in zip((None, *row.words), row.words, strict=False)
-              if before is None or word.x0 - before.x1 >= width}  # fmt: skip
+    starts = {
+        round(word.x0, 1)
+        for row in rows
+        for before, word in zip((None, *row.words), row.words, strict=False)
+        if before is None or word.x0 - before.x1 >= width
+    }
     for x in sorted(starts):
         # Columns are about as wide as one another.
         if not 0.25 * (x1 - x0) < x - x0 < 0.75 * (x1 - x0):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from leidraad import locales
 from leidraad.manuscript.pdf.forms import LARGER, Forms, Item
 from leidraad.manuscript.pdf.measures import same_size
-from leidraad.manuscript.pdf.paragraphs import Para
+from leidraad.manuscript.pdf.paras import Para
 
 _NUMBER_WORDS = 3
 _SEARCHED = 8

@@ -1,4 +1,4 @@
-"""Printed lines as chunks: one text each, with broken words whole and the place of each raised number known."""
+"""Printed lines as chunks: one text each, with broken words whole and raised numbers in their place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from leidraad.manuscript import joins
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.joins import Words, Woven
 from leidraad.manuscript.lines import HYPHENS, Line, item
-from leidraad.manuscript.pdf.paragraphs import BULLETS
+from leidraad.manuscript.pdf.paras import BULLETS
 from leidraad.manuscript.pdf.rows import RAISED, Row
 
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}](?=\s)")

@@ -10,7 +10,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
 from leidraad.manuscript.pdf.glyphs import TooMuch, pages
 from leidraad.manuscript.pdf.reading import MEMORY, message
-from leidraad.manuscript.pdf.rows import rows
+from leidraad.manuscript.pdf.setting import rows
 
 
 def main() -> None:
