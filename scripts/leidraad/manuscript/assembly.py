@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from leidraad import locales
@@ -15,19 +15,27 @@ from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.furniture import DEFINITION
 from leidraad.manuscript.labels import Label
 from leidraad.manuscript.lines import GUESSED_ENCODING, ends_sentence
-from leidraad.manuscript.notes import Mark
+from leidraad.manuscript.notes import Chain, Mark
 from leidraad.model import Block, Chapter, Comment, Note
 from leidraad.writer import write
+
+Finder = Callable[[Sequence[Chunk], frozenset[int]], Chain]
+"""What finds the note references in chunks, given the numbers of the notes that are listed."""
 
 _MAY_BREAK_OFF = ("paragraph", "case", "list")
 _CONTEXT = 24
 
 
+def _find(chunks: Sequence[Chunk], listed: frozenset[int]) -> Chain:
+    """Return the note references that the text of chunks alone shows."""
+    return notes.find([chunk.text for chunk in chunks], listed)
+
+
 class Assembly:
     """A chapter in the making: its blocks, and each decision with the block that it is about."""
 
-    def __init__(self, labels: Sequence[Label], lang: str, prefix: str) -> None:
-        """Find the notes of the labelled text."""
+    def __init__(self, labels: Sequence[Label], lang: str, prefix: str, find: Finder = _find) -> None:
+        """Find the notes of the labelled text, with `find` where its layout shows them."""
         self.locale = locales.load(lang)
         self.prefix = prefix
         self.blocks: list[Block] = []
@@ -43,7 +51,7 @@ class Assembly:
                 reason = "a second note of this number"
                 self.labels.append(Label("paragraph", part.chunks, 0.5, reason, ("note",)))
         self.chunks = [chunk for part in self.labels for chunk in _chunks(part)]
-        self.chain = notes.find([chunk.text for chunk in self.chunks], frozenset(self.definitions))
+        self.chain = find(self.chunks, frozenset(self.definitions))
         self.marks = self._by_chunk(self.chain.marks)
         self.doubtful = self._by_chunk(self.chain.doubtful)
         self.renderer = Renderer(prefix, self.marks)
@@ -135,8 +143,11 @@ class Assembly:
                 )
 
     def _flag_head(self, decision: Decision) -> None:
-        """Flag a line that was left out although it may be a heading."""
-        self._flag("LR501", decision, "head", text=decision.chosen)
+        """Flag a line that was left out although it may be a heading, or letters that were not to be read."""
+        if decision.kind == "characters":
+            self._flag("LR505", decision, "letters", text=decision.chosen)
+        else:
+            self._flag("LR501", decision, "head", text=decision.chosen)
 
     def _flag_break(self) -> None:
         """Flag a text whose last block of running text does not end a sentence."""
@@ -230,8 +241,7 @@ def _note_decision(chunk: Chunk, mark: Mark) -> Decision:
     line = chunk.woven.line_at(mark.start)
     chosen = " and ".join(f"note {number}" for number in mark.numbers)
     sure = 0.55 if mark.is_weak else min(0.65 + 0.1 * mark.shape, 0.99)
-    reason = "a glued number that runs on from the others"
-    return Decision("note", (line, line), chosen, sure, ("no note",), reason, mark.is_weak)
+    return Decision("note", (line, line), chosen, sure, ("no note",), mark.reason, mark.is_weak)
 
 
 def _context(chunk: Chunk, mark: Mark) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from leidraad.manuscript.chunks import Chunk
@@ -12,6 +13,8 @@ from leidraad.manuscript.markup import escape, escape_end, escape_start
 from leidraad.manuscript.notes import Mark
 from leidraad.manuscript.shapes import DASH
 from leidraad.model import Block, Callout, Heading, Paragraph, Verbatim
+
+_BRACKETED = re.compile(r"\((?P<name>[^()]*)\)(?:\d{1,3}(?:,\d{1,3})*)?")
 
 
 class Renderer:
@@ -27,11 +30,13 @@ class Renderer:
         match part.kind:
             case "title" | "heading":
                 text = " ".join(self.inline(chunk) for chunk in part.chunks)
-                return Heading(1 if part.kind == "title" else 2, escape_end(escape_start(text)))
+                return Heading(1 if part.kind == "title" else part.level, escape_end(escape_start(text)))
             case "paragraph":
                 return Paragraph(" ".join(self.start(chunk) for chunk in part.chunks))
             case "list":
                 return Verbatim("list", self._list(part))
+            case "table" if part.rows:
+                return Verbatim("table", self._grid(part.rows))
             case "table":
                 return Verbatim("table", self._table(part))
             case _:
@@ -73,8 +78,13 @@ class Renderer:
         return escape_start(self.inline(chunk, start))
 
     def _argument(self, part: Label) -> str | None:
-        """Return the title of a case, or who said a quotation without the dash that printing puts there."""
-        return None if part.head is None else self.inline(part.head, name_start(part))
+        """Return the title of a case, or who is quoted without the dash or brackets of its printing."""
+        if part.head is None:
+            return None
+        start, close = name_span(part)
+        if close is None:
+            return self.inline(part.head, start)
+        return self.inline(part.head, start, close) + self.inline(part.head, close + 1)
 
     def _paragraphs(self, part: Label) -> list[Paragraph]:
         """Return the paragraphs of a callout; of verse, one for each stanza."""
@@ -88,16 +98,32 @@ class Renderer:
             before = chunk
         return [Paragraph("\n".join(group)) for group in groups]
 
+    def _grid(self, rows: Sequence[Sequence[Chunk | None]]) -> str:
+        """Return a Markdown table, of which the first row is the head."""
+        lines = [
+            "| " + " | ".join(self.inline(c).replace("|", "\\|") if c else "" for c in row) + " |"
+            for row in rows
+        ]
+        return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+
     def _list(self, part: Label) -> str:
         """Return a Markdown list."""
         starts = zip(part.chunks, item_starts(part), strict=True)
         return "\n".join(f"{marker} {self.start(chunk, start)}" for chunk, (marker, start) in starts)
 
 
-def name_start(part: Label) -> int:
-    """Return where in the head of a block its words start: after the dash before who is quoted."""
-    dash = DASH.match(part.head.text) if part.head and part.kind != "case" else None
-    return dash.end() if dash else 0
+def name_span(part: Label) -> tuple[int, int | None]:
+    """Return where the head of a block starts without the dash or bracket before who is quoted.
+
+    And where the bracket stands that closes it, if it has one.
+    """
+    if part.head is None or part.kind == "case":
+        return 0, None
+    text = part.head.text
+    dash = DASH.match(text)
+    start = dash.end() if dash else 0
+    bracketed = _BRACKETED.fullmatch(text, start)
+    return (start + 1, bracketed.end("name")) if bracketed else (start, None)
 
 
 def item_starts(part: Label) -> list[tuple[str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from leidraad.manuscript.blocks import item_starts, name_start
+from leidraad.manuscript.blocks import item_starts, name_span
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.joins import Join, Woven
 from leidraad.manuscript.labels import Label
@@ -24,10 +24,16 @@ def of_block(part: Label) -> Change:
         for chunk, (marker, start) in zip(part.chunks, item_starts(part), strict=True):
             words += chunk.text[:start].split()
             became += [marker] if marker != "-" else []
-    elif part.head and (start := name_start(part)):
-        end = _word_end(part.head.text, start)
-        words = part.head.text[:end].split()
-        became = part.head.text[start:end].split()
+    elif part.head:
+        text, (start, close) = part.head.text, name_span(part)
+        end = _word_end(text, start) if start else 0
+        words, became = text[:end].split(), text[start:end].split()
+        if close is not None and close + 1 == len(text):
+            last = text.rfind(" ") + 1
+            if last < end:
+                became = [text[start:close]]
+            else:
+                words, became = [*words, text[last:]], [*became, text[last:close]]
     return tuple(words), tuple(became)
 
 
@@ -56,7 +62,8 @@ def of_joins(lines: Sequence[Line], woven: Woven) -> Iterator[tuple[Join, tuple[
 
 def of_marks(part: Label, chunk: Chunk, marks: Sequence[Mark]) -> Iterator[tuple[Mark, Change]]:
     """Yield each note number of a chunk with the word that it was glued to."""
-    done, last = name_start(part) if chunk is part.head else 0, ""
+    done, close = name_span(part) if chunk is part.head else (0, None)
+    last = ""
     for mark in marks:
         start, end = chunk.text.rfind(" ", 0, mark.start) + 1, _word_end(chunk.text, mark.end)
         if start < done:
@@ -66,7 +73,8 @@ def of_marks(part: Label, chunk: Chunk, marks: Sequence[Mark]) -> Iterator[tuple
             last = ""
         *notes, note = (f"[^{number}]" for number in mark.numbers)
         before, after = last + chunk.text[start : mark.start], chunk.text[mark.end : end]
-        yield mark, ((before + chunk.text[mark.start : end],), (before, *notes, note + after))
+        bare = before[:-1] if close is not None and close + 1 == mark.start else before
+        yield mark, ((before + chunk.text[mark.start : end],), (bare, *notes, note + after))
         done, last = mark.end, note
 
 

@@ -27,7 +27,8 @@ class Label:
 
     `kind` is title, heading, paragraph, epigraph, quote, case, list, table, note or notes (the heading of the
     list of notes); `head` is the title of a case or the attribution of a quote or epigraph; `is_verse` says
-    that each chunk is one line.
+    that each chunk is one line; `level` is that of a heading; `rows` holds the cells of a table whose columns
+    are known, None for an empty one.
     """
 
     kind: str
@@ -37,6 +38,8 @@ class Label:
     alternatives: tuple[str, ...] = ()
     head: Chunk | None = None
     is_verse: bool = False
+    level: int = 2
+    rows: tuple[tuple[Chunk | None, ...], ...] = ()
 
 
 def label(chunks: Sequence[Chunk], feet: Sequence[Chunk], profile: Profile, lang: str) -> list[Label]:

@@ -46,6 +46,7 @@ class Mark:
         numbers: the note it stands for; `12` and `1,2` may be two.
         shape: how much the characters around it speak for a note.
         weight: the same, with what a list of notes adds to it or takes from it.
+        reason: what shows that it is a note.
     """
 
     text: int
@@ -54,6 +55,7 @@ class Mark:
     numbers: tuple[int, ...]
     shape: float
     weight: float
+    reason: str = "a glued number that runs on from the others"
 
     @property
     def is_weak(self) -> bool:

@@ -1,0 +1,183 @@
+"""A PDF as chapters: from its glyphs to the chapter model, with every decision on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leidraad import locales
+from leidraad.errors import LeidraadError
+from leidraad.manuscript import joins
+from leidraad.manuscript.assembly import Assembly
+from leidraad.manuscript.chunks import Chunk
+from leidraad.manuscript.decisions import FLAG_BELOW, Decision
+from leidraad.manuscript.importer import Imported, note_prefix
+from leidraad.manuscript.labels import Label
+from leidraad.manuscript.lines import Line
+from leidraad.manuscript.pdf import edges, feet, grids, letters, reading, strips
+from leidraad.manuscript.pdf.forms import Forms, Item
+from leidraad.manuscript.pdf.glyphs import Page
+from leidraad.manuscript.pdf.grids import Grid
+from leidraad.manuscript.pdf.marks import Marks
+from leidraad.manuscript.pdf.measures import Measures
+from leidraad.manuscript.pdf.notelist import Printed, split
+from leidraad.manuscript.pdf.paragraphs import Paragraphs
+from leidraad.manuscript.pdf.roles import Roles
+from leidraad.manuscript.pdf.rows import Row
+from leidraad.manuscript.pdf.strips import Strip
+from leidraad.manuscript.pdf.titles import Opening, openings
+from leidraad.manuscript.pdf.weaving import Weaver
+from leidraad.model import Chapter
+
+
+def import_pdf(data: bytes, *, lang: str, name: str) -> list[Imported]:
+    """Return the chapters that a PDF holds; usually one.
+
+    Args:
+        data: the PDF.
+        lang: the language of the chapters.
+        name: the name of the file, without suffix; note ids are made from it.
+
+    Raises:
+        LeidraadError: it cannot be read, holds no text, or the language is unknown.
+    """
+    locales.load(lang)
+    pages = reading.read(data, name)
+    if not any(rows for _, rows in pages):
+        raise LeidraadError(
+            f"{name}: has {'no pages' if not pages else 'pages but no text'}; "
+            "if it was scanned, let a program recognise its text first."
+        )
+    return chapters(pages, lang=lang, name=name)
+
+
+def chapters(pages: Sequence[tuple[Page, Sequence[Row]]], *, lang: str, name: str) -> list[Imported]:
+    """Return the chapters that the pages of a PDF hold.
+
+    Args:
+        pages: each page with its printed lines, from head to foot.
+        lang: the language of the chapters.
+        name: the name of the file, without suffix; note ids are made from it.
+    """
+    return _Book(pages, lang, name).run()
+
+
+class _Book:
+    """What all chapters of a PDF share: measures, the vocabulary and the numbers of the lines."""
+
+    def __init__(self, pages: Sequence[tuple[Page, Sequence[Row]]], lang: str, name: str) -> None:
+        self.lang = lang
+        self.name = name
+        self.raw = [row for _, rows in pages for row in rows]
+        every = [letters.clean(rows) for _, rows in pages]
+        self.pages = {page.number: page for page, _ in pages}
+        self.measures = Measures(every)
+        self.edges = edges.find(every, self.measures)
+        gone = {edge.row for edge in self.edges}
+        self.strips = strips.strips([[r for r in rows if r not in gone] for rows in every], self.measures)
+        self.feet = split(feet.take(self.strips, self.pages, self.measures))
+        self.content = grids.find(self.strips, self.pages, self.measures)
+        self.numbers = _numbers(every, self.content, gone)
+
+    def run(self) -> list[Imported]:
+        """Return every chapter."""
+        rows = sorted(self.numbers, key=lambda row: self.numbers[row])
+        lines = [Line(self.numbers[row], row.text) for row in rows]
+        words = joins.vocabulary(lines)
+        weaver = Weaver(words, self.lang, self.numbers)
+        paragraphs = Paragraphs(self.strips, self.measures)
+        items = paragraphs.cut(self.content)
+        forms = Forms(items, paragraphs, self.measures, self.lang)
+        found = openings(items, forms, self.lang)
+        bounds = [0, *(opening.start for opening in found[1:]), len(items)]
+        made = []
+        for at, opening in enumerate(found):
+            part = items[bounds[at] : bounds[at + 1]]
+            made.append(self._chapter(part, opening, bounds[at], forms, weaver, at, len(found)))
+        return made
+
+    def _chapter(
+        self,
+        items: Sequence[Item],
+        opening: Opening,
+        start: int,
+        forms: Forms,
+        weaver: Weaver,
+        at: int,
+        count: int,
+    ) -> Imported:
+        """Return one chapter."""
+        title = (opening.title[0] - start, opening.title[1] - start) if opening.title else None
+        numbers = set(map(id, opening.numbers))
+        kept = [item for item in items if id(item) not in numbers]
+        if title:
+            shift = sum(id(item) in numbers for item in items[: title[0]])
+            title = title[0] - shift, title[1] - shift
+        roles = Roles(kept, forms, weaver, self.lang)
+        roles.run(title)
+        pages = {row.page for item in items for row in item.rows}
+        if count == 1:
+            pages = set(self.pages)
+        notes = roles.notes + [n for n in self.feet[0] if n.rows[0].page in pages]
+        marks = Marks([c for label in roles.labels for c in _chunks(label)], weaver.raised, notes)
+        labels = [*roles.labels, *(self._note(number, note, weaver) for number, note in marks.numbered)]
+        prefix = note_prefix(self.name if count == 1 else f"{at + 1:02}-{self.name}")
+        assembly = Assembly(labels, self.lang, prefix, marks.find)
+        decisions = self._furniture(opening, pages)
+        if at == 0:
+            decisions = [*letters.decisions([*self.numbers], self.numbers, self.raw), *decisions]
+        assembly.build(decisions, is_guess=False)
+        words = sum(len(row.words) for row in self.numbers if row.page in pages)
+        return Imported(Chapter(self.lang, tuple(assembly.blocks)), assembly.placed(), words)
+
+    def _note(self, number: int, note: Printed, weaver: Weaver) -> Label:
+        chunk = weaver.note(note.rows, number)
+        reason = f"small type that begins with the number {note.number} (page {note.rows[0].page})"
+        return Label("note", (chunk,), 0.96, reason)
+
+    def _furniture(self, opening: Opening, pages: set[int]) -> list[Decision]:
+        """Return the decisions about what is no text on the pages of a chapter."""
+        made = []
+        for edge in self.edges:
+            if edge.row.page in pages:
+                made.append(self._left_out(edge.row, edge.row.plain, edge.confidence, edge.reason))
+        for para in opening.numbers:
+            reason = "the number of the chapter, which the navigation shows"
+            made.append(self._left_out(para.first, para.plain, 0.9, reason))
+        for number in sorted(pages):
+            text = " ".join(self.pages[number].turned.split())
+            if text:
+                first = min(
+                    (row for row in self.numbers if row.page == number), key=lambda row: self.numbers[row]
+                )
+                made.append(self._left_out(first, text, 0.7, "it does not lie flat on the page"))
+        return sorted(made, key=lambda decision: decision.lines)
+
+    def _left_out(self, row: Row, text: str, sure: float, reason: str) -> Decision:
+        line = self.numbers[row]
+        reason = f"{reason} (page {row.page})"
+        return Decision("furniture", (line, line), text, sure, ("heading",), reason, sure < FLAG_BELOW)
+
+
+def _numbers(
+    pages: Sequence[Sequence[Row]], content: Sequence[tuple[Strip, Sequence[Row | Grid]]], gone: set[Row]
+) -> dict[Row, int]:
+    """Return a running number for each line, in the order of reading; cells of a table count as lines."""
+    order: list[Row] = []
+    left = list(content)
+    for rows in pages:
+        outer = [row for row in rows if row in gone]
+        page = rows[0].page if rows else None
+        body: list[Row] = []
+        while left and left[0][0].page == page:
+            strip, things = left.pop(0)
+            for thing in things:
+                body += thing.rows if isinstance(thing, Grid) else [thing]
+            body += strip.after
+        top = max((row.y for row in body), default=0.0)
+        order += [row for row in outer if row.y >= top] + body + [row for row in outer if row.y < top]
+    return {row: number for number, row in enumerate(order, start=1)}
+
+
+def _chunks(label: Label) -> list[Chunk]:
+    """Return every chunk of a label in the order of the text, as the assembly counts them."""
+    return sorted((*label.chunks, *([label.head] if label.head else [])), key=lambda chunk: chunk.span)
