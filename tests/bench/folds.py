@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from cases import Case, Importer, Outcome, total
+from corpus import Case, Importer, Outcome, total
 
 FOLDS: dict[str, Callable[[Case], str]] = {
     "chapter": lambda case: case.chapter,

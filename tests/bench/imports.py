@@ -13,11 +13,10 @@ from itertools import groupby
 from typing import Any
 
 import calibration
+import corpus
 import folds
 import speed
-
-import cases
-from cases import Outcome
+from corpus import Outcome
 
 # What fits the parameters of the importer anew on some cases; None as long as it has none.
 FIT: folds.Fit | None = None
@@ -71,7 +70,7 @@ GOALS: list[tuple[str, Callable[[Score], float | None], bool, dict[str, float]]]
 def show_goals(outcomes: Sequence[Outcome]) -> None:
     """Print every measure with its goal, in one column a form."""
     groups = {form: [o for o in outcomes if o.case.form == form] for form in (_TEXT, _LOSSY, _PDF)}
-    scores = {form: cases.total(group) for form, group in groups.items() if group}
+    scores = {form: corpus.total(group) for form, group in groups.items() if group}
     print(f"  {'':22}" + "".join(f"{f'{form} ({len(groups[form])})':>28}" for form in scores))
     for name, measure, is_least, goals in GOALS:
         line = f"  {name:22}"
@@ -94,7 +93,7 @@ def show_tiers(outcomes: Sequence[Outcome]) -> None:
 
     for (suffix, profile), group in groupby(sorted(outcomes, key=tier), key=tier):
         some = [*group]
-        print(f"  {suffix} {profile:16} n={len(some):3} {folds.row(cases.total(some))}")
+        print(f"  {suffix} {profile:16} n={len(some):3} {folds.row(corpus.total(some))}")
 
 
 def main() -> None:
@@ -113,12 +112,12 @@ def main() -> None:
 
 def measure(only: str, by: Sequence[str], is_verbose: bool) -> None:
     """Import the cases whose name matches, and print all that is known of them, where they are at hand."""
-    if not cases.HOME.is_dir():
+    if not corpus.HOME.is_dir():
         print("import: no cases beside the checkout (../shared/bench/import), so not scored")
         return
-    found = [*cases.load(".txt", only), *cases.seed(only)]
-    found += cases.load(".pdf", only) if cases.HAS_PDF else []
-    show([*map(cases.run, found)], by, is_verbose)
+    found = [*corpus.load(".txt", only), *corpus.seed(only)]
+    found += corpus.load(".pdf", only) if corpus.HAS_PDF else []
+    show([*map(corpus.run, found)], by, is_verbose)
 
 
 def show(outcomes: Sequence[Outcome], by: Sequence[str], is_verbose: bool) -> None:

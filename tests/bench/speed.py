@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cases import ROOT
+from corpus import ROOT
+
 from leidraad import reader, site
 from leidraad.manuscript.markup import words
 from leidraad.model import Paragraph
@@ -25,7 +26,10 @@ _WIDTH, _HEIGHT = 68, 38
 _REPEATS = 3
 _ROMAN = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_BREAK = re.compile(r"(?<=[a-z][aeiou])(?=[bcdfghjklmnpqrstvwz][aeiou][a-z])")
+_BREAK = re.compile(
+    r"(?<=[a-z][aeiou])(?=[bcdfghjklmnpqrstvwz][aeiou][a-z])"
+    r"|(?<=[aeiou][bcdfghjklmnpqrstvwz])(?=[bcdfghjklmnpqrstvwz][aeiou])"
+)
 _PLAIN = re.compile(r"[^\[\]^*`|/]+[.!?]")
 
 
@@ -100,7 +104,7 @@ def _wrap(text: str) -> Iterator[str]:
     for word in text.split():
         if line and len(line) + 1 + len(word) > _WIDTH:
             room = _WIDTH - len(line) - 2
-            places = [m.start() for m in _BREAK.finditer(word) if m.start() <= room] if word.isalpha() else []
+            places = [m.start() for m in _BREAK.finditer(word) if m.start() <= room]
             yield f"{line} {word[: places[-1]]}-" if places else f"{line} "
             line = word[places[-1] :] if places else word
         else:
