@@ -18,6 +18,7 @@ from leidraad.model import Block, Callout, Heading, Paragraph, Verbatim
 _QUOTING = ("quote", "epigraph")
 _NAMING = ("attribution", "author")
 _BETWEEN = ("BulletList", "OrderedList", "Table", "DefinitionList")
+_TEXTS = frozenset(("Para", "Plain", "LineBlock", "Header"))
 _STYLED, _LAID_OUT, _GUESSED = 0.97, 0.85, 0.7
 
 
@@ -168,8 +169,11 @@ class Builder:
         """Put a block into a callout: its title, who said it, or its text."""
         inside = block["c"][1] if block["t"] == "Div" else [block]
         if block["t"] == "Figure":
-            inside = block["c"][2]
-            group.title = _inline(block["c"][1][1])
+            caption, inside = block["c"][1][1], block["c"][2]
+            if _is_text(caption):
+                group.title = _inline(caption)
+            else:
+                inside = [*inside, *caption]
         if role.part != "body" or role.kind in _NAMING:
             group.title = _inline(inside) if _is_text(inside) else []
             if not group.title:
@@ -223,7 +227,7 @@ class Builder:
         if not body:
             return [], body
         last = body[-1]
-        if last["t"] == "Div" and self._role(last).part in ("attribution", "body"):
+        if last["t"] == "Div" and _is_text(last["c"][1]):
             role = self._role(last)
             if role.kind in _NAMING or role.part == "attribution":
                 return _inline(last["c"][1]), body[:-1]
@@ -243,7 +247,8 @@ class Builder:
         first = body[0]
         if first["t"] == "Header":
             return first["c"][2], body[1:]
-        if (first["t"] == "Div" and self._role(first).part == "title") or self._role(first) == Role("title"):
+        role = self._role(first)
+        if (role.part == "title" or role.kind == "title") and _is_text(first["c"][1]):
             return _inline(first["c"][1]), body[1:]
         if len(body) > 1 and quoted.is_bold(first):
             return next(node["c"] for node in first["c"] if node["t"] == "Strong"), body[1:]
@@ -288,8 +293,7 @@ class Builder:
             case "Table":
                 yield from self._table(block)
             case "Figure":
-                for one in self.parts([*block["c"][2], *block["c"][1][1]]):
-                    yield from self._block(one)
+                yield from self._inside([*block["c"][2], *block["c"][1][1]], BREAK)
             case "Div":
                 yield from self._division(block)
 
@@ -359,15 +363,14 @@ class Builder:
                 for line in lines_of(inside):
                     self.log.leave_out("block", line, "who wrote the document, whom no chapter names")
             case "verse" if _is_text(inside):
-                yield from self._verse([line for one in inside for line in _lines(one)])
+                yield from self._verse([line for one in _bare(inside) for line in _lines(one)])
             case "code" if _is_text(inside):
-                yield from self._code("\n".join(text(line) for one in inside for line in _lines(one)))
+                yield from self._code("\n".join(text(line) for one in _bare(inside) for line in _lines(one)))
             case kind if kind.startswith("heading ") and _is_text(inside):
                 level = int(kind[-1])
                 yield from self._heading({"t": "Header", "c": [level, ["", [], []], _inline(inside)]})
             case _:
-                for one in self.parts(inside):
-                    yield from self._block(one)
+                yield from self._inside(inside, BREAK)
 
 
 def _verbatim(kind: str, source: str) -> Iterator[Block]:
@@ -401,7 +404,17 @@ def _named_last(body: list[Node]) -> bool:
 
 
 def _is_text(blocks: list[Node]) -> bool:
-    return all(one["t"] in ("Para", "Plain", "LineBlock", "Header") for one in blocks)
+    """Tell whether blocks are paragraphs and nothing else, whatever they stand in."""
+    return all(one["t"] in _TEXTS for one in _bare(blocks))
+
+
+def _bare(blocks: list[Node]) -> Iterator[Node]:
+    """Yield blocks without the quotations and divisions that they stand in."""
+    for block in blocks:
+        if block["t"] in ("BlockQuote", "Div"):
+            yield from _bare(block["c"] if block["t"] == "BlockQuote" else block["c"][1])
+        else:
+            yield block
 
 
 def _lines(block: Node) -> list[list[Node]]:
@@ -420,7 +433,7 @@ def _lines(block: Node) -> list[list[Node]]:
 def _inline(blocks: list[Node]) -> list[Node]:
     """Return the text of blocks as one line."""
     out: list[Node] = []
-    for block in blocks:
-        for line in _lines(block) if block["t"] in ("Para", "Plain", "LineBlock", "Header") else []:
+    for block in _bare(blocks):
+        for line in _lines(block):
             out += [{"t": "Space"}, *line] if out else line
     return out

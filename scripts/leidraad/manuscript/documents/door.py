@@ -32,8 +32,9 @@ class ImportedDocument(Imported):
     """A chapter made from a document.
 
     Attributes:
-        text: the plain text of the part of the document that it was made from, paragraph by paragraph.
-        left_out: what the chapter does not have, of `text` and of what pandoc did not read.
+        text: the plain text of the part of the document that it was made from, a paragraph a line: its words
+            are those of the chapter and those of `left_out`.
+        left_out: what the chapter does not have of `text`; the decisions say why.
         pictures: the pictures that the chapter shows.
     """
 
@@ -90,7 +91,8 @@ def import_document(
             if at == 0 and lost:
                 making.lose(lost)
             making.build()
-            made.append(_imported(making, text))
+            beside = [words for _, words in (*part.left_out, *(source.left_out if at == 0 else ()))]
+            made.append(_imported(making, "\n".join([text, *beside, *(lost if at == 0 else ())])))
     except RecursionError:
         raise LeidraadError(f"{path}: is nested too deep to be read; simplify it and try again.") from None
     except OSError as error:

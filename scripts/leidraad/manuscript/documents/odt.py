@@ -62,6 +62,7 @@ _KNOWN = {
         "changed-region",
     ]
 }
+_RUBY = {f"{_TEXT}{name}" for name in ("ruby", "ruby-base", "ruby-text")}
 _ESCAPED = re.compile(r"_([0-9a-f]{2,4})_")
 
 
@@ -125,7 +126,8 @@ def _mend(root: Element) -> None:
                     box[:] = []
     for paragraph in (element for element in root.iter() if element.tag in _PARAGRAPHS):
         for element in paragraph.iter():
-            if element.tag.startswith(_TEXT) and element.tag not in _KNOWN and element.text:
+            is_field = element.tag not in _KNOWN and element.text
+            if element.tag in _RUBY or (element.tag.startswith(_TEXT) and is_field):
                 element.tag = f"{_TEXT}span"
                 element.attrib.clear()
 
@@ -150,7 +152,7 @@ def _shown(element: Element) -> Iterator[str]:
     for child in element:
         if child.tag in _SPACES:
             yield " "
-        elif child.tag not in (f"{_OFFICE}annotation", f"{_TEXT}note", f"{_TEXT}ruby-text"):
+        elif child.tag not in (f"{_OFFICE}annotation", f"{_TEXT}note"):
             yield from _shown(child)
         yield child.tail or ""
 

@@ -83,8 +83,24 @@ def _texts(inlines: list[Node]) -> Iterator[str]:
                 yield "‘" if single else "“"
                 yield from _texts(node["c"][1])
                 yield "’" if single else "”"
+            case "Span" if is_aside(node):
+                continue
             case _:
                 yield from _texts(inlines_of(node))
+
+
+def is_aside(node: Node) -> bool:
+    """Tell whether a node is a remark, or text that was deleted: words that are not the text's own."""
+    return node["t"] == "Span" and not {"comment-start", "deletion"}.isdisjoint(node["c"][0][1])
+
+
+def asides_in(inlines: list[Node]) -> Iterator[Node]:
+    """Yield the remarks and deleted texts among inline nodes, however deep."""
+    for node in inlines:
+        if is_aside(node):
+            yield node
+        else:
+            yield from asides_in(inlines_of(node))
 
 
 def children(block: Node) -> list[list[Node]]:
@@ -137,6 +153,8 @@ def lines_of(blocks: list[Node]) -> Iterator[str]:
             yield block["c"][1]
         for inlines in leaves(block):
             yield text(inlines)
+            for aside in asides_in(inlines):
+                yield text(aside["c"][1])
             for note in notes_in(inlines):
                 yield from lines_of(note["c"])
         for part in children(block):
@@ -200,7 +218,7 @@ def _joined(before: list[Node], block: Node) -> bool:
     """Put the items of a list that goes on where the last one stopped into that one, if it does."""
     if not before or before[-1]["t"] != block["t"]:
         return False
-    last = before[-1]["c"]
+    last = before[-1].get("c")
     match block["t"]:
         case "BulletList":
             last += block["c"]
@@ -221,7 +239,8 @@ def _item(blocks: list[Node], marks: Marks) -> list[Node]:
 
 def _inside(blocks: list[Node], marks: Marks) -> tuple[list[Node], list[Mark]]:
     """Return the blocks of a list item or a quotation, and the marks of what is around them."""
-    found = _take(blocks[0], marks) if blocks and blocks[0]["t"] in _LEADS else []
+    is_lead = bool(blocks) and blocks[0]["t"] in _LEADS
+    found = _take(blocks[0], marks, is_container=True) if is_lead else []
     kept = blocks[1:] if found and not blocks[0]["c"] else blocks
     return lift(kept, marks), found
 
@@ -232,8 +251,8 @@ def _wrap(block: Node, found: list[Mark]) -> Node:
     return block
 
 
-def _take(block: Node, marks: Marks) -> list[Mark]:
-    """Take the marks off the start of a paragraph."""
+def _take(block: Node, marks: Marks, *, is_container: bool = False) -> list[Mark]:
+    """Take the marks of a paragraph, or of what is around it, off its start."""
     inlines = block["c"]
     found: list[Mark] = []
     while inlines:
@@ -242,7 +261,7 @@ def _take(block: Node, marks: Marks) -> list[Mark]:
             del inlines[0]
             continue
         mark = MARK.match(first["c"]) if first["t"] == "Str" else None
-        if mark is None:
+        if mark is None or marks.found[int(mark[1])].is_container != is_container:
             break
         found.append(marks.found[int(mark[1])])
         rest = first["c"][mark.end() :]
