@@ -1,4 +1,4 @@
-"""Documents: four formats through pandoc, every style, note and word of them, and those nobody should open."""
+"""Documents: four formats through pandoc, every style, note and word, and those that nobody should open."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def flags(imported: ImportedDocument) -> list[str]:
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_chapter_comes_through_whole(suffix: str, tmp_path: Path):
-    imported = one(convert(CHAPTER, tmp_path / f"mijn ‘eerste’ \"hoofdstuk\".{suffix}"))
+    imported = one(convert(CHAPTER, tmp_path / f'mijn ‘eerste’ "hoofdstuk".{suffix}'))
     blocks = imported.chapter.blocks
     headings = [(b.level, b.text) for b in blocks if isinstance(b, Heading)]
     assert headings == [(1, "Rouw en herstel"), (2, "Verlies"), (2, "Herstel")]
@@ -263,7 +263,8 @@ NOTES = """<h1>Titel</h1><p>Een<a id="r1" href="#n1"><sup>1</sup></a> twee<sup><
 drie<a epub:type="noteref" href="#n3">3</a> weer<sup><a href="#n2">2</a></sup> los.<sup>9</sup></p>
 <aside epub:type="footnote" id="n3"><p>3. Derde noot.</p></aside>
 <section class="endnotes"><h2>Noten</h2><ol><li id="n1"><p>Eerste noot.
-<a href="#r1">↩</a></p></li><li id="n2">1988 was het jaar.</li><li id="n4">Nergens genoemd.</li></ol></section>"""
+<a href="#r1">↩</a></p></li><li id="n2">1988 was het jaar.</li><li id="n4">Nergens genoemd.</li>
+</ol></section>"""
 
 
 def test_linked_notes_become_real_ones(tmp_path: Path):
@@ -305,7 +306,9 @@ def word(path: Path, body: str, prefix: str = "", **more: str) -> Path:
         file.writestr(
             "word/_rels/document.xml.rels", f'<Relationships xmlns="{package}">{comments}</Relationships>'
         )
-        file.writestr("word/document.xml", f"{prefix}<w:document {spaces}><w:body>{body}</w:body></w:document>")
+        file.writestr(
+            "word/document.xml", f"{prefix}<w:document {spaces}><w:body>{body}</w:body></w:document>"
+        )
         for name, text in more.items():
             file.writestr(f"word/{name}.xml", text.replace("SPACES", spaces))
     return path
@@ -319,19 +322,26 @@ def test_what_word_hides_in_a_document(tmp_path: Path):
     who = 'w:author="Redactie" w:date="2020-01-01T00:00:00Z"'
     box = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p>{run('In een kader')}</w:p></w:txbxContent>"
     paragraphs = [
-        run("zacht") + "<w:r><w:softHyphen/></w:r>" + run("jes vast") + "<w:r><w:noBreakHyphen/></w:r>" + run("e"),
+        run("zacht")
+        + "<w:r><w:softHyphen/></w:r>"
+        + run("jes vast")
+        + "<w:r><w:noBreakHyphen/></w:r>"
+        + run("e"),
         f'<w:smartTag w:uri="x" w:element="y">{run("Slim")}</w:smartTag>{run(" label")}',
-        f'<w:ins w:id="1" {who}>{run("Nieuw ")}</w:ins><w:del w:id="2" {who}><w:r><w:delText>oud</w:delText></w:r>'
+        f'<w:ins w:id="1" {who}>{run("Nieuw ")}</w:ins>'
+        f'<w:del w:id="2" {who}><w:r><w:delText>oud</w:delText></w:r>'
         f"</w:del>{run('blijft')}",
         f'<w:commentRangeStart w:id="0"/>{run("Beweerd")}<w:commentRangeEnd w:id="0"/>'
         '<w:r><w:commentReference w:id="0"/></w:r>',
         run("voor ") + box + "</v:textbox></v:shape></w:pict></w:r>" + run("na"),
         run("regel") + "<w:r><w:br/></w:r>" + run("en regel") + "<w:r><w:tab/></w:r>" + run("tab"),
     ]
-    comment = f'<w:comments SPACES><w:comment w:id="0" {who}><w:p>{run("Klopt dit?")}</w:p></w:comment></w:comments>'
+    comment = f'<w:comment w:id="0" {who}><w:p>{run("Klopt dit?")}</w:p></w:comment>'
     header = f"<w:hdr SPACES><w:p>{run('Kop van elke bladzij')}</w:p></w:hdr>"
     body = "".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)
-    imported = one(word(tmp_path / "a.docx", body, comments=comment, header1=header))
+    imported = one(
+        word(tmp_path / "a.docx", body, comments=f"<w:comments SPACES>{comment}</w:comments>", header1=header)
+    )
     texts = [block.text for block in imported.chapter.blocks if isinstance(block, Heading | Paragraph)]
     assert texts == [
         "zachtjes vast-e",
@@ -384,13 +394,12 @@ def test_text_stays_text(body: str, expected: str, tmp_path: Path):
     assert imported.chapter.blocks[1:] == (Paragraph(expected),)
 
 
-tokens = st.sampled_from(
-    "woord Sterk 12 [1] [x](y) *a* _b_ `c` &lt;i&gt; # 1. - + &gt; | {!x!} /// === --- : ~~ [^1] ! &amp;amp; é’s".split()
-)
+MARKUP = "[1] [x](y) *a* _b_ `c` &lt;i&gt; # 1. - + &gt; | {!x!} /// === --- : ~~ [^1] ! &amp;amp;"
+tokens = st.sampled_from(["woord", "Sterk", "12", "é’s", *MARKUP.split()])
 inline = st.recursive(
     st.lists(tokens, min_size=1, max_size=4).map(" ".join),
     lambda inner: st.one_of(
-        st.tuples(st.sampled_from("em strong sup sub u code span q".split()), inner).map(
+        st.tuples(st.sampled_from(("em", "strong", "sup", "sub", "u", "code", "span", "q")), inner).map(
             lambda t: f"<{t[0]}>{t[1]}</{t[0]}>"
         ),
         inner.map(lambda t: f'<a href="https://example.org/(x)">{t}</a>'),
@@ -416,7 +425,7 @@ blocks = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner, max_size=3).map(lambda b: f"<blockquote>{''.join(b)}</blockquote>"),
         st.tuples(
-            st.sampled_from("casus kern citaat epigraph begrip oefening reflectie onbekend".split()),
+            st.sampled_from(("casus", "kern", "citaat", "epigraph", "begrip", "oefening", "onbekend")),
             st.lists(inner, max_size=3),
         ).map(lambda t: f"<div class='{t[0]}'>{''.join(t[1])}</div>"),
         st.tuples(st.sampled_from(("ul", "ol", "ol start=3")), st.lists(inner, min_size=1, max_size=3)).map(
@@ -440,3 +449,214 @@ def test_no_word_is_lost_and_all_reads_back(body: str, tmp_path_factory: pytest.
     for imported in chapters:
         check(imported)
         assert not any("read" in d.reason and "pandoc" in d.reason for d in imported.decisions)
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+ENTITIES = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;&a;">]>'
+OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+
+
+def zipped(**members: str | bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name.replace("__", "/").replace("_", "."), data)
+    return out.getvalue()
+
+
+def refused(path: Path, told: str, seconds: float = 5) -> None:
+    """Assert that a document is refused in one line, soon."""
+    before, started = sorted(path.parent.rglob("*")), time.monotonic()
+    with pytest.raises(LeidraadError) as caught:
+        import_document(path, lang="nl", name="a")
+    assert re.search(told, str(caught.value))
+    assert str(caught.value).startswith(f"{path}: ")
+    assert "\n" not in str(caught.value)
+    assert time.monotonic() - started < seconds
+    assert sorted(path.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("leeg.docx", b"", "is not a docx file"),
+        ("tekst.docx", b"Gewone tekst.", "is not a docx file; save it as one"),
+        ("nul.docx", bytes(5000), "is not a docx file"),
+        ("oud.doc", OLE, "a Word file of the old kind; open it in Word and save it as .docx"),
+        ("geheim.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "is protected with a password"),
+        ("plaatjes.docx", zipped(a_txt="x"), "holds no text document"),
+        ("nul.html", b"<p>a\0b</p>", "is not a text file"),
+        ("leeg.html", b"<html><body></body></html>", "is empty; give a manuscript with text"),
+        ("leeg2.html", b"", "is empty"),
+        ("tekens.html", b"<p>--- *** !</p>", "is empty"),
+        ("grens.xhtml", (OUTSIDE + "<p>&a;</p>").encode(), "declares XML entities"),
+        ("bom.html", (ENTITIES + "<p>&c;</p>").encode(), "declares XML entities"),
+    ],
+)
+def test_what_is_no_document_is_refused(name: str, data: bytes, told: str, tmp_path: Path):
+    path = tmp_path / name
+    path.write_bytes(data)
+    refused(path, told)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt", "epub"])
+def test_a_document_cut_short_is_refused(suffix: str, tmp_path: Path):
+    path = convert(CHAPTER, tmp_path / f"heel.{suffix}")
+    cut = tmp_path / f"half.{suffix}"
+    cut.write_bytes(path.read_bytes()[:3000])
+    refused(cut, "is damaged or cut short; fetch or save it again")
+
+
+def test_a_damaged_part_is_refused(tmp_path: Path):
+    refused(word(tmp_path / "a.docx", "<w:p>"), "word/document.xml is damaged")
+
+
+@pytest.mark.parametrize("prefix", [ENTITIES, OUTSIDE, "<!DOCTYPE x>"])
+def test_entities_in_a_document_are_refused(prefix: str, tmp_path: Path):
+    refused(word(tmp_path / "a.docx", f"<w:p>{run('a')}</w:p>", prefix), "declares XML entities")
+
+
+def test_entities_in_a_book_are_refused(tmp_path: Path):
+    path = convert("# T\n\nTekst.\n", tmp_path / "a.epub")
+    evil = tmp_path / "b.epub"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(evil, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(b"<!DOCTYPE html>", OUTSIDE.encode()) if "ch0" in name else data)
+    refused(evil, "declares XML entities")
+
+
+def test_a_bomb_is_refused(tmp_path: Path):
+    path = word(tmp_path / "a.docx", f"<w:p>{run('a' * 5_000_000)}</w:p>")
+    assert path.stat().st_size < 50_000
+    refused(path, "unpacks to more than a book can be")
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = word(tmp_path / "a.docx", f"<w:p>{run('a b ' * 50_000)}</w:p>")
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as file:
+        size = file.getinfo("word/document.xml").file_size
+    told = size.to_bytes(4, "little")
+    while told in data:
+        at = data.index(told)
+        data[at : at + 4] = (100).to_bytes(4, "little")
+    path.write_bytes(data)
+    refused(path, "damaged|unpacks")
+    monkeypatch.setattr(archive, "_MOST_IN_ALL", 100)
+    refused(word(tmp_path / "b.docx", f"<w:p>{run('a')}</w:p>"), "unpacks to more")
+
+
+@pytest.mark.parametrize("tag", ["ul><li", "blockquote", "div", "b", "table><tr><td"])
+def test_html_nested_ten_thousand_deep_is_refused(tag: str, tmp_path: Path):
+    refused(page(tmp_path, f"<{tag}>" * 10_000 + "x"), "is nested more than")
+
+
+def test_lists_that_nobody_closes_take_no_time(tmp_path: Path):
+    started = time.monotonic()
+    one(page(tmp_path, "<h1>T</h1>" + "<ul><li>woord" * 25))
+    assert time.monotonic() - started < 5
+
+
+def test_word_nested_ten_thousand_deep_is_refused(tmp_path: Path):
+    body = "<w:sdt><w:sdtContent>" * 10_000 + f"<w:p>{run('a')}</w:p>" + "</w:sdtContent></w:sdt>" * 10_000
+    refused(word(tmp_path / "a.docx", body), "is nested more than")
+
+
+def test_a_document_with_macros_is_only_its_text(tmp_path: Path):
+    path = word(tmp_path / "a.docm", f"<w:p>{run('Gewone tekst in een alinea.')}</w:p>", vbaProject="x")
+    text = path.read_bytes()
+    path.write_bytes(text)
+    refused(word(tmp_path / "leeg.docx", ""), "is empty; give a manuscript with text in it")
+    with zipfile.ZipFile(tmp_path / "b.docm", "w") as new, zipfile.ZipFile(path) as old:
+        for name in old.namelist():
+            if "vba" not in name:
+                new.writestr(name, old.read(name))
+        new.writestr("word/vbaProject.bin", bytes(100))
+    assert one(tmp_path / "b.docm").chapter.blocks[-1] == Paragraph("Gewone tekst in een alinea.")
+
+
+def test_a_missing_file_says_so(tmp_path: Path):
+    refused(tmp_path / "weg.docx", "there is no such file")
+    (tmp_path / "map.docx").mkdir()
+    refused(tmp_path / "map.docx", "this is a folder")
+
+
+def test_without_pandoc_one_line_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    import pypandoc
+
+    def nowhere() -> str:
+        raise OSError
+
+    monkeypatch.setattr(pypandoc, "get_pandoc_path", nowhere)
+    path = page(tmp_path, "<p>Tekst.</p>")
+    with pytest.raises(LeidraadError, match=r"pip install 'leidraad\[documents\]'"):
+        import_document(path, lang="nl", name="a")
+    monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
+    with pytest.raises(LeidraadError, match=r"pip install 'leidraad\[documents\]'"):
+        import_document(path, lang="nl", name="a")
+
+
+def script(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "bin" / "pandoc"
+    path.parent.mkdir()
+    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("does", "told"),
+    [
+        ("echo kapot >&2; exit 64", "cannot be read by pandoc \\(kapot\\); save it anew"),
+        ("exit 251", "is too large to be read at once"),
+        ("exec sleep 30", "took pandoc more than"),
+        ("echo geen json", "is nested too deep"),
+    ],
+)
+def test_a_pandoc_that_fails_is_one_line(
+    does: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = script(tmp_path, does)
+    monkeypatch.setattr(pandoc, "program", lambda: str(path))
+    monkeypatch.setattr(pandoc, "_SECONDS", 0.2)
+    refused(page(tmp_path, "<p>Tekst.</p>"), told)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_input_makes_a_traceback(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("kapot")
+    kind = data.draw(st.sampled_from((*FORMATS, "xml")))
+    if kind == "html":
+        alphabet = st.sampled_from(
+            [*"<>/!&;[]-'\"= ap", "<![", "<!--", "li", "ul", "&#x110000;", "table", "\0"]
+        )
+        path = folder / "a.html"
+        path.write_text("<p>x" + "".join(data.draw(st.lists(alphabet))), encoding="utf-8")
+    elif kind == "xml":
+        names = st.sampled_from(
+            ("p", "r", "t", "tbl", "tr", "tc", "pict", "txbxContent", "ins", "del", "sdt")
+        )
+        tags = data.draw(st.lists(names, max_size=8))
+        body = "".join(f"<w:{t}>" for t in tags) + "x" + "".join(f"</w:{t}>" for t in reversed(tags))
+        path = word(folder / "a.docx", body)
+    else:
+        whole = convert(CHAPTER, folder / f"a.{kind}")
+        path = folder / f"b.{kind}"
+        raw = bytearray(whole.read_bytes())
+        for at, bits in data.draw(
+            st.lists(st.tuples(st.integers(0, 10_000), st.integers(1, 255)), max_size=5)
+        ):
+            raw[at * len(raw) // 10_001] ^= bits
+        path.write_bytes(raw)
+    try:
+        chapters = import_document(path, lang="nl", name="a")
+    except LeidraadError as error:
+        chapters, told = [], str(error)
+    else:
+        told = f"{path}: read"
+    assert told.startswith(f"{path}: ")
+    assert "\n" not in told
+    for imported in chapters:
+        assert reader.read(writer.write(imported.chapter), PARSER) == imported.chapter

@@ -16,6 +16,7 @@ from pathlib import Path
 from leidraad.errors import LeidraadError
 from leidraad.manuscript import lines
 from leidraad.manuscript.documents.marks import STRAY, Mark, Marks
+from leidraad.manuscript.documents.taming import tame
 from leidraad.manuscript.documents.trees import DEEPEST
 
 NAVIGATION = "leidraad-navigation"
@@ -95,6 +96,8 @@ _BLOCKS = frozenset(
         "caption",
     ]
 )
+# Between these and their neighbours something is printed: a line's end, a quotation mark.
+_PARTING = frozenset(("br", "q"))
 # What an opening tag closes when its author did not, and what that never reaches beyond.
 _CLOSES = {
     "li": (("li",), ("ul", "ol")),
@@ -145,7 +148,7 @@ def rewrite(text: str, marks: Marks, path: Path, page: str = "") -> tuple[str, s
     if _DECLARES.search(text):
         raise LeidraadError(f"{path}: declares XML entities, which no document needs; do not trust it.")
     rewriter = _Rewriter(marks, path, page)
-    rewriter.feed(STRAY.sub("", text))
+    rewriter.feed(tame(STRAY.sub("", text)))
     rewriter.close()
     rewriter.finish()
     return "".join(rewriter.out), "".join(rewriter.words)
@@ -177,7 +180,7 @@ class _Rewriter(HTMLParser):
         given = {key: value or "" for key, value in attrs}
         name = _RENAMED.get(tag, tag)
         self._close_implied(name)
-        if name in _BLOCKS or name == "br":
+        if name in _BLOCKS or name in _PARTING:
             self.words.append("\n")
         classes = [*_classes(tag, given, self.open)]
         kept = {key: value for key, value in given.items() if key in _KEPT}
@@ -258,7 +261,7 @@ class _Rewriter(HTMLParser):
     def _close_to(self, length: int) -> None:
         while len(self.open) > length:
             name = self.open.pop()[1]
-            if name in _BLOCKS:
+            if name in _BLOCKS or name in _PARTING:
                 self.words.append("\n")
             self.out.append(f"</{name}>")
 

@@ -270,8 +270,9 @@ class Inlines:
 def start_lines(markdown: str, line_break: str = BREAK) -> str:
     """Return text, already escaped, whose every line can stand at a line's start."""
     lines = [" ".join(line.split()) for line in markdown.split("\n")]
-    kept = [re.sub(r"^(\[\^[^\]]+\]):", r"\1&#58;", escape_start(line)) for line in lines if line]
-    return line_break.join(kept)
+    # A line that is only a sign stands before the space of a line break.
+    kept = [escape_start(f"{line} ").rstrip(" ") for line in lines if line]
+    return line_break.join(re.sub(r"^(\[\^[^\]]+\]):", r"\1&#58;", line) for line in kept)
 
 
 def _merged(pieces: Iterator[_Piece]) -> list[_Piece]:

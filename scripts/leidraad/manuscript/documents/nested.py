@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from leidraad.manuscript.documents.inlines import Inlines, start_lines
-from leidraad.manuscript.documents.tree import Attributes, Node, flat, inlines_of, leaves, rows, text
+from leidraad.manuscript.documents.tree import (
+    Attributes,
+    Node,
+    children,
+    flat,
+    inlines_of,
+    leaves,
+    rows,
+    text,
+)
 from leidraad.manuscript.markup import escape
 
 _INDENT = "    "
@@ -160,12 +169,9 @@ class Nested:
                     yield bullet + self.inlines.cell(block["c"])
                 case "Header":
                     yield self.inlines.cell([{"t": "Strong", "c": block["c"][2]}])
-                case "BulletList":
-                    for item in block["c"]:
+                case "BulletList" | "OrderedList":
+                    for item in children(block):
                         yield from self._cell_lines(item, "• ")
-                case "OrderedList":
-                    for at, item in enumerate(block["c"][1], start=block["c"][0][0]):
-                        yield from self._cell_lines(item, f"{at}. ")
                 case "DefinitionList":
                     for term, meanings in block["c"]:
                         yield self.inlines.cell(term)

@@ -218,7 +218,7 @@ def _joined(before: list[Node], block: Node) -> bool:
     """Put the items of a list that goes on where the last one stopped into that one, if it does."""
     if not before or before[-1]["t"] != block["t"]:
         return False
-    last = before[-1].get("c")
+    last: Any = before[-1].get("c")
     match block["t"]:
         case "BulletList":
             last += block["c"]
