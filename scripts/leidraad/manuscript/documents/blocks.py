@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from leidraad.manuscript.documents import quoted
+from leidraad.manuscript.documents.groups import GUESSED, LAID_OUT, NAMING, QUOTING, STYLED, Group, Grouper
 from leidraad.manuscript.documents.inlines import BREAK, VERSE, Inlines
 from leidraad.manuscript.documents.log import apart
 from leidraad.manuscript.documents.nested import Nested, is_empty, joined_lines
-from leidraad.manuscript.documents.styles import PLAIN, Role, Styles, base
-from leidraad.manuscript.documents.tree import Attributes, Node, attributes, flat, lines_of, rows, text
+from leidraad.manuscript.documents.styles import Styles
+from leidraad.manuscript.documents.texts import bare, inline, is_text, lines
+from leidraad.manuscript.documents.tree import Node, flat, lines_of, rows, text
 from leidraad.manuscript.markup import escape, escape_end, escape_start
 from leidraad.model import Block, Callout, Heading, Paragraph, Verbatim
-
-_QUOTING = ("quote", "epigraph")
-_NAMING = ("attribution", "author")
-_BETWEEN = ("BulletList", "OrderedList", "Table", "DefinitionList")
-_TEXTS = frozenset(("Para", "Plain", "LineBlock", "Header"))
-_STYLED, _LAID_OUT, _GUESSED = 0.97, 0.85, 0.7
-
-
-@dataclass(slots=True)
-class _Group:
-    """A callout in the making."""
-
-    kind: str
-    reason: str
-    sure: float
-    is_open: bool
-    style: str = ""
-    title: list[Node] = field(default_factory=list)
-    body: list[Node] = field(default_factory=list)
 
 
 class Builder:
@@ -52,7 +34,7 @@ class Builder:
         self.log = inlines.log
         self.styles = styles
         self.level = level
-        self.joins = joins
+        self.groups = Grouper(styles, inlines.unknown, joins=joins)
 
     def build(self, blocks: list[Node], first: int, *, titled: bool) -> None:
         """Add the blocks of a chapter to its log.
@@ -62,145 +44,31 @@ class Builder:
             first: the place of the first of them in the document.
             titled: whether a title stands above them, under which an epigraph can be.
         """
-        parts = [*self._grouped(self.parts(blocks, at_title=titled))]
+        parts = [*self.groups.grouped(self.groups.parts(blocks, at_title=titled))]
         for part, at in parts:
             self.log.place = first + at
             self.log.add(*self._made(part))
 
-    def parts(self, blocks: list[Node], *, at_title: bool = False) -> list[Node]:
-        """Return the blocks that say something, with an epigraph that only its look tells marked as one."""
-        kept = [one for one in flat(blocks, self._means) if not is_empty(one)]
-        if at_title and len(kept) > 1:
-            kept = self._epigraph(kept)
-        return kept
-
-    def _means(self, given: Attributes) -> bool:
-        """Tell whether a division is more than a paragraph of plain text."""
-        role = self.styles.role(given.names)
-        if role is None and given.style:
-            self.inlines.unknown(given.style)
-        return role is not None and role != PLAIN and role.kind not in ("strong", "emphasis", "small caps")
-
-    def _epigraph(self, blocks: list[Node]) -> list[Node]:
-        """Mark what stands in italics or as a quotation right under the title, with a name below."""
-        first, second, *rest = blocks
-        if first["t"] == "BlockQuote":
-            named = _named_inside(first) or (_sure(second) >= _LAID_OUT and second["t"] in ("Para", "Plain"))
-            if named:
-                return [_marked("epigraph", [first]), *self._named_by(second, rest)]
-        elif quoted.is_italic_and_short(first):
-            _, name = quoted.last_line(first["c"])
-            if second["t"] in ("Para", "Plain") and _sure(second) > 0:
-                return [
-                    _marked("epigraph", [first]),
-                    _marked("epigraph attribution", [second]),
-                    *rest,
-                ]
-            if name and quoted.attribution(name) >= _LAID_OUT:
-                return [_marked("epigraph", [first]), second, *rest]
-        return blocks
-
-    def _named_by(self, second: Node, rest: list[Node]) -> list[Node]:
-        if second["t"] in ("Para", "Plain") and _sure(second) >= _LAID_OUT:
-            return [_marked("epigraph attribution", [second]), *rest]
-        return [second, *rest]
-
-    def _grouped(self, blocks: list[Node]) -> Iterator[tuple[Node | _Group, int]]:
-        """Yield each block or group of blocks that make a callout, with the place of its first."""
-        group: _Group | None = None
-        start = 0
-        for at, block in enumerate(blocks):
-            role = self._role(block)
-            if group and self._goes_on(group, block, role, blocks[at + 1 :]):
-                self._take(group, block, role)
-                continue
-            if group:
-                yield group, start
-                group = None
-            if role.is_callout:
-                start = at
-                group = self._start(block, role)
-                self._take(group, block, role)
-            elif block["t"] == "BlockQuote":
-                start = at
-                group = _Group("quote", "set off as a quotation", _LAID_OUT, self.joins)
-                self._take(group, block, Role("quote"))
-            else:
-                yield block, at
-        if group:
-            yield group, start
-
-    def _role(self, block: Node) -> Role:
-        if block["t"] == "Figure" and "quote" in " ".join(attributes(block).classes).lower():
-            return Role("quote")
-        role = self.styles.role(attributes(block).names) if block["t"] in ("Div", "Figure") else None
-        return role or PLAIN
-
-    def _start(self, block: Node, role: Role) -> _Group:
-        given = attributes(block)
-        name = given.style or next((n for n in given.classes if self.styles.role((n,)) == role), "")
-        is_paragraph = bool(given.style) or "leidraad-paragraph" in given.classes
-        if name in ("leidraad-epigraph", "leidraad-epigraph attribution"):
-            return _Group(role.kind, "right under the title, and a name under it", _GUESSED, is_open=True)
-        return _Group(role.kind, f"the style ‘{name}’", _STYLED, is_paragraph, name)
-
-    def _goes_on(self, group: _Group, block: Node, role: Role, after: list[Node]) -> bool:
-        """Tell whether a block belongs to the callout before it."""
-        quotes = group.kind in _QUOTING
-        if role.kind in _NAMING or (role.part == "attribution" and role.kind == group.kind):
-            return quotes and not group.title
-        if quotes and group.title:
-            return False
-        if role.kind == group.kind and group.is_open:
-            given = attributes(block)
-            is_paragraph = bool(given.style) or "leidraad-paragraph" in given.classes
-            if quotes and given.style and base(given.style) != base(group.style):
-                return False
-            return is_paragraph and (role.part != "title" or not (group.title or group.body))
-        if block["t"] == "BlockQuote":
-            return self.joins and not group.style and group.is_open and not _named_last(group.body)
-        if quotes and block["t"] in ("Para", "Plain") and not _named_last(group.body):
-            return _sure(block) >= 0.95
-        if group.is_open and not quotes and block["t"] in _BETWEEN and after:
-            return self._role(after[0]) == Role(group.kind)
-        return False
-
-    def _take(self, group: _Group, block: Node, role: Role) -> None:
-        """Put a block into a callout: its title, who said it, or its text."""
-        inside = block["c"][1] if block["t"] == "Div" else [block]
-        if block["t"] == "Figure":
-            caption, inside = block["c"][1][1], block["c"][2]
-            if _is_text(caption):
-                group.title = _inline(caption)
-            else:
-                inside = [*inside, *caption]
-        if role.part != "body" or role.kind in _NAMING:
-            group.title = _inline(inside) if _is_text(inside) else []
-            if not group.title:
-                group.body += inside
-            return
-        group.body += inside
-
-    def _made(self, part: Node | _Group) -> list[Block]:
-        if isinstance(part, _Group):
+    def _made(self, part: Node | Group) -> list[Block]:
+        if isinstance(part, Group):
             return self._callout(part)
         return [*self._block(part)]
 
-    def _callout(self, group: _Group) -> list[Block]:
+    def _callout(self, group: Group) -> list[Block]:
         """Return the callout that a group makes; a term that nothing names is a paragraph."""
         body = self._unwrapped(group)
         title = group.title
-        if not title and group.kind in _QUOTING:
+        if not title and group.kind in QUOTING:
             title, body = self._who(body)
         elif not title:
             title, body = self._title(body)
-        if group.kind in _QUOTING:
+        if group.kind in QUOTING:
             title = quoted.without_dash(title)
         if group.kind == "term" and not text(title).strip():
             self.log.decide("block", "paragraph", 0.5, "a definition that names no term", "term")
             return self._inside(body, BREAK)
         said = "" if body else ", without text"
-        others = ("paragraph",) if group.sure < _STYLED else ()
+        others = ("paragraph",) if group.sure < STYLED else ()
         self.log.decide("block", group.kind, group.sure, group.reason + said, *others)
         argument = self.inlines.line(title) or None
         if not body and not argument:
@@ -215,28 +83,28 @@ class Builder:
             )
         ]
 
-    def _unwrapped(self, group: _Group) -> list[Node]:
+    def _unwrapped(self, group: Group) -> list[Node]:
         """Return the text of a callout; a quotation in a quotation is the same one."""
         body: list[Node] = []
         for block in group.body:
-            body += block["c"] if block["t"] == "BlockQuote" and group.kind in _QUOTING else [block]
-        return [one for one in flat(body, self._means) if not is_empty(one)]
+            body += block["c"] if block["t"] == "BlockQuote" and group.kind in QUOTING else [block]
+        return [one for one in flat(body, self.groups.means) if not is_empty(one)]
 
     def _who(self, body: list[Node]) -> tuple[list[Node], list[Node]]:
         """Return who is quoted, where the last paragraph or line says so, and the rest."""
         if not body:
             return [], body
         last = body[-1]
-        if last["t"] == "Div" and _is_text(last["c"][1]):
-            role = self._role(last)
-            if role.kind in _NAMING or role.part == "attribution":
-                return _inline(last["c"][1]), body[:-1]
+        if last["t"] == "Div" and is_text(last["c"][1]):
+            role = self.groups.role(last)
+            if role.kind in NAMING or role.part == "attribution":
+                return inline(last["c"][1]), body[:-1]
         if last["t"] not in ("Para", "Plain"):
             return [], body
         if len(body) > 1 and quoted.attribution(last["c"]) > 0:
             return last["c"], body[:-1]
         text_before, name = quoted.last_line(last["c"])
-        if name and quoted.attribution(name) >= _LAID_OUT:
+        if name and quoted.attribution(name) >= LAID_OUT:
             return name, [*body[:-1], {"t": last["t"], "c": text_before}]
         return [], body
 
@@ -247,9 +115,9 @@ class Builder:
         first = body[0]
         if first["t"] == "Header":
             return first["c"][2], body[1:]
-        role = self._role(first)
-        if (role.part == "title" or role.kind == "title") and _is_text(first["c"][1]):
-            return _inline(first["c"][1]), body[1:]
+        role = self.groups.role(first)
+        if (role.part == "title" or role.kind == "title") and is_text(first["c"][1]):
+            return inline(first["c"][1]), body[1:]
         if len(body) > 1 and quoted.is_bold(first):
             return next(node["c"] for node in first["c"] if node["t"] == "Strong"), body[1:]
         return [], body
@@ -257,7 +125,7 @@ class Builder:
     def _inside(self, blocks: list[Node], line_break: str) -> list[Block]:
         """Return the blocks in a callout."""
         made: list[Block] = []
-        for part, _ in self._grouped(self.parts(blocks)):
+        for part, _ in self.groups.grouped(self.groups.parts(blocks)):
             if isinstance(part, dict) and part["t"] in ("Para", "Plain"):
                 made += [*self._paragraph(part["c"], line_break)]
             elif isinstance(part, dict) and part["t"] == "LineBlock":
@@ -307,7 +175,7 @@ class Builder:
     def _verse(self, lines: list[list[Node]]) -> Iterator[Block]:
         body = tuple(self._paragraph(joined_lines(lines)))
         if body:
-            self.log.decide("block", "quote", _LAID_OUT, "lines of verse", "paragraph")
+            self.log.decide("block", "quote", LAID_OUT, "lines of verse", "paragraph")
             yield Callout("quote", body=body)
 
     def _code(self, source: str) -> Iterator[Block]:
@@ -332,7 +200,7 @@ class Builder:
 
     def _box(self, blocks: list[Node]) -> Iterator[Block]:
         """Yield the text of a table of one cell, a box; a callout where its first words say which."""
-        body = [one for one in flat(blocks, self._means) if not is_empty(one)]
+        body = [one for one in flat(blocks, self.groups.means) if not is_empty(one)]
         first = " ".join(next(lines_of(body[:1]), "").split()) if body else ""
         word = re.match(r"[^\W\d_]+(?:[ -][^\W\d_]+)?", first)
         role = None
@@ -345,7 +213,7 @@ class Builder:
             and re.match(rf"{name}\s*(?:\d+\s*)?(?:[:.–—]|$)", first)
         ):
             yield from self._callout(
-                _Group(role.kind, f"a box that begins with ‘{name}’", _GUESSED, False, body=body)
+                Group(role.kind, f"a box that begins with ‘{name}’", GUESSED, False, body=body)
             )
             return
         decision = ("block", "paragraph", 0.5, "a table of one cell, as boxes are made")
@@ -354,7 +222,7 @@ class Builder:
 
     def _division(self, block: Node) -> Iterator[Block]:
         """Yield what a paragraph makes whose style stands for something other than a callout."""
-        role, inside = self._role(block), block["c"][1]
+        role, inside = self.groups.role(block), block["c"][1]
         match role.kind:
             case "left out":
                 for line in lines_of(inside):
@@ -362,13 +230,13 @@ class Builder:
             case "author":
                 for line in lines_of(inside):
                     self.log.leave_out("block", line, "who wrote the document, whom no chapter names")
-            case "verse" if _is_text(inside):
-                yield from self._verse([line for one in _bare(inside) for line in _lines(one)])
-            case "code" if _is_text(inside):
-                yield from self._code("\n".join(text(line) for one in _bare(inside) for line in _lines(one)))
-            case kind if kind.startswith("heading ") and _is_text(inside):
+            case "verse" if is_text(inside):
+                yield from self._verse([line for one in bare(inside) for line in lines(one)])
+            case "code" if is_text(inside):
+                yield from self._code("\n".join(text(line) for one in bare(inside) for line in lines(one)))
+            case kind if kind.startswith("heading ") and is_text(inside):
                 level = int(kind[-1])
-                yield from self._heading({"t": "Header", "c": [level, ["", [], []], _inline(inside)]})
+                yield from self._heading({"t": "Header", "c": [level, ["", [], []], inline(inside)]})
             case _:
                 yield from self._inside(inside, BREAK)
 
@@ -376,64 +244,3 @@ class Builder:
 def _verbatim(kind: str, source: str) -> Iterator[Block]:
     if source:
         yield Verbatim(kind, source)
-
-
-def _marked(name: str, blocks: list[Node]) -> Node:
-    pairs = [["custom-style", f"leidraad-{name}"]]
-    return {"t": "Div", "c": [["", [], pairs], blocks]}
-
-
-def _sure(block: Node) -> float:
-    return quoted.attribution(block["c"]) if block["t"] in ("Para", "Plain") else 0.0
-
-
-def _named_inside(block: Node) -> bool:
-    """Tell whether a quotation says itself who is quoted."""
-    return _named_last(block["c"])
-
-
-def _named_last(body: list[Node]) -> bool:
-    last = body[-1] if body else None
-    while last and last["t"] in ("BlockQuote", "Div"):
-        inside = last["c"] if last["t"] == "BlockQuote" else last["c"][1]
-        body, last = inside, inside[-1] if inside else None
-    if not last or last["t"] not in ("Para", "Plain"):
-        return False
-    name = quoted.last_line(last["c"])[1]
-    return (len(body) > 1 and _sure(last) > 0) or (bool(name) and quoted.attribution(name) >= _LAID_OUT)
-
-
-def _is_text(blocks: list[Node]) -> bool:
-    """Tell whether blocks are paragraphs and nothing else, whatever they stand in."""
-    return all(one["t"] in _TEXTS for one in _bare(blocks))
-
-
-def _bare(blocks: list[Node]) -> Iterator[Node]:
-    """Yield blocks without the quotations and divisions that they stand in."""
-    for block in blocks:
-        if block["t"] in ("BlockQuote", "Div"):
-            yield from _bare(block["c"] if block["t"] == "BlockQuote" else block["c"][1])
-        else:
-            yield block
-
-
-def _lines(block: Node) -> list[list[Node]]:
-    """Return the lines of a paragraph of verse or code."""
-    if block["t"] == "LineBlock":
-        return list(block["c"])
-    lines: list[list[Node]] = [[]]
-    for node in block["c"] if block["t"] != "Header" else block["c"][2]:
-        if node["t"] == "LineBreak":
-            lines.append([])
-        else:
-            lines[-1].append(node)
-    return lines
-
-
-def _inline(blocks: list[Node]) -> list[Node]:
-    """Return the text of blocks as one line."""
-    out: list[Node] = []
-    for block in _bare(blocks):
-        for line in _lines(block):
-            out += [{"t": "Space"}, *line] if out else line
-    return out

@@ -14,6 +14,7 @@ from leidraad.manuscript import characters
 from leidraad.manuscript.documents import chapters, pandoc, sources, tree
 from leidraad.manuscript.documents.chapters import Part
 from leidraad.manuscript.documents.endnotes import Endnotes
+from leidraad.manuscript.documents.lifting import lift
 from leidraad.manuscript.documents.making import Making
 from leidraad.manuscript.documents.marks import Marks
 from leidraad.manuscript.documents.pictures import Picture, Pictures
@@ -71,7 +72,7 @@ def import_document(
         source = sources.open_document(path, marks)
         document, repairs = pandoc.parse(source.data, source.reader, path)
         tree.measure(document["blocks"], path)
-        document["blocks"] = tree.lift(document["blocks"], marks)
+        document["blocks"] = lift(document["blocks"], marks)
         read = [*tree.lines_of([*document["blocks"], *chapters.front(document)])]
         if source.format in ("html", "epub"):
             document["blocks"] = Endnotes(document["blocks"]).resolve(document["blocks"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from urllib.parse import quote, urlsplit
 
 from leidraad.manuscript.documents.log import Log
 from leidraad.manuscript.documents.pictures import Pictures
+from leidraad.manuscript.documents.pieces import Piece, guarded, merged, trimmed
 from leidraad.manuscript.documents.styles import Styles
 from leidraad.manuscript.documents.tree import Node, attributes, inlines_of, is_number, text
 from leidraad.manuscript.markup import escape, escape_start
@@ -29,14 +29,6 @@ _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _SAFE = "/:?#@!$&+,;=%-._~"
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _CONTEXT = 24
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of the line: plain text yet to be escaped, or Markdown that stays."""
-
-    text: str
-    is_plain: bool = False
 
 
 @dataclass(slots=True)
@@ -71,30 +63,19 @@ class Inlines:
         return start_lines(self._join(nodes, line_break), line_break)
 
     def _join(self, nodes: list[Node], line_break: str) -> str:
-        pieces = _merged(self._pieces(nodes, line_break, inside=()))
-        return "".join(self._guarded(pieces))
+        pieces = merged(self._pieces(nodes, line_break, inside=()))
+        return "".join(guarded(pieces))
 
-    def _guarded(self, pieces: list[_Piece]) -> Iterator[str]:
-        """Yield pieces as Markdown, so that none changes what the next one means."""
-        for piece, after in pairwise([*pieces, _Piece("")]):
-            if not piece.is_plain:
-                yield piece.text
-                continue
-            out = escape(piece.text)
-            if after.text[:1] in ("[", "(") and out[-1:] in ("]", "!") and not out.endswith(("\\]", "\\!")):
-                out = f"{out[:-1]}\\{out[-1]}"
-            yield out
-
-    def _pieces(self, nodes: list[Node], line_break: str, inside: tuple[str, ...]) -> Iterator[_Piece]:
+    def _pieces(self, nodes: list[Node], line_break: str, inside: tuple[str, ...]) -> Iterator[Piece]:
         before = ""
         for node in nodes:
             match node["t"]:
                 case "Str":
-                    yield _Piece(node["c"], is_plain=True)
+                    yield Piece(node["c"], is_plain=True)
                 case "Space" | "SoftBreak":
-                    yield _Piece(" ", is_plain=True)
+                    yield Piece(" ", is_plain=True)
                 case "LineBreak":
-                    yield _Piece(line_break)
+                    yield Piece(line_break)
                 case "Emph" | "Strong":
                     yield from self._emphasis(node, line_break, inside)
                 case kind if kind in _TAGS:
@@ -102,9 +83,9 @@ class Inlines:
                     yield from self._tagged(node["c"], _TAGS[kind], line_break, inside)
                 case "Quoted":
                     marks = "‘’" if node["c"][0]["t"] == "SingleQuote" else "“”"
-                    yield _Piece(marks[0], is_plain=True)
+                    yield Piece(marks[0], is_plain=True)
                     yield from self._pieces(node["c"][1], line_break, inside)
-                    yield _Piece(marks[1], is_plain=True)
+                    yield Piece(marks[1], is_plain=True)
                 case "Code":
                     yield from self._code(node["c"][1])
                 case "Math":
@@ -116,7 +97,7 @@ class Inlines:
                 case "Image":
                     yield from self._image(node)
                 case "Note":
-                    yield _Piece(f"[^{self._note(node)}]")
+                    yield Piece(f"[^{self._note(node)}]")
                 case "RawInline":
                     self.log.leave_out("block", node["c"][1], "raw markup of another program")
                 case "Span":
@@ -125,7 +106,7 @@ class Inlines:
                     yield from self._pieces(inlines_of(node), line_break, inside)
             before = (before + text([node]))[-2 * _CONTEXT :]
 
-    def _emphasis(self, node: Node, line_break: str, inside: tuple[str, ...]) -> Iterator[_Piece]:
+    def _emphasis(self, node: Node, line_break: str, inside: tuple[str, ...]) -> Iterator[Piece]:
         """Yield emphasis: with stars, or with tags inside other emphasis, where stars would run together."""
         kind, content = node["t"], node["c"]
         if kind in inside:
@@ -139,53 +120,53 @@ class Inlines:
         other = "Strong" if kind == "Emph" else "Emph"
         if len(content) == 1 and content[0]["t"] == other:
             mark, content, inside = "***", content[0]["c"], (other,)
-        lead, pieces, trail = _trimmed([*self._pieces(content, line_break, (kind, *inside))])
+        lead, pieces, trail = trimmed([*self._pieces(content, line_break, (kind, *inside))])
         yield from lead
         if pieces:
-            yield _Piece(mark)
+            yield Piece(mark)
             yield from pieces
-            yield _Piece(mark)
+            yield Piece(mark)
         yield from trail
 
     def _tagged(
         self, content: list[Node], tag: str, line_break: str, inside: tuple[str, ...]
-    ) -> Iterator[_Piece]:
+    ) -> Iterator[Piece]:
         kind = {"em": ("Emph",), "strong": ("Strong",)}.get(tag, ())
-        lead, pieces, trail = _trimmed([*self._pieces(content, line_break, (*inside, *kind))])
+        lead, pieces, trail = trimmed([*self._pieces(content, line_break, (*inside, *kind))])
         yield from lead
         if pieces:
-            yield _Piece(f"<{tag}>")
+            yield Piece(f"<{tag}>")
             yield from pieces
-            yield _Piece(f"</{tag.split()[0]}>")
+            yield Piece(f"</{tag.split()[0]}>")
         yield from trail
 
-    def _code(self, source: str) -> Iterator[_Piece]:
+    def _code(self, source: str) -> Iterator[Piece]:
         """Yield code; what includes or tables would read in it is written letter by letter."""
         source = " ".join(source.split())
         if not source:
             return
         if "{!" in source or "|" in source or "`" in source or "\\" in source:
-            yield _Piece("<code>")
-            yield _Piece(source, is_plain=True)
-            yield _Piece("</code>")
+            yield Piece("<code>")
+            yield Piece(source, is_plain=True)
+            yield Piece("</code>")
         else:
-            yield _Piece(f"`{source}`")
+            yield Piece(f"`{source}`")
 
-    def _link(self, node: Node, line_break: str, inside: tuple[str, ...]) -> Iterator[_Piece]:
+    def _link(self, node: Node, line_break: str, inside: tuple[str, ...]) -> Iterator[Piece]:
         label = text(node["c"][1]).strip()
         address = self._address(node["c"][2][0], label)
         self._look_for_note(node, "")
         pieces = [*self._pieces(node["c"][1], line_break, inside)]
-        lead, pieces, trail = _trimmed(pieces)
+        lead, pieces, trail = trimmed(pieces)
         is_plain = all(not piece.text.startswith(("[", "![")) or piece.is_plain for piece in pieces)
         if address is None or not pieces or not is_plain:
             yield from (*lead, *pieces, *trail)
             return
         yield from lead
-        yield _Piece("[")
-        shown = "".join(self._guarded(_merged(iter(pieces))))
-        yield _Piece(re.sub(r"(?<!\\)([\[\]])", r"\\\1", shown))
-        yield _Piece(f"]({address})")
+        yield Piece("[")
+        shown = "".join(guarded(merged(pieces)))
+        yield Piece(re.sub(r"(?<!\\)([\[\]])", r"\\\1", shown))
+        yield Piece(f"]({address})")
         yield from trail
 
     def _address(self, given: str, label: str) -> str | None:
@@ -206,12 +187,12 @@ class Inlines:
             )
         return None
 
-    def _image(self, node: Node) -> Iterator[_Piece]:
+    def _image(self, node: Node) -> Iterator[Piece]:
         alternative, source = text(node["c"][1]), node["c"][2][0]
         address = self.pictures.take(source)
         if address:
             shown = re.sub(r"(?<!\\)([\[\]])", r"\\\1", escape(" ".join(alternative.split())))
-            yield _Piece(f"![{shown}]({quote(address, safe=_SAFE)})")
+            yield Piece(f"![{shown}]({quote(address, safe=_SAFE)})")
             return
         name = "in the page" if source.startswith("data:") else source[-60:]
         self.log.left_out += [alternative] if alternative.strip() else []
@@ -220,7 +201,7 @@ class Inlines:
             "LR506", "picture", ("block", chosen, 0.5, "the page cannot show it"), name=name, text=alternative
         )
 
-    def _span(self, node: Node, line_break: str, inside: tuple[str, ...]) -> Iterator[_Piece]:
+    def _span(self, node: Node, line_break: str, inside: tuple[str, ...]) -> Iterator[Piece]:
         given, content = attributes(node), node["c"][1]
         author = given.pairs.get("author", "")
         if "deletion" in given.classes:
@@ -273,64 +254,3 @@ def start_lines(markdown: str, line_break: str = BREAK) -> str:
     # A line that is only a sign stands before the space of a line break.
     kept = [escape_start(f"{line} ").rstrip(" ") for line in lines if line]
     return line_break.join(re.sub(r"^(\[\^[^\]]+\]):", r"\1&#58;", line) for line in kept)
-
-
-def _merged(pieces: Iterator[_Piece]) -> list[_Piece]:
-    """Return pieces with plain neighbours joined, and emphasis that touches emphasis set off from it."""
-    out: list[_Piece] = []
-    for piece in pieces:
-        if not piece.text:
-            continue
-        if out and piece.is_plain and out[-1].is_plain:
-            out[-1] = _Piece(out[-1].text + piece.text, is_plain=True)
-        else:
-            out.append(piece)
-    return _apart(out)
-
-
-def _apart(pieces: list[_Piece]) -> list[_Piece]:
-    """Return pieces with tags for stars wherever two runs of stars would touch."""
-    pairs: list[tuple[int, int]] = []
-    start: int | None = None
-    for at, piece in enumerate(pieces):
-        if not piece.is_plain and piece.text in _STARS:
-            if start is None:
-                start = at
-            else:
-                pairs.append((start, at))
-                start = None
-    for (_, last), (after, end) in pairwise(pairs):
-        if after == last + 1:
-            opening, closing = _STARS[pieces[after].text]
-            pieces[after], pieces[end] = _Piece(opening), _Piece(closing)
-    return pieces
-
-
-_STARS = {
-    "*": ("<em>", "</em>"),
-    "**": ("<strong>", "</strong>"),
-    "***": ("<strong><em>", "</em></strong>"),
-}
-
-
-def _trimmed(pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece], list[_Piece]]:
-    """Return the space before, the pieces, and the space behind them."""
-    merged: list[_Piece] = []
-    for piece in pieces:
-        if merged and piece.is_plain and merged[-1].is_plain:
-            merged[-1] = _Piece(merged[-1].text + piece.text, is_plain=True)
-        elif piece.text:
-            merged.append(piece)
-    lead: list[_Piece] = []
-    trail: list[_Piece] = []
-    while merged and not merged[0].text.strip():
-        lead.append(merged.pop(0))
-    while merged and not merged[-1].text.strip():
-        trail.insert(0, merged.pop())
-    if merged and merged[0].is_plain and merged[0].text[0] == " ":
-        lead.append(_Piece(" ", is_plain=True))
-        merged[0] = _Piece(merged[0].text.lstrip(), is_plain=True)
-    if merged and merged[-1].is_plain and merged[-1].text[-1] == " ":
-        trail.insert(0, _Piece(" ", is_plain=True))
-        merged[-1] = _Piece(merged[-1].text.rstrip(), is_plain=True)
-    return lead, merged, trail

@@ -1,4 +1,4 @@
-"""Pandoc's syntax tree: its texts, its attributes, and the marks taken back out of it."""
+"""Pandoc's syntax tree: its texts, its attributes, and what stands in what."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from leidraad.errors import LeidraadError
-from leidraad.manuscript.documents.marks import MARK, STRAY, Mark, Marks
 
 Node = dict[str, Any]
 
 DEEPEST = 64
 """How many blocks and spans may stand inside each other; no text that a person wrote comes near."""
 
-_SPACES = frozenset(("Space", "SoftBreak", "LineBreak"))
+SPACES = frozenset(("Space", "SoftBreak", "LineBreak"))
 _SPANS = frozenset(["Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps"])
-_LEADS = frozenset(("Para", "Plain"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +44,6 @@ def attributes(node: Node) -> Attributes:
     return Attributes(given[0], tuple(given[1]), dict(given[2]))
 
 
-def div(blocks: list[Node], *, id: str = "", classes: tuple[str, ...] = (), style: str = "") -> Node:
-    """Return a division of `blocks`."""
-    pairs = [["custom-style", style]] if style else []
-    return {"t": "Div", "c": [[id, list(classes), pairs], blocks]}
-
-
 def inlines_of(node: Node) -> list[Node]:
     """Return the inline nodes that a span of any kind holds, a note excepted."""
     match node["t"]:
@@ -76,7 +68,7 @@ def _texts(inlines: list[Node]) -> Iterator[str]:
                 yield node["c"]
             case "Code" | "Math" | "RawInline":
                 yield node["c"][1]
-            case kind if kind in _SPACES:
+            case kind if kind in SPACES:
                 yield " "
             case "Quoted":
                 single = node["c"][0]["t"] == "SingleQuote"
@@ -188,96 +180,6 @@ def measure(blocks: list[Node], path: Path) -> None:
         else:
             # Only nodes count: the lists around them are the tree's own.
             waiting += [(one, depth) for one in part if isinstance(one, dict | list)]
-
-
-def lift(blocks: list[Node], marks: Marks) -> list[Node]:
-    """Return `blocks` with the marks in them turned into divisions."""
-    out: list[Node] = []
-    for block in blocks:
-        found = _take(block, marks) if block["t"] in _LEADS else []
-        match block["t"]:
-            case "BlockQuote":
-                block["c"], found = _inside(block["c"], marks)
-            case "Div":
-                block["c"][1] = lift(block["c"][1], marks)
-            case "BulletList":
-                block["c"] = [_item(part, marks) for part in block["c"]]
-            case "OrderedList":
-                block["c"][1] = [_item(part, marks) for part in block["c"][1]]
-            case _:
-                for part in children(block):
-                    part[:] = lift(part, marks)
-        for inlines in leaves(block):
-            _clear(inlines, marks)
-        if not _joined(out, block) or found:
-            out.append(_wrap(block, found))
-    return out
-
-
-def _joined(before: list[Node], block: Node) -> bool:
-    """Put the items of a list that goes on where the last one stopped into that one, if it does."""
-    if not before or before[-1]["t"] != block["t"]:
-        return False
-    last: Any = before[-1].get("c")
-    match block["t"]:
-        case "BulletList":
-            last += block["c"]
-        case "OrderedList" if block["c"][0][0] == last[0][0] + len(last[1]) and block["c"][0][0] > 1:
-            last[1] += block["c"][1]
-        case _:
-            return False
-    return True
-
-
-def _item(blocks: list[Node], marks: Marks) -> list[Node]:
-    """Return the blocks of a list item, in a division where it has a mark."""
-    lifted, found = _inside(blocks, marks)
-    for mark in reversed(found):
-        lifted = [div(lifted, id=mark.id, classes=mark.styles)]
-    return lifted
-
-
-def _inside(blocks: list[Node], marks: Marks) -> tuple[list[Node], list[Mark]]:
-    """Return the blocks of a list item or a quotation, and the marks of what is around them."""
-    is_lead = bool(blocks) and blocks[0]["t"] in _LEADS
-    found = _take(blocks[0], marks, is_container=True) if is_lead else []
-    kept = blocks[1:] if found and not blocks[0]["c"] else blocks
-    return lift(kept, marks), found
-
-
-def _wrap(block: Node, found: list[Mark]) -> Node:
-    for mark in reversed(found):
-        block = div([block], id=mark.id, classes=("leidraad-paragraph", *mark.styles))
-    return block
-
-
-def _take(block: Node, marks: Marks, *, is_container: bool = False) -> list[Mark]:
-    """Take the marks of a paragraph, or of what is around it, off its start."""
-    inlines = block["c"]
-    found: list[Mark] = []
-    while inlines:
-        first = inlines[0]
-        if first["t"] in _SPACES and found:
-            del inlines[0]
-            continue
-        mark = MARK.match(first["c"]) if first["t"] == "Str" else None
-        if mark is None or marks.found[int(mark[1])].is_container != is_container:
-            break
-        found.append(marks.found[int(mark[1])])
-        rest = first["c"][mark.end() :]
-        inlines[:1] = [{"t": "Str", "c": rest}] if rest else []
-    return found
-
-
-def _clear(inlines: list[Node], marks: Marks) -> None:
-    """Take marks out of where none belongs, and those in notes to their paragraphs."""
-    for node in inlines:
-        if node["t"] == "Str" and STRAY.search(node["c"]):
-            node["c"] = STRAY.sub("", MARK.sub("", node["c"]))
-        elif node["t"] == "Note":
-            node["c"] = lift(node["c"], marks)
-        else:
-            _clear(inlines_of(node), marks)
 
 
 def flat(blocks: list[Node], keep: Callable[[Attributes], bool]) -> list[Node]:
