@@ -197,6 +197,13 @@ _RULES = (
         "Tekst.\n",
         "warning",
     ),
+    Rule(
+        "LR506",
+        "An import left out what a page cannot hold: a picture, a remark, words that could not be read.",
+        "<!-- leidraad LR506: een opmerking van de redactie: klopt dit jaartal? -->\n\nTekst.\n",
+        "Tekst.\n",
+        "warning",
+    ),
 )
 
 RULES = {rule.code: rule for rule in _RULES}

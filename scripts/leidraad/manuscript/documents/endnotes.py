@@ -1,0 +1,201 @@
+"""Notes of HTML and EPUB, which are only links there: to a paragraph or list item, and back."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from leidraad.manuscript.documents.tree import (
+    Node,
+    attributes,
+    children,
+    inlines_of,
+    is_number,
+    leaves,
+    text,
+)
+
+_REFERENCES = frozenset(["noteref", "footnoteref", "footnotereference", "endnoteref", "fnref"])
+_NOTES = re.compile(
+    r"(?:foot|end|rear)?-?(?:notes?|notelist)|voetnoot|voetnoten|eindnoten|noten|fn", re.IGNORECASE
+)
+_LEAD = re.compile(r"[(\[]?\d{1,4}[.):\]]*")
+
+
+class Endnotes:
+    """The blocks that links point to, and which of them are notes."""
+
+    def __init__(self, blocks: list[Node]) -> None:
+        """Find every block with an address, and every link inside the document."""
+        self.targets: dict[str, Node] = {}
+        self.in_notes: set[str] = set()
+        self._index(blocks, in_notes=False)
+        self.back: Counter[str] = Counter()
+        for identifier, block in self.targets.items():
+            if any(_is_back(link) for link in _links([block])):
+                self.back[identifier] += 1
+        self.used: dict[str, list[Node]] = {}
+
+    def resolve(self, blocks: list[Node]) -> list[Node]:
+        """Return `blocks` with real notes for links, and without the lists that held them."""
+        self._replace(blocks)
+        return self._without(blocks)
+
+    def _index(self, blocks: list[Node], *, in_notes: bool) -> None:
+        for block in blocks:
+            inside = in_notes
+            if block["t"] == "Div":
+                given = attributes(block)
+                inside = in_notes or any(_NOTES.fullmatch(name) for name in given.classes)
+                if given.id:
+                    self.targets.setdefault(given.id, block)
+                    if inside:
+                        self.in_notes.add(given.id)
+            for inlines in leaves(block):
+                for node in inlines[:2]:
+                    # An anchor at its start is the address of a paragraph as well.
+                    if node["t"] in ("Span", "Link") and attributes(node).id:
+                        self.targets.setdefault(attributes(node).id, block)
+                        if in_notes:
+                            self.in_notes.add(attributes(node).id)
+            for part in children(block):
+                self._index(part, in_notes=inside)
+
+    def _replace(self, blocks: list[Node]) -> None:
+        for block in blocks:
+            for inlines in leaves(block):
+                self._replace_in(inlines)
+            for part in children(block):
+                self._replace(part)
+
+    def _replace_in(self, inlines: list[Node], *, raised: bool = False) -> None:
+        for at, node in enumerate(inlines):
+            found = self._reference(node, raised=raised)
+            if found:
+                if found not in self.used:
+                    self.used[found] = self._content(found, _number(text([node])))
+                inlines[at] = {"t": "Note", "c": self.used[found], "id": found}
+            else:
+                self._replace_in(inlines_of(node), raised=raised or node["t"] == "Superscript")
+
+    def _reference(self, node: Node, *, raised: bool) -> str | None:
+        """Return the address of the note that a node refers to, where it refers to one."""
+        if node["t"] == "Superscript" and len(node["c"]) == 1:
+            return self._reference(node["c"][0], raised=True)
+        if node["t"] == "Span" and len(node["c"][1]) == 1:
+            return self._reference(node["c"][1][0], raised=raised)
+        if node["t"] != "Link" or not node["c"][2][0].startswith("#"):
+            return None
+        target = node["c"][2][0][1:]
+        if target not in self.targets or not is_number(text(node["c"][1])) or _is_back(node):
+            return None
+        names = {re.sub(r"[^a-z]", "", name.lower()) for name in attributes(node).classes}
+        inside = [one["t"] for one in node["c"][1]] == ["Superscript"]
+        evidence = (
+            raised or inside,
+            bool(names & _REFERENCES),
+            target in self.in_notes,
+            bool(self.back[target]),
+        )
+        return target if sum(evidence) >= 2 else None
+
+    def _content(self, identifier: str, number: str) -> list[Node]:
+        """Return the blocks of a note, without its number and the way back."""
+        block = self.targets[identifier]
+        inside = block["c"][1] if block["t"] == "Div" else [block]
+        for part in _paragraphs(inside):
+            part[:] = _without_back(part)
+        first = next(_paragraphs(inside), [])
+        if first and first[0]["t"] == "Str":
+            lead = _LEAD.match(first[0]["c"])
+            if lead and number and _number(lead[0]) == number:
+                first[0]["c"] = first[0]["c"][lead.end() :]
+        return [one for one in inside if one["t"] not in ("Para", "Plain") or text(one["c"]).strip()]
+
+    def _without(self, blocks: list[Node]) -> list[Node]:
+        """Return `blocks` without the notes that are now where they are referred to."""
+        gone = {id(self.targets[identifier]) for identifier in self.used}
+        return self._kept(blocks, gone) if gone else blocks
+
+    def _kept(self, blocks: list[Node], gone: set[int]) -> list[Node]:
+        out: list[Node] = []
+        for block in blocks:
+            if id(block) in gone:
+                continue
+            had = bool(children(block))
+            match block["t"]:
+                case "Div":
+                    block["c"][1] = self._kept(block["c"][1], gone)
+                    empty = not [one for one in block["c"][1] if one["t"] != "HorizontalRule"]
+                case "BulletList":
+                    block["c"] = [kept for part in block["c"] if (kept := self._kept(part, gone))]
+                    empty = not block["c"]
+                case "OrderedList":
+                    block["c"][1] = [kept for part in block["c"][1] if (kept := self._kept(part, gone))]
+                    empty = not block["c"][1]
+                case "BlockQuote":
+                    block["c"] = self._kept(block["c"], gone)
+                    empty = not block["c"]
+                case _:
+                    empty = False
+            if not (had and empty):
+                out.append(block)
+        return out
+
+
+def _number(label: str) -> str:
+    return re.sub(r"\D", "", label)
+
+
+def _is_back(link: Node) -> bool:
+    """Tell whether a link leads from a note back to the text."""
+    names = " ".join(attributes(link).classes).lower()
+    label = text(link["c"][1]).strip().removesuffix("\ufe0e")
+    return "back" in names or bool(re.fullmatch(r"[↩↑⏎^«←]+", label))
+
+
+def _links(blocks: list[Node]) -> Iterator[Node]:
+    for block in blocks:
+        for inlines in leaves(block):
+            yield from _links_in(inlines)
+        for part in children(block):
+            yield from _links(part)
+
+
+def _links_in(inlines: list[Node]) -> Iterator[Node]:
+    for node in inlines:
+        if node["t"] == "Link":
+            yield node
+        yield from _links_in(inlines_of(node))
+
+
+def _paragraphs(blocks: list[Node]) -> Iterator[list[Node]]:
+    """Yield the paragraphs among `blocks`, in divisions too."""
+    for block in blocks:
+        if block["t"] in ("Para", "Plain"):
+            yield block["c"]
+        elif block["t"] == "Div":
+            yield from _paragraphs(block["c"][1])
+
+
+def _without_back(inlines: list[Node]) -> list[Node]:
+    """Return the text of a note without the links that lead back to the text."""
+    kept = []
+    for at, node in enumerate(inlines):
+        inside = inlines_of(node) if node["t"] in ("Superscript", "Span") else [node]
+        links = [one for one in inside if one["t"] == "Link"]
+        is_number_first = at == 0 and len(links) == 1 and is_number(text(links[0]["c"][1]))
+        if (
+            links
+            and len(inside) == 1
+            and links[0]["c"][2][0].startswith("#")
+            and (_is_back(links[0]) or is_number_first)
+        ):
+            continue
+        kept.append(node)
+    while kept and (kept[-1]["t"] in ("Space", "SoftBreak")):
+        kept.pop()
+    while kept and kept[0]["t"] in ("Space", "SoftBreak"):
+        del kept[0]
+    return kept

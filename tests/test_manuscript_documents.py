@@ -1,0 +1,662 @@
+"""Documents: four formats through pandoc, every style, note and word, and those that nobody should open."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import subprocess
+import time
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from leidraad import reader, site, writer
+from leidraad.errors import LeidraadError
+from leidraad.manuscript.documents import ImportedDocument, archive, import_document, pandoc, styles
+from leidraad.model import Callout, Comment, Heading, Note, Paragraph, Verbatim
+
+PARSER = site.plain_parser("nl")
+FORMATS = ("docx", "odt", "epub", "html")
+WORD = re.compile(r"[^\W_]+")
+
+CHAPTER = """\
+---
+title: Rouw en herstel
+---
+
+::: {custom-style="Epigraph"}
+Wie blijft staan\\
+ziet de weg niet
+:::
+
+::: {custom-style="Attribution"}
+Anna Verzonnen
+:::
+
+# Verlies
+
+Gewone *tekst* en **vet** met een noot,[^a] H~2~O en een [adres](https://example.org/a_b).
+
+::: {custom-style="Casus Titel"}
+Het team van Sara
+:::
+
+::: {custom-style="Casus"}
+Sara leidt een team.
+
+Zij zwijgt vaak.
+:::
+
+# Herstel
+
+3. derde
+4. vierde
+
+    - onder vier
+    - ook onder vier
+
+| kop een | kop twee |
+|---------|---------:|
+| cel een | cel | twee |
+
+::: {custom-style="Citaat 2"}
+Zonder verlies geen groei.
+:::
+
+::: {custom-style="Quote Source"}
+— Bea Bedacht, 1901
+:::
+
+Slot met nog een noot.[^b]
+
+[^a]: De eerste *noot*.
+
+    Met een tweede alinea.
+
+[^b]: De tweede noot.
+"""
+
+
+def convert(markdown: str, target: Path) -> Path:
+    """Make a document with pandoc itself."""
+    command = [pandoc.program(), "-s", "-f", "markdown", "-o", str(target)]
+    if target.suffix == ".epub" and "title:" not in markdown:
+        command += ["--metadata", "title=Boek"]
+    subprocess.run(command, input=markdown.encode(), check=True, capture_output=True, timeout=30)
+    return target
+
+
+def page(tmp_path: Path, body: str, name: str = "bron.html") -> Path:
+    """Write a page of HTML."""
+    path = tmp_path / name
+    path.write_text(f"<html><head><meta charset='utf-8'></head><body>{body}</body></html>", encoding="utf-8")
+    return path
+
+
+def one(path: Path, **options: object) -> ImportedDocument:
+    """Import a document that is one chapter, which keeps every law."""
+    chapters = import_document(path, lang="nl", name="03-rouw", **options)  # type: ignore[arg-type]
+    assert len(chapters) == 1
+    check(chapters[0])
+    return chapters[0]
+
+
+def words_shown(imported: ImportedDocument) -> Counter[str]:
+    """Return the words that a reader of the chapter sees."""
+    PARSER.reset()
+    shown = PARSER.convert(writer.write(imported.chapter))
+    shown = re.sub(r'<sup id="fnref.*?</sup>|<a class="(?:headerlink|footnote-backref)".*?</a>', "", shown)
+    shown = re.sub(r'<span class="callout__label">.*?</span>|<p class="footnote__title">.*?</p>', " ", shown)
+    shown = re.sub(r'<img alt="([^"]*)"[^>]*>', r"\1", shown)
+    shown = re.sub(r"</?(?:em|strong|sub|sup|u|del|mark|span|a|code)\b[^>]*>", "", shown)
+    return Counter(WORD.findall(html.unescape(re.sub(r"<[^>]*>", " ", shown))))
+
+
+def check(imported: ImportedDocument) -> None:
+    """Assert that the chapter reads back, and that it has every word of the document."""
+    written = writer.write(imported.chapter)
+    assert reader.read(written, PARSER) == imported.chapter
+    left_out = Counter(WORD.findall("\n".join(imported.left_out)))
+    assert words_shown(imported) + left_out == Counter(WORD.findall(imported.text))
+    lines = written.split("\n")
+    for decision in imported.decisions:
+        assert decision.chapter_line is None or decision.chapter_line <= len(lines)
+
+
+def kinds(imported: ImportedDocument) -> list[tuple[str, str | None]]:
+    return [(block.kind, block.argument) for block in imported.chapter.walk() if isinstance(block, Callout)]
+
+
+def flags(imported: ImportedDocument) -> list[str]:
+    return [b.text for b in imported.chapter.blocks if isinstance(b, Comment) and b.text]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_chapter_comes_through_whole(suffix: str, tmp_path: Path):
+    imported = one(convert(CHAPTER, tmp_path / f'mijn ‘eerste’ "hoofdstuk".{suffix}'))
+    blocks = imported.chapter.blocks
+    headings = [(b.level, b.text) for b in blocks if isinstance(b, Heading)]
+    assert headings == [(1, "Rouw en herstel"), (2, "Verlies"), (2, "Herstel")]
+    assert kinds(imported) == [
+        ("epigraph", "Anna Verzonnen"),
+        ("case", "Het team van Sara"),
+        ("quote", "Bea Bedacht, 1901"),
+    ]
+    epigraph, case, _ = (b for b in blocks if isinstance(b, Callout))
+    assert epigraph.body == (Paragraph("Wie blijft staan\nziet de weg niet"),)
+    assert case.body == (Paragraph("Sara leidt een team."), Paragraph("Zij zwijgt vaak."))
+    text = "Gewone *tekst* en **vet** met een noot,[^h03-1] H<sub>2</sub>O en een"
+    assert Paragraph(f"{text} [adres](https://example.org/a_b).") in blocks
+    assert Verbatim("list", "3. derde\n4. vierde\n    - onder vier\n    - ook onder vier") in blocks
+    table = next(b.source for b in blocks if isinstance(b, Verbatim) and b.kind == "table")
+    assert table.startswith("| kop een | kop twee |\n| --- | ")
+    assert blocks[-2:] == (
+        Note("h03-1", "De eerste *noot*.\n\nMet een tweede alinea."),
+        Note("h03-2", "De tweede noot."),
+    )
+    assert not flags(imported)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_book_becomes_a_chapter_a_file(suffix: str, tmp_path: Path):
+    book = "Opgedragen aan wie bleef en wie ging, met dank.\n\n" + "\n\n".join(
+        f"# Hoofdstuk {n} over iets\n\nTekst {n}.[^{n}]\n\n## Kop\n\nMeer.\n\n[^{n}]: Noot van {n}."
+        for n in (1, 2, 3)
+    )
+    chapters = import_document(convert(book, tmp_path / f"boek.{suffix}"), lang="nl", name="boek")
+    for imported in chapters:
+        check(imported)
+    titles = [imported.chapter.title for imported in chapters]
+    assert titles[-3:] == [f"Hoofdstuk {n} over iets" for n in (1, 2, 3)]
+    assert len(chapters) == 4
+    last = chapters[-1].chapter.blocks
+    assert last[1:] == (
+        Paragraph("Tekst 3.[^h03-1]"),
+        Heading(2, "Kop"),
+        Paragraph("Meer."),
+        Note("h03-1", "Noot van 3."),
+    )
+    chosen = [decision.chosen for decision in chapters[0].decisions]
+    assert "text before the first chapter, as a page of its own" in chosen
+
+
+def test_size_tells_chapters_from_sections(tmp_path: Path):
+    def book(words: int) -> str:
+        text = "woord " * words
+        return f"---\ntitle: Alles\n---\n\n# Een\n\n{text}\n\n# Twee\n\n{text}\n"
+
+    small = import_document(convert(book(200), tmp_path / "a.docx"), lang="nl", name="a")
+    large = import_document(convert(book(4000), tmp_path / "b.docx"), lang="nl", name="b")
+    assert [len(small), small[0].chapter.title] == [1, "Alles"]
+    assert [imported.chapter.title for imported in large] == ["Alles", "Een", "Twee"][-len(large) :]
+    doubtful = import_document(convert(book(1500), tmp_path / "c.docx"), lang="nl", name="c")
+    assert any("LR501" in text for text in flags(doubtful[0]))
+
+
+def test_a_handbook_names_styles_of_its_own(tmp_path: Path):
+    text = '# T\n\n::: {custom-style="Kadertekst blauw"}\nOnthoud dit.\n:::\n\nTekst.\n'
+    path = convert(text, tmp_path / "a.docx")
+    plain = one(path)
+    assert kinds(plain) == []
+    assert [d.chosen for d in plain.decisions].count("the style ‘Kadertekst blauw’ as plain text") == 1
+    assert kinds(one(path, styles={"kadertekst BLAUW": "key"})) == [("key", None)]
+    with pytest.raises(LeidraadError, match=r"manuscript/styles.toml: ‘x’ cannot stand for ‘quot’. Did you"):
+        import_document(path, lang="nl", name="a", styles={"x": "quot"})
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("CITAAT", ("quote", "body")),
+        ("03_Casus-tekst 2", ("case", "body")),
+        ("CasusTitel", ("case", "title")),
+        ("Epigraaf auteur", ("epigraph", "attribution")),
+        ("Intense Quote", ("quote", "body")),
+        ("epub-epigraph", ("epigraph", "body")),
+        ("Oefening kop", ("exercise", "title")),
+        ("toc 1", ("left out", "body")),
+    ],
+)
+def test_a_style_is_known_by_any_spelling(name: str, role: tuple[str, str]):
+    found = styles.Styles().role([name])
+    assert found is not None
+    assert (found.kind, found.part) == role
+
+
+def test_classes_of_html_are_styles(tmp_path: Path):
+    imported = one(
+        page(
+            tmp_path,
+            """<h1>Titel</h1>
+            <blockquote class="epigraph"><p>Kort.</p><footer>— Cor Verzonnen</footer></blockquote>
+            <p>Tekst.
+            <p class=casus>Eerste.<p class=casus>Tweede.
+            <aside class="kern"><h3>Onthoud</h3><p>Dit.</p></aside>
+            <div class="oefening"><p><b>Doe dit</b></p><ol><li>een<li>twee</ol></div>
+            <blockquote><p>Zo is het.</p><p>Dora Bedacht</p></blockquote>
+            <blockquote><p>En zo is het ook.</p></blockquote>""",
+        )
+    )
+    assert kinds(imported) == [
+        ("epigraph", "Cor Verzonnen"),
+        ("case", None),
+        ("key", "Onthoud"),
+        ("exercise", "Doe dit"),
+        ("quote", "Dora Bedacht"),
+        ("quote", None),
+    ]
+
+
+def test_an_epigraph_is_known_by_its_look(tmp_path: Path):
+    body = "<h1>T</h1><p><i>Wie gaat, blijft.</i></p><p>Eva van den Bedacht</p><p>Tekst hier.</p>"
+    assert kinds(one(page(tmp_path, body))) == [("epigraph", "Eva van den Bedacht")]
+    body = "<h1>T</h1><p><i>Dit is de inleiding.</i></p><p>Tekst hier.</p>"
+    assert kinds(one(page(tmp_path, body))) == []
+
+
+NOTES = """<h1>Titel</h1><p>Een<a id="r1" href="#n1"><sup>1</sup></a> twee<sup><a href="#n2">2</a></sup>
+drie<a epub:type="noteref" href="#n3">3</a> weer<sup><a href="#n2">2</a></sup> los.<sup>9</sup></p>
+<aside epub:type="footnote" id="n3"><p>3. Derde noot.</p></aside>
+<section class="endnotes"><h2>Noten</h2><ol><li id="n1"><p>Eerste noot.
+<a href="#r1">↩</a></p></li><li id="n2">1988 was het jaar.</li><li id="n4">Nergens genoemd.</li>
+</ol></section>"""
+
+
+def test_linked_notes_become_real_ones(tmp_path: Path):
+    imported = import_document(page(tmp_path, NOTES), lang="nl", name="03-rouw")[0]
+    assert reader.read(writer.write(imported.chapter), PARSER) == imported.chapter
+    blocks = imported.chapter.blocks
+    assert [b for b in blocks if isinstance(b, Note)] == [
+        Note("h03-1", "Eerste noot."),
+        Note("h03-2", "1988 was het jaar."),
+        Note("h03-3", "Derde noot."),
+    ]
+    text = "Een[^h03-1] twee[^h03-2] drie[^h03-3] weer[^h03-2] los.<sup>9</sup>"
+    assert Paragraph(text) in blocks
+    assert any("LR503" in flag for flag in flags(imported))
+    assert Verbatim("list", "1. Nergens genoemd.") in blocks
+
+
+PROSE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def word(path: Path, body: str, prefix: str = "", **more: str) -> Path:
+    """Write a Word document by hand, with what no converter would write."""
+    spaces = f'xmlns:w="{PROSE}" xmlns:v="urn:schemas-microsoft-com:vml"'
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    comments = f'<Relationship Id="r2" Type="{RELATIONS}/comments" Target="comments.xml"/>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{types}"><Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
+        )
+        file.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{RELATIONS}/officeDocument" '
+            'Target="word/document.xml"/></Relationships>',
+        )
+        file.writestr(
+            "word/_rels/document.xml.rels", f'<Relationships xmlns="{package}">{comments}</Relationships>'
+        )
+        file.writestr(
+            "word/document.xml", f"{prefix}<w:document {spaces}><w:body>{body}</w:body></w:document>"
+        )
+        for name, text in more.items():
+            file.writestr(f"word/{name}.xml", text.replace("SPACES", spaces))
+    return path
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_what_word_hides_in_a_document(tmp_path: Path):
+    who = 'w:author="Redactie" w:date="2020-01-01T00:00:00Z"'
+    box = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p>{run('In een kader')}</w:p></w:txbxContent>"
+    paragraphs = [
+        run("zacht")
+        + "<w:r><w:softHyphen/></w:r>"
+        + run("jes vast")
+        + "<w:r><w:noBreakHyphen/></w:r>"
+        + run("e"),
+        f'<w:smartTag w:uri="x" w:element="y">{run("Slim")}</w:smartTag>{run(" label")}',
+        f'<w:ins w:id="1" {who}>{run("Nieuw ")}</w:ins>'
+        f'<w:del w:id="2" {who}><w:r><w:delText>oud</w:delText></w:r>'
+        f"</w:del>{run('blijft')}",
+        f'<w:commentRangeStart w:id="0"/>{run("Beweerd")}<w:commentRangeEnd w:id="0"/>'
+        '<w:r><w:commentReference w:id="0"/></w:r>',
+        run("voor ") + box + "</v:textbox></v:shape></w:pict></w:r>" + run("na"),
+        run("regel") + "<w:r><w:br/></w:r>" + run("en regel") + "<w:r><w:tab/></w:r>" + run("tab"),
+    ]
+    comment = f'<w:comment w:id="0" {who}><w:p>{run("Klopt dit?")}</w:p></w:comment>'
+    header = f"<w:hdr SPACES><w:p>{run('Kop van elke bladzij')}</w:p></w:hdr>"
+    body = "".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)
+    imported = one(
+        word(tmp_path / "a.docx", body, comments=f"<w:comments SPACES>{comment}</w:comments>", header1=header)
+    )
+    texts = [block.text for block in imported.chapter.blocks if isinstance(block, Heading | Paragraph)]
+    assert texts == [
+        "zachtjes vast-e",
+        "Slim label",
+        "Nieuw blijft",
+        "Beweerd",
+        "voor na",
+        "In een kader",
+        "regel  \nen regel tab",
+    ]
+    assert set(imported.left_out) == {"oud", "Klopt dit?", "Kop van elke bladzij"}
+    assert any("LR506" in flag and "Klopt dit?" in flag for flag in flags(imported))
+
+
+def test_a_picture_is_taken_along_where_it_is_kept(tmp_path: Path):
+    data = b"\x89PNG\r\n\x1a\n" + bytes(40)
+    (tmp_path / "p.png").write_bytes(data)
+    (tmp_path / "p.svg").write_text("<svg/>", encoding="utf-8")
+    (tmp_path.parent / "buiten.png").write_bytes(data)
+    path = page(tmp_path, '<h1>T</h1><p>Zie <img src="p.png" alt="een [plaat]"> hier.</p>')
+    kept = one(path, pictures_folder="../assets")
+    assert [picture.data for picture in kept.pictures] == [data]
+    assert f"![een \\[plaat\\]](../assets/{kept.pictures[0].name})" in writer.write(kept.chapter)
+    assert any("LR506" in flag and "p.png" in flag for flag in flags(one(path)))
+    for source in ("p.svg", "../buiten.png", "https://example.org/p.png", "/etc/passwd"):
+        body = f'<h1>T</h1><p>Zie <img src="{source}" alt=""> hier.</p>'
+        assert one(page(tmp_path, body, "b.html"), pictures_folder="../assets").pictures == ()
+
+
+def test_pictures_of_a_word_file(tmp_path: Path):
+    picture = tmp_path / "p.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    path = convert(f"# T\n\nZie ![plaat]({picture}) hier.\n", tmp_path / "a.docx")
+    assert one(path, pictures_folder="../assets").pictures[0].data == picture.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<script>kwaad()</script><p>goed</p>", "goed"),
+        ('<p><a href="javascript:kwaad()">klik</a></p>', "klik"),
+        ("<p>{!geheim.md!} [x]: y /// casus</p>", "&#123;!geheim.md!} \\[x]: y /// casus"),
+        ("<p>&lt;b&gt; 1. *a* `c`</p>", "&lt;b> 1. \\*a\\* \\`c\\`"),
+        ("<p><em>a</em><strong>b</strong></p>", "*a*<strong>b</strong>"),
+        ("<p><em><strong>a</strong></em> b</p>", "***a*** b"),
+    ],
+)
+def test_text_stays_text(body: str, expected: str, tmp_path: Path):
+    imported = one(page(tmp_path, f"<h1>T</h1>{body}"))
+    assert imported.chapter.blocks[1:] == (Paragraph(expected),)
+
+
+MARKUP = "[1] [x](y) *a* _b_ `c` &lt;i&gt; # 1. - + &gt; | {!x!} /// === --- : ~~ [^1] ! &amp;amp;"
+tokens = st.sampled_from(["woord", "Sterk", "12", "é’s", *MARKUP.split()])
+inline = st.recursive(
+    st.lists(tokens, min_size=1, max_size=4).map(" ".join),
+    lambda inner: st.one_of(
+        st.tuples(st.sampled_from(("em", "strong", "sup", "sub", "u", "code", "span", "q")), inner).map(
+            lambda t: f"<{t[0]}>{t[1]}</{t[0]}>"
+        ),
+        inner.map(lambda t: f'<a href="https://example.org/(x)">{t}</a>'),
+        st.tuples(inner, st.sampled_from(["", " ", "<br>"]), inner).map("".join),
+    ),
+    max_leaves=5,
+)
+leaf = st.one_of(
+    inline.map(lambda t: f"<p>{t}</p>"),
+    inline.map(lambda t: f"<h2>{t}</h2>"),
+    inline.map(lambda t: f"<p class='bron'>{t}</p>"),
+    inline.map(lambda t: f"<p class='casus titel'>{t}</p>"),
+    inline.map(lambda t: f"<p class='vers'>{t}</p>"),
+    st.lists(inline, min_size=2, max_size=4).map(
+        lambda c: f"<table><tr><th>{c[0]}<td>{c[1]}<tr><td colspan=2>{''.join(c[2:])}</table>"
+    ),
+    st.lists(tokens, max_size=3).map(lambda t: f"<pre><code>{' '.join(t)}</code></pre>"),
+    st.tuples(inline, inline).map(lambda t: f"<dl><dt>{t[0]}<dd>{t[1]}</dl>"),
+    st.just("<hr>"),
+)
+blocks = st.recursive(
+    leaf,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda b: f"<blockquote>{''.join(b)}</blockquote>"),
+        st.tuples(
+            st.sampled_from(("casus", "kern", "citaat", "epigraph", "begrip", "oefening", "onbekend")),
+            st.lists(inner, max_size=3),
+        ).map(lambda t: f"<div class='{t[0]}'>{''.join(t[1])}</div>"),
+        st.tuples(st.sampled_from(("ul", "ol", "ol start=3")), st.lists(inner, min_size=1, max_size=3)).map(
+            lambda t: f"<{t[0]}>{''.join(f'<li>{b}' for b in t[1])}</{t[0][:2]}>"
+        ),
+        st.lists(inner, min_size=1, max_size=2).map(
+            lambda b: f"<table><tr><td>{''.join(b)}</td></tr></table>"
+        ),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(body=st.lists(blocks, max_size=6).map("".join))
+@example(body="<ul><li>a</ul><ol><li>b</ol>")
+@example(body="<p>a<sup>1</sup>: b</p>")
+def test_no_word_is_lost_and_all_reads_back(body: str, tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("html")
+    chapters = import_document(page(folder, f"<h1>T</h1>{body}"), lang="nl", name="a")
+    for imported in chapters:
+        check(imported)
+        assert not any("read" in d.reason and "pandoc" in d.reason for d in imported.decisions)
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+ENTITIES = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;&a;">]>'
+OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+
+
+def zipped(**members: str | bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name.replace("__", "/").replace("_", "."), data)
+    return out.getvalue()
+
+
+def refused(path: Path, told: str, seconds: float = 5) -> None:
+    """Assert that a document is refused in one line, soon."""
+    before, started = sorted(path.parent.rglob("*")), time.monotonic()
+    with pytest.raises(LeidraadError) as caught:
+        import_document(path, lang="nl", name="a")
+    assert re.search(told, str(caught.value))
+    assert str(caught.value).startswith(f"{path}: ")
+    assert "\n" not in str(caught.value)
+    assert time.monotonic() - started < seconds
+    assert sorted(path.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("leeg.docx", b"", "is not a docx file"),
+        ("tekst.docx", b"Gewone tekst.", "is not a docx file; save it as one"),
+        ("nul.docx", bytes(5000), "is not a docx file"),
+        ("oud.doc", OLE, "a Word file of the old kind; open it in Word and save it as .docx"),
+        ("geheim.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "is protected with a password"),
+        ("plaatjes.docx", zipped(a_txt="x"), "holds no text document"),
+        ("nul.html", b"<p>a\0b</p>", "is not a text file"),
+        ("leeg.html", b"<html><body></body></html>", "is empty; give a manuscript with text"),
+        ("leeg2.html", b"", "is empty"),
+        ("tekens.html", b"<p>--- *** !</p>", "is empty"),
+        ("grens.xhtml", (OUTSIDE + "<p>&a;</p>").encode(), "declares XML entities"),
+        ("bom.html", (ENTITIES + "<p>&c;</p>").encode(), "declares XML entities"),
+    ],
+)
+def test_what_is_no_document_is_refused(name: str, data: bytes, told: str, tmp_path: Path):
+    path = tmp_path / name
+    path.write_bytes(data)
+    refused(path, told)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt", "epub"])
+def test_a_document_cut_short_is_refused(suffix: str, tmp_path: Path):
+    path = convert(CHAPTER, tmp_path / f"heel.{suffix}")
+    cut = tmp_path / f"half.{suffix}"
+    cut.write_bytes(path.read_bytes()[:3000])
+    refused(cut, "is damaged or cut short; fetch or save it again")
+
+
+def test_a_damaged_part_is_refused(tmp_path: Path):
+    refused(word(tmp_path / "a.docx", "<w:p>"), "word/document.xml is damaged")
+
+
+@pytest.mark.parametrize("prefix", [ENTITIES, OUTSIDE, "<!DOCTYPE x>"])
+def test_entities_in_a_document_are_refused(prefix: str, tmp_path: Path):
+    refused(word(tmp_path / "a.docx", f"<w:p>{run('a')}</w:p>", prefix), "declares XML entities")
+
+
+def test_entities_in_a_book_are_refused(tmp_path: Path):
+    path = convert("# T\n\nTekst.\n", tmp_path / "a.epub")
+    evil = tmp_path / "b.epub"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(evil, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(b"<!DOCTYPE html>", OUTSIDE.encode()) if "ch0" in name else data)
+    refused(evil, "declares XML entities")
+
+
+def test_a_bomb_is_refused(tmp_path: Path):
+    path = word(tmp_path / "a.docx", f"<w:p>{run('a' * 5_000_000)}</w:p>")
+    assert path.stat().st_size < 50_000
+    refused(path, "unpacks to more than a book can be")
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = word(tmp_path / "a.docx", f"<w:p>{run('a b ' * 50_000)}</w:p>")
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as file:
+        size = file.getinfo("word/document.xml").file_size
+    told = size.to_bytes(4, "little")
+    while told in data:
+        at = data.index(told)
+        data[at : at + 4] = (100).to_bytes(4, "little")
+    path.write_bytes(data)
+    refused(path, "damaged|unpacks")
+    monkeypatch.setattr(archive, "_MOST_IN_ALL", 100)
+    refused(word(tmp_path / "b.docx", f"<w:p>{run('a')}</w:p>"), "unpacks to more")
+
+
+@pytest.mark.parametrize("tag", ["ul><li", "blockquote", "div", "b", "table><tr><td"])
+def test_html_nested_ten_thousand_deep_is_refused(tag: str, tmp_path: Path):
+    refused(page(tmp_path, f"<{tag}>" * 10_000 + "x"), "is nested more than")
+
+
+def test_lists_that_nobody_closes_take_no_time(tmp_path: Path):
+    started = time.monotonic()
+    one(page(tmp_path, "<h1>T</h1>" + "<ul><li>woord" * 25))
+    assert time.monotonic() - started < 5
+
+
+def test_word_nested_ten_thousand_deep_is_refused(tmp_path: Path):
+    body = "<w:sdt><w:sdtContent>" * 10_000 + f"<w:p>{run('a')}</w:p>" + "</w:sdtContent></w:sdt>" * 10_000
+    refused(word(tmp_path / "a.docx", body), "is nested more than")
+
+
+def test_a_document_with_macros_is_only_its_text(tmp_path: Path):
+    path = word(tmp_path / "a.docm", f"<w:p>{run('Gewone tekst in een alinea.')}</w:p>", vbaProject="x")
+    text = path.read_bytes()
+    path.write_bytes(text)
+    refused(word(tmp_path / "leeg.docx", ""), "is empty; give a manuscript with text in it")
+    with zipfile.ZipFile(tmp_path / "b.docm", "w") as new, zipfile.ZipFile(path) as old:
+        for name in old.namelist():
+            if "vba" not in name:
+                new.writestr(name, old.read(name))
+        new.writestr("word/vbaProject.bin", bytes(100))
+    assert one(tmp_path / "b.docm").chapter.blocks[-1] == Paragraph("Gewone tekst in een alinea.")
+
+
+def test_a_missing_file_says_so(tmp_path: Path):
+    refused(tmp_path / "weg.docx", "there is no such file")
+    (tmp_path / "map.docx").mkdir()
+    refused(tmp_path / "map.docx", "this is a folder")
+
+
+def test_without_pandoc_one_line_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    import pypandoc
+
+    def nowhere() -> str:
+        raise OSError
+
+    monkeypatch.setattr(pypandoc, "get_pandoc_path", nowhere)
+    path = page(tmp_path, "<p>Tekst.</p>")
+    with pytest.raises(LeidraadError, match=r"pip install 'leidraad\[documents\]'"):
+        import_document(path, lang="nl", name="a")
+    monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
+    with pytest.raises(LeidraadError, match=r"pip install 'leidraad\[documents\]'"):
+        import_document(path, lang="nl", name="a")
+
+
+def script(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "bin" / "pandoc"
+    path.parent.mkdir()
+    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("does", "told"),
+    [
+        ("echo kapot >&2; exit 64", "cannot be read by pandoc \\(kapot\\); save it anew"),
+        ("exit 251", "is too large to be read at once"),
+        ("exec sleep 30", "took pandoc more than"),
+        ("echo geen json", "is nested too deep"),
+    ],
+)
+def test_a_pandoc_that_fails_is_one_line(
+    does: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = script(tmp_path, does)
+    monkeypatch.setattr(pandoc, "program", lambda: str(path))
+    monkeypatch.setattr(pandoc, "_SECONDS", 0.2)
+    refused(page(tmp_path, "<p>Tekst.</p>"), told)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_input_makes_a_traceback(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("kapot")
+    kind = data.draw(st.sampled_from((*FORMATS, "xml")))
+    if kind == "html":
+        alphabet = st.sampled_from(
+            [*"<>/!&;[]-'\"= ap", "<![", "<!--", "li", "ul", "&#x110000;", "table", "\0"]
+        )
+        path = folder / "a.html"
+        path.write_text("<p>x" + "".join(data.draw(st.lists(alphabet))), encoding="utf-8")
+    elif kind == "xml":
+        names = st.sampled_from(
+            ("p", "r", "t", "tbl", "tr", "tc", "pict", "txbxContent", "ins", "del", "sdt")
+        )
+        tags = data.draw(st.lists(names, max_size=8))
+        body = "".join(f"<w:{t}>" for t in tags) + "x" + "".join(f"</w:{t}>" for t in reversed(tags))
+        path = word(folder / "a.docx", body)
+    else:
+        whole = convert(CHAPTER, folder / f"a.{kind}")
+        path = folder / f"b.{kind}"
+        raw = bytearray(whole.read_bytes())
+        for at, bits in data.draw(
+            st.lists(st.tuples(st.integers(0, 10_000), st.integers(1, 255)), max_size=5)
+        ):
+            raw[at * len(raw) // 10_001] ^= bits
+        path.write_bytes(raw)
+    try:
+        chapters = import_document(path, lang="nl", name="a")
+    except LeidraadError as error:
+        chapters, told = [], str(error)
+    else:
+        told = f"{path}: read"
+    assert told.startswith(f"{path}: ")
+    assert "\n" not in told
+    for imported in chapters:
+        assert reader.read(writer.write(imported.chapter), PARSER) == imported.chapter
