@@ -111,7 +111,7 @@ class Assembly:
         )
         self._enter(chosen, change)
         for chunk in _chunks(part):
-            for join, lines, change in changes.of_joins(chunk.lines, chunk.woven):
+            for join, lines, change in (found for weave in chunk.weaves for found in changes.of_joins(*weave)):
                 unsure = join.confidence < FLAG_BELOW
                 decision = Decision(
                     "join", lines, join.joined, join.confidence, join.alternatives, join.reason, unsure
@@ -124,10 +124,10 @@ class Assembly:
         """Add a comment for each thing in a block that an author should look at."""
         if part.confidence < FLAG_BELOW:
             names = [self.locale.say("import", kind) for kind in (part.kind, *part.alternatives[:1])]
-            key = "columns" if part.kind == "table" else "block"
+            key = ("columns_guessed" if part.rows else "columns") if part.kind == "table" else "block"
             self._comment("LR501", key, chosen=names[0], other=names[-1])
         for chunk in _chunks(part):
-            for join in chunk.woven.joins:
+            for join in (join for _, woven in chunk.weaves for join in woven.joins):
                 if join.confidence < FLAG_BELOW:
                     self._comment("LR502", "join", joined=join.joined)
             for mark in self.marks.get(chunk.span[0], []):

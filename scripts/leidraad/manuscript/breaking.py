@@ -108,6 +108,8 @@ def _singles(found: Sequence[Sequence[Line]]) -> int | None:
 
 
 def _unspaced(run: Sequence[Line], profile: Profile, found: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    if profile.unwrapped:
+        return [[line] for line in run]
     if profile.indented:
         blocks = _by_margin(run, profile)
     else:

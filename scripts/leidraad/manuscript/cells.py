@@ -13,8 +13,9 @@ from dataclasses import dataclass
 _BEAM = 300
 _MOST_COLUMNS, _LEAST_ROWS = 5, 3
 _MOST_CELLS = 80
-_BESIDE, _BELOW, _RETURN, _JUMP = 0.0, 0.0, -0.6, -1.6
-_CASE, _END, _QUOTED, _DIGIT, _WIDTH = 1.0, 0.8, 0.8, 1.0, 0.6
+# After a whole row or column the next begins; to go on elsewhere is rarer.
+_WHOLE, _RETURN, _JUMP = 0.3, -0.3, -0.9
+_CASE, _END, _QUOTED, _DIGIT, _WIDTH = 1.0, 1.0, 1.0, 1.0, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def grid(texts: Sequence[str]) -> list[list[int]] | None:
     found = [
         _fill(looks, count)
         for count in range(2, _MOST_COLUMNS + 1)
-        if len(texts) % count == 0 and len(texts) // count >= _LEAST_ROWS
+        if len(texts) % count == 0 and len(texts) // count > count
     ]
     best = max(found, key=lambda state: state.score, default=None)
     return [list(row) for row in zip(*best.columns, strict=True)] if best else None
@@ -51,7 +52,7 @@ def _fill(looks: Sequence[tuple[float, ...]], count: int) -> _State:
                 row = len(cells)
                 if row == rows or (column and len(state.columns[column - 1]) <= row):
                     continue
-                score = state.score + _step(state.last, (row, column))
+                score = state.score + _step(state.last, (row, column), rows, count)
                 # The head of a column need not look like what is under it.
                 if row > 1:
                     score += _alike(looks[cells[-1]], looks[index])
@@ -61,13 +62,13 @@ def _fill(looks: Sequence[tuple[float, ...]], count: int) -> _State:
     return states[0]
 
 
-def _step(last: tuple[int, int], place: tuple[int, int]) -> float:
+def _step(last: tuple[int, int], place: tuple[int, int], rows: int, columns: int) -> float:
     """Return how likely the text goes on at `place` after `last`."""
     down, right = place[0] - last[0], place[1] - last[1]
-    if (down, right) == (0, 1):
-        return _BESIDE
-    if (down, right) == (1, 0):
-        return _BELOW
+    if (down, right) in ((0, 1), (1, 0)):
+        return 0.0
+    if (down, right) in ((1, 1 - columns), (1 - rows, 1)):
+        return _WHOLE
     return _RETURN if down == 1 or right == 1 else _JUMP
 
 

@@ -10,7 +10,7 @@ from leidraad.manuscript import breaking, joins, tables
 from leidraad.manuscript.furniture import DEFINITION, Cleared, heads_notes
 from leidraad.manuscript.joins import Words, Woven
 from leidraad.manuscript.lines import Line, Profile, ends_sentence
-from leidraad.manuscript.tables import Table
+from leidraad.manuscript.tables import Table, Wrapped
 
 _INDENT = 3
 _LEAD = 2
@@ -26,6 +26,7 @@ class Chunk:
         starts_page: whether it is the first on its page.
         is_open: whether the layout says that it goes on, which at the end of a text means a break-off.
         rows: the cells, where it is a table.
+        wrapped: those of them that took more lines than one.
     """
 
     lines: tuple[Line, ...]
@@ -34,11 +35,17 @@ class Chunk:
     starts_page: bool
     is_open: bool
     rows: tuple[tuple[str, ...], ...] = ()
+    wrapped: tuple[Wrapped, ...] = ()
 
     @property
     def text(self) -> str:
         """Return the text on one line."""
         return self.woven.text
+
+    @property
+    def weaves(self) -> tuple[Wrapped, ...]:
+        """Return the lines that were woven together, with how."""
+        return self.wrapped or ((self.lines, self.woven),)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -102,7 +109,7 @@ def _table(table: Table, gap: int, starts_page: bool) -> Chunk:
     """Return a table as one chunk."""
     text = " ".join(cell for row in table.rows for cell in row if cell)
     woven = Woven(text, ((0, table.lines[0].number),), ())
-    return Chunk(table.lines, woven, gap, starts_page, is_open=False, rows=table.rows)
+    return Chunk(table.lines, woven, gap, starts_page, False, table.rows, table.wrapped)
 
 
 def _definitions(lines: Sequence[Line]) -> set[int]:

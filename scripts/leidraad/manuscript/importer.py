@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leidraad import locales
@@ -13,10 +14,19 @@ from leidraad.manuscript.assembly import Assembly
 from leidraad.manuscript.chunks import chunks
 from leidraad.manuscript.decisions import Decision
 from leidraad.manuscript.labels import label
-from leidraad.manuscript.lines import Source
+from leidraad.manuscript.lines import Profile, Source
 from leidraad.model import Chapter
 
 _PREFIX_LENGTH = 20
+_AGAIN = "better extract the text again, or import the PDF itself."
+_FLAT = (
+    "The text has no blank lines, indents or spaces at line ends, so where paragraphs, quotations and cases "
+    f"end is guessed; {_AGAIN}"
+)
+_PRE_JOINED = (
+    "Hyphens at line ends were deleted before the import, so hyphens that belong to a word may be gone too; "
+    f"{_AGAIN}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,15 @@ def import_text(text: str | Source, *, lang: str, name: str) -> Imported:
     chapter = Chapter(lang, tuple(assembly.blocks))
     decisions = assembly.placed()
     audit.check(cleaned, chapter, decisions, name)
-    return Imported(chapter, decisions, len(cleaned.split()), name)
+    return Imported(chapter, decisions, len(cleaned.split()), name, tuple(_warnings(profile)))
+
+
+def _warnings(profile: Profile) -> Iterator[str]:
+    """Yield what the extraction took from the text that no reading brings back."""
+    if profile.flat and not profile.unwrapped:
+        yield _FLAT
+    if profile.pre_joined:
+        yield _PRE_JOINED
 
 
 def note_prefix(name: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from leidraad.manuscript import cases, stories
+from leidraad.manuscript.cells import grid
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import DEFINITION
 from leidraad.manuscript.lines import Profile, ends_sentence, item
@@ -143,12 +144,25 @@ class _Labeller:
         elif shapes.list_end(at) > at and not shapes.is_dialogue(at):
             self._add("list", shapes.list_end(at), 0.9, "list markers")
         elif is_table:
-            self._add("table", shapes.table_end(at), 0.5, "many short chunks in a row", "paragraph")
+            self._cells(shapes.table_end(at))
         elif shapes.is_heading(at):
             sure = 0.75 if text.endswith(("?", "!")) else 0.9
             self._add("heading", at + 1, sure, "a short line of its own", "paragraph")
         else:
             self._add("paragraph", at + 1, 0.9, "running text")
+
+    def _cells(self, end: int) -> None:
+        """Label the chunks up to `end` as a table, in the columns that they fill best."""
+        chunks = self.chunks[self.at : end]
+        found = grid([chunk.text for chunk in chunks])
+        if found is None and self.shapes.is_heading(end - 1):
+            # The heading of what comes next is as short as a cell.
+            found = grid([chunk.text for chunk in chunks[:-1]])
+            end -= bool(found)
+        self._add("table", end, 0.5, "many short chunks in a row", "paragraph")
+        if found:
+            rows = tuple(tuple(chunks[index] for index in row) for row in found)
+            self.done[-1] = replace(self.done[-1], rows=rows)
 
     def _notes(self) -> None:
         """Label the heading of the notes and the definitions under it."""

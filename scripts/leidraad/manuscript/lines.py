@@ -26,6 +26,10 @@ _NEAR = 0.93
 _LEAST_INDENTED = 2
 _LINES_A_BLANK = 15
 _DOUBLED = 0.8
+# No book has lines of so many letters.
+_LONG, _LONGEST = 1.3, 110
+_WHOLE = 0.75
+_OVER, _LEAST_OVER, _OVER_SHARE = 1.15, 3, 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class Profile:
         indented: margins are kept, as spaces before the line.
         flat: neither of these, nor blank lines between paragraphs.
         doubled: a blank line stands between any two lines.
+        unwrapped: each line is a whole paragraph, as editors save plain text.
+        pre_joined: words broken at line ends were joined before, whatever their hyphens were.
         measure: the width of a full line of the text.
         margin: the indent of a full line of the text.
     """
@@ -117,6 +123,8 @@ class Profile:
     indented: bool = False
     flat: bool = False
     doubled: bool = False
+    unwrapped: bool = False
+    pre_joined: bool = False
     margin: int = 0
 
     def gap(self, before: Line, line: Line) -> int:
@@ -166,7 +174,26 @@ def profile(lines: Sequence[Line]) -> Profile:
     indented = not spaced and sum(line.indent > margin + 1 for line in printed) >= _LEAST_INDENTED
     blank = sum(gaps.values()) - gaps[0] - gaps[1] * doubled
     flat = not spaced and not indented and blank * _LINES_A_BLANK < len(printed)
-    return Profile(spaced, measure, indented, flat, doubled, margin)
+    long = [line for line in printed if line.width > max(_LONG * measure, _LONGEST)]
+    whole = sum(line.width for line in long) > 0.5 * sum(line.width for line in printed)
+    unwrapped = whole and sum(ends_sentence(line.text) for line in long) >= _WHOLE * len(long)
+    pre_joined = not spaced and not unwrapped and _overshoots(printed)
+    return Profile(spaced, measure, indented, flat, doubled, unwrapped, pre_joined, margin)
+
+
+def _overshoots(lines: Sequence[Line]) -> bool:
+    """Tell whether single lines are far wider than those around them, as they are where words were joined.
+
+    What is set smaller is wider too, but not by single lines.
+    """
+    usual = sorted(line.width for line in lines)[len(lines) // 2]
+    wide = [line.width > _OVER * usual for line in lines]
+    alone = sum(
+        wide[at] and not wide[at - 1] and not wide[at + 1] and lines[at + 1].width > 0.5 * usual
+        for at in range(1, len(lines) - 1)
+    )
+    hyphens = sum(line.is_hyphenated for line in lines)
+    return alone >= max(_LEAST_OVER, _OVER_SHARE * len(lines)) and 4 * hyphens < alone
 
 
 def _measure(widths: Sequence[float]) -> float:

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leidraad.manuscript import joins
-from leidraad.manuscript.joins import Words
+from leidraad.manuscript.joins import Words, Woven
 from leidraad.manuscript.lines import Line, item
+
+Wrapped = tuple[tuple[Line, ...], Woven]
+"""A cell that took more lines than one: these, and how they were woven together."""
 
 _LEAST_ROWS, _LEAST_COLUMNS = 3, 2
 _JITTER = 2
@@ -18,10 +21,11 @@ _MOST_GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The lines of a table, and its rows of cells."""
+    """The lines of a table, its rows of cells, and the cells that took more lines than one."""
 
     lines: tuple[Line, ...]
     rows: tuple[tuple[str, ...], ...]
+    wrapped: tuple[Wrapped, ...]
 
 
 def find(lines: Sequence[Line], words: Words, lang: str) -> list[Table]:
@@ -38,7 +42,10 @@ def find(lines: Sequence[Line], words: Words, lang: str) -> list[Table]:
         region = lines[start:end]
         columns = _columns(region)
         if columns:
-            tables.append(Table(tuple(region), _rows(region, columns, words, lang)))
+            wrapped: list[Wrapped] = []
+            rows = _rows(region, columns)
+            texts = tuple(tuple(_text(cell, wrapped, words, lang) for cell in row) for row in rows)
+            tables.append(Table(tuple(region), texts, tuple(wrapped)))
         start = end
     return tables
 
@@ -70,8 +77,17 @@ def _columns(region: Sequence[Line]) -> list[int]:
     return columns if len(columns) >= _LEAST_COLUMNS else []
 
 
-def _rows(region: Sequence[Line], columns: Sequence[int], words: Words, lang: str) -> tuple[tuple[str, ...], ...]:
-    """Return the cells, row by row; a cell that wrapped has its lines woven together."""
+def _text(cell: Sequence[Line], wrapped: list[Wrapped], words: Words, lang: str) -> str:
+    """Return the text of a cell, whose lines are woven together where it wrapped."""
+    if len(cell) < 2:
+        return cell[0].text if cell else ""
+    woven = joins.weave(cell, words, lang)
+    wrapped.append((tuple(cell), woven))
+    return woven.text
+
+
+def _rows(region: Sequence[Line], columns: Sequence[int]) -> list[list[list[Line]]]:
+    """Return the lines in each cell, row by row."""
     spaced = sum(b.number > a.number + 1 for a, b in zip(region, region[1:], strict=False))
     by_blank = spaced >= _SHARE * (sum(len(line.cells) >= _LEAST_COLUMNS for line in region) - 1)
     rows: list[list[list[Line]]] = []
@@ -85,7 +101,7 @@ def _rows(region: Sequence[Line], columns: Sequence[int], words: Words, lang: st
             if text:
                 row.append(Line(line.number, text))
         before = line
-    return tuple(tuple(joins.weave(cell, words, lang).text if cell else "" for cell in row) for row in rows)
+    return rows
 
 
 def _cells(line: Line, columns: Sequence[int]) -> list[str]:
