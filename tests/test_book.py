@@ -264,7 +264,10 @@ def test_finding_chapters_takes_time_in_proportion():
     seconds = []
     for times in (4, 16):
         printed = lines.split("\n\f".join([part] * times))
-        began = time.perf_counter()
-        book.Openings(printed, book.contents.find(printed, "nl"), "nl").find()
-        seconds.append(time.perf_counter() - began)
+        taken = []
+        for _ in range(3):
+            began = time.process_time()
+            book.Openings(printed, book.contents.find(printed, "nl"), "nl").find()
+            taken.append(time.process_time() - began)
+        seconds.append(min(taken))
     assert seconds[1] < 8 * seconds[0]
