@@ -59,8 +59,12 @@ def import_book(
     accepted = starts.choose(evidence, words, easily=bool(split))
     if len(accepted) < 2 and not (accepted and accepted[0].kind is None and sum(words[: accepted[0].at])):
         only = importer.import_text(source, lang=lang, name=name)
-        if only.words > _BOOK_WORDS and split is None:
-            told = f"{only.words} words in one chapter; if this is a book, import it with --split."
+        likely = [] if split else starts.choose(evidence, words, easily=True)
+        if len(likely) > 1:
+            told = f"This may be a book of {len(likely)} chapters; if it is, import it with --split."
+            only = replace(only, warnings=(*only.warnings, told))
+        elif only.words > _BOOK_WORDS:
+            told = f"{only.words} words in one chapter, and nothing tells where others begin."
             only = replace(only, warnings=(*only.warnings, told))
         return [only]
     raw = source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
