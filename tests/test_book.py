@@ -226,7 +226,8 @@ def test_an_author_has_the_last_word():
     text = typeset(
         [chapter(title, seed, notes=0) for seed, title in enumerate(STYLES["a number above the title"])]
     )
-    assert names(imported(text)) == ["boek"]
+    (whole,) = imported(text)
+    assert whole.warnings == ("This may be a book of 5 chapters; if it is, import it with --split.",)
     split = imported(text, split=True)
     assert names(split) == EXPECTED
     # What is split on so little is marked where it stands.
@@ -241,9 +242,7 @@ def test_a_long_text_in_one_chapter_is_told():
     rng = random.Random(1)
     text = "Rouw\n\n" + "\n\n".join("\n".join(textwrap.wrap(prose(rng), WIDTH)) for _ in range(600))
     (only,) = imported(text)
-    assert only.warnings == (
-        f"{only.words} words in one chapter; if this is a book, import it with --split.",
-    )
+    assert only.warnings == (f"{only.words} words in one chapter, and nothing tells where others begin.",)
 
 
 @pytest.mark.parametrize(
@@ -256,7 +255,8 @@ def test_no_case_of_the_bench_is_cut(path: Path | None):
         )
     lang = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))["lang"]
     source = lines.decode(path.read_bytes(), path)
-    assert len(book.import_book(source, lang=lang if lang in ("nl", "en") else "nl", name="boek")) == 1
+    (only,) = book.import_book(source, lang=lang if lang in ("nl", "en") else "nl", name="boek")
+    assert not any("--split" in warning for warning in only.warnings)
 
 
 def test_finding_chapters_takes_time_in_proportion():
@@ -264,7 +264,10 @@ def test_finding_chapters_takes_time_in_proportion():
     seconds = []
     for times in (4, 16):
         printed = lines.split("\n\f".join([part] * times))
-        began = time.perf_counter()
-        book.Openings(printed, book.contents.find(printed, "nl"), "nl").find()
-        seconds.append(time.perf_counter() - began)
+        taken = []
+        for _ in range(3):
+            began = time.process_time()
+            book.Openings(printed, book.contents.find(printed, "nl"), "nl").find()
+            taken.append(time.process_time() - began)
+        seconds.append(min(taken))
     assert seconds[1] < 8 * seconds[0]

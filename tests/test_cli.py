@@ -156,6 +156,21 @@ def test_a_disk_that_fills_up_while_a_book_is_written(project: Draw, tmp_path: P
     assert limited("import", tmp_path / "boek.txt", "--lang", "nl", cwd=folder).returncode == 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text here")
+@pytest.mark.parametrize("name", [b"rouw \xff\x1b[31m\n.txt", b"-rouw \"'$(id)`.txt"])
+def test_a_name_may_be_anything(name: bytes, tmp_path: Path):
+    source = tmp_path / os.fsdecode(name)
+    source.write_bytes(MANUSCRIPT.read_bytes())
+    done = limited("import", "--lang", "nl", "--out", "uit", "--", source.name, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\x1b" not in done.stdout
+    source.write_bytes(b"\0")
+    done = limited("import", "--lang", "nl", "--out", "uit", "--", source.name, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "\x1b" not in done.stderr
+
+
 def test_a_conflict_is_listed_and_is_exit_1(tmp_path: Path):
     source = tmp_path / "rouw.txt"
     text = MANUSCRIPT.read_text(encoding="utf-8")

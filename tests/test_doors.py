@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,17 @@ def test_another_name_goes_into_the_note_ids():
     text = write(moved.chapter)
     assert "Een zin.[^h04-1] Nog een.[^h04-2]" in text
     assert "[^boek" not in text
+
+
+@pytest.mark.parametrize(("first", "names"), [(0, ["00-voor", "01-rouw"]), (1, ["01-voor", "02-rouw"])])
+def test_the_chapters_of_another_door_are_numbered_as_their_notes_are(first: int, names: list[str]):
+    texts = ["Voor\n\nEen zin.\n", "Rouw\n\nEen zin.1 Nog een.2\n"]
+    found = [
+        replace(importer.import_text(text, lang="nl", name=f"{number:02}"), name="")
+        for number, text in enumerate(texts, first)
+    ]
+    number = doors._first_number(found)
+    assert [numbered(at, each.chapter.title) for at, each in enumerate(found, number)] == names
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,18 @@ from leidraad.files import read_text, write_all
 
 
 def test_all_files_are_written(tmp_path: Path):
-    write_all({tmp_path / "a/b.md": "één\n", tmp_path / "c.md": "twee"})
+    write_all({tmp_path / "a/b.md": "één\n", tmp_path / "c.png": b"\x89PNG"})
     assert (tmp_path / "a/b.md").read_bytes() == "één\n".encode()
-    assert sorted(p.name for p in tmp_path.rglob("*")) == ["a", "b.md", "c.md"]
+    assert (tmp_path / "c.png").read_bytes() == b"\x89PNG"
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["a", "b.md", "c.png"]
+
+
+def test_what_would_not_change_is_not_touched(tmp_path: Path):
+    write_all({tmp_path / "a.md": "een", tmp_path / "b.md": "twee"})
+    before = (tmp_path / "a.md").stat()
+    write_all({tmp_path / "a.md": "een", tmp_path / "b.md": "drie"})
+    assert (tmp_path / "a.md").stat() == before
+    assert (tmp_path / "b.md").read_text() == "drie"
 
 
 def test_none_is_written_where_one_cannot_be(tmp_path: Path):

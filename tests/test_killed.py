@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from leidraad import files, journal
+from leidraad import files, handbook, journal
 from leidraad.errors import LeidraadError
 from support import ROOT, Draw
 
@@ -159,6 +159,28 @@ def test_what_fails_half_way_is_undone(tmp_path: Path, monkeypatch: pytest.Monke
         files.write_all(texts)
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
     assert (tmp_path / "a.md").read_text() == "oud"
+
+
+@pytest.mark.parametrize("after", [0, 4])
+def test_a_new_handbook_that_broke_off_is_finished(
+    after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    real, left = os.replace, after
+
+    def stop(source: Path, target: Path) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise KeyboardInterrupt
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", stop)
+    if after:
+        with pytest.raises(KeyboardInterrupt):
+            handbook.create(tmp_path / "boek")
+    monkeypatch.undo()
+    made = handbook.create(tmp_path / "boek")
+    assert sorted(path for path in (tmp_path / "boek").rglob("*") if path.is_file()) == sorted(made)
 
 
 def test_two_imports_at_once_do_not_mix(tmp_path: Path):

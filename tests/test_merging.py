@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from leidraad import merging, reader, site
 from leidraad.manuscript import note_ids
@@ -93,3 +97,17 @@ def test_a_text_of_its_own_says_which_note_it_is():
 def test_only_numbered_ids_of_the_old_name_are_renamed():
     text = "A.[^boek-1] B.[^bowlby-1988]\n"
     assert note_ids.prefixed(text, "boek", "h04") == "A.[^h04-1] B.[^bowlby-1988]\n"
+
+
+LINES = st.lists(
+    st.sampled_from(["", "Een.", "Twee.", "/// casus", "///", "- x", "# Kop", "Nieuw."]), max_size=9
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(LINES, LINES, LINES)
+def test_no_line_that_either_side_wrote_is_ever_lost(ours: list[str], base: list[str], theirs: list[str]):
+    texts = ["".join(f"{line}\n" for line in side) for side in (ours, base, theirs)]
+    merged = merge(*texts, "nl").text.splitlines()
+    for side in (ours, theirs):
+        assert (Counter(side) - Counter(base)).keys() <= Counter(merged).keys()

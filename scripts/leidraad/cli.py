@@ -18,7 +18,7 @@ from mkdocs.commands import serve as mkdocs_serve
 from leidraad import __version__, filing, handbook, locales, site, summary
 from leidraad.checks.report import FORMATS
 from leidraad.checks.rules import RULES
-from leidraad.errors import LeidraadError
+from leidraad.errors import LeidraadError, printable
 from leidraad.plugin import LeidraadPlugin
 
 FINDINGS, FAILED = 1, 2
@@ -29,7 +29,7 @@ _config_option = click.option("-f", "--config-file", type=PATH, help="The handbo
 
 
 def _fail(sentence: str) -> NoReturn:
-    click.secho(sentence, fg="red", err=True)
+    click.secho(printable(sentence), fg="red", err=True)
     sys.exit(FAILED)
 
 
@@ -115,7 +115,7 @@ class _Progress:
             full = self._WIDTH * done // max(count, 1)
             bar = "━" * full + " " * (self._WIDTH - full)
             what = f"chapter {min(done + 1, count)} of {count}" if count else "reading"
-            click.echo(f"\r\x1b[K{bar}  {what}  {source.name[:40]}", nl=False, err=True)
+            click.echo(f"\r\x1b[K{bar}  {what}  {printable(source.name)[:40]}", nl=False, err=True)
 
 
 @main.command()

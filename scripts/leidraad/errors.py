@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class LeidraadError(Exception):
@@ -16,4 +19,11 @@ class LeidraadError(Exception):
 def spell(path: Path) -> str:
     """Return what people call a file: its path from the working folder, where it is in there."""
     folder = Path.cwd()
-    return str(path.relative_to(folder) if path.is_relative_to(folder) and path != folder else path)
+    return printable(
+        str(path.relative_to(folder) if path.is_relative_to(folder) and path != folder else path)
+    )
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line and fit for any terminal: a file's name may hold every byte but two."""
+    return _UNPRINTABLE.sub("\ufffd", text)

@@ -65,7 +65,7 @@ def plain(data: bytes, path: Path) -> str:
 
 
 def write_all(
-    texts: Mapping[Path, str],
+    texts: Mapping[Path, str | bytes],
     home: Path | None = None,
     seen: Mapping[Path, bytes | None] | None = None,
 ) -> None:
@@ -80,7 +80,10 @@ def write_all(
     Raises:
         LeidraadError: a file cannot be written, or no longer holds what was seen; nothing has changed then.
     """
-    contents = {Path(os.path.abspath(path)): text.encode() for path, text in texts.items()}
+    contents = {
+        Path(os.path.abspath(path)): text.encode() if isinstance(text, str) else text
+        for path, text in texts.items()
+    }
     if not contents:
         return
     folder = home or Path(os.path.commonpath([path.parent for path in contents]))

@@ -153,7 +153,7 @@ def _inside(name: str) -> PurePosixPath:
 def _note(home: Path, state: str, targets: Iterable[Path], suffix: str = _NEW) -> None:
     """Put a journal in place, whole."""
     files = [path.relative_to(home).as_posix() for path in targets]
-    data = json.dumps({"state": state, "suffix": suffix, "files": files}, ensure_ascii=False, indent=1)
+    data = json.dumps({"state": state, "suffix": suffix, "files": files}, indent=1)
     temporary = home / (NAME + _NEW)
     _fill(temporary, data.encode(), 0o644)
     os.replace(temporary, home / NAME)

@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from click import style
 
-from leidraad.errors import spell
+from leidraad.errors import printable, spell
 from leidraad.filing import Filing
 from leidraad.manuscript.decisions import Decision
 from leidraad.placing import Filed
@@ -50,7 +50,7 @@ def tell(filing: Filing, width: int | None = None) -> Iterator[str]:
             yield ""
             yield (
                 style(f"{_count(len(flagged), 'place')} to look at", bold=True)
-                + f", by line of {source.name}:"
+                + f", by line of {printable(source.name)}:"
             )
             yield from _flags(flagged, width)
     conflicts = [f"  {spell(each.chapter)}:{line}" for each in filing.filed for line in each.conflicts]

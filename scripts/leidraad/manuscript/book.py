@@ -6,21 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from leidraad import locales
-from leidraad.manuscript import characters, contents, importer, lines
+from leidraad.manuscript import characters, contents, importer, lines, starts
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.filenames import numbered
 from leidraad.manuscript.importer import Imported
 from leidraad.manuscript.lines import Source
-from leidraad.manuscript.openings import LISTED, NAMED, ON_TOP, SPLIT_AT, Opening, Openings, bare
-from leidraad.model import Chapter, Comment
+from leidraad.manuscript.openings import Opening, Openings
+from leidraad.model import Chapter, Comment, Heading
 from leidraad.writer import write
 
 Progress = Callable[[int, int], None]
 """Called with how many parts are done, and of how many."""
 
-_SPLIT_IF_ASKED = 2.0
-_ENOUGH = 0.4
-_LEAST_WORDS = 60
+_NUMBER = "the chapter’s number, which is in the name of its file"
 _LEAST_FRONT = 40
 _BOOK_WORDS = 30_000
 
@@ -58,11 +56,15 @@ def import_book(
     listed = contents.find(printed, lang)
     evidence = Openings(printed, listed, lang)
     words = [len(line.text.split()) for line in printed]
-    accepted = _accepted(evidence, words, _SPLIT_IF_ASKED if split else SPLIT_AT)
+    accepted = starts.choose(evidence, words, easily=bool(split))
     if len(accepted) < 2 and not (accepted and accepted[0].kind is None and sum(words[: accepted[0].at])):
         only = importer.import_text(source, lang=lang, name=name)
-        if only.words > _BOOK_WORDS and split is None:
-            told = f"{only.words} words in one chapter; if this is a book, import it with --split."
+        likely = [] if split else starts.choose(evidence, words, easily=True)
+        if len(likely) > 1:
+            told = f"This may be a book of {len(likely)} chapters; if it is, import it with --split."
+            only = replace(only, warnings=(*only.warnings, told))
+        elif only.words > _BOOK_WORDS:
+            told = f"{only.words} words in one chapter, and nothing tells where others begin."
             only = replace(only, warnings=(*only.warnings, told))
         return [only]
     raw = source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -70,14 +72,16 @@ def import_book(
     accepted = [opening for opening in accepted if "".join(raw[opening.at : opening.title + 1]).strip()]
     done: list[Imported] = []
     here: list[Decision] = []
-    parts = _parts(accepted, len(raw), bool(listed.lines))
+    has_front = bool(listed.lines) or not "".join(raw[: accepted[0].at]).strip()
+    parts = _parts(accepted, len(raw), has_front)
     for count, part in enumerate(parts):
         if progress:
             progress(count, len(parts))
         text = "\n".join(raw[part.start : part.end])
         here += [decision for decision in taken if part.start < decision.lines[0] <= part.end]
         if text.strip("\f \n\t"):
-            done.append(_import(part, Source(text, source.is_guess), here, lang))
+            printed_title = printed[part.opening.title].text[_label(part) :] if part.opening else None
+            done.append(_import(part, Source(text, source.is_guess), here, lang, printed_title))
             # Of what is nothing but furniture the next chapter's report tells.
             here = []
     if here and done:
@@ -88,65 +92,7 @@ def import_book(
     return done
 
 
-def _accepted(evidence: Openings, words: Sequence[int], least: float) -> list[Opening]:
-    """Return the openings that have enough evidence, and those that are clearly of their kind."""
-    found = evidence.find()
-    strong = [opening for opening in found if opening.score >= least]
-    if not strong:
-        return []
-    # What holds for enough of a run, or of what the contents list, holds for all of it.
-    groups = [
-        group
-        for group in _groups(found)
-        if _ENOUGH * len(group) <= sum(opening in strong for opening in group)
-        or (len(group) > 2 and all(ON_TOP in o.reasons for o in group) and any(o in strong for o in group))
-    ]
-    run = {opening.at for group in groups for opening in group}
-    has_numbers = any(opening.number for group in groups for opening in group)
-    kept: list[Opening] = []
-    titles = set()
-    for opening in found:
-        named = opening.score >= _SPLIT_IF_ASKED and NAMED in opening.reasons
-        # Beside numbered chapters, a title without a number at the top of a page may well be a section's.
-        least_here = least + 1 if has_numbers and not opening.number else least
-        if not (opening.score >= least_here or opening.at in run or named):
-            continue
-        # Number and title may each look like an opening: the first of them is.
-        if (
-            kept
-            and sum(words[kept[-1].at : opening.at]) < _LEAST_WORDS
-            and not _is_chapter(opening, kept[-1])
-        ):
-            continue
-        title = bare(evidence.lines[opening.title].text)
-        if title in titles and not opening.number:
-            # The same title once more is a running head.
-            continue
-        titles.add(title)
-        # One of a run is about as sure as the others.
-        score = max(opening.score, least + 0.5) if opening.at in run else opening.score
-        kept.append(replace(opening, score=score))
-    if len(kept) == 1 and sum(words[: kept[0].at]) < _LEAST_WORDS:
-        return []
-    return kept
-
-
-def _groups(found: Sequence[Opening]) -> list[list[Opening]]:
-    """Return the openings that belong together: runs of numbers, and what the contents list."""
-    groups = [
-        [opening for opening in found if opening.number and opening.kind == kind] for kind in (0, 1, None)
-    ]
-    if not any(groups):
-        groups.append([o for o in found if LISTED in o.reasons and ON_TOP in o.reasons])
-    return [group for group in groups if len(group) > 1]
-
-
-def _is_chapter(opening: Opening, before: Opening) -> bool:
-    """Tell whether an opening counts although hardly any text stands before it."""
-    return bool(opening.number) and (not before.number or opening.kind == before.kind or before.kind == 1)
-
-
-def _parts(accepted: Sequence[Opening], end: int, has_contents: bool) -> list[_Part]:
+def _parts(accepted: Sequence[Opening], end: int, has_front: bool) -> list[_Part]:
     """Return the parts of the book, each with the number for its file."""
     starts: list[tuple[int, Opening | None]] = [(opening.at, opening) for opening in accepted]
     if accepted[0].at:
@@ -155,7 +101,7 @@ def _parts(accepted: Sequence[Opening], end: int, has_contents: bool) -> list[_P
     first = next((place for place, number in enumerate(printed) if number), None)
     if first is None or 2 * sum(number is not None for number in printed) < len(printed):
         # Titles without numbers: the text begins with the first chapter, unless its contents stand there.
-        begin = 0 if starts[0][1] is None and has_contents else 1
+        begin = 0 if starts[0][1] is None and has_front else 1
         numbers = list(range(begin, begin + len(starts)))
     else:
         numbers = [0] * first
@@ -191,30 +137,23 @@ def _furniture(
     for which, opening in enumerate(accepted):
         line = evidence.lines[opening.at].text
         following = accepted[which + 1].at if which + 1 < len(accepted) else len(raw)
-        if opening.kind == 1 and sum(words[opening.at : following]) < _LEAST_WORDS:
+        if opening.kind == 1 and sum(words[opening.at : following]) < starts.LEAST_WORDS:
             for index in range(opening.at, following):
                 if evidence.lines[index].text:
                     what = "the title page of a part; make it a section of the navigation"
                     taken.append(_take(raw, index, evidence.lines[index].text, what))
-        elif (
-            opening.label and opening.kind != 1 and (opening.title != opening.at or opening.label < len(line))
-        ):
-            label = line[: opening.label].strip()
-            reason = "the chapter’s number, which is in the name of its file"
-            rest = line[opening.label :]
-            taken.append(_take(raw, opening.at, label, reason, keep=rest))
+        elif opening.label and opening.kind != 1 and opening.title != opening.at:
+            taken.append(_take(raw, opening.at, line, _NUMBER))
     return taken
 
 
-def _take(raw: list[str], index: int, text: str, reason: str, keep: str = "") -> Decision:
-    """Take `text` out of a line; `keep` is what stays of it."""
-    page = "\f" if "\f" in raw[index] else ""
-    tail = raw[index][len(raw[index].rstrip()) :].replace("\f", "")
-    raw[index] = page + keep + (tail if keep else "")
+def _take(raw: list[str], index: int, text: str, reason: str) -> Decision:
+    """Take a line out of the book."""
+    raw[index] = "\f" if "\f" in raw[index] else ""
     return Decision("furniture", (index + 1, index + 1), text, 0.95, reason=reason)
 
 
-def _import(part: _Part, source: Source, taken: Sequence[Decision], lang: str) -> Imported:
+def _import(part: _Part, source: Source, taken: Sequence[Decision], lang: str, title: str | None) -> Imported:
     """Import a part of the book; the lines of its decisions are those of the book."""
     stem = f"{part.number:02}"
     imported = importer.import_text(source, lang=lang, name=stem)
@@ -223,7 +162,12 @@ def _import(part: _Part, source: Source, taken: Sequence[Decision], lang: str) -
         for decision in imported.decisions
     ]
     chapter = imported.chapter
-    name = numbered(part.number, chapter.title)
+    if part.opening and _label(part):
+        chapter, label = _without_label(chapter, part.opening)
+        if label:
+            line = part.opening.at + 1
+            decisions.append(Decision("furniture", (line, line), label, 0.95, reason=_NUMBER))
+    name = numbered(part.number, chapter.title or title)
     if part.opening:
         chosen = _chosen(part.opening, name)
         if chosen.flagged:
@@ -237,6 +181,21 @@ def _import(part: _Part, source: Source, taken: Sequence[Decision], lang: str) -
         decisions.append(chosen)
     decisions = sorted([*decisions, *taken], key=lambda decision: decision.lines[0])
     return replace(imported, chapter=chapter, decisions=tuple(decisions), name=name)
+
+
+def _label(part: _Part) -> int:
+    """Return how many characters of the line of a part's title are the number before it."""
+    opening = part.opening
+    return opening.label if opening and opening.title == opening.at else 0
+
+
+def _without_label(chapter: Chapter, opening: Opening) -> tuple[Chapter, str]:
+    """Return a chapter without the number before its title, and that number."""
+    title = chapter.blocks[0]
+    if not isinstance(title, Heading) or len(title.text) <= opening.label:
+        return chapter, ""
+    label, rest = title.text[: opening.label], title.text[opening.label :]
+    return replace(chapter, blocks=(replace(title, text=rest), *chapter.blocks[1:])), label.strip()
 
 
 def _chosen(opening: Opening, name: str) -> Decision:

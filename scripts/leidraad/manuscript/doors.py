@@ -27,6 +27,7 @@ _HEAD = 2048
 _HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html\b|\?xml[^>]*\?>\s*<!doctype\s+html)", re.IGNORECASE
 )
+_NOTE_ID = re.compile(r"\[\^h(\d{2,})-\d+\]")
 _FOREIGN = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word file; save it as .docx in Word or LibreOffice."),
     (b"{\\rtf", "is an RTF file; save it as .docx in Word or LibreOffice."),
@@ -97,23 +98,27 @@ def read(
         found = book.import_book(text, lang=lang, name=name, split=split, progress=progress)
     if len(found) == 1:
         return [replace(found[0], name=name)]
+    first = _first_number(found)
     return [
         imported
         if imported.name not in ("", name)
-        else called(imported, numbered(number, imported.chapter.title), note_prefix(imported.name or name))
-        for number, imported in enumerate(found, 1)
+        else replace(imported, name=numbered(number, imported.chapter.title))
+        for number, imported in enumerate(found, first)
     ]
 
 
-def called(imported: Imported, name: str, prefix: str | None = None) -> Imported:
-    """Return a chapter under another name, which its note ids begin with.
+def _first_number(found: list[Imported]) -> int:
+    """Return the number of the first chapter, as the note ids of any of them tell: 0 for front matter."""
+    for place, imported in enumerate(found):
+        match = _NOTE_ID.search(write(imported.chapter))
+        if match:
+            return max(int(match[1]) - place, 0)
+    return 1
 
-    Args:
-        imported: the chapter.
-        name: its new name.
-        prefix: what its note ids begin with now; by default what its name asks for.
-    """
-    old, new = prefix or note_prefix(imported.name), note_prefix(name)
+
+def called(imported: Imported, name: str) -> Imported:
+    """Return a chapter under another name, which its note ids begin with."""
+    old, new = note_prefix(imported.name), note_prefix(name)
     if old == new:
         return replace(imported, name=name)
     lang = imported.chapter.lang

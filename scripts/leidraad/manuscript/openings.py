@@ -16,8 +16,6 @@ from leidraad.manuscript.contents import Contents
 from leidraad.manuscript.furniture import heads_notes
 from leidraad.manuscript.lines import Line, ends_sentence, item, profile
 
-SPLIT_AT = 3.0
-"""As much evidence as one thing alone may give that cannot be chance."""
 ON_TOP = "at the top of a page"
 LISTED = "in the table of contents"
 NAMED = "a name that chapters have"
@@ -25,10 +23,13 @@ NAMED = "a name that chapters have"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _NUMBERED = re.compile(r"(\d{1,2})[.:]?(?:\s+(?=\S)|$)")
 _LABEL, _LONE_LABEL, _NUMBER, _NAME = 4.0, 2.0, 1.0, 1.0
-_PAGE, _SPACE, _LISTED, _RESTARTS, _HEADS, _AFTER_NOTES = 1.0, 0.5, 2.0, 2.0, 1.5, 1.0
-_RUNS_ON, _CUTS, _BREAKS_OFF = -1.5, -2.5, -1.0
+_PAGE, _SPACE, _LISTED, _RESTARTS, _HEADS, _AFTER_NOTES = 1.0, 0.5, 2.0, 2.0, 2.0, 1.0
+_RUNS_ON, _CUTS, _BREAKS_OFF = -1.0, -2.5, -1.0
 _MOST_WORDS = 16
 _WIDE_GAP = 2
+_NEAR = 4
+# A head over more of the text than this is the book's.
+_MOST_OF_IT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ class Openings:
         chains: dict[int, tuple[float, int]] = {}
         for kind, alone, worth in ((0, _LONE_LABEL, _LABEL), (1, _LABEL, _LABEL), (None, 0.0, _NUMBER)):
             run = _run([opening for opening in found if opening.number and opening.kind == kind])
-            chains |= {opening.at: (worth if len(run) > 1 else alone, len(run)) for opening in run}
+            value = alone if len(run) < 2 else worth + (kind is not None and len(run) > 2)
+            chains |= {opening.at: (value, len(run)) for opening in run}
         found = [opening for opening in found if not opening.number or opening.at in chains]
         evidence = []
         for opening in found:
@@ -127,6 +129,8 @@ class Openings:
         """Return the opening that a line may be by its form and place, or None."""
         text = self.lines[index].text
         stands = self._stands_apart(index)
+        if stands == _PAGE and self._is_over_itself(index):
+            return None
         for kind, pattern in enumerate(self.labels):
             match = pattern.match(text)
             if match and (number := self._number(match[1])) and self._is_title(text[match.end() :], True):
@@ -140,9 +144,23 @@ class Openings:
         if match and not item(text) and self._is_title(text[match.end() :], True):
             heading = index if match.end() < len(text) else self._next(index)
             return None if heading is None else Opening(index, int(match[1]), match.end(), heading)
-        if not match and self._is_title(text) and self.headed.get(bare(text), [index])[0] == index:
+        if not match and self._is_title(text) and self._may_open(index):
             return Opening(index, None, 0, index)
         return None
+
+    def _may_open(self, index: int) -> bool:
+        """Tell whether a line is no running head, or the first time that one stands in the text."""
+        places = self.headed.get(bare(self.lines[index].text), [index])
+        before = places[bisect_left(places, index) - 1] if index > places[0] else index
+        return index == places[0] or (before == places[0] and self.place[index] - self.place[before] < 3)
+
+    def _is_over_itself(self, index: int) -> bool:
+        """Tell whether a line is the running head that a page has over the same title."""
+        place = self.place[index]
+        return any(
+            below in self.tops and same(bare(self.lines[index].text), bare(self.lines[below].text))
+            for below in self.text[place + 1 : place + 3]
+        )
 
     def _reasons(self, opening: Opening) -> dict[str, float]:
         """Return what speaks for and against an opening, with what it is worth."""
@@ -152,15 +170,17 @@ class Openings:
             reasons[ON_TOP] = _PAGE
         elif stands:
             reasons["set off by space"] = _SPACE
-        title = bare(self.lines[opening.title].text[opening.label if opening.title == index else 0 :])
-        if any(_starts(title, known) for known in self.listed):
+        title = self.title(opening)
+        if any(same(title, known) for known in self.listed):
             reasons[LISTED] = _LISTED
         if title in self.names:
             reasons[NAMED] = _NAME
         if any(
-            places[0] >= index and places[-1] > index
+            index <= places[0]
+            and places[-1] > index
+            and places[-1] - places[0] < _MOST_OF_IT * len(self.lines)
             for head, places in self.headed.items()
-            if _starts(title, head)
+            if same(title, head)
         ):
             reasons["the running head changes to it"] = _HEADS
         if self._is_cut(index):
@@ -168,6 +188,10 @@ class Openings:
             is_alone = opening.number is None and LISTED not in reasons
             reasons["the text before it is cut"] = _CUTS if is_alone else _BREAKS_OFF
         return reasons
+
+    def title(self, opening: Opening) -> str:
+        """Return the first line of a title, bare of what makes no difference."""
+        return bare(self.lines[opening.title].text[opening.label if opening.title == opening.at else 0 :])
 
     def _is_cut(self, index: int) -> bool:
         """Tell whether the line before, furniture aside, stops in mid-sentence as a full line does."""
@@ -234,7 +258,7 @@ def _run(openings: Sequence[Opening]) -> list[Opening]:
     return max(runs.values(), key=len, default=[])
 
 
-def _starts(text: str, other: str) -> bool:
+def same(text: str, other: str) -> bool:
     """Tell whether two bare titles are one, perhaps cut short."""
     shorter, longer = sorted((text, other), key=len)
     return bool(shorter) and longer.startswith(shorter) and 2 * len(shorter) >= len(longer)
