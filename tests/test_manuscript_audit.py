@@ -153,7 +153,7 @@ WRONG = {
     "a character that is not escaped": (blocks, "escape", lambda text: text),
     "a list without its last item": (blocks.Renderer, "_list", lambda *_: "- Een punt van de lijst"),
     "no name under a quotation": (blocks.Renderer, "_argument", lambda *_: None),
-    "a name that is cut": (blocks, "name_start", lambda _: 4),
+    "a name that is cut": (blocks, "name_span", lambda _: (4, None)),
     "a note without its last words": (assembly, "note_text", lambda chunks, _: chunks[0].text[:9]),
     "two notes that changed places": (assembly, "Note", lambda identifier, text: Note("h07-2", text)),
     "a marker that nobody tells of": (changes, "of_block", nothing),

@@ -59,7 +59,7 @@ def words(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Verbatim("list", source):
                 yield from plain(re.sub(r"^(?:- |\d+\. )", "", source, flags=re.MULTILINE))
             case Verbatim("table", source):
-                yield from plain(re.sub(r"^\| --- \|$|^\| | \|$", "", source, flags=re.MULTILINE))
+                yield from plain(re.sub(r"^\|(?: --- \|)+$|\|", "", source, flags=re.MULTILINE))
             case Comment():
                 pass
             case _:
@@ -124,7 +124,11 @@ def manuscripts(draw: st.DrawFn) -> tuple[str, list[str]]:
 def test_not_one_word_is_lost_or_made_up(manuscript: tuple[str, list[str]]):
     text, expected = manuscript
     imported = import_text(text, lang="nl", name="proef")
-    assert printed(imported) == expected
+    if "| --- |" in write(imported.chapter):
+        # The columns of loose cells are guessed, so their order may change.
+        assert Counter(printed(imported)) == Counter(expected)
+    else:
+        assert printed(imported) == expected
 
 
 TOKENS = [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from leidraad.manuscript import furniture, joins
 from leidraad.manuscript.chunks import chunks
 from leidraad.manuscript.labels import label
-from leidraad.manuscript.lines import Profile, ends_sentence, item, profile, split
+from leidraad.manuscript.lines import ends_sentence, item, profile, split
 from leidraad.manuscript.sizes import Block, sizes
 
 LONG = (

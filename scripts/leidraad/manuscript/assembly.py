@@ -111,7 +111,9 @@ class Assembly:
         )
         self._enter(chosen, change)
         for chunk in _chunks(part):
-            for join, lines, change in (found for weave in chunk.weaves for found in changes.of_joins(*weave)):
+            for join, lines, change in (
+                found for weave in chunk.weaves for found in changes.of_joins(*weave)
+            ):
                 unsure = join.confidence < FLAG_BELOW
                 decision = Decision(
                     "join", lines, join.joined, join.confidence, join.alternatives, join.reason, unsure

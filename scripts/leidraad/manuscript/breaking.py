@@ -1,11 +1,12 @@
 """Where a paragraph ends: printed lines in groups that run on in one another.
 
-How that can be told depends on what the extraction kept. Each profile has rules of its own: evidence of one read
-into another is the surest way to cut a paragraph in two.
+How that can be told depends on what the extraction kept. Each profile has rules of its own: evidence of one
+read into another is the surest way to cut a paragraph in two.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from leidraad.manuscript import names
@@ -23,7 +24,9 @@ _NOTABLE = 0.8
 _OPENERS = "‘“'\"(["
 
 
-def groups(lines: Sequence[Line], cuts: set[int], breaks: frozenset[int], profile: Profile) -> list[list[Line]]:
+def groups(
+    lines: Sequence[Line], cuts: set[int], breaks: frozenset[int], profile: Profile
+) -> list[list[Line]]:
     """Return `lines` in groups that run on.
 
     Args:
@@ -36,7 +39,12 @@ def groups(lines: Sequence[Line], cuts: set[int], breaks: frozenset[int], profil
     for run in _runs(lines, cuts, profile):
         parts = _spaced(run) if profile.spaced else _unspaced(run, profile, found)
         in_verse = (_singles(found) or 0) > _VERSE_LEAST
-        if found and not in_verse and run[0].number not in cuts and _runs_over(found[-1], parts[0], breaks, profile):
+        if (
+            found
+            and not in_verse
+            and run[0].number not in cuts
+            and _runs_over(found[-1], parts[0], breaks, profile)
+        ):
             found[-1] += parts.pop(0)
         found += parts
     return _whole_names(found, profile)
@@ -84,7 +92,9 @@ def _spaced_wraps(line: Line) -> bool:
     return line.is_hyphenated or line.tail == 1 or (line.tail > 1 and not ends_sentence(line.text))
 
 
-def _runs_over(before: Sequence[Line], after: Sequence[Line], breaks: frozenset[int], profile: Profile) -> bool:
+def _runs_over(
+    before: Sequence[Line], after: Sequence[Line], breaks: frozenset[int], profile: Profile
+) -> bool:
     """Tell whether a paragraph runs on after blank lines, as it does where a page ended."""
     last, first = before[-1], after[0]
     goes_on = first.text[0].islower() or not first.text[0].isalpha()
@@ -110,10 +120,7 @@ def _singles(found: Sequence[Sequence[Line]]) -> int | None:
 def _unspaced(run: Sequence[Line], profile: Profile, found: Sequence[Sequence[Line]]) -> list[list[Line]]:
     if profile.unwrapped:
         return [[line] for line in run]
-    if profile.indented:
-        blocks = _by_margin(run, profile)
-    else:
-        blocks = _by_name(run) if profile.flat else [list(run)]
+    blocks = _by_margin(run, profile) if profile.indented else _by_name(run) if profile.flat else [list(run)]
     parts: list[list[Line]] = []
     for block in blocks:
         parts += _block(block, profile, opening=_singles([*found, *parts]))
@@ -121,7 +128,7 @@ def _unspaced(run: Sequence[Line], profile: Profile, found: Sequence[Sequence[Li
 
 
 def _by_name(run: Sequence[Line]) -> list[list[Line]]:
-    """Return the lines of a run up to each name under a quotation, which nothing else parts from the next line."""
+    """Return the lines of a run up to each name under a quotation, where nothing else parts lines."""
     blocks: list[list[Line]] = [[]]
     for line in run:
         blocks[-1].append(line)
@@ -135,22 +142,24 @@ def _by_margin(run: Sequence[Line], profile: Profile) -> list[list[Line]]:
     blocks = [[run[0]]]
     for line in run[1:]:
         block = blocks[-1]
-        before = block[-1]
-        step = line.indent - before.indent
-        starts = len(block) == 1 or _starts(before, block[-2], profile)
-        if abs(step) <= _JITTER:
+        if abs(line.indent - block[-1].indent) <= _JITTER:
             block.append(line)
-        elif step < 0 and starts and _reaches(before, profile) and not _is_name(before) | _is_name(line):
-            if len(block) > 1:
-                blocks.append([block.pop()])
-            blocks[-1].append(line)
-        elif step > 0 and (item(before.text) or names.DEFINITION.match(before.text)):
+        elif _belongs(line, block, profile):
             if len(block) > 1:
                 blocks.append([block.pop()])
             blocks[-1].append(line)
         else:
             blocks.append([line])
     return blocks
+
+
+def _belongs(line: Line, block: Sequence[Line], profile: Profile) -> bool:
+    """Tell whether a line at another margin goes on the paragraph that the last one of `block` starts."""
+    before = block[-1]
+    if line.indent > before.indent:
+        return bool(item(before.text) or names.DEFINITION.match(before.text))
+    starts = len(block) == 1 or _starts(before, block[-2], profile)
+    return starts and _reaches(before, profile) and not (_is_name(before) or _is_name(line))
 
 
 def _starts(line: Line, before: Line, profile: Profile) -> bool:
@@ -267,7 +276,7 @@ def is_verse(block: Sequence[Line], profile: Profile, *, opening: int | None, is
     inner = block[:-1]
     widths = [line.width for line in block]
     room = _room(block[0], profile)
-    free = sum(a.width + 1 + width(b.text.split()[0]) < 0.95 * room for a, b in zip(block, block[1:], strict=False))
+    free = sum(a.width + 1 + width(b.text.split()[0]) < 0.95 * room for a, b in itertools.pairwise(block))
     capitals = sum(not line.text[0].islower() for line in block[1:]) / len(inner)
     ended = sum(line.text[-1] in ",.;:!?…—–" for line in inner) / len(inner)
     widths = widths[:-1] if len(widths) > _VERSE_LEAST else widths

@@ -1,7 +1,7 @@
 """Which paragraphs are cases: a hidden Markov chain over running text, layout and story as its evidence.
 
-One paragraph alone seldom shows it. A case of several paragraphs does, because what they share is weighed together,
-and so does the end of one, because what follows is set as the text before was.
+One paragraph alone seldom shows it. A case of several paragraphs does, because what they share is weighed
+together, and so does the end of one, because what follows is set as the text before was.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-# Log-odds of going into a case after a block of some kind, and of staying in one. Chapters like to open with one.
+# Log-odds of going into a case after a block of some kind, and of staying in one. Chapters like to open
+# with one.
 _ENTER = {"": 0.0, "title": 0.0, "epigraph": 0.0, "heading": -1.0, "paragraph": -2.2}
 # A line or two seldom start one.
 _ENTER_ELSE, _ENTER_SHORT, _STAY = -2.5, -2.5, 0.4
@@ -17,7 +18,7 @@ _SHORT = 18
 
 
 def posterior(evidence: Sequence[float], after: Sequence[str], words: Sequence[int]) -> list[float]:
-    """Return for each paragraph how likely it is that it belongs to a case, by the forward-backward algorithm.
+    """Return how likely it is of each paragraph that it belongs to a case, by the forward-backward algorithm.
 
     Args:
         evidence: the log-odds of each paragraph by itself, in order.

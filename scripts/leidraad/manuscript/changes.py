@@ -43,7 +43,7 @@ def of_note(part: Label, number: int, start: int) -> Change:
 
 
 def of_joins(lines: Sequence[Line], woven: Woven) -> Iterator[tuple[Join, tuple[int, int], Change]]:
-    """Yield each word that was broken in `lines` with its two lines, its two parts and what became of them."""
+    """Yield each word that was broken in `lines` with its two lines, its parts and what became of them."""
     joins = {join.line: join for join in woven.joins}
     formed = ""
     for before, line in pairwise(lines):

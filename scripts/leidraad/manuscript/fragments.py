@@ -1,7 +1,7 @@
 """Printed lines that an extraction broke in two at a wide space, and list markers that it set apart.
 
-The halves of such a line fill the measure together. They may stand in the wrong order: the half that goes on in
-lower case then comes second.
+The halves of such a line fill the measure together. They may stand in the wrong order: the half that goes on
+in lower case then comes second.
 """
 
 from __future__ import annotations
@@ -25,7 +25,13 @@ def mend(lines: Sequence[Line], profile: Profile) -> list[Line]:
     at = 1
     while at < len(done) - 1:
         before, line, after = done[at - 1 : at + 2]
-        if before.text and line.text and after.text and _fills(line, after, profile) and _is_inside(before, profile):
+        if (
+            before.text
+            and line.text
+            and after.text
+            and _fills(line, after, profile)
+            and _is_inside(before, profile)
+        ):
             following = done[at + 2].text if at + 2 < len(done) else ""
             if ends_sentence(line.text) and not after.text[0].islower() and _goes_on(after, following):
                 done[at : at + 2] = [replace(line, text=f"{line.text} {after.text}", extent=2)]
@@ -80,7 +86,7 @@ def _items(lines: Sequence[Line], start: int, count: int) -> list[int]:
     found = [start] if start < len(lines) else []
     for at in range(start + 1, len(lines)):
         line, before = lines[at], lines[at - 1]
-        if len(found) == count or line.text and not before.text and not line.indent:
+        if len(found) == count or (line.text and not before.text and not line.indent):
             break
         if line.text and line.indent:
             found.append(at)

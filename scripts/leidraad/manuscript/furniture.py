@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from leidraad import locales
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
@@ -56,7 +55,9 @@ def clear(lines: Sequence[Line], profile: Profile, lang: str) -> Cleared:
         for index in range(1, len(runs))
         if index in numbered or runs[index][0].starts_page or (index - 1 in numbers and index not in numbers)
     ]
-    heads = _running_heads(runs, [index for index in tops if index not in numbered], numbers, profile) | numbered
+    heads = (
+        _running_heads(runs, [index for index in tops if index not in numbered], numbers, profile) | numbered
+    )
     gone = {line.number for index in {*numbers, *heads} for line in _head(runs[index], index in numbers)}
     decisions = [
         Decision(
@@ -193,9 +194,7 @@ def _chain(found: Mapping[int, tuple[int, str]], sure: set[int]) -> list[int]:
     for index in sorted(found):
         worth = _SURE if index in sure else 1
         # A blank page or one with a picture has no head.
-        before = [
-            best[other] for other in best if 0 < found[index][0] - found[other][0] <= _MOST_STEP
-        ]
+        before = [best[other] for other in best if 0 < found[index][0] - found[other][0] <= _MOST_STEP]
         score, chain = max(before, default=(0, []))
         best[index] = (score + worth, [*chain, index])
     score, chain = max(best.values(), default=(0, []))
@@ -235,7 +234,11 @@ def _alike(head: str, title: str) -> bool:
 
 def _feet(runs: Sequence[Sequence[Line]], numbers: set[int], tops: Sequence[int], lang: str) -> list[int]:
     """Return the runs that hold notes at the foot of a page: numbered, and referred to before."""
-    ends = {i - 1 for i in tops if i not in numbers and i - 1 not in numbers} | {i - 1 for i in numbers} | {len(runs) - 1}
+    ends = (
+        {i - 1 for i in tops if i not in numbers and i - 1 not in numbers}
+        | {i - 1 for i in numbers}
+        | {len(runs) - 1}
+    )
     referred: dict[str, int] = {}
     for index, run in enumerate(runs):
         for number in _REFERENCE.findall(" ".join(line.text for line in run)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from leidraad import locales
@@ -14,10 +14,11 @@ from leidraad.manuscript.assembly import Assembly
 from leidraad.manuscript.chunks import chunks
 from leidraad.manuscript.decisions import Decision
 from leidraad.manuscript.labels import label
-from leidraad.manuscript.lines import Profile, Source
+from leidraad.manuscript.lines import Line, Profile, Source
 from leidraad.model import Chapter
 
 _PREFIX_LENGTH = 20
+_PAGE = 20
 _AGAIN = "better extract the text again, or import the PDF itself."
 _FLAT = (
     "The text has no blank lines, indents or spaces at line ends, so where paragraphs, quotations and cases "
@@ -76,12 +77,14 @@ def import_text(text: str | Source, *, lang: str, name: str) -> Imported:
     chapter = Chapter(lang, tuple(assembly.blocks))
     decisions = assembly.placed()
     audit.check(cleaned, chapter, decisions, name)
-    return Imported(chapter, decisions, len(cleaned.split()), name, tuple(_warnings(profile)))
+    return Imported(chapter, decisions, len(cleaned.split()), name, tuple(_warnings(profile, printed)))
 
 
-def _warnings(profile: Profile) -> Iterator[str]:
+def _warnings(profile: Profile, printed: Sequence[Line]) -> Iterator[str]:
     """Yield what the extraction took from the text that no reading brings back."""
-    if profile.flat and not profile.unwrapped:
+    # A few lines show no layout, nor need one.
+    has_page = sum(bool(line.text) for line in printed) >= _PAGE
+    if profile.flat and not profile.unwrapped and has_page:
         yield _FLAT
     if profile.pre_joined:
         yield _PRE_JOINED

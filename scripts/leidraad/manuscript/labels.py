@@ -202,14 +202,27 @@ def _with_cases(labels: Sequence[Label], shapes: Shapes) -> list[Label]:
             done.append(part)
             continue
         last = done[-1] if done else None
-        if last and last.kind == "case" and chances.get(index - 1, 0.0) >= _IN_CASE and not shapes.leads(part.chunks[0]):
-            done[-1] = replace(last, chunks=last.chunks + part.chunks, confidence=min(last.confidence, chance))
+        if (
+            last
+            and last.kind == "case"
+            and chances.get(index - 1, 0.0) >= _IN_CASE
+            and not shapes.leads(part.chunks[0])
+        ):
+            done[-1] = replace(
+                last, chunks=last.chunks + part.chunks, confidence=min(last.confidence, chance)
+            )
         elif last and last.kind == _CASE_TITLE:
             reason = "labelled as a case"
             done[-1] = Label("case", part.chunks, min(0.95, chance), reason, ("heading",), last.chunks[0])
         else:
-            done.append(Label("case", part.chunks, chance, "set off from the text, or told as a story", ("paragraph",)))
-    return _with_quotes([replace(part, kind="heading") if part.kind == _CASE_TITLE else part for part in done])
+            done.append(
+                Label(
+                    "case", part.chunks, chance, "set off from the text, or told as a story", ("paragraph",)
+                )
+            )
+    return _with_quotes(
+        [replace(part, kind="heading") if part.kind == _CASE_TITLE else part for part in done]
+    )
 
 
 def _with_quotes(labels: Sequence[Label]) -> list[Label]:
@@ -221,7 +234,9 @@ def _with_quotes(labels: Sequence[Label]) -> list[Label]:
             # What comes after a case is about it, so a quotation never stands right under one.
             reason = f"a name under {len(before.chunks) + 1} paragraphs that are set off"
             chunks = before.chunks + part.chunks
-            done[-1] = replace(part, chunks=chunks, confidence=before.confidence, reason=reason, alternatives=("case",))
+            done[-1] = replace(
+                part, chunks=chunks, confidence=before.confidence, reason=reason, alternatives=("case",)
+            )
         else:
             done.append(part)
     return done

@@ -17,7 +17,9 @@ HYPHENS = "-\u00ad\u2010"
 
 # A sentence may end in a closing quote or bracket and a glued note number.
 _SENTENCE_END = re.compile(r"(?:[.!?…][’”'\"»)\]]*|[:;])(?:\d{1,3}(?:,\d{1,3})*)?$")
-_ITEM = re.compile(r"(?:[•◦▪‣·*]|[-–—](?=\s+\S)|\(?(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-z])[.)])\s+(?=\S)")
+_ITEM = re.compile(
+    r"(?:[•◦▪‣·*]|[-–—](?=\s+\S)|\(?(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-z])[.)])\s+(?=\S)"
+)
 _CELL = re.compile(r"\S+(?: \S+)*")
 _STRETCHED = 0.6
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -27,7 +29,7 @@ _LEAST_INDENTED = 2
 _LINES_A_BLANK = 15
 _DOUBLED = 0.8
 # No book has lines of so many letters.
-_LONG, _LONGEST = 1.3, 110
+_LONGEST = 120
 _WHOLE = 0.75
 _OVER, _LEAST_OVER, _OVER_SHARE = 1.15, 3, 0.08
 
@@ -174,7 +176,7 @@ def profile(lines: Sequence[Line]) -> Profile:
     indented = not spaced and sum(line.indent > margin + 1 for line in printed) >= _LEAST_INDENTED
     blank = sum(gaps.values()) - gaps[0] - gaps[1] * doubled
     flat = not spaced and not indented and blank * _LINES_A_BLANK < len(printed)
-    long = [line for line in printed if line.width > max(_LONG * measure, _LONGEST)]
+    long = [line for line in printed if line.width > _LONGEST]
     whole = sum(line.width for line in long) > 0.5 * sum(line.width for line in printed)
     unwrapped = whole and sum(ends_sentence(line.text) for line in long) >= _WHOLE * len(long)
     pre_joined = not spaced and not unwrapped and _overshoots(printed)
@@ -186,6 +188,8 @@ def _overshoots(lines: Sequence[Line]) -> bool:
 
     What is set smaller is wider too, but not by single lines.
     """
+    if not lines:
+        return False
     usual = sorted(line.width for line in lines)[len(lines) // 2]
     wide = [line.width > _OVER * usual for line in lines]
     alone = sum(

@@ -1,6 +1,6 @@
 """How wide a text is in print, in average letters: `mmm` takes three times the room of `lll`.
 
-Books are set in proportional type, so a count of characters varies by half as much again between full lines of
+Books are set in proportional type, so a count of characters varies by a quarter more between full lines of
 one measure. The classes are coarse on purpose: the faces of books differ more in size than in proportion.
 """
 

@@ -57,6 +57,11 @@ def closes(text: str) -> bool:
 
 def _is_name(words: list[str]) -> bool:
     """Tell whether `words` can be a person's name."""
-    if not 1 <= len(words) <= 6 or " ".join(words).isupper() or not _NAME.fullmatch(words[0]) or not _NAME.fullmatch(words[-1]):
+    if (
+        not 1 <= len(words) <= 6
+        or " ".join(words).isupper()
+        or not _NAME.fullmatch(words[0])
+        or not _NAME.fullmatch(words[-1])
+    ):
         return False
     return all(_NAME.fullmatch(word) or word in _PARTICLES for word in words)

@@ -10,11 +10,11 @@ from itertools import pairwise
 from leidraad.manuscript.furniture import heads_notes
 from leidraad.manuscript.lines import Line, ends_sentence
 
-_MOST = 3
+_MOST, _LONGEST = 3, 100
 _PAGES_APART = 2
 
 
-def find(lines: Sequence[Line], measure: int) -> set[int]:
+def find(lines: Sequence[Line], measure: float) -> set[int]:
     """Return the lines that a page may open with, by index: its first, and those under a number or head."""
     tops: set[int] = set()
     count, is_small, gap = 0, False, 0
@@ -41,7 +41,7 @@ def heads(lines: Sequence[Line], tops: set[int], lang: str) -> dict[int, str]:
     for index, line in enumerate(lines):
         page += line.starts_page
         head = without_number(line.text) if index in tops else ""
-        if head and not heads_notes(head, lang):
+        if head and len(head) <= _LONGEST and not heads_notes(head, lang):
             places[head].append((page, index))
     found: dict[int, str] = {}
     for head, each in places.items():

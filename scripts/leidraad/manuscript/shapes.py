@@ -98,7 +98,7 @@ class Shapes:
 
     def is_dialogue(self, at: int) -> bool:
         """Tell whether a chunk that starts with a dash is speech and no list item."""
-        if self.chunks[at].text[0] not in "–—" or at and self.chunks[at - 1].text.endswith(":"):
+        if self.chunks[at].text[0] not in "–—" or (at and self.chunks[at - 1].text.endswith(":")):
             return False
         said = [self.chunks[index].text for index in range(at, self.list_end(at))]
         return any(text.endswith("?") or stories.speaks(text) for text in said)
@@ -190,7 +190,10 @@ class Shapes:
             return at + 1
         while end < len(self.chunks) and self._is_cell(self.chunks[end]):
             end += 1
-        small = sum(max(c.lines, key=lambda line: line.width).width < _CELL * self.profile.measure for c in self.chunks[at:end])
+        small = sum(
+            max(c.lines, key=lambda line: line.width).width < _CELL * self.profile.measure
+            for c in self.chunks[at:end]
+        )
         return end if end - at >= _LEAST_CELLS and small >= _MOSTLY * (end - at) else at
 
     def _is_cell(self, chunk: Chunk) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,7 +61,9 @@ def _goes_on(region: Sequence[Line], line: Line) -> bool:
     is_cell = any(abs(line.indent - column) <= _JITTER for column in starts)
     first = min(starts)
     # A single cell at the left margin is a row only where its other cells wrapped below it.
-    return is_cell and line.width < max(other.width for other in region) / 2 and line.indent >= first - _JITTER
+    return (
+        is_cell and line.width < max(other.width for other in region) / 2 and line.indent >= first - _JITTER
+    )
 
 
 def _columns(region: Sequence[Line]) -> list[int]:
@@ -88,7 +91,7 @@ def _text(cell: Sequence[Line], wrapped: list[Wrapped], words: Words, lang: str)
 
 def _rows(region: Sequence[Line], columns: Sequence[int]) -> list[list[list[Line]]]:
     """Return the lines in each cell, row by row."""
-    spaced = sum(b.number > a.number + 1 for a, b in zip(region, region[1:], strict=False))
+    spaced = sum(b.number > a.number + 1 for a, b in itertools.pairwise(region))
     by_blank = spaced >= _SHARE * (sum(len(line.cells) >= _LEAST_COLUMNS for line in region) - 1)
     rows: list[list[list[Line]]] = []
     before: Line | None = None
