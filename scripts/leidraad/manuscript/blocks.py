@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from leidraad.manuscript.chunks import Chunk
-from leidraad.manuscript.labels import Label
+from leidraad.manuscript.labels import Cell, Label
 from leidraad.manuscript.lines import ends_sentence, item
 from leidraad.manuscript.markup import escape, escape_end, escape_start
 from leidraad.manuscript.notes import Mark
@@ -98,10 +98,10 @@ class Renderer:
             before = chunk
         return [Paragraph("\n".join(group)) for group in groups]
 
-    def _grid(self, rows: Sequence[Sequence[Chunk | None]]) -> str:
+    def _grid(self, rows: Sequence[Sequence[Cell | None]]) -> str:
         """Return a Markdown table, of which the first row is the head."""
         lines = [
-            "| " + " | ".join(self.inline(c).replace("|", "\\|") if c else "" for c in row) + " |"
+            "| " + " | ".join(self.inline(*c).replace("|", "\\|") if c else "" for c in row) + " |"
             for row in rows
         ]
         return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])

@@ -15,12 +15,14 @@ from leidraad.manuscript.metrics import width
 
 # How much of the measure a line leaves free, although the next word would have fitted.
 _SHORT, _SHORT_FLAT = 0.10, 0.045
+_JOINED = 1.15
 _JITTER = 1
 _LEAST_FULL = 3
 _VERSE_MOST, _VERSE_LEAST = 16, 2
 _VERSE = 2.0
 _TITLE_MOST = 3
 _NOTABLE = 0.8
+_LINES_TO_TELL, _LEAST_TO_TELL, _STEP, _STEP_OF_MEANS = 4, 2, 1.0, 1.07
 _OPENERS = "‘“'\"(["
 
 
@@ -203,10 +205,14 @@ def _block(block: Sequence[Line], profile: Profile, *, opening: int | None) -> l
         return [*head, *([line] for line in rest), *foot]
     parts = [[rest[0]]]
     measure = _measure(rest, profile)
-    for line in rest[1:]:
+    for at, line in enumerate(rest[1:], 1):
         before = parts[-1][-1]
         is_heading = len(parts[-1]) == 1 and line is rest[1] and _stands_over(before, line, measure)
-        if is_heading or _ends(before, line, measure, profile):
+        if (
+            is_heading
+            or _ends(before, line, measure, profile)
+            or (profile.flat and _is_over(before) and _changes_size(parts[-1], rest[at:]))
+        ):
             parts.append([line])
         else:
             parts[-1].append(line)
@@ -256,15 +262,33 @@ def _ends(line: Line, after: Line, measure: float, profile: Profile) -> bool:
     """Tell whether a paragraph ends with `line`, by the room that it leaves."""
     if line.is_hyphenated or line.is_stretched:
         return False
-    room = (measure - line.width - 1 - width(after.text.split()[0])) / measure
+    taken = line.width
+    if profile.pre_joined and taken > _JOINED * measure and taken % measure > _JITTER:
+        # Lines that a word was joined over are one; its last part tells.
+        taken %= measure
+    room = (measure - taken - 1 - width(after.text.split()[0])) / measure
     marker = item(after.text)
     if marker and (ends_sentence(line.text) or not (marker["number"] or marker["letter"])):
         return True
     if after.text[0].islower():
-        return room > 0.4 and ends_sentence(line.text)
+        return room > 0.4 and ends_sentence(line.text) and line.text[-1] not in ":;"
+    if profile.pre_joined and not ends_sentence(line.text):
+        # A word that was joined left room where its second half stood.
+        return False
     if profile.flat:
         return room > (_SHORT_FLAT if ends_sentence(line.text) else 2.5 * _SHORT_FLAT)
     return room > (_SHORT if ends_sentence(line.text) else 2 * _SHORT)
+
+
+def _changes_size(before: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Tell whether lines are longer or shorter from here on, as they are where the size of type changes."""
+    last = [line.width for line in before[:-1][-_LINES_TO_TELL:]]
+    next_ = [line.width for line in after[:_LINES_TO_TELL]]
+    if min(len(last), len(next_)) < _LEAST_TO_TELL:
+        return False
+    wide, narrow = (last, next_) if sum(last) * len(next_) > sum(next_) * len(last) else (next_, last)
+    means = [sum(widths) / len(widths) for widths in (wide, narrow)]
+    return min(wide) > _STEP * max(narrow) and means[0] > _STEP_OF_MEANS * means[1]
 
 
 def is_verse(block: Sequence[Line], profile: Profile, *, opening: int | None, is_signed: bool) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import replace
 from leidraad.manuscript.lines import Line, Profile, ends_sentence
 
 _MARKER = re.compile(r"(?:[•◦▪‣·*–-]|\d{1,2}[.)]|[a-z][.)])")
-_FULL, _LEAST, _MOST = 0.85, 0.88, 1.06
+# What is set narrower than the text still fills most of its measure, and its own.
+_FULL, _LEAST, _MOST, _NARROWEST = 0.85, 0.88, 1.06, 0.75
 
 
 def mend(lines: Sequence[Line], profile: Profile) -> list[Line]:
@@ -29,8 +30,7 @@ def mend(lines: Sequence[Line], profile: Profile) -> list[Line]:
             before.text
             and line.text
             and after.text
-            and _fills(line, after, profile)
-            and _is_inside(before, profile)
+            and _fills(before, line, after, profile)
         ):
             following = done[at + 2].text if at + 2 < len(done) else ""
             if ends_sentence(line.text) and not after.text[0].islower() and _goes_on(after, following):
@@ -50,13 +50,15 @@ def _follows(before: Line, line: Line, after: Line) -> bool:
     return after.text[0].islower() and not line.text[0].islower() and not ends_sentence(before.text)
 
 
-def _fills(line: Line, after: Line, profile: Profile) -> bool:
-    return _LEAST * profile.measure < line.width + 1 + after.width < _MOST * profile.measure
-
-
-def _is_inside(line: Line, profile: Profile) -> bool:
-    """Tell whether a paragraph goes on after a line."""
-    return line.is_hyphenated or line.is_stretched or line.width > _FULL * profile.measure
+def _fills(before: Line, line: Line, after: Line, profile: Profile) -> bool:
+    """Tell whether two lines fill one measure together, to which the paragraph around them is set."""
+    both = line.width + 1 + after.width
+    if before.is_hyphenated or before.is_stretched or before.width > _FULL * profile.measure:
+        return _NARROWEST * profile.measure < both < _MOST * profile.measure
+    return (
+        _NARROWEST * profile.measure < both < _MOST * profile.measure
+        and _LEAST * both < before.width < _MOST * both
+    )
 
 
 def _join_markers(lines: list[Line]) -> None:

@@ -22,6 +22,10 @@ _IN_CASE = 0.5
 _CASE_TITLE = "case title"
 
 
+Cell = tuple[Chunk, int, int]
+"""A cell of a table: the chunk that it is in, where it starts there and where it ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A block of the chapter: its kind, the chunks in it, and why.
@@ -29,7 +33,7 @@ class Label:
     `kind` is title, heading, paragraph, epigraph, quote, case, list, table, note or notes (the heading of the
     list of notes); `head` is the title of a case or the attribution of a quote or epigraph; `is_verse` says
     that each chunk is one line; `level` is that of a heading; `rows` holds the cells of a table whose columns
-    are known, None for an empty one.
+    are known, each in the chunk that holds it, None for an empty one.
     """
 
     kind: str
@@ -40,7 +44,7 @@ class Label:
     head: Chunk | None = None
     is_verse: bool = False
     level: int = 2
-    rows: tuple[tuple[Chunk | None, ...], ...] = ()
+    rows: tuple[tuple[Cell | None, ...], ...] = ()
 
 
 def label(chunks: Sequence[Chunk], feet: Sequence[Chunk], profile: Profile, lang: str) -> list[Label]:
@@ -159,9 +163,10 @@ class _Labeller:
             # The heading of what comes next is as short as a cell.
             found = grid([chunk.text for chunk in chunks[:-1]])
             end -= bool(found)
-        self._add("table", end, 0.5, "many short chunks in a row", "paragraph")
+        sure = 0.75 if found and found.fits else 0.5
+        self._add("table", end, sure, "many short chunks in a row", "paragraph")
         if found:
-            rows = tuple(tuple(chunks[index] for index in row) for row in found)
+            rows = tuple(tuple((chunks[at], start, end) for at, start, end in row) for row in found.rows)
             self.done[-1] = replace(self.done[-1], rows=rows)
 
     def _notes(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -180,6 +181,9 @@ def profile(lines: Sequence[Line]) -> Profile:
     whole = sum(line.width for line in long) > 0.5 * sum(line.width for line in printed)
     unwrapped = whole and sum(ends_sentence(line.text) for line in long) >= _WHOLE * len(long)
     pre_joined = not spaced and not unwrapped and _overshoots(printed)
+    if pre_joined:
+        usual = statistics.median(line.width for line in printed)
+        measure = _measure(sorted(line.width for line in printed if line.width <= _OVER * usual))
     return Profile(spaced, measure, indented, flat, doubled, unwrapped, pre_joined, margin)
 
 

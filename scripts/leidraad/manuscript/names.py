@@ -15,6 +15,10 @@ _NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*")
 _PARTICLES = frozenset(
     ["van", "de", "der", "den", "von", "of", "the", "da", "di", "du", "la", "le", "ten", "ter", "en", "and"]
 )
+# Headings are written like names; these words begin none.
+_NO_NAME = frozenset(
+    ["Het", "Een", "Dit", "Dat", "Deze", "Die", "The", "A", "An", "This", "That", "These", "Those"]
+)
 _SENTENCE_END = re.compile(r"(?:[.!?…][’”'\"»)\]]*|[:;])$")
 _CLOSING = re.compile(r"(?:\d{4}\)?|[^\W\d_][)’”'\"]?)\d{1,3}$|\(?\d{4}\)?$")
 _LONGEST = 100
@@ -59,6 +63,7 @@ def _is_name(words: list[str]) -> bool:
     """Tell whether `words` can be a person's name."""
     if (
         not 1 <= len(words) <= 6
+        or words[0] in _NO_NAME
         or " ".join(words).isupper()
         or not _NAME.fullmatch(words[0])
         or not _NAME.fullmatch(words[-1])

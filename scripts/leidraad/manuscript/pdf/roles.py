@@ -312,8 +312,9 @@ class Roles:
         self.at = end
 
     def _table(self, grid: Grid) -> None:
-        rows = tuple(tuple(self.weaver.chunk(cell) if cell else None for cell in row) for row in grid.cells)
-        chunks = tuple(chunk for row in rows for chunk in row if chunk is not None)
+        found = [[self.weaver.chunk(cell) if cell else None for cell in row] for row in grid.cells]
+        chunks = tuple(chunk for row in found for chunk in row if chunk is not None)
+        rows = tuple(tuple((cell, 0, len(cell.text)) if cell else None for cell in row) for row in found)
         reason = self._paged("words stand in columns, with white between", grid.rows[0])
         self.labels.append(Label("table", chunks, 0.93, reason, ("paragraph",), rows=rows))
         self.at += 1
