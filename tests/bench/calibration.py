@@ -44,7 +44,7 @@ def judge(outcome: Outcome) -> Iterator[Verdict]:
     text = outcome.case.path.read_text("utf-8", "replace") if outcome.case.form != "PDF" else ""
     judges: dict[str, Callable[[Decision], bool | None]] = {
         "block": _Blocks(outcome, report["decisions"]).judge,
-        "join": _Joins(truth).judge,
+        "join": _Joins(truth, outcome.case.form != "PDF").judge,
         "note": _Notes(truth, text).judge,
         "furniture": _Furniture(truth).judge,
         "break": lambda decision: bool(truth.get("truncated")),
@@ -91,14 +91,19 @@ class _Blocks:
 
 
 class _Joins:
-    """A join is right where the truth has the same word broken on that line."""
+    """A join is right where the truth has the same word broken on that line, or in a PDF anywhere."""
 
-    def __init__(self, truth: Truth) -> None:
-        self.joins: dict[int, str] = {join["line"] + 1: join["truth"] for join in truth["joins"]}
+    def __init__(self, truth: Truth, has_lines: bool) -> None:
+        self.has_lines = has_lines
+        self.joins: dict[object, str] = {
+            join["line"] + 1 if has_lines else (_bare(join["left"]), _bare(join["right"])): join["truth"]
+            for join in truth["joins"]
+        }
 
     def judge(self, decision: Decision) -> bool | None:
         """Tell whether a broken word became what it was."""
-        truth = self.joins.get(decision["lines"][0])
+        parts = tuple(map(_bare, decision["words"]))
+        truth = self.joins.get(decision["lines"][0] if self.has_lines else parts)
         if truth is None:
             return None
         made = " ".join(decision.get("became") or [decision["chosen"]])

@@ -164,7 +164,7 @@ def _halves(at: Break, words: Words) -> Verdict | None:
     if not (here == "en" and are_english) and any(knows(at.solid, other) for other in others):
         return _soft(0.9, "a dictionary of another language has the joined word")
     if are_dutch and here == "nl" and not are_english:
-        return _soft(0.55, "two words that no dictionary has as one")
+        return _soft(0.7, "two words that no dictionary has as one")
     if here == "nl" and not are_english and _is_phrase(at):
         return _hard(0.55, "an English phrase as the first part of a Dutch word")
     if not are_english or here not in ("nl", "en"):

@@ -26,12 +26,7 @@ def mend(lines: Sequence[Line], profile: Profile) -> list[Line]:
     at = 1
     while at < len(done) - 1:
         before, line, after = done[at - 1 : at + 2]
-        if (
-            before.text
-            and line.text
-            and after.text
-            and _fills(before, line, after, profile)
-        ):
+        if before.text and line.text and after.text and _fills(before, line, after, profile):
             following = done[at + 2].text if at + 2 < len(done) else ""
             if ends_sentence(line.text) and not after.text[0].islower() and _goes_on(after, following):
                 done[at : at + 2] = [replace(line, text=f"{line.text} {after.text}", extent=2)]

@@ -16,6 +16,7 @@ DEFINITION = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=\S)")
 
 _YEAR_LENGTH = 4
 _MOST_WORDS = 5
+_TITLE_MOST = 3
 _HEADING = 0.8
 _MOST_STEP, _SURE = 2, 3
 _NUMBERED = re.compile(r"(?P<left>\d{1,4})\s+(?P<after>\D.*)|(?P<before>.*\D)\s+(?P<right>\d{1,4})")
@@ -49,7 +50,7 @@ def clear(lines: Sequence[Line], profile: Profile, lang: str) -> Cleared:
     numbers = _page_numbers(runs)
     # Numbered sections run on as well, but no page ends before them.
     sure = 0.95 if any(_ends_page(runs, index) for index in numbers) else 0.55
-    numbered = _numbered_heads(runs, profile)
+    numbered = _numbered_heads(runs, numbers, profile)
     tops = [
         index
         for index in range(1, len(runs))
@@ -149,14 +150,14 @@ def _running_heads(
 ) -> dict[int, tuple[float, str]]:
     """Return the runs that are running heads, each with confidence and reason."""
     heads: dict[int, tuple[float, str]] = {}
-    title = runs[0][0].text if runs else ""
+    titles = _titles(runs)
     candidates = [i for i in tops if i not in numbers and _is_head(runs[i][0], profile)]
     for index in candidates:
         text = runs[index][0].text
         before = next((runs[i] for i in range(index - 1, -1, -1) if i not in numbers), None)
         if sum(runs[other][0].text == text for other in candidates) > 1:
             heads[index] = 0.98, "a running head: the same line heads other pages"
-        elif _alike(text, title):
+        elif _alike(text, titles):
             heads[index] = 0.95, "a running head: the chapter’s title at the top of a page"
         elif before and before[-1].text and _is_cut(before[-1], profile) and len(runs[index]) == 1:
             heads[index] = 0.95, "a running head: it stands inside a sentence, at the top of a page"
@@ -166,12 +167,14 @@ def _running_heads(
             heads[index] = (
                 (0.85, "a running head: other pages have one in this place")
                 if sure
-                else (0.55, "perhaps a running head: a short line of its own right after a page number")
+                else (0.65, "perhaps a running head: a short line of its own right after a page number")
             )
     return heads
 
 
-def _numbered_heads(runs: Sequence[Sequence[Line]], profile: Profile) -> dict[int, tuple[float, str]]:
+def _numbered_heads(
+    runs: Sequence[Sequence[Line]], numbers: set[int], profile: Profile
+) -> dict[int, tuple[float, str]]:
     """Return the runs that are running heads with the number of the page on the same line."""
     found: dict[int, tuple[int, str]] = {}
     for index, run in enumerate(runs):
@@ -180,9 +183,15 @@ def _numbered_heads(runs: Sequence[Sequence[Line]], profile: Profile) -> dict[in
             text = (match["after"] or match["before"]).strip()
             if not ends_sentence(text) and not text.endswith(",") and text[0].isupper():
                 found[index] = int(match["left"] or match["right"]), text
-    title = runs[0][0].text if runs else ""
+    titles = _titles(runs)
     texts = Counter(text for _, text in found.values())
-    sure = {index for index, (_, text) in found.items() if texts[text] > 1 or _alike(text, title)}
+    sure = {
+        index
+        for index, (number, text) in found.items()
+        if texts[text] > 1
+        or _alike(text, titles)
+        or (index - 1 in numbers and int(runs[index - 1][0].text) == number - 1)
+    }
     chain = _chain(found, sure)
     reason = "a running head with the number of its page"
     return {index: (0.95 if len(chain) > 1 else 0.8, reason) for index in chain}
@@ -225,11 +234,22 @@ def _is_cut(line: Line, profile: Profile) -> bool:
     return line.width > 0.7 * profile.measure and not ends_sentence(line.text)
 
 
-def _alike(head: str, title: str) -> bool:
+def _titles(runs: Sequence[Sequence[Line]]) -> tuple[str, ...]:
+    """Return what may be the title: the first line, and the first lines together where they are few."""
+    if not runs:
+        return ()
+    return runs[0][0].text, " ".join(line.text for line in runs[0][:_TITLE_MOST])
+
+
+def _alike(head: str, titles: Sequence[str]) -> bool:
     """Tell whether a running head is the title, perhaps shortened."""
-    if head.lower() in title.lower():
-        return len(head) >= 0.5 * len(title)
-    return SequenceMatcher(None, head.lower(), title.lower(), autojunk=False).ratio() > 0.8
+    head = head.lower()
+    return any(
+        len(head) >= 0.5 * len(title)
+        if head in title
+        else SequenceMatcher(None, head, title, autojunk=False).ratio() > 0.8
+        for title in map(str.lower, titles)
+    )
 
 
 def _feet(runs: Sequence[Sequence[Line]], numbers: set[int], tops: Sequence[int], lang: str) -> list[int]:

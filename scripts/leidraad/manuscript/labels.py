@@ -144,6 +144,8 @@ class _Labeller:
             self._add(_CASE_TITLE, at + 1, 0.95, "says that what follows is a case", "heading")
         elif named and not item(text) and not shapes.is_heading(at):
             sure = 0.95 if shapes.apartness(at) > 0 else 0.85
+            if shapes.is_barely_named(at + 1):
+                sure = 0.55
             self._add("quote", at + 2, sure, "a name under it", "epigraph", head=at + 1)
         elif shapes.list_end(at) > at and not shapes.is_dialogue(at):
             self._add("list", shapes.list_end(at), 0.9, "list markers")
@@ -152,6 +154,9 @@ class _Labeller:
         elif shapes.is_heading(at):
             sure = 0.75 if text.endswith(("?", "!")) else 0.9
             self._add("heading", at + 1, sure, "a short line of its own", "paragraph")
+        elif shapes.is_cut_by_guess(at):
+            reason = "running text, but a line that it may end with is as full as any other"
+            self._add("paragraph", at + 1, 0.55, reason, "two paragraphs")
         else:
             self._add("paragraph", at + 1, 0.9, "running text")
 

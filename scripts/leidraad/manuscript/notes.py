@@ -60,7 +60,7 @@ class Mark:
     @property
     def is_weak(self) -> bool:
         """Tell whether the number may as well be no note, although it is due."""
-        return self.shape < _WEAK
+        return self.weight < _WEAK
 
 
 @dataclass(frozen=True, slots=True)

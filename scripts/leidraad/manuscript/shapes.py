@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from leidraad import locales
 from leidraad.manuscript import names, stories
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import DEFINITION, heads_notes
-from leidraad.manuscript.lines import Profile, ends_sentence, item
+from leidraad.manuscript.lines import Line, Profile, ends_sentence, item
 from leidraad.manuscript.sizes import Block, Sizes, sizes
 
 DASH = re.compile(r"(?:[—–―]|--?)\s*(?=\S)")
@@ -26,6 +27,7 @@ _LED, _BY_MARGIN, _BY_WIDTH = 3.0, 3.0, 2.0
 _MOST_WORDS = 15
 _MOST_SOURCE = 4
 _SHORT = 0.92
+_FULL_END = 0.9
 
 
 def attribution(chunk: Chunk) -> float:
@@ -35,6 +37,12 @@ def attribution(chunk: Chunk) -> float:
     if len(chunk.lines) == 2 and not (names.opens(chunk.lines[0].text) and names.closes(chunk.lines[1].text)):
         return 0.0
     return names.attribution(chunk.text)
+
+
+def _is_full_end(line: Line, chunk: Chunk) -> bool:
+    """Tell whether a line ends a sentence and leaves hardly more room than the widest of its chunk."""
+    widest = max(other.width for other in chunk.lines)
+    return len(chunk.lines) > 1 and ends_sentence(line.text) and line.width > _FULL_END * widest
 
 
 class Shapes:
@@ -48,6 +56,7 @@ class Shapes:
         labels = locales.load(lang).say("import", "case_labels").split()
         words = "|".join(label.replace("-", "[- ]?") for label in labels)
         self.case_label = re.compile(rf"(?:{words})(?:\s+\d+)?(?:\s*[:.–—]\s|$)", re.IGNORECASE)
+        self.small = frozenset(word for chunk in chunks for word in chunk.text.split() if word[0].islower())
         self.sizes: Sizes | None = None
         # Where only quotations have a margin of their own, its lack says little about a case.
         self.has_margins = self._uses_margins()
@@ -135,6 +144,19 @@ class Shapes:
         steps = abs(chunk.lines[0].indent - before.lines[-1].indent) > 1
         return self.profile.indented and steps and ends_sentence(before.text)
 
+    def is_cut_by_guess(self, at: int) -> bool:
+        """Tell whether a paragraph of a text without layout may go on after its end, or end before it."""
+        if not self.profile.flat or self.profile.unwrapped:
+            return False
+        chunk = self.chunks[at]
+        inside = any(
+            _is_full_end(line, chunk) and not after.text[0].islower() for line, after in pairwise(chunk.lines)
+        )
+        before = self.chunks[at - 1] if at else None
+        starts = before is not None and not chunk.gap and _is_full_end(before.lines[-1], before)
+        is_last = at + 1 == len(self.chunks) or self.chunks[at + 1].gap > 0
+        return inside or starts or (not is_last and _is_full_end(chunk.lines[-1], chunk))
+
     def is_verse_line(self, at: int) -> bool:
         """Tell whether a chunk is a single line that is not a full one."""
         if at >= len(self.chunks):
@@ -147,10 +169,21 @@ class Shapes:
         if not 0 < at < len(self.chunks) or self.list_end(at) > at + 1:
             return False
         chunk, score = self.chunks[at], attribution(self.chunks[at])
+        if score == names.BARE and self._is_common(chunk):
+            return False
         if chunk.gap == 0 or score >= _NAMED_BY_DASH:
             return score > 0
         # Away from the text before it, a noted name may as well be a heading.
         return score >= _NAMED_BY_NOTE
+
+    def is_barely_named(self, at: int) -> bool:
+        """Tell whether nothing but capitals says that a line is a name, in a text without layout."""
+        return self.profile.flat and attribution(self.chunks[at]) == names.BARE
+
+    def _is_common(self, chunk: Chunk) -> bool:
+        """Tell whether most words of a line stand elsewhere with a small letter, as those of a name do not."""
+        words = [word for word in chunk.text.split() if word[0].isupper()]
+        return 2 * sum(word.lower() in self.small for word in words) > len(words)
 
     def is_source(self, at: int) -> bool:
         """Tell whether a short line after one that ends a sentence says where it is from, without a name."""
