@@ -1,4 +1,4 @@
-"""Printed lines that an extraction broke in two at a wide space, and list markers that it set apart.
+"""Printed lines that an extraction broke in two, at a wide space or a raised number, and markers set apart.
 
 The halves of such a line fill the measure together. They may stand in the wrong order: the half that goes on
 in lower case then comes second.
@@ -10,19 +10,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from leidraad.manuscript.decisions import Decision
 from leidraad.manuscript.lines import Line, Profile, ends_sentence
 
 _MARKER = re.compile(r"(?:[•◦▪‣·*–-]|\d{1,2}[.)]|[a-z][.)])")
 # What is set narrower than the text still fills most of its measure, and its own.
+_NUMBER = re.compile(r"[1-9]\d{0,2}")
+_ENDED = re.compile(r"[^\W\d_][.,;:!?…]?[’”'\"»)\]]*$")
+_GLUED = re.compile(r"(?:[^\W\d_][.,;:!?…]?|[’”'\"»)\]])([1-9]\d{0,2})(?=\s|$)")
 _FULL, _LEAST, _MOST, _NARROWEST = 0.85, 0.88, 1.06, 0.75
 
 
-def mend(lines: Sequence[Line], profile: Profile) -> list[Line]:
-    """Return `lines` with broken ones whole; a marker that is joined to its item leaves a blank one."""
+def mend(lines: Sequence[Line], profile: Profile) -> tuple[list[Line], list[Decision]]:
+    """Return `lines` with broken ones whole, and what was decided where that changed a word.
+
+    A marker that is joined to its item, or a number to its word, leaves a blank line.
+    """
     done = list(lines)
     _join_markers(done)
+    decisions = _join_numbers(done)
     if profile.spaced or profile.indented:
-        return done
+        return done, decisions
     at = 1
     while at < len(done) - 1:
         before, line, after = done[at - 1 : at + 2]
@@ -33,7 +41,41 @@ def mend(lines: Sequence[Line], profile: Profile) -> list[Line]:
             elif ends_sentence(after.text) and _follows(before, line, after) and _goes_on(line, following):
                 done[at : at + 2] = [replace(line, text=f"{after.text} {line.text}", extent=2)]
         at += 1
-    return done
+    return done, decisions
+
+
+def _join_numbers(lines: list[Line]) -> list[Decision]:
+    """Put a note number that came on a line of its own where it belongs: at the end of the line before.
+
+    A number is taken for one where it is due: the one before it or after it is glued to a word, it is not.
+    """
+    alone = [
+        at
+        for at in range(1, len(lines))
+        if _NUMBER.fullmatch(lines[at].text)
+        and _ENDED.search(lines[at - 1].text)
+        and not lines[at].starts_page
+        and (at + 1 == len(lines) or not lines[at + 1].starts_page)
+    ]
+    if not alone:
+        return []
+    glued = {int(number) for line in lines for number in _GLUED.findall(line.text)}
+    decisions = []
+    for at in alone:
+        number, before = int(lines[at].text), lines[at - 1]
+        if number in glued or not glued & {number - 1, number + 1}:
+            continue
+        word = before.text.rpartition(" ")[2]
+        glued.add(number)
+        lines[at - 1] = replace(before, text=f"{before.text}{number}")
+        lines[at] = replace(lines[at], text="")
+        reason = "a raised number that came on a line of its own"
+        place = (before.number, lines[at].number)
+        made = (f"{word}{number}",)
+        decisions.append(
+            Decision("characters", place, made[0], 0.9, (), reason, words=(word, str(number)), became=made)
+        )
+    return decisions
 
 
 def _goes_on(line: Line, following: str) -> bool:

@@ -64,7 +64,7 @@ class Shapes:
             [
                 Block(chunk.widths, self._is_shown_apart(at))
                 for at, chunk in enumerate(chunks)
-                if self._is_running(chunk)
+                if self._is_running(chunk) and not self.is_heading(at)
             ]
         )
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LEAST_RATIO = 1.045
-_LEAST_T = 3.5
+_LEAST_T = 5.5
 _DEPENDENCE = 2.0
 _LEAST_SPREAD = 0.03
 _MOST = 0.98
