@@ -60,8 +60,7 @@ def _whole_names(parts: Sequence[list[Line]], profile: Profile) -> list[list[Lin
         if (
             len(before) == 1 == len(part)
             and profile.gap(before[0], part[0]) <= 1
-            and names.opens(before[0].text)
-            and names.closes(part[0].text)
+            and names.wraps(before[0], part[0])
         ):
             done[-1] = [*before, *part]
         else:
@@ -191,7 +190,7 @@ def _block(block: Sequence[Line], profile: Profile, *, opening: int | None) -> l
     foot: list[list[Line]] = []
     if len(rest) > 1 and _is_signed(rest):
         foot = [[rest.pop()]]
-    elif len(rest) > 2 and names.opens(rest[-2].text) and names.closes(rest[-1].text) and _is_over(rest[-3]):
+    elif len(rest) > 2 and names.wraps(rest[-2], rest[-1]) and _is_over(rest[-3]):
         foot = [rest[-2:]]
         del rest[-2:]
     signed = bool(foot)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from leidraad.manuscript import breaking, joins, tables
 from leidraad.manuscript.furniture import DEFINITION, Cleared, heads_notes
 from leidraad.manuscript.joins import Words, Woven
-from leidraad.manuscript.lines import Line, Profile, ends_sentence
+from leidraad.manuscript.lines import Line, Profile, ends_sentence, is_capitals
 from leidraad.manuscript.tables import Table, Wrapped
 
 _INDENT = 3
@@ -87,6 +87,7 @@ def chunks(cleared: Cleared, profile: Profile, words: Words, lang: str) -> tuple
         ends = {table.lines[0].number: table for table in tables.find(stream, words, lang)}
         inside = {line.number for table in ends.values() for line in table.lines}
         cuts |= set(ends) | {table.lines[-1].number + 1 for table in ends.values()}
+        cuts |= _capitals(stream)
         kept = [line for line in stream if line.number not in inside or line.number in ends]
         for group in breaking.groups(kept, cuts, cleared.breaks, profile):
             table = ends.get(group[0].number)
@@ -103,6 +104,15 @@ def chunks(cleared: Cleared, profile: Profile, words: Words, lang: str) -> tuple
             woven = joins.weave(group, words, lang)
             found.append(Chunk(tuple(group), woven, gap, starts_page, is_open))
     return text, feet
+
+
+def _capitals(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the lines where capitals start or end: headings, whatever space they have."""
+    return {
+        after.number
+        for line, after in pairwise(lines)
+        if is_capitals(line.text) != is_capitals(after.text) and not line.is_hyphenated
+    }
 
 
 def _table(table: Table, gap: int, starts_page: bool) -> Chunk:

@@ -151,7 +151,7 @@ def _running_heads(
     """Return the runs that are running heads, each with confidence and reason."""
     heads: dict[int, tuple[float, str]] = {}
     titles = _titles(runs)
-    candidates = [i for i in tops if i not in numbers and _is_head(runs[i][0], profile)]
+    candidates = [i for i in tops if i not in numbers and _is_head(runs[i][0], titles, profile)]
     for index in candidates:
         text = runs[index][0].text
         before = next((runs[i] for i in range(index - 1, -1, -1) if i not in numbers), None)
@@ -176,14 +176,15 @@ def _numbered_heads(
     runs: Sequence[Sequence[Line]], numbers: set[int], profile: Profile
 ) -> dict[int, tuple[float, str]]:
     """Return the runs that are running heads with the number of the page on the same line."""
+    titles = _titles(runs)
     found: dict[int, tuple[int, str]] = {}
     for index, run in enumerate(runs):
         match = _NUMBERED.fullmatch(run[0].text) if index else None
         if match and run[0].width < 0.9 * profile.measure:
             text = (match["after"] or match["before"]).strip()
-            if not ends_sentence(text) and not text.endswith(",") and text[0].isupper():
+            is_sentence = (ends_sentence(text) and not _alike(text, titles)) or text.endswith(",")
+            if not is_sentence and text[0].isupper():
                 found[index] = int(match["left"] or match["right"]), text
-    titles = _titles(runs)
     texts = Counter(text for _, text in found.values())
     sure = {
         index
@@ -215,10 +216,10 @@ def _head(run: Sequence[Line], is_number: bool) -> Sequence[Line]:
     return run if is_number else run[:1]
 
 
-def _is_head(line: Line, profile: Profile) -> bool:
+def _is_head(line: Line, titles: Sequence[str], profile: Profile) -> bool:
     return (
         line.width < 0.9 * profile.measure
-        and not ends_sentence(line.text)
+        and (not ends_sentence(line.text) or _alike(line.text, titles))
         and not line.is_hyphenated
         and (line.tail == 0 or not profile.spaced)
         and line.text[0].isupper()
@@ -235,10 +236,10 @@ def _is_cut(line: Line, profile: Profile) -> bool:
 
 
 def _titles(runs: Sequence[Sequence[Line]]) -> tuple[str, ...]:
-    """Return what may be the title: the first line, and the first lines together where they are few."""
-    if not runs:
-        return ()
-    return runs[0][0].text, " ".join(line.text for line in runs[0][:_TITLE_MOST])
+    """Return what may be the title: the first line of the text, or the one under the chapter's number."""
+    return tuple(
+        " ".join(line.text for line in run[:count]) for run in runs[:2] for count in range(1, _TITLE_MOST + 1)
+    )
 
 
 def _alike(head: str, titles: Sequence[str]) -> bool:

@@ -15,11 +15,14 @@ from leidraad.manuscript.cells import grid
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import DEFINITION
 from leidraad.manuscript.lines import Profile, ends_sentence, item
+from leidraad.manuscript.numbering import is_number
 from leidraad.manuscript.shapes import Shapes
 
 _LABELLED = 5.0
 _IN_CASE = 0.5
 _CASE_TITLE = "case title"
+_TITLE_LINES = 3
+_STANZA = 2
 
 
 Cell = tuple[Chunk, int, int]
@@ -72,7 +75,9 @@ class _Labeller:
     def run(self) -> list[Label]:
         """Label every chunk."""
         self._title()
-        self._epigraph()
+        if self.done:
+            while self._epigraph():
+                pass
         while self.at < len(self.chunks):
             self._next()
         return self.done
@@ -94,24 +99,43 @@ class _Labeller:
         self.at = end
 
     def _title(self) -> None:
-        """Label the title, which may stand on two lines that nothing else holds together."""
-        if not self.shapes.is_heading(0, most_lines=3):
-            return
-        is_double = (
-            len(self.chunks) > 2
-            and self.chunks[1].gap == 0
-            and self.chunks[2].gap > 0
-            and len(self.chunks[1].lines) == 1
-            and not self.shapes.names(1)
-            and not ends_sentence(self.chunks[1].text)
-        )
-        self._add("title", 2 if is_double else 1, 0.95, "the first line, short and without a full stop")
+        """Label the title, with the number of the chapter over it where that has a line of its own."""
+        start = int(is_number(self.chunks[0].text, self.shapes.lang)) if self.chunks else 0
+        end = self._title_end(start)
+        if end == start:
+            end = self._title_end(0)
+        if end:
+            self._add("title", end, 0.95, "the first line, short and without a full stop")
 
-    def _epigraph(self) -> None:
+    def _title_end(self, start: int) -> int:
+        """Return where a title ends, which may stand on lines that nothing else holds together."""
+        end = start
+        while (
+            end + 1 < len(self.chunks)
+            and end - start < _TITLE_LINES
+            and (
+                self.shapes.is_heading(end, most_lines=_TITLE_LINES, may_go_on=True)
+                if end == start
+                else self._goes_on(end)
+            )
+        ):
+            end += 1
+        return end
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a chunk is another line of the title before it."""
+        chunk = self.chunks[at]
+        return (
+            chunk.gap == 0
+            and self.chunks[at + 1].gap > 0
+            and len(chunk.lines) == 1
+            and not self.shapes.names(at)
+            and not ends_sentence(chunk.text)
+        )
+
+    def _epigraph(self) -> bool:
         """Label what stands between the title and the text, where someone is named for it."""
         start = end = self.at
-        if not self.done:
-            return
         while self.shapes.is_verse_line(end):
             end += 1
         named = [at for at in range(start + 1, end + 1) if self.shapes.names(at)]
@@ -129,6 +153,26 @@ class _Labeller:
         elif self.shapes.names(start + 1):
             reason = "right after the title, and a name under it"
             self._add("epigraph", start + 2, 0.9, reason, "quote", head=start + 1)
+        return self.at > start
+
+    def _verse(self, at: int) -> tuple[int, int | None]:
+        """Return where the verse ends that starts at a chunk, and who is named under it; `at` if there is none.
+
+        A stanza has two lines or more. Without a name it is verse only where a colon announces it.
+        """
+        end = start = at
+        while self.shapes.is_verse_line(end) and not (end > start and self.shapes.names(end)):
+            if end > start and self.chunks[end].gap and end - start < _STANZA:
+                return at, None
+            start = end if self.chunks[end].gap else start
+            end += 1
+        if end - start < _STANZA:
+            return at, None
+        if self.shapes.names(end) and not self.chunks[end].gap:
+            return end + 1, end
+        if self.shapes.is_lone_name(end - 1) and end - 1 - start >= _STANZA:
+            return end, end - 1
+        return (end, None) if at and self.chunks[at - 1].text.endswith(":") else (at, None)
 
     def _next(self) -> None:
         """Label the block that starts here, in the body of the text."""
@@ -142,6 +186,9 @@ class _Labeller:
             self._add("table", at + 1, 0.85, "cells that stand one under another", "paragraph")
         elif shapes.is_case_title(at):
             self._add(_CASE_TITLE, at + 1, 0.95, "says that what follows is a case", "heading")
+        elif (verse := self._verse(at))[0] > at:
+            sure = 0.7 if verse[1] is None else 0.9
+            self._add("quote", verse[0], sure, "lines of verse", "paragraph", head=verse[1], is_verse=True)
         elif named and not item(text) and not shapes.is_heading(at):
             sure = 0.95 if shapes.apartness(at) > 0 else 0.85
             if shapes.is_barely_named(at + 1):

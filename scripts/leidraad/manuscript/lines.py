@@ -26,6 +26,7 @@ _STRETCHED = 0.6
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BINARY_SHARE = 0.02
 _NEAR = 0.93
+_LEAST_CAPITALS = 8
 _LEAST_INDENTED = 2
 _LINES_A_BLANK = 15
 _DOUBLED = 0.8
@@ -218,6 +219,11 @@ def _measure(widths: Sequence[float]) -> float:
 def ends_sentence(text: str) -> bool:
     """Tell whether `text` ends as a sentence does, with or without a note number."""
     return bool(_SENTENCE_END.search(text))
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether `text` is two words or more in capitals, as headings may be."""
+    return text.isupper() and " " in text and sum(map(str.isalpha, text)) >= _LEAST_CAPITALS
 
 
 def item(text: str) -> re.Match[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leidraad.manuscript.lines import item
+from leidraad.manuscript.lines import Line, item
 
 DASH = re.compile(r"(?:[—–―~]|--?)\s*(?=\S)")
 DEFINITION = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=\S)")
@@ -21,6 +21,8 @@ _NO_NAME = frozenset(
 )
 _SENTENCE_END = re.compile(r"(?:[.!?…][’”'\"»)\]]*|[:;])$")
 _CLOSING = re.compile(r"(?:\d{4}\)?|[^\W\d_][)’”'\"]?)\d{1,3}$|\(?\d{4}\)?$")
+# A function in brackets, with a year: nothing else is printed so.
+_SOURCE = re.compile(r"[A-ZÀ-Þ][^()]*, (?:1[5-9]|20)\d\d")
 _LONGEST = 100
 
 
@@ -34,6 +36,8 @@ def attribution(text: str) -> float:
     plain = plain[: noted.start()] if noted else plain
     if plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1]
+        if _SOURCE.fullmatch(plain):
+            return NOTED
     words = re.split(r"[,(]", plain)[0].split()
     if not _is_name(words):
         return 0.0
@@ -57,6 +61,12 @@ def opens(text: str) -> bool:
 def closes(text: str) -> bool:
     """Tell whether an attribution that started in the line before can end here: with a year or a note."""
     return len(text) <= _LONGEST and bool(_CLOSING.search(text)) and not item(text)
+
+
+def wraps(line: Line, after: Line) -> bool:
+    """Tell whether an attribution stands on these two lines."""
+    is_broken = line.is_hyphenated and bool(DASH.match(line.text)) and not _SENTENCE_END.search(after.text)
+    return opens(line.text) and (is_broken or closes(after.text))
 
 
 def _is_name(words: list[str]) -> bool:

@@ -11,7 +11,7 @@ from leidraad import locales
 from leidraad.manuscript import names, stories
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import DEFINITION, heads_notes
-from leidraad.manuscript.lines import Line, Profile, ends_sentence, item
+from leidraad.manuscript.lines import Line, Profile, ends_sentence, is_capitals, item
 from leidraad.manuscript.sizes import Block, Sizes, sizes
 
 DASH = re.compile(r"(?:[—–―]|--?)\s*(?=\S)")
@@ -34,7 +34,7 @@ def attribution(chunk: Chunk) -> float:
     """Return how much `chunk` looks like the line that says who is quoted."""
     if chunk.is_open or len(chunk.lines) > 2:
         return 0.0
-    if len(chunk.lines) == 2 and not (names.opens(chunk.lines[0].text) and names.closes(chunk.lines[1].text)):
+    if len(chunk.lines) == 2 and not names.wraps(chunk.lines[0], chunk.lines[1]):
         return 0.0
     return names.attribution(chunk.text)
 
@@ -55,7 +55,9 @@ class Shapes:
         self.lang = lang
         labels = locales.load(lang).say("import", "case_labels").split()
         words = "|".join(label.replace("-", "[- ]?") for label in labels)
-        self.case_label = re.compile(rf"(?:{words})(?:\s+\d+)?(?:\s*[:.–—]\s|$)", re.IGNORECASE)
+        self.case_label = re.compile(
+            rf"(?:{words})(?:\s+\d+(?:\.\d+)*(?:\s|$)|(?:\s+\d+)?(?:\s*[:.–—]\s|$))", re.IGNORECASE
+        )
         self.small = frozenset(word for chunk in chunks for word in chunk.text.split() if word[0].islower())
         self.sizes: Sizes | None = None
         # Where only quotations have a margin of their own, its lack says little about a case.
@@ -107,13 +109,17 @@ class Shapes:
 
     def is_dialogue(self, at: int) -> bool:
         """Tell whether a chunk that starts with a dash is speech and no list item."""
-        if self.chunks[at].text[0] not in "–—" or (at and self.chunks[at - 1].text.endswith(":")):
+        if self.chunks[at].text[0] not in "–—":
             return False
         said = [self.chunks[index].text for index in range(at, self.list_end(at))]
-        return any(text.endswith("?") or stories.speaks(text) for text in said)
+        asks = [text.endswith("?") for text in said]
+        if at and self.chunks[at - 1].text.endswith(":"):
+            # A list may be one of questions, but does not answer them.
+            return any(asks) and not all(asks)
+        return any(asks) or any(map(stories.speaks, said))
 
-    def is_heading(self, at: int, most_lines: int = 2) -> bool:
-        """Tell whether a chunk is short, stands by itself and is no sentence."""
+    def is_heading(self, at: int, most_lines: int = 2, *, may_go_on: bool = False) -> bool:
+        """Tell whether a chunk is short, stands by itself and is no sentence; one that goes on ends in a colon."""
         if at + 1 >= len(self.chunks):
             return False
         chunk = self.chunks[at]
@@ -125,10 +131,15 @@ class Shapes:
             len(chunk.lines) <= most_lines
             and (chunk.text[0].isupper() or chunk.text[0].isdigit() or chunk.text[0] in "‘“'\"")
             and len(text.split()) <= _MOST_WORDS
-            and not text.endswith((".", ",", ";", ":", "…"))
+            and not text.endswith((".", ",", ";", "…") if may_go_on else (".", ",", ";", ":", "…"))
             and not _TWO_SENTENCES.search(text)
-            and self._stands_apart(at)
-            and (after > 0 or chunk.lines[-1].width < _SHORT * self.profile.measure)
+            and (
+                is_capitals(chunk.text)
+                or (
+                    self._stands_apart(at)
+                    and (after > 0 or chunk.lines[-1].width < _SHORT * self.profile.measure)
+                )
+            )
             and (not item(text) or (chunk.text[0].isdigit() and self.list_end(at) == at))
         )
 
@@ -175,6 +186,13 @@ class Shapes:
             return score > 0
         # Away from the text before it, a noted name may as well be a heading.
         return score >= _NAMED_BY_NOTE
+
+    def is_lone_name(self, at: int) -> bool:
+        """Tell whether a line is one capitalised word, as a poet is named under verse."""
+        text = _GLUED.sub("", self.chunks[at].text)
+        return (
+            text.isalpha() and text.istitle() and (at + 1 == len(self.chunks) or self.chunks[at + 1].gap > 0)
+        )
 
     def is_barely_named(self, at: int) -> bool:
         """Tell whether nothing but capitals says that a line is a name, in a text without layout."""
