@@ -23,15 +23,15 @@ _MIDDLE = re.compile(r" (?=[‘“'\"]?[A-ZÀ-Þ0-9])")
 # Log-odds. After a whole row or column the next begins; to go on elsewhere is rarer.
 _WHOLE, _RETURN, _JUMP, _AHEAD, _PARTED, _BY_ROW = 0.3, -0.3, -0.9, -0.6, -0.6, 1.2
 _ALIKE, _CASE, _END, _QUOTED, _DIGIT, _WIDTH = 0.6, 1.0, 1.0, 1.0, 1.0, 1.2
-_FITS = 0.35
+_LEAST_COMPARED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rows of a table, and whether its columns fit so well that they are hardly a guess."""
+    """The rows of a table, and how well its columns fit: 0 as cells at random, 0.5 hardly a guess."""
 
     rows: tuple[tuple[Piece, ...], ...]
-    fits: bool
+    fit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def grid(texts: Sequence[str]) -> Grid | None:
     if best is None:
         return None
     compared = len(best.columns) * (len(best.columns[0]) - 2)
-    return Grid(tuple(zip(*best.columns, strict=True)), best.score >= _FITS * compared)
+    return Grid(tuple(zip(*best.columns, strict=True)), best.score / max(compared, _LEAST_COMPARED))
 
 
 def _fill(texts: Sequence[str], rows: int, count: int, beam: int) -> _State | None:

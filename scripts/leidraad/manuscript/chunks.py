@@ -9,12 +9,13 @@ from itertools import pairwise
 from leidraad.manuscript import breaking, joins, tables
 from leidraad.manuscript.furniture import DEFINITION, Cleared, heads_notes
 from leidraad.manuscript.joins import Words, Woven
-from leidraad.manuscript.lines import Line, Profile, ends_sentence, is_capitals
+from leidraad.manuscript.lines import Line, Profile, ends_sentence, is_plain_head
 from leidraad.manuscript.tables import Table, Wrapped
 
 _INDENT = 3
 _LEAD = 2
 _MOST_MISSING = 3
+_FULL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def chunks(cleared: Cleared, profile: Profile, words: Words, lang: str) -> tuple
         ends = {table.lines[0].number: table for table in tables.find(stream, words, lang)}
         inside = {line.number for table in ends.values() for line in table.lines}
         cuts |= set(ends) | {table.lines[-1].number + 1 for table in ends.values()}
-        cuts |= _capitals(stream)
+        cuts |= _heads(stream, profile)
         kept = [line for line in stream if line.number not in inside or line.number in ends]
         for group in breaking.groups(kept, cuts, cleared.breaks, profile):
             table = ends.get(group[0].number)
@@ -106,12 +107,13 @@ def chunks(cleared: Cleared, profile: Profile, words: Words, lang: str) -> tuple
     return text, feet
 
 
-def _capitals(lines: Sequence[Line]) -> set[int]:
-    """Return the numbers of the lines where capitals start or end: headings, whatever space they have."""
+def _heads(lines: Sequence[Line], profile: Profile) -> set[int]:
+    """Return the numbers of the lines where what can only be a heading starts or ends."""
+    is_head = [is_plain_head(line.text) and line.width < _FULL * profile.measure for line in lines]
     return {
-        after.number
-        for line, after in pairwise(lines)
-        if is_capitals(line.text) != is_capitals(after.text) and not line.is_hyphenated
+        lines[at].number
+        for at in range(1, len(lines))
+        if is_head[at - 1] != is_head[at] and (is_head[at - 1] or not lines[at - 1].is_hyphenated)
     }
 
 

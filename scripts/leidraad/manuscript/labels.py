@@ -19,10 +19,13 @@ from leidraad.manuscript.numbering import is_number
 from leidraad.manuscript.shapes import Shapes
 
 _LABELLED = 5.0
+_FITS = 0.35
 _IN_CASE = 0.5
 _CASE_TITLE = "case title"
 _TITLE_LINES = 3
 _STANZA = 2
+_MOST_QUOTED = 4
+_LONGEST_EPIGRAPH = 100
 
 
 Cell = tuple[Chunk, int, int]
@@ -127,7 +130,7 @@ class _Labeller:
         chunk = self.chunks[at]
         return (
             chunk.gap == 0
-            and self.chunks[at + 1].gap > 0
+            and (self.chunks[at + 1].gap > 0 or len(self.chunks[at + 1].lines) > 1)
             and len(chunk.lines) == 1
             and not self.shapes.names(at)
             and not ends_sentence(chunk.text)
@@ -144,16 +147,27 @@ class _Labeller:
         strong = [at for at in named if self.chunks[at].text[-1].isdigit() or at == end]
         if named:
             # A line of verse may be capitalised like a name, so the last name counts unless one has a note.
-            head = (strong or named[-1:])[0]
-            reason = f"{head - start} short lines after the title, and a name"
-            self._add("epigraph", head + 1, 0.95, reason, "quote", head=head, is_verse=head - start > 1)
+            last = (strong or named[-1:])[0]
+            reason = f"{last - start} short lines after the title, and a name"
+            self._add("epigraph", last + 1, 0.95, reason, "quote", head=last, is_verse=last - start > 1)
         elif end - start >= 3 and self.chunks[start + 1].gap == 0:
             reason = "short lines after the title, but no name"
             self._add("epigraph", end, 0.55, reason, "paragraph", is_verse=True)
-        elif self.shapes.names(start + 1):
+        elif (head := self._named_soon(start)) is not None:
             reason = "right after the title, and a name under it"
-            self._add("epigraph", start + 2, 0.9, reason, "quote", head=start + 1)
+            self._add("epigraph", head + 1, 0.9, reason, "quote", head=head)
         return self.at > start
+
+    def _named_soon(self, start: int) -> int | None:
+        """Return the chunk that names who said what starts here, if it comes before anything else."""
+        words = 0
+        for at in range(start, min(start + _MOST_QUOTED, len(self.chunks) - 1)):
+            words += self.chunks[at].text.count(" ") + 1
+            if words > _LONGEST_EPIGRAPH or self.shapes.is_heading(at):
+                return None
+            if self.shapes.names(at + 1):
+                return at + 1
+        return None
 
     def _verse(self, at: int) -> tuple[int, int | None]:
         """Return where the verse ends that starts at a chunk, and who is named under it; `at` if there is none.
@@ -173,6 +187,17 @@ class _Labeller:
         if self.shapes.is_lone_name(end - 1) and end - 1 - start >= _STANZA:
             return end, end - 1
         return (end, None) if at and self.chunks[at - 1].text.endswith(":") else (at, None)
+
+    def _announced(self, at: int) -> int:
+        """Return where a quotation of more paragraphs ends that a colon announces and a name closes."""
+        if not at or not self.chunks[at - 1].text.endswith(":"):
+            return at
+        for end in range(at + 1, min(at + _MOST_QUOTED, len(self.chunks)) + 1):
+            if self.shapes.names(end):
+                return end + 1
+            if end == len(self.chunks) or item(self.chunks[end].text) or self.shapes.is_heading(end):
+                break
+        return at
 
     def _next(self) -> None:
         """Label the block that starts here, in the body of the text."""
@@ -194,6 +219,9 @@ class _Labeller:
             if shapes.is_barely_named(at + 1):
                 sure = 0.55
             self._add("quote", at + 2, sure, "a name under it", "epigraph", head=at + 1)
+        elif (end := self._announced(at)) > at + 1:
+            reason = f"a name under {end - at - 1} paragraphs after a colon"
+            self._add("quote", end, 0.8, reason, "paragraph", head=end - 1)
         elif shapes.list_end(at) > at and not shapes.is_dialogue(at):
             self._add("list", shapes.list_end(at), 0.9, "list markers")
         elif is_table:
@@ -211,11 +239,12 @@ class _Labeller:
         """Label the chunks up to `end` as a table, in the columns that they fill best."""
         chunks = self.chunks[self.at : end]
         found = grid([chunk.text for chunk in chunks])
-        if found is None and self.shapes.is_heading(end - 1):
-            # The heading of what comes next is as short as a cell.
-            found = grid([chunk.text for chunk in chunks[:-1]])
-            end -= bool(found)
-        sure = 0.75 if found and found.fits else 0.5
+        # The heading of what comes next is as short as a cell.
+        shorter = grid([chunk.text for chunk in chunks[:-1]]) if self.shapes.is_heading(end - 1) else None
+        if shorter and (found is None or shorter.fit > found.fit):
+            found = shorter
+            end -= 1
+        sure = 0.75 if found and found.fit > _FITS else 0.5
         self._add("table", end, sure, "many short chunks in a row", "paragraph")
         if found:
             rows = tuple(tuple((chunks[at], start, end) for at, start, end in row) for row in found.rows)

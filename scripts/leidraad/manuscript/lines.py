@@ -27,6 +27,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BINARY_SHARE = 0.02
 _NEAR = 0.93
 _LEAST_CAPITALS = 8
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+[A-ZÀ-Þ‘“]")
 _LEAST_INDENTED = 2
 _LINES_A_BLANK = 15
 _DOUBLED = 0.8
@@ -221,9 +222,11 @@ def ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
 
 
-def is_capitals(text: str) -> bool:
-    """Tell whether `text` is two words or more in capitals, as headings may be."""
-    return text.isupper() and " " in text and sum(map(str.isalpha, text)) >= _LEAST_CAPITALS
+def is_plain_head(text: str) -> bool:
+    """Tell whether `text` can be nothing but a heading: words in capitals, or after the number of a section."""
+    if text.isupper() and " " in text and sum(map(str.isalpha, text)) >= _LEAST_CAPITALS:
+        return True
+    return bool(_SECTION.match(text)) and not ends_sentence(text) and text[-1] != ","
 
 
 def item(text: str) -> re.Match[str] | None:

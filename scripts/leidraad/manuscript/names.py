@@ -65,6 +65,9 @@ def closes(text: str) -> bool:
 
 def wraps(line: Line, after: Line) -> bool:
     """Tell whether an attribution stands on these two lines."""
+    if line.text.startswith("(") and ")" not in line.text:
+        text = line.text[:-1] if line.is_hyphenated else f"{line.text} "
+        return attribution(text + after.text) > 0
     is_broken = line.is_hyphenated and bool(DASH.match(line.text)) and not _SENTENCE_END.search(after.text)
     return opens(line.text) and (is_broken or closes(after.text))
 

@@ -11,7 +11,7 @@ from leidraad import locales
 from leidraad.manuscript import names, stories
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import DEFINITION, heads_notes
-from leidraad.manuscript.lines import Line, Profile, ends_sentence, is_capitals, item
+from leidraad.manuscript.lines import Line, Profile, ends_sentence, is_plain_head, item
 from leidraad.manuscript.sizes import Block, Sizes, sizes
 
 DASH = re.compile(r"(?:[—–―]|--?)\s*(?=\S)")
@@ -134,7 +134,7 @@ class Shapes:
             and not text.endswith((".", ",", ";", "…") if may_go_on else (".", ",", ";", ":", "…"))
             and not _TWO_SENTENCES.search(text)
             and (
-                is_capitals(chunk.text)
+                is_plain_head(chunk.text)
                 or (
                     self._stands_apart(at)
                     and (after > 0 or chunk.lines[-1].width < _SHORT * self.profile.measure)
@@ -152,6 +152,9 @@ class Shapes:
         if self.profile.flat or self.profile.doubled:
             ended = ends_sentence(before.text) or attribution(before) > 0 or at == 1
             return ended and not self.chunks[at + 1].text[0].islower()
+        alone = len(chunk.lines) == 1 and self.chunks[at + 1].gap > 0
+        if alone and ends_sentence(before.text) and len(before.lines) > 1:
+            return True
         steps = abs(chunk.lines[0].indent - before.lines[-1].indent) > 1
         return self.profile.indented and steps and ends_sentence(before.text)
 
