@@ -122,8 +122,7 @@ def _unspaced(run: Sequence[Line], profile: Profile, found: Sequence[Sequence[Li
     if profile.unwrapped:
         return [[line] for line in run]
     blocks = _by_margin(run, profile) if profile.indented else [list(run)]
-    if profile.flat or profile.indented:
-        blocks = [part for block in blocks for part in _by_name(block)]
+    blocks = [part for block in blocks for part in _by_name(block)]
     parts: list[list[Line]] = []
     for block in blocks:
         parts += _block(block, profile, opening=_singles([*found, *parts]))
