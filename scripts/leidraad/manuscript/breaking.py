@@ -222,7 +222,10 @@ def _block(block: Sequence[Line], profile: Profile, *, opening: int | None) -> l
 def _is_title(block: Sequence[Line]) -> bool:
     """Tell whether the first block of a text is a title that took more lines than one."""
     ends = [line.text[-1] for line in block]
-    return 1 < len(block) <= _TITLE_MOST and "." not in ends and not set(ends[:-1]) & set("?!,;")
+    runs_on = all(
+        line.text[-1] != "," or after.text[0].islower() for line, after in itertools.pairwise(block)
+    )
+    return 1 < len(block) <= _TITLE_MOST and "." not in ends and not set(ends[:-1]) & set("?!;") and runs_on
 
 
 def _runs_into(line: Line, after: Line) -> bool:

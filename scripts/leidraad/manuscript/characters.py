@@ -15,7 +15,7 @@ _BYTES = {
     bytes([b]).decode("cp1252", "ignore") or chr(b): b for b in (*range(0x80, 0xC0), 0xC2, 0xC3, 0xC5, 0xE2)
 }
 _TRAIL = "".join(re.escape(char) for char, byte in _BYTES.items() if byte < 0xC0)
-_MOJIBAKE = re.compile(f"(?:[ÂÃÅ][{_TRAIL}]|â[€‚„][{_TRAIL}\ufffd])+")
+_MOJIBAKE = re.compile(f"(?:[ÂÃÅ][{_TRAIL}]|â[€‚„†–—][{_TRAIL}\ufffd])+")
 
 
 def clean(text: str) -> tuple[str, list[Decision]]:

@@ -142,9 +142,13 @@ class _Labeller:
         while self.shapes.is_verse_line(end):
             end += 1
         named = [at for at in range(start + 1, end + 1) if self.shapes.names(at)]
-        if not named and self.shapes.is_source(end - 1) and end - start >= 2:
-            named = [end - 1]
-        strong = [at for at in named if self.chunks[at].text[-1].isdigit() or at == end]
+        named += [
+            at
+            for at in range(start + 1, end)
+            if at not in named and self._closes(at) and self.shapes.is_source(at)
+        ]
+        strong = [at for at in sorted(named) if self._closes(at)]
+        strong += [at for at in named if self.chunks[at].text[-1].isdigit() or at == end]
         if named:
             # A line of verse may be capitalised like a name, so the last name counts unless one has a note.
             last = (strong or named[-1:])[0]
@@ -157,6 +161,10 @@ class _Labeller:
             reason = "right after the title, and a name under it"
             self._add("epigraph", head + 1, 0.9, reason, "quote", head=head)
         return self.at > start
+
+    def _closes(self, at: int) -> bool:
+        """Tell whether a chunk ends what stands together: no space before it, and some after."""
+        return self.chunks[at].gap == 0 and at + 1 < len(self.chunks) and self.chunks[at + 1].gap > 0
 
     def _named_soon(self, start: int) -> int | None:
         """Return the chunk that names who said what starts here, if it comes before anything else."""
@@ -297,8 +305,13 @@ def _with_cases(labels: Sequence[Label], shapes: Shapes) -> list[Label]:
             done[-1] = replace(
                 last, chunks=last.chunks + part.chunks, confidence=min(last.confidence, chance)
             )
-        elif last and last.kind == _CASE_TITLE:
-            reason = "labelled as a case"
+        elif last and (
+            last.kind == _CASE_TITLE
+            or (last.kind == "heading" and shapes.is_set_off(places[id(last.chunks[0])]))
+        ):
+            reason = (
+                "labelled as a case" if last.kind == _CASE_TITLE else "set off from the text with its title"
+            )
             done[-1] = Label("case", part.chunks, min(0.95, chance), reason, ("heading",), last.chunks[0])
         else:
             done.append(

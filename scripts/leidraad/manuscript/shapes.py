@@ -24,7 +24,7 @@ _NAMED_BY_DASH, _NAMED_BY_NOTE = names.BY_DASH, names.NOTED
 _LEAST_CELLS = 6
 _CELL, _WIDEST_CELL, _MOSTLY = 0.6, 1.0, 0.7
 _LED, _BY_MARGIN, _BY_WIDTH = 3.0, 3.0, 2.0
-_MOST_WORDS = 15
+_MOST_WORDS = 18
 _MOST_SOURCE = 4
 _SHORT = 0.92
 _FULL_END = 0.9
@@ -56,7 +56,8 @@ class Shapes:
         labels = locales.load(lang).say("import", "case_labels").split()
         words = "|".join(label.replace("-", "[- ]?") for label in labels)
         self.case_label = re.compile(
-            rf"(?:{words})(?:\s+\d+(?:\.\d+)*(?:\s|$)|(?:\s+\d+)?(?:\s*[:.–—]\s|$))", re.IGNORECASE
+            rf"(?:{words})(?:\s+\d+(?:\.\d+)*(?:\s|$)|(?:\s+\d+)?(?:\s*[:.–—]\s|$)|\s+(?-i:[A-ZÀ-Þ]))",
+            re.IGNORECASE,
         )
         self.small = frozenset(word for chunk in chunks for word in chunk.text.split() if word[0].islower())
         self.sizes: Sizes | None = None
@@ -94,6 +95,13 @@ class Shapes:
             return max(min(odds, _BY_WIDTH), -_BY_WIDTH)
         return odds + (_LED if self.leads(chunk) else 0.0)
 
+    def is_set_off(self, at: int) -> bool:
+        """Tell whether a single line stands at a margin, or after spaces, that the text does not have."""
+        chunk = self.chunks[at]
+        return self.leads(chunk) or (
+            self.profile.indented and min(line.indent for line in chunk.lines) > self.profile.margin + 1
+        )
+
     def leads(self, chunk: Chunk) -> bool:
         """Tell whether space before its first line shows that something else starts with a chunk."""
         return self.profile.spaced and chunk.is_led
@@ -118,8 +126,8 @@ class Shapes:
             return any(asks) and not all(asks)
         return any(asks) or any(map(stories.speaks, said))
 
-    def is_heading(self, at: int, most_lines: int = 2, *, may_go_on: bool = False) -> bool:
-        """Tell whether a chunk is short, stands by itself and is no sentence; one that goes on ends in a colon."""
+    def is_heading(self, at: int, most_lines: int = 3, *, may_go_on: bool = False) -> bool:
+        """Tell whether a chunk is short, stands by itself and is no sentence; one that goes on has a colon or comma."""
         if at + 1 >= len(self.chunks):
             return False
         chunk = self.chunks[at]
@@ -131,7 +139,7 @@ class Shapes:
             len(chunk.lines) <= most_lines
             and (chunk.text[0].isupper() or chunk.text[0].isdigit() or chunk.text[0] in "‘“'\"")
             and len(text.split()) <= _MOST_WORDS
-            and not text.endswith((".", ",", ";", "…") if may_go_on else (".", ",", ";", ":", "…"))
+            and not text.endswith((".", ";", "…") if may_go_on else (".", ",", ";", ":", "…"))
             and not _TWO_SENTENCES.search(text)
             and (
                 is_plain_head(chunk.text)
