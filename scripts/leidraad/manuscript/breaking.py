@@ -53,18 +53,20 @@ def groups(
 
 
 def _whole_names(parts: Sequence[list[Line]], profile: Profile) -> list[list[Line]]:
-    """Return `parts` with the two lines of an attribution together."""
+    """Return `parts` with the lines of an attribution together."""
     done: list[list[Line]] = []
     for part in parts:
-        before = done[-1] if done else []
-        if (
-            len(before) == 1 == len(part)
-            and profile.gap(before[0], part[0]) <= 1
-            and names.wraps(before[0], part[0])
-        ):
-            done[-1] = [*before, *part]
-        else:
-            done.append(part)
+        done.append(part)
+        for count in (3, 2):
+            last = done[-count:]
+            if (
+                len(last) == count
+                and all(len(one) == 1 for one in last)
+                and all(profile.gap(a[0], b[0]) <= 1 for a, b in itertools.pairwise(last))
+                and names.wraps([one[0] for one in last])
+            ):
+                done[-count:] = [[one[0] for one in last]]
+                break
     return done
 
 
@@ -191,9 +193,12 @@ def _block(block: Sequence[Line], profile: Profile, *, opening: int | None) -> l
     foot: list[list[Line]] = []
     if len(rest) > 1 and _is_signed(rest):
         foot = [[rest.pop()]]
-    elif len(rest) > 2 and names.wraps(rest[-2], rest[-1]) and _is_over(rest[-3]):
-        foot = [rest[-2:]]
-        del rest[-2:]
+    else:
+        for count in (3, 2):
+            if len(rest) > count and names.wraps(rest[-count:]) and _is_over(rest[-count - 1]):
+                foot = [rest[-count:]]
+                del rest[-count:]
+                break
     signed = bool(foot)
     head = []
     if opening == 0 and not foot and _is_title(rest):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 # with one.
 _ENTER = {"": 0.0, "title": 0.0, "epigraph": 0.0, "heading": -1.0, "paragraph": -2.2}
 # A line or two seldom start one.
-_ENTER_ELSE, _ENTER_SHORT, _STAY = -2.5, -2.5, 0.4
+_ENTER_ELSE, _ENTER_SHORT, _STAY = -2.5, -4.0, 0.4
 _SHORT = 18
 
 

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from leidraad import locales
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.lines import Line, Profile, ends_sentence
+from leidraad.manuscript.numbering import is_number
 
 DEFINITION = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=\S)")
 
@@ -50,14 +51,15 @@ def clear(lines: Sequence[Line], profile: Profile, lang: str) -> Cleared:
     numbers = _page_numbers(runs)
     # Numbered sections run on as well, but no page ends before them.
     sure = 0.95 if any(_ends_page(runs, index) for index in numbers) else 0.55
-    numbered = _numbered_heads(runs, numbers, profile)
+    numbered = _numbered_heads(runs, numbers, profile, lang)
     tops = [
         index
         for index in range(1, len(runs))
         if index in numbered or runs[index][0].starts_page or (index - 1 in numbers and index not in numbers)
     ]
     heads = (
-        _running_heads(runs, [index for index in tops if index not in numbered], numbers, profile) | numbered
+        _running_heads(runs, [index for index in tops if index not in numbered], numbers, profile, lang)
+        | numbered
     )
     gone = {line.number for index in {*numbers, *heads} for line in _head(runs[index], index in numbers)}
     decisions = [
@@ -146,11 +148,11 @@ def _ends_page(runs: Sequence[Sequence[Line]], index: int) -> bool:
 
 
 def _running_heads(
-    runs: Sequence[Sequence[Line]], tops: Sequence[int], numbers: set[int], profile: Profile
+    runs: Sequence[Sequence[Line]], tops: Sequence[int], numbers: set[int], profile: Profile, lang: str
 ) -> dict[int, tuple[float, str]]:
     """Return the runs that are running heads, each with confidence and reason."""
     heads: dict[int, tuple[float, str]] = {}
-    titles = _titles(runs)
+    titles = _titles(runs, lang)
     candidates = [i for i in tops if i not in numbers and _is_head(runs[i][0], titles, profile)]
     for index in candidates:
         text = runs[index][0].text
@@ -173,10 +175,10 @@ def _running_heads(
 
 
 def _numbered_heads(
-    runs: Sequence[Sequence[Line]], numbers: set[int], profile: Profile
+    runs: Sequence[Sequence[Line]], numbers: set[int], profile: Profile, lang: str
 ) -> dict[int, tuple[float, str]]:
     """Return the runs that are running heads with the number of the page on the same line."""
-    titles = _titles(runs)
+    titles = _titles(runs, lang)
     found: dict[int, tuple[int, str]] = {}
     for index, run in enumerate(runs):
         match = _NUMBERED.fullmatch(run[0].text) if index else None
@@ -217,9 +219,11 @@ def _head(run: Sequence[Line], is_number: bool) -> Sequence[Line]:
 
 
 def _is_head(line: Line, titles: Sequence[str], profile: Profile) -> bool:
+    if _alike(line.text, titles):
+        return True
     return (
         line.width < 0.9 * profile.measure
-        and (not ends_sentence(line.text) or _alike(line.text, titles))
+        and not ends_sentence(line.text)
         and not line.is_hyphenated
         and (line.tail == 0 or not profile.spaced)
         and line.text[0].isupper()
@@ -235,10 +239,11 @@ def _is_cut(line: Line, profile: Profile) -> bool:
     return line.width > 0.7 * profile.measure and not ends_sentence(line.text)
 
 
-def _titles(runs: Sequence[Sequence[Line]]) -> tuple[str, ...]:
+def _titles(runs: Sequence[Sequence[Line]], lang: str) -> tuple[str, ...]:
     """Return what may be the title: the first line of the text, or the one under the chapter's number."""
+    first = runs[:2] if runs and is_number(runs[0][-1].text, lang) else runs[:1]
     return tuple(
-        " ".join(line.text for line in run[:count]) for run in runs[:2] for count in range(1, _TITLE_MOST + 1)
+        " ".join(line.text for line in run[:count]) for run in first for count in range(1, _TITLE_MOST + 1)
     )
 
 

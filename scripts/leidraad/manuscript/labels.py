@@ -14,7 +14,7 @@ from leidraad.manuscript import cases, stories
 from leidraad.manuscript.cells import grid
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import DEFINITION
-from leidraad.manuscript.lines import Profile, ends_sentence, item
+from leidraad.manuscript.lines import Profile, item
 from leidraad.manuscript.numbering import is_number
 from leidraad.manuscript.shapes import Shapes
 
@@ -25,7 +25,7 @@ _CASE_TITLE = "case title"
 _TITLE_LINES = 3
 _STANZA = 2
 _MOST_QUOTED = 4
-_LONGEST_EPIGRAPH = 100
+_LONGEST_EPIGRAPH, _SHORT_EPIGRAPH = 100, 40
 
 
 Cell = tuple[Chunk, int, int]
@@ -133,7 +133,7 @@ class _Labeller:
             and (self.chunks[at + 1].gap > 0 or len(self.chunks[at + 1].lines) > 1)
             and len(chunk.lines) == 1
             and not self.shapes.names(at)
-            and not ends_sentence(chunk.text)
+            and chunk.text[-1] not in ".;:…"
         )
 
     def _epigraph(self) -> bool:
@@ -171,14 +171,18 @@ class _Labeller:
         words = 0
         for at in range(start, min(start + _MOST_QUOTED, len(self.chunks) - 1)):
             words += self.chunks[at].text.count(" ") + 1
+            if at > start and self.chunks[at].gap:
+                return None
             if words > _LONGEST_EPIGRAPH or self.shapes.is_heading(at):
                 return None
             if self.shapes.names(at + 1):
                 return at + 1
+            if words <= _SHORT_EPIGRAPH and self._closes(at + 1) and self.shapes.is_source(at + 1):
+                return at + 1
         return None
 
     def _verse(self, at: int) -> tuple[int, int | None]:
-        """Return where the verse ends that starts at a chunk, and who is named under it; `at` if there is none.
+        """Return where the verse ends that starts at a chunk, and who is named under it; `at` if none does.
 
         A stanza has two lines or more. Without a name it is verse only where a colon announces it.
         """
@@ -230,8 +234,11 @@ class _Labeller:
         elif (end := self._announced(at)) > at + 1:
             reason = f"a name under {end - at - 1} paragraphs after a colon"
             self._add("quote", end, 0.8, reason, "paragraph", head=end - 1)
-        elif shapes.list_end(at) > at and not shapes.is_dialogue(at):
-            self._add("list", shapes.list_end(at), 0.9, "list markers")
+        elif (end := shapes.list_end(at)) > at and not shapes.is_dialogue(at):
+            self._add("list", end, 0.9, "list markers")
+        elif end > at:
+            for line in range(at, end):
+                self._add("paragraph", line + 1, 0.8, "a line of dialogue", "list")
         elif is_table:
             self._cells(shapes.table_end(at))
         elif shapes.is_heading(at):

@@ -22,7 +22,7 @@ _ITEM = re.compile(
     r"(?:[•◦▪‣·*]|[-–—](?=\s+\S)|\(?(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-z])[.)])\s+(?=\S)"
 )
 _CELL = re.compile(r"\S+(?: \S+)*")
-_STRETCHED = 0.6
+_STRETCHED, _WIDEST_STRETCHED = 0.6, 4
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BINARY_SHARE = 0.02
 _NEAR = 0.93
@@ -155,7 +155,9 @@ def _cells(raw: str, words: str) -> tuple[tuple[tuple[int, str], ...], bool]:
     """Return what stands between wide spaces, or that they come from justification."""
     found = tuple((match.start(), match[0]) for match in _CELL.finditer(raw))
     spaces = words.count(" ")
-    if len(found) > 3 and len(found) - 1 > _STRETCHED * spaces:
+    ends = [column + len(text) for column, text in found]
+    widest = max(after[0] - end for end, after in zip(ends, found[1:], strict=False))
+    if len(found) > 3 and len(found) - 1 > _STRETCHED * spaces and widest <= _WIDEST_STRETCHED:
         return (), True
     return found, False
 
@@ -223,7 +225,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def is_plain_head(text: str) -> bool:
-    """Tell whether `text` can be nothing but a heading: words in capitals, or after the number of a section."""
+    """Tell whether `text` can only be a heading: words in capitals, or after the number of a section."""
     if text.isupper() and " " in text and sum(map(str.isalpha, text)) >= _LEAST_CAPITALS:
         return True
     return bool(_SECTION.match(text)) and not ends_sentence(text) and text[-1] != ","

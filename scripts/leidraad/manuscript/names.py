@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from leidraad.manuscript.lines import Line, item
 
@@ -24,6 +25,7 @@ _CLOSING = re.compile(r"(?:\d{4}\)?|[^\W\d_][)’”'\"]?)\d{1,3}$|\(?\d{4}\)?$"
 # A function in brackets, with a year: nothing else is printed so.
 _SOURCE = re.compile(r"[A-ZÀ-Þ][^()]*, (?:1[5-9]|20)\d\d")
 _LONGEST = 100
+_MOST_LINES = 3
 
 
 def attribution(text: str) -> float:
@@ -63,13 +65,16 @@ def closes(text: str) -> bool:
     return len(text) <= _LONGEST and bool(_CLOSING.search(text)) and not item(text)
 
 
-def wraps(line: Line, after: Line) -> bool:
-    """Tell whether an attribution stands on these two lines."""
-    if line.text.startswith("(") and ")" not in line.text:
-        text = line.text[:-1] if line.is_hyphenated else f"{line.text} "
-        return attribution(text + after.text) > 0
-    is_broken = line.is_hyphenated and bool(DASH.match(line.text)) and not _SENTENCE_END.search(after.text)
-    return opens(line.text) and (is_broken or closes(after.text))
+def wraps(lines: Sequence[Line]) -> bool:
+    """Tell whether an attribution stands on these lines, two or three."""
+    first, *_, last = lines
+    if first.text.startswith("(") and ")" not in first.text and len(lines) == 2:
+        text = first.text[:-1] if first.is_hyphenated else f"{first.text} "
+        return attribution(text + last.text) > 0
+    if len(lines) > 2 and not all(line.text.endswith(",") for line in lines[:-1]):
+        return False
+    is_broken = first.is_hyphenated and bool(DASH.match(first.text)) and not _SENTENCE_END.search(last.text)
+    return 1 < len(lines) <= _MOST_LINES and opens(first.text) and (is_broken or closes(last.text))
 
 
 def _is_name(words: list[str]) -> bool:

@@ -16,6 +16,9 @@ _GLUED = re.compile(
 )
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?P<number>[1-9][0-9]?)(?![\w%/])(?!-\w)(?![.,:]\d)")
 _AFTER_NUMBER = re.compile(r"(?<=\d[.;:!?])(?P<number>[1-9][0-9]{0,2})(?![\w%/])(?!-\w)(?![.,:]\d)")
+# After a year and a comma, or after an age that ends what is printed.
+_AFTER_COMMA = re.compile(r"(?<=\b[12]\d{3},)(?P<number>[1-9][0-9]{0,2})(?![\w%/])(?!-\w)(?![.,:]\d)")
+_AFTER_AGE = re.compile(r"(?<=[^\d.,]\d\d)(?P<number>[1-9][0-9]?)$")
 _NEW_SENTENCE = re.compile(r"\s*$|\s+[‘“'\"(\[]?[A-ZÀ-Þ]")
 _UNIT = re.compile(r"(?:\b(?:[kcdm]?m|CO|H|O|N|PM|NO|SO)|\bH\d+O)$")
 _ABBREVIATION = re.compile(r"\b(?:pp?|blz|nr|no|art|hfst|ch|vol|fig|vgl|cf|deel|par)\.$", re.IGNORECASE)
@@ -97,7 +100,13 @@ def find(texts: Sequence[str], listed: frozenset[int]) -> Chain:
 
 def _candidates(index: int, text: str, listed: frozenset[int]) -> Iterator[Mark]:
     """Yield every glued number of a text, once for each way to read it."""
-    for pattern, given in ((_GLUED, None), (_AFTER_YEAR, 0.4), (_AFTER_NUMBER, 0.6)):
+    for pattern, given in (
+        (_GLUED, None),
+        (_AFTER_YEAR, 0.4),
+        (_AFTER_NUMBER, 0.6),
+        (_AFTER_COMMA, 0.6),
+        (_AFTER_AGE, 0.2),
+    ):
         for match in pattern.finditer(text):
             start, end = match.span("number")
             printed = match["number"]

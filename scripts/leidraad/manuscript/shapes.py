@@ -32,9 +32,7 @@ _FULL_END = 0.9
 
 def attribution(chunk: Chunk) -> float:
     """Return how much `chunk` looks like the line that says who is quoted."""
-    if chunk.is_open or len(chunk.lines) > 2:
-        return 0.0
-    if len(chunk.lines) == 2 and not names.wraps(chunk.lines[0], chunk.lines[1]):
+    if chunk.is_open or (len(chunk.lines) > 1 and not names.wraps(chunk.lines)):
         return 0.0
     return names.attribution(chunk.text)
 
@@ -123,11 +121,11 @@ class Shapes:
         asks = [text.endswith("?") for text in said]
         if at and self.chunks[at - 1].text.endswith(":"):
             # A list may be one of questions, but does not answer them.
-            return any(asks) and not all(asks)
+            return asks[0] and not all(asks)
         return any(asks) or any(map(stories.speaks, said))
 
     def is_heading(self, at: int, most_lines: int = 3, *, may_go_on: bool = False) -> bool:
-        """Tell whether a chunk is short, stands by itself and is no sentence; one that goes on has a colon or comma."""
+        """Tell whether a chunk is short, by itself and no sentence; part of one may end in a comma."""
         if at + 1 >= len(self.chunks):
             return False
         chunk = self.chunks[at]
@@ -160,6 +158,13 @@ class Shapes:
         if self.profile.flat or self.profile.doubled:
             ended = ends_sentence(before.text) or attribution(before) > 0 or at == 1
             return ended and not self.chunks[at + 1].text[0].islower()
+        if (
+            len(before.lines) == 1
+            and not ends_sentence(before.text)
+            and (before.gap or is_plain_head(before.text))
+        ):
+            # Under a heading comes another, or the text.
+            return not item(before.text) and before.lines[0].width < _SHORT * self.profile.measure
         alone = len(chunk.lines) == 1 and self.chunks[at + 1].gap > 0
         if alone and ends_sentence(before.text) and len(before.lines) > 1:
             return True
@@ -210,7 +215,7 @@ class Shapes:
         return self.profile.flat and attribution(self.chunks[at]) == names.BARE
 
     def _is_common(self, chunk: Chunk) -> bool:
-        """Tell whether most words of a line stand elsewhere with a small letter, as those of a name do not."""
+        """Tell whether most words of a line stand elsewhere with a small letter, unlike those of a name."""
         words = [word for word in chunk.text.split() if word[0].isupper()]
         return 2 * sum(word.lower() in self.small for word in words) > len(words)
 
@@ -219,7 +224,7 @@ class Shapes:
         chunk, before = self.chunks[at], self.chunks[at - 1]
         return (
             ends_sentence(before.text)
-            and not ends_sentence(chunk.text)
+            and (chunk.text[-1].isalnum() or chunk.text[-1] == ")")
             and chunk.text[0].isupper()
             and len(chunk.text.split()) <= _MOST_SOURCE
             and (at + 1 == len(self.chunks) or self.chunks[at + 1].gap > 0)

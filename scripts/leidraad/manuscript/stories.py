@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from leidraad import locales
 
-_LONG = 40
+_LONG, _FEW = 40, 6
 _MOST_PERSON, _MOST_SPEECH, _MOST_NAMES, _MOST_NOTES, _MOST_ADDRESSED = 8.0, 3, 6.0, 2, 4.0
 
 
 class Features(NamedTuple):
-    """What a paragraph tells of being a story; all but yes and no are counts, per hundred words where it says so.
+    """What a paragraph tells of being a story, in counts, or 0 and 1 for no and yes.
 
     Attributes:
         prose: 1 for a paragraph of full length, less for a shorter one.
@@ -68,7 +68,9 @@ def story(text: str, after: str, known: frozenset[str]) -> float:
         known: the names in the chapter.
     """
     told = features(text, after, known)
-    return sum(weight * value for weight, value in zip(WEIGHTS, told, strict=True))
+    odds = sum(weight * value for weight, value in zip(WEIGHTS, told, strict=True))
+    # A few words are no story by themselves, however many of them say he or she.
+    return odds if told.prose >= _FEW / _LONG else min(odds, 0.0)
 
 
 def features(text: str, after: str, known: frozenset[str]) -> Features:
