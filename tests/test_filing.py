@@ -390,3 +390,15 @@ def test_a_list_of_chapters_from_anyone_leads_nowhere(text: str, again_book: Cal
     listed.write_text(text, encoding="utf-8")
     with pytest.raises(LeidraadError, match=r"mijn-boek\.json: is not what Leidraad wrote; delete it\."):
         again_book("Over rouw", "Over moed")
+
+
+def test_the_folder_of_the_pages_may_be_told_by_another_configuration(
+    text: str, project: Draw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = project({"mkdocs.yml": "INHERIT: ../basis.yml\nsite_name: !ENV [NAAM, Boek]\n"})
+    (tmp_path / "basis.yml").write_text("INHERIT: basis.yml\ndocs_dir: tekst\nnav: [index.md]\n")
+    (tmp_path / "07-x.txt").write_text(text)
+    monkeypatch.chdir(folder)
+    done = filing.import_files([tmp_path / "07-x.txt"], lang="nl")
+    assert done.filed[0].chapter == folder / "tekst/nl/07-x.md"
+    assert [entry.path for entry in done.not_in_nav] == ["07-x.md"]
