@@ -15,7 +15,7 @@ from leidraad.checks.finding import Finding
 from leidraad.checks.includes import check_includes
 from leidraad.checks.rules import RULES
 from leidraad.locales import Locale
-from leidraad.model import Block, Comment, Paragraph, Verbatim
+from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.reader import Reading, reading_of
 
 __all__ = ["Finding", "check_file", "check_includes", "judge"]
@@ -82,15 +82,22 @@ def _verdicts(path: str, reading: Reading, locale: Locale) -> Iterator[Verdict]:
 
 def _flags(block: Block) -> Iterator[Verdict]:
     """Yield what an import left to decide in a block, wherever in it the comment stands."""
-    if isinstance(block, Comment):
-        comments = [block.text]
-    elif isinstance(block, Paragraph) or (isinstance(block, Verbatim) and block.kind != "code"):
-        source = block.text if isinstance(block, Paragraph) else block.source
-        comments = _COMMENT.findall(_CODE_SPAN.sub("", source))
-    else:
-        return
-    for comment in comments:
+    for comment in _comments(block):
         found = tags.MARK.search(comment)
         flag = Comment(" ".join(tags.MARK.sub("", comment).split())).flag
         if flag:
             yield *flag, int(found[1]) if found else None
+
+
+def _comments(block: Block) -> list[str]:
+    """Return the comments in the text of a block, but not those that it shows as code."""
+    match block:
+        case Comment(text):
+            return [text]
+        case Verbatim("code", _) | Include():
+            return []
+        case Heading(_, source) | Paragraph(source) | Note(_, source) | Verbatim(_, source):
+            pass
+        case Callout(_, argument):
+            source = argument or ""
+    return _COMMENT.findall(_CODE_SPAN.sub("", source))
