@@ -105,7 +105,7 @@ def file(imported: Imported, source: Path, place: Place, *, is_only: bool) -> Fi
         imported = _moved(imported, merging.places(new, merged.text))
     if new == last and _is_told(imported, about):
         return Filed(imported, source, target, about, state, seen=seen)
-    texts = _texts(imported, target, base, about, new)
+    texts = _texts(imported, target, base, about, new, merged.text)
     if state == "same":
         del texts[target]
     else:
@@ -177,11 +177,13 @@ def _renamed(place: Place, last: str) -> Path | None:
     return best if best is not None and likeness[best] >= _RENAMED else None
 
 
-def _texts(imported: Imported, target: Path, base: Path, about: Path, new: str) -> dict[Path, str]:
+def _texts(
+    imported: Imported, target: Path, base: Path, about: Path, new: str, merged: str | None = None
+) -> dict[Path, str]:
     return {
         target: new,
         base: new,
-        about: report.report_markdown(imported),
+        about: report.report_markdown(imported, merged or new),
         about.with_suffix(".json"): report.report_json(imported),
     }
 
