@@ -180,6 +180,11 @@ Kop <!-- leidraad LR501: in een kop -->
     ]
 
 
+def test_a_conflict_is_all_that_is_told_of_a_chapter(findings: Check):
+    text = "# T\n\n<<<<<<< your edits\nA.[^a]\n||||||| last import\n=======\nB.[^b]\n>>>>>>> new import\n"
+    assert [f"{f.line}:{f.column} {f.code} {f.severity}" for f in findings(text)] == ["3:1 LR507 error"]
+
+
 def test_a_note_with_nothing_but_a_comment_is_empty(findings: Check):
     text = "Zin[^a] en[^b].\n\n[^a]: <!-- later -->\n\n[^b]: Bron nog op te geven. <!-- wie? -->\n"
     assert [f"{f.line} {f.code}" for f in findings(text)] == ["3 LR104", "5 LR105"]

@@ -10,6 +10,7 @@ from markdown import Markdown
 from mkdocs.utils import meta
 
 from leidraad import tags
+from leidraad.checks import conflicts
 from leidraad.checks.citations import Verdict, check_notes, check_partial
 from leidraad.checks.finding import Finding
 from leidraad.checks.includes import check_includes
@@ -50,6 +51,13 @@ def check_file(
 
 def judge(path: str, text: str, reading: Reading, make_parser: MakeParser, locale: Locale) -> list[Finding]:
     """Return the findings of a page that has been converted; only where there are any is it traced."""
+    if unsettled := conflicts.find(text):
+        # What stands twice until then would be found twice.
+        remedy = "keep what is right between the marks, delete the rest"
+        return [
+            Finding(path, n, 1, "LR507", f"A conflict of an import is not settled; {remedy}.")
+            for n in unsettled
+        ]
     if not any(_verdicts(path, reading, locale)):
         return []
     body = meta.get_data(text)[0]

@@ -71,14 +71,20 @@ def report_markdown(imported: Imported, text: str | None = None) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def report_json(imported: Imported) -> str:
-    """Return the report as JSON, with keys in a fixed order."""
+def report_json(imported: Imported, base: str | None = None) -> str:
+    """Return the report as JSON, with keys in a fixed order.
+
+    Args:
+        imported: what was read.
+        base: the digest of the merge base that is written with it.
+    """
     english = locales.load(_ENGLISH)
     data = {
         "title": imported.chapter.title,
         "lang": imported.chapter.lang,
         "words": imported.words,
         **({"warnings": list(imported.warnings)} if imported.warnings else {}),
+        **({"base": base} if base else {}),
         "flag_below": FLAG_BELOW,
         "decisions": [
             {**asdict(decision), "doubt": doubts.of(decision, english)} for decision in imported.decisions
