@@ -41,7 +41,7 @@ def tell(filing: Filing, width: int | None = None) -> Iterator[str]:
     """Yield the lines that tell of an import; `width` is that of the terminal, if there is one."""
     if filing.recovered:
         yield "An import that was broken off has been finished first."
-    yield from _warnings(filing.filed)
+    yield from _warnings(filing.filed, width)
     yield from _chapters(filing.filed)
     for source, group in groupby(filing.filed, key=lambda each: each.source):
         chapters = [each for each in group if each.state not in ("same", "away")]
@@ -62,7 +62,7 @@ def tell(filing: Filing, width: int | None = None) -> Iterator[str]:
     yield from _rest(filing)
 
 
-def _warnings(filed: Sequence[Filed]) -> Iterator[str]:
+def _warnings(filed: Sequence[Filed], width: int | None) -> Iterator[str]:
     """Yield what makes a whole text doubtful, each warning once."""
     about: dict[str, list[str]] = defaultdict(list)
     for each in filed:
@@ -70,7 +70,8 @@ def _warnings(filed: Sequence[Filed]) -> Iterator[str]:
             about[warning].append(each.imported.name)
     for warning, names in about.items():
         where = "" if len(filed) == 1 else f"{names[0]}: " if len(names) == 1 else f"{len(names)} chapters: "
-        yield style(f"! {where}{warning}", fg="yellow", bold=True)
+        for line in wrap(f"! {where}{warning}", width or 10_000, subsequent_indent="  "):
+            yield style(line, fg="yellow", bold=True)
     if about:
         yield ""
 
