@@ -65,7 +65,7 @@ def import_files(
     manuscripts = [path for source in sources for path in doors.sources(source)]
     found: list[tuple[Path, list[Imported]]] = []
     for path in manuscripts:
-        name = filenames.slug(path.stem) or "chapter"
+        name = filenames.stem(path.stem)
         told = partial(progress, path) if progress else None
         if told:
             told(0, 0)
@@ -77,7 +77,7 @@ def import_files(
     chapters: list[tuple[Path, Imported]] = []
     for path, parts in found:
         if len(parts) > 1:
-            book = books.named(parts, place, filenames.slug(path.stem) or "chapter")
+            book = books.named(parts, place, filenames.stem(path.stem))
             parts = list(book.chapters)
             texts |= book.texts
             gone += [place.folder / f"{name}.md" for name in book.gone]
