@@ -1,18 +1,24 @@
-"""Run an import again and again, each time killed one step later: `python killing.py START WORK ARGUMENT...`.
+"""Run an import again and again and kill it: `python killing.py steps|moments START WORK ARGUMENT...`.
 
-A step is an operation on a file that the interpreter reports to an audit hook: what is killed is the real
-command, by a real SIGKILL, and nothing in it knows. After each kill comes `leidraad.files.recover`, as at the
-start of the next import. Writes JSON: what the tree held after every kill and after every recovery.
+What is killed is the real command, by a real SIGKILL, and nothing in it knows. It is killed one step later
+each time, where a step is an operation on a file that the interpreter reports to an audit hook; or at moments
+that chance picks, one after another in the same tree. After each kill comes `leidraad.files.recover`, as it
+does at the start of the next import. Writes JSON: what the tree held after each kill and after each recovery.
+
+Each run is forked from a process that has imported once, so that it need not load all libraries again.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import random
 import shutil
 import signal
 import sys
+import time
 from pathlib import Path
 
 from leidraad import files
@@ -20,6 +26,7 @@ from leidraad.cli import main
 
 _EVENTS = ("open", "os.rename", "os.remove", "os.mkdir", "os.chmod")
 _MOST_STEPS = 400
+_MOMENTS = 30
 
 
 def state(folder: Path) -> dict[str, str]:
@@ -36,48 +43,89 @@ def leftovers(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*") if ".leidraad-" in path.name)
 
 
-def run(folder: Path, arguments: list[str], step: int) -> bool:
-    """Run the command in a process that is killed before its `step`-th operation; tell whether it was."""
+def begin(folder: Path, arguments: list[str], step: int = 0) -> int:
+    """Start the command in a process of its own, to be killed before operation `step`; return its id."""
     pid = os.fork()
-    if pid == 0:
-        os.chdir(folder)
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
-        os.dup2(null, 2)
-        left = step
+    if pid:
+        return pid
+    os.chdir(folder)
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+    left = step
 
-        def count(event: str, details: tuple[object, ...]) -> None:
-            nonlocal left
-            if event in _EVENTS and str(folder) in str(Path(str(details[0])).absolute()):
-                if event == "open" and details[1] in ("r", "rb", None) and not int(details[2]) & os.O_CREAT:
-                    return
-                left -= 1
-                if left == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
+    def count(event: str, details: tuple[object, ...]) -> None:
+        nonlocal left
+        if event in _EVENTS and str(folder) in str(Path(str(details[0])).absolute()):
+            if event == "open" and details[1] in ("r", "rb", None) and not int(details[2]) & os.O_CREAT:
+                return
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
 
+    if step:
         sys.addaudithook(count)
-        try:
-            main(arguments)
-        finally:
-            os._exit(0)
-    _, status = os.waitpid(pid, 0)
-    return os.WIFSIGNALED(status)
+    try:
+        main(arguments)
+    finally:
+        os._exit(0)
 
 
-def kill_at_every_step() -> None:
-    """Kill the import at every step."""
-    start, work = Path(sys.argv[1]), Path(sys.argv[2])
-    found = []
+def was_killed(pid: int) -> bool:
+    """Wait for a process and tell whether it was killed."""
+    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+
+
+def copy(start: Path, work: Path) -> None:
+    """Make the tree what it was at first."""
+    shutil.rmtree(work, ignore_errors=True)
+    shutil.copytree(start, work, symlinks=True)
+
+
+def at_every_step(start: Path, work: Path, arguments: list[str]) -> list[object]:
+    """Kill the import at every step, each time in a tree as it was."""
+    found: list[object] = []
     for step in range(1, _MOST_STEPS):
-        shutil.rmtree(work, ignore_errors=True)
-        shutil.copytree(start, work, symlinks=True)
-        killed = run(work, sys.argv[3:], step)
+        copy(start, work)
+        killed = was_killed(begin(work, arguments, step))
         at_once = state(work)
         recovered = files.recover(work)
         found.append([at_once, state(work), leftovers(work), recovered])
         if not killed:
             break
-    json.dump(found, sys.stdout)
+    return found
 
 
-kill_at_every_step()
+def at_moments(start: Path, work: Path, arguments: list[str]) -> list[object]:
+    """Kill the import at moments within the time that it takes, until nobody kills it."""
+    copy(start, work)
+    began = time.monotonic()
+    was_killed(begin(work, arguments))
+    seconds = time.monotonic() - began
+    copy(start, work)
+    rng = random.Random(7)
+    found: list[object] = []
+    for _ in range(_MOMENTS):
+        pid = begin(work, arguments)
+        # The files are written at the end.
+        time.sleep(rng.uniform(0.5, 1.05) * seconds)
+        os.kill(pid, signal.SIGKILL)
+        was_killed(pid)
+        files.recover(work)
+        found.append([state(work), leftovers(work)])
+    was_killed(begin(work, arguments))
+    return [*found, [state(work), leftovers(work)]]
+
+
+def run() -> None:
+    """Do what the command line says."""
+    way, start, work = {"steps": at_every_step, "moments": at_moments}[sys.argv[1]], *map(Path, sys.argv[2:4])
+    arguments = sys.argv[4:]
+    copy(start, work)
+    os.chdir(work)
+    with open(os.devnull, "w") as null, contextlib.redirect_stdout(null):
+        main(arguments, standalone_mode=False)
+    json.dump(way(start, work, arguments), sys.stdout)
+
+
+run()

@@ -8,15 +8,18 @@ import re
 import textwrap
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from leidraad import reader, site
+from leidraad.errors import LeidraadError
 from leidraad.manuscript import book, lines
 from leidraad.manuscript.importer import Imported
 from leidraad.manuscript.lines import Source
-from leidraad.model import Comment
+from leidraad.manuscript.openings import Opening
+from leidraad.model import Chapter, Comment
 from leidraad.writer import write
 from support import ROOT
 
@@ -168,6 +171,30 @@ def test_decisions_name_the_lines_of_the_book():
         for decision in each.decisions:
             if decision.kind == "furniture":
                 assert decision.chosen in printed[decision.lines[0] - 1]
+
+
+def test_a_page_without_a_letter_is_told_and_in_no_chapter():
+    parts = [chapter(title, seed) for seed, title in enumerate(STYLES["a label on its own line"])]
+    found = imported(typeset([*parts[:2], ["Hoofdstuk 3", "", "* * *", "", "1969"], *parts[2:]]))
+    told = [d.chosen for each in found for d in each.decisions if d.reason == "a page without a letter"]
+    assert set(told) <= {"* * *", "1969"}
+    text = "\n\f".join(
+        ["* * *\n\n1969", *(f"Hoofdstuk {n}\n\nTitel\n\n{'Zo gaat het. ' * 40}" for n in (1, 2))]
+    )
+    first, _ = book.import_book(Source(text), lang="nl", name="boek", split=True)
+    assert [d.chosen for d in first.decisions[:2]] == ["* * *", "1969"]
+
+
+def test_what_is_cut_between_chapters_is_audited_too(monkeypatch: pytest.MonkeyPatch):
+    text = typeset([chapter(title, seed) for seed, title in enumerate(STYLES["a label before the title"])])
+    real = book._without_label
+
+    def wrong(whole: Chapter, opening: Opening) -> tuple[Chapter, str]:
+        return real(whole, replace(opening, label=opening.label + 2))
+
+    monkeypatch.setattr(book, "_without_label", wrong)
+    with pytest.raises(LeidraadError, match=r"^boek: the chapter would lose ‘Een’ .* and make up ‘n’"):
+        imported(text)
 
 
 @pytest.mark.parametrize("style", STYLES)

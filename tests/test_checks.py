@@ -129,25 +129,65 @@ def test_a_slug_is_an_address_that_nobody_has(project: Draw, slug: str, code: li
 
 
 def test_flags_are_found_wherever_they_stand_and_each_in_its_place(findings: Check):
-    text = """# T
+    text = """---
+description: De regels tellen mee.
+---
+
+# T <!-- leidraad LR501: in de titel --> U
 
 `<!-- leidraad LR504: geen vlag -->`
 
 - punt <!-- leidraad LR502: in een lijst -->
 
-Zin <!-- leidraad LR503: in een zin --> verder.
+Zin[^a] <!-- leidraad LR503: in een zin --> verder.
 
 ```
 <!-- leidraad LR504: in code -->
 ```
 
 <!-- leidraad LR501: los -->
+
+/// casus | Naam[^a] <!-- leidraad LR502: in een titel -->
+Tekst <!--
+leidraad LR503: over twee regels -->
+///
+
+Kop <!-- leidraad LR501: in een kop -->
+---
+
+> Aangehaald <!-- leidraad LR501: daarin -->
+
+| a |
+|---|
+| b <!-- leidraad LR502: in een cel --> |
+
+[^a]: Noot <!-- leidraad LR502: in een noot -->.
+
+    Verder <!-- leidraad LR503: in haar tweede alinea -->.
 """
-    assert [f"{f.line}:{f.column} {f.code}" for f in findings(text)] == [
-        "5:8 LR502",
-        "7:5 LR503",
-        "13:1 LR501",
+    assert [f"{f.line}:{f.column} {f.code} {f.message}" for f in findings(text)] == [
+        "5:5 LR501 Import: in de titel",
+        "9:8 LR502 Import: in een lijst",
+        "11:9 LR503 Import: in een zin",
+        "17:1 LR501 Import: los",
+        "19:22 LR502 Import: in een titel",
+        "20:7 LR503 Import: over twee regels",
+        "24:5 LR501 Import: in een kop",
+        "27:14 LR501 Import: daarin",
+        "31:5 LR502 Import: in een cel",
+        "33:12 LR502 Import: in een noot",
+        "35:12 LR503 Import: in haar tweede alinea",
     ]
+
+
+def test_a_conflict_is_all_that_is_told_of_a_chapter(findings: Check):
+    text = "# T\n\n<<<<<<< your edits\nA.[^a]\n||||||| last import\n=======\nB.[^b]\n>>>>>>> new import\n"
+    assert [f"{f.line}:{f.column} {f.code} {f.severity}" for f in findings(text)] == ["3:1 LR507 error"]
+
+
+def test_a_note_with_nothing_but_a_comment_is_empty(findings: Check):
+    text = "Zin[^a] en[^b].\n\n[^a]: <!-- later -->\n\n[^b]: Bron nog op te geven. <!-- wie? -->\n"
+    assert [f"{f.line} {f.code}" for f in findings(text)] == ["3 LR104", "5 LR105"]
 
 
 def test_many_undefined_and_defined_notes_take_no_quadratic_time(findings: Check):

@@ -157,7 +157,7 @@ def test_a_disk_that_fills_up_while_a_book_is_written(project: Draw, tmp_path: P
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are text here")
-@pytest.mark.parametrize("name", [b"rouw \xff\x1b[31m\n.txt", b"-rouw \"'$(id)`.txt"])
+@pytest.mark.parametrize("name", [b"rouw \xff\x1b[31m\n.txt", b"-rouw \"'$(id)`.txt", b"x" * 251 + b".txt"])
 def test_a_name_may_be_anything(name: bytes, tmp_path: Path):
     source = tmp_path / os.fsdecode(name)
     source.write_bytes(MANUSCRIPT.read_bytes())

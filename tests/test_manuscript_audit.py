@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from leidraad import reader, site
 from leidraad.errors import LeidraadError
-from leidraad.manuscript import assembly, audit, blocks, changes, furniture, joins
+from leidraad.manuscript import assembly, audit, blocks, book, changes, furniture, joins
 from leidraad.manuscript.decisions import Decision
 from leidraad.manuscript.importer import Imported, import_text
+from leidraad.manuscript.lines import Source
 from leidraad.manuscript.markup import escape, escape_start, words
 from leidraad.model import Callout, Chapter, Heading, Note, Paragraph, Verbatim
 from leidraad.writer import write
@@ -207,6 +208,8 @@ def test_a_join_that_changes_a_letter_is_refused(monkeypatch: pytest.MonkeyPatch
         Decision("block", (1, 1), "list", 1, became=("woord",)),
         Decision("note", (1, 1), "a placeholder", 1, became=("[^1]:", "woord")),
         Decision("join", (1, 2), "ab", 1, words=("a-", "b"), became=("ac",)),
+        Decision("join", (1, 2), "ab", 1, words=("a-", "b,"), became=("ab",)),
+        Decision("characters", (1, 1), "ab", 1, words=("a-b",), became=("ab",)),
     ],
 )
 def test_a_decision_cannot_make_words_come_or_go(decision: Decision):
@@ -248,6 +251,7 @@ ANYTHING = st.lists(st.tuples(PIECES, GAPS), min_size=1, max_size=60).map(
 @given(text=ANYTHING, lang=st.sampled_from(["nl", "en"]))
 @example("a01\u00ad\n1", "nl")
 @example("0\f\x1f0 a", "nl")
+@example("•\n1  Bos3\n1  1\n1  – \n", "nl")
 @example("-\n0\n0\nNoten\n1 x\n2 y\n— Jan Jansen2\nvolwassene.3\n", "nl")
 def test_no_text_makes_a_traceback_or_loses_a_word(text: str, lang: str):
     if any(char.isalpha() for char in text):
@@ -255,6 +259,24 @@ def test_no_text_makes_a_traceback_or_loses_a_word(text: str, lang: str):
     else:
         with pytest.raises(LeidraadError, match=r"^07-proef: (is empty|has no letter in it); "):
             imported(text, lang)
+
+
+PARTS = st.lists(
+    st.tuples(
+        st.sampled_from(["Hoofdstuk 1", "2. Rouw", "Inleiding", "Deel 1", "Inhoud\n1 Rouw 5\n2 Zee 9", ""]),
+        ANYTHING,
+    ),
+    min_size=2,
+    max_size=4,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(parts=PARTS, filler=st.sampled_from(["", "Zo gaat het verder. " * 30]))
+def test_no_book_makes_a_traceback_or_loses_a_word(parts: list[tuple[str, str]], filler: str):
+    text = "\n\f".join(f"{head}\n\n{body}\n{filler}" for head, body in parts) + " a"
+    # The audit of the whole book is part of the import.
+    assert book.import_book(Source(text), lang="nl", name="boek", split=True)
 
 
 @settings(max_examples=60, deadline=None)

@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from leidraad import locales, reader, site
 from leidraad.errors import LeidraadError
+from leidraad.manuscript import doubts
+from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.importer import Imported, import_text, note_prefix
 from leidraad.manuscript.lines import Source, decode
 from leidraad.manuscript.report import report_json, report_markdown
-from leidraad.model import Block, Callout, Comment, Heading, Note, Paragraph, Verbatim
+from leidraad.model import Block, Callout, Chapter, Comment, Heading, Note, Paragraph, Verbatim
 from leidraad.writer import write
 
 CASES = Path(__file__).parent / "cases" / "import"
@@ -41,6 +43,26 @@ def test_golden_case(path: Path):
     if "report" in parts:
         told = [f"{d.kind} {d.lines[0]}-{d.lines[1]} {d.chosen}" for d in imported.decisions if d.flagged]
         assert told == parts["report"].splitlines()
+
+
+IN_A_NOTE = "Kop\n\nEen zin van hem.1\n\nNoten\n\n1. Rouw, uitgegeven door de Rivier-\npers te Delft.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [IN_A_NOTE, *(case(path)["text"] for path in sorted(CASES.glob("*.md")))],
+    ids=["in-a-note", *(path.stem for path in sorted(CASES.glob("*.md")))],
+)
+def test_every_doubt_has_its_comment_in_the_chapter(text: str):
+    imported = import_text(text, lang="nl", name="07-proef")
+    comments = [block for block in imported.chapter.walk() if isinstance(block, Comment)]
+    assert all(comment.flag for comment in comments)
+    assert len(comments) == sum(decision.flagged for decision in imported.decisions)
+    for decision in imported.decisions:
+        assert decision.flagged or decision.confidence >= FLAG_BELOW
+        assert decision.alternatives or decision.confidence >= FLAG_BELOW
+    if text == IN_A_NOTE:
+        assert [comment.flag[0] for comment in comments if comment.flag] == ["LR502"]
 
 
 # ---------------------------------------------------------------- the law
@@ -274,7 +296,7 @@ def test_the_report_lists_every_decision_with_its_lines():
     assert list(told) == ["title", "lang", "words", "flag_below", "decisions"]
     assert list(told["decisions"][0]) == [
         "kind", "lines", "chosen", "confidence", "alternatives", "reason", "flagged", "chapter_line",
-        "words", "became",
+        "words", "became", "doubt",
     ]  # fmt: skip
     assert [
         (d["kind"], d["lines"], d["chosen"], d["chapter_line"], d["flagged"]) for d in told["decisions"]
@@ -283,16 +305,70 @@ def test_the_report_lists_every_decision_with_its_lines():
         ("block", [3, 5], "paragraph", 3, False),
         ("join", [3, 4], "antwoord", 3, False),
         ("note", [4, 4], "note 1", 3, False),
-        ("note", [4, 4], "a placeholder", 7, True),
+        ("note", [4, 4], "a placeholder", 7, False),
         ("break", [5, 5], "kept as it is", 5, True),
     ]
     page = report_markdown(imported)
-    assert page.startswith("# Import of ‘Kop’\n\n8 words, 6 decisions.")
-    assert (
-        page.index("| 5 | 5 | break |")
-        < page.index("## All other decisions")
-        < page.index("| 3–4 | 3 | join |")
+    assert page.startswith("# Import of ‘Kop’\n\n8 words, 6 decisions. **1 place wants a look.**")
+    parts = [
+        "1. **line 5, manuscript 5.** The text breaks off here; **kept as it is**, 95% sure: the last line",
+        "- chapter 7, manuscript 4: `[^h02-1]`, 95% sure: the text has no definition",
+        "| 3–5 | 3 | paragraph | Het antwoord kwam. \\[^1] Hij las ver- | 90% |",
+        "| 3–4 | 3 | antwoord | 98% | ant-woord | a dictionary has the joined word |",
+        "| 4 | 3 | note 1 | kwam.1 |",
+    ]
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_what_is_doubtful_says_what_else_it_may_be_and_why():
+    decisions = (
+        Decision("furniture", (9, 9), "Rouw | 3", 0.9, ("heading",), "a running head (page 2)"),
+        Decision("furniture", (5, 5), "Rouw", 0.9, ("heading",), "a running head (page 1)"),
+        Decision("block", (2, 4), "paragraph", 0.5, ("case",), "running text", True, 3),
+        Decision(
+            "join", (2, 3), "zelfbeeld", 0.5, ("zelf-beeld",), "nothing tells", True, 3, (), ("zelfbeeld.",)
+        ),
+        Decision("note", (4, 4), "note 7", 0.5, ("no note",), "it runs on", True, 3),
     )
+    chapter = Chapter("nl", (Heading(1, "Kop"), Paragraph("Hij zag een *ander* zelfbeeld. En keek.")))
+    imported = Imported(chapter, decisions, 9, "x", ("Paragraphs are a guess.",))
+    page = report_markdown(imported)
+    assert page.startswith("# Import of ‘Kop’\n\n> **Paragraphs are a guess.**\n\n9 words, 5 decisions.")
+    assert (
+        "1. **line 3, manuscript 2–4.** Read as **paragraph**, 50% sure: running text. It may also be "
+        "**case**: something sets it off from the text around it, or it tells a story.\n\n"
+        "   > Hij zag een ander zelfbeeld. En keek.\n"
+    ) in page
+    assert (
+        "**zelf-beeld**: the hyphen may be the writer’s own.\n\n   > … Hij zag een ander zelfbeeld. En"
+        in page
+    )
+    assert "**no note**: the number may be a year, an amount or part of a name." in page
+    assert "**a running head** (90% sure, or heading): ‘Rouw &#124; 3’ 9 (page 2), ‘Rouw’ 5 (page 1)." in page
+    told = json.loads(report_json(imported))["decisions"]
+    assert [bool(decision["doubt"]) for decision in told] == [False, False, True, True, True]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_doubt_has_its_sentence(lang: str):
+    locale = locales.load(lang)
+    kinds = (
+        "title",
+        "heading",
+        "paragraph",
+        "epigraph",
+        "quote",
+        "case",
+        "list",
+        "table",
+        "note",
+        "something",
+    )
+    told = {doubts.why("block", "title", kind, locale) for kind in kinds}
+    assert "" not in told
+    for kind in ("join", "note", "furniture", "chapter", "encoding"):
+        assert doubts.why(kind, "x", "y", locale)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leidraad import merging, reader, site
+from leidraad.checks import conflicts
 from leidraad.manuscript import note_ids
 from leidraad.merging import merge
 
@@ -39,7 +40,7 @@ def test_a_conflict_is_shown_as_git_shows_it():
         "Elke alinea.",
         ">>>>>>> new import",
     ]
-    assert merging.conflicts(merged.text) == (3,)
+    assert conflicts.find(merged.text) == (3,)
 
 
 def test_lines_that_fit_but_make_no_chapter_together_are_a_conflict():
@@ -56,7 +57,7 @@ def test_lines_that_fit_but_make_no_chapter_together_are_a_conflict():
     "text", ["=======\n", "<<<<<<< x\n", "Een\n=======\n", ">>>>>>> a\n<<<<<<< b\n=======\n"]
 )
 def test_marks_alone_are_no_conflict(text: str):
-    assert merging.conflicts(text) == ()
+    assert conflicts.find(text) == ()
 
 
 def test_a_clean_merge_reads_back():

@@ -44,6 +44,14 @@ def test_a_chapter_that_is_there_is_not_added_again():
         ("nav:\n  - nl/index.md\n  - nl/04-d.md\n", "  - nl/03-rouw.md\n", "index.md\n"),
         ("nav:\n  - index.md", "  - 03-rouw.md\n", "index.md\n"),
         ("nav:\r\n  - index.md\r\n", "  - 03-rouw.md\r\n", "index.md\r\n"),
+        ("nav:\n  - Deel:\n    - index.md\n    - over/index.md\n", "  - 03-rouw.md\n", "over/index.md\n"),
+        ("nav: [index.md, 04-d.md]\n", "03-rouw.md, ", "index.md, "),
+        ("nav:\n  - Deel: [\n      '01-a.md', # één\n    ]\n", ", 03-rouw.md", "'01-a.md'"),
+        ("nav: [Een: 01-a.md]\n", ", {Rouw: 03-rouw.md}", "01-a.md"),
+        ("nav: [{Een: 01-a.md}]\n", ", {Rouw: 03-rouw.md}", "01-a.md}"),
+        ("nav:\n  - 01-a.md\nx:\n  y: !!python/name:z.z\n  w: !ENV W\n", "  - 03-rouw.md\n", "01-a.md\n"),
+        ("x: &n\n  - &a 01-a.md\nnav: *n\ny: *a\n", "  - 03-rouw.md\n", "01-a.md\n"),
+        ("nav:\r  - index.md\r", "  - 03-rouw.md\r", "index.md\r"),
         ("nav:\n  - A:\n      01-a.md\nx: !ENV [A, b]\n", "  - Rouw: 03-rouw.md\n", "01-a.md\n"),
         (
             "plugins:\n  i18n:\n    languages:\n    - locale: nl\n      nav:\n        - a.md\nnav: []\n",
@@ -72,11 +80,26 @@ def test_chapters_of_a_book_stand_in_its_order():
 
 
 @pytest.mark.parametrize(
-    "text", ["nav: [index.md, 01-a.md]\n", "nav: [\n", "- x\n", "nav: &a\n  - *a\n", "nav: x\n"]
+    "text",
+    [
+        "nav: [\n",
+        "- x\n",
+        "nav: &a\n  - *a\n",
+        "nav: x\n",
+        "nav: {Thuis: index.md}\n",
+        "INHERIT: ../mkdocs.yml\n",
+        "nav:\n\t- index.md\n",
+        "nav: [index.md, *x]\n",
+    ],
 )
 def test_where_a_line_cannot_be_put_in_it_is_told(text: str):
     assert nav.extend(text, "nl", [ROUW]) == nav.Extended(text, (), (ROUW,))
 
 
-def test_no_navigation_stays_none():
-    assert nav.extend("site_name: x\n", "nl", [ROUW]) == nav.Extended("site_name: x\n")
+@pytest.mark.parametrize("text", ["site_name: x\n", "nav:\n", "nav: ~\n", "nav: []\n"])
+def test_no_navigation_stays_none(text: str):
+    assert nav.extend(text, "nl", [ROUW]) == nav.Extended(text)
+
+
+def test_a_section_in_itself_is_read_once():
+    assert nav.extend("nav: &a\n  - Deel: *a\n  - 01-a.md\n", "nl", [ROUW]).added == (ROUW,)

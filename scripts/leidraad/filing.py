@@ -65,7 +65,7 @@ def import_files(
     manuscripts = [path for source in sources for path in doors.sources(source)]
     found: list[tuple[Path, list[Imported]]] = []
     for path in manuscripts:
-        name = filenames.slug(path.stem) or "chapter"
+        name = filenames.stem(path.stem)
         told = partial(progress, path) if progress else None
         if told:
             told(0, 0)
@@ -77,7 +77,7 @@ def import_files(
     chapters: list[tuple[Path, Imported]] = []
     for path, parts in found:
         if len(parts) > 1:
-            book = books.named(parts, place, filenames.slug(path.stem) or "chapter")
+            book = books.named(parts, place, filenames.stem(path.stem))
             parts = list(book.chapters)
             texts |= book.texts
             gone += [place.folder / f"{name}.md" for name in book.gone]
@@ -106,13 +106,27 @@ def _place(config: Path | None, out: Path | None, lang: str) -> Place:
         raise LeidraadError(f"{out}: is a file; name a folder for the chapter.")
     if config is not None:
         home = config.parent
-        pages = nav.docs_dir(files.read_text(config)) if out is None else ""
+        pages = _docs_dir(config) if out is None else ""
         folder = out.resolve() if out is not None else Path(os.path.abspath(home / pages / lang))
         return Place(folder, home / "manuscript", Path(os.path.commonpath([home, folder])), lang)
     if out is None:
         raise LeidraadError("There is no handbook here; say with --out where the chapter goes.")
     folder = out.resolve()
     return Place(folder, folder / ".leidraad", folder, lang)
+
+
+def _docs_dir(config: Path) -> str:
+    """Return the folder of the pages, which the configuration may leave to the one that it builds upon."""
+    known: set[Path] = set()
+    path = config
+    while path not in known:
+        known.add(path)
+        text = files.read_text(path)
+        folder, other = nav.docs_dir(text), nav.inherits(text)
+        if folder is not None or other is None:
+            return folder or "docs"
+        path = Path(os.path.abspath(path.parent / other))
+    return "docs"
 
 
 def _refuse_twice(chapters: Sequence[tuple[Path, Imported]]) -> None:
@@ -134,7 +148,7 @@ def _extend(
 ) -> nav.Extended:
     """Add new chapters to the navigation; what cannot be added is told."""
     data = files.read_bytes(config)
-    docs = (place.home / nav.docs_dir(files.plain(data, config)) / place.lang).resolve()
+    docs = (place.home / _docs_dir(config) / place.lang).resolve()
     if not place.folder.resolve().is_relative_to(docs):
         return nav.Extended("")
     below = place.folder.resolve().relative_to(docs)

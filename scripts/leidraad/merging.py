@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -12,14 +11,13 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from leidraad import reader, site
+from leidraad.checks import conflicts
 from leidraad.errors import LeidraadError
 from leidraad.model import Block, Callout, Verbatim
 from leidraad.writer import write
 
 OURS, BASE, THEIRS = "your edits", "last import", "new import"
 
-_OPENING = re.compile(r"^<{7} ", re.MULTILINE)
-_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
 _FAILED = "git: cannot put your edits and the new import together"
 _SECONDS = 60
 # git merge-file tells how many conflicts there are; above this it tells of a failure.
@@ -50,20 +48,13 @@ def merge(ours: str, base: str, theirs: str, lang: str) -> Merged:
         if settled:
             return Merged(text)
     text = _git(ours, base, theirs)
-    found = conflicts(text)
+    found = conflicts.find(text)
     if not found and not _holds(text, ours, theirs, lang):
         # Each line is right and yet the whole is none: a callout that one side closes elsewhere, say.
         parts = f"<<<<<<< {OURS}", ours, f"||||||| {BASE}", base, "=======", theirs, f">>>>>>> {THEIRS}\n"
         text = "\n".join(part if part.startswith(">") else part.removesuffix("\n") for part in parts)
         found = (1,)
     return Merged(text, found)
-
-
-def conflicts(text: str) -> tuple[int, ...]:
-    """Return the lines at which conflicts begin that nobody has settled yet."""
-    if not _OPENING.search(text):
-        return ()
-    return tuple(text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text))
 
 
 def places(old: str, new: str) -> dict[int, int]:

@@ -14,6 +14,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
 _NUMBER = re.compile(r"(\d+)")
+_PLAIN = r"[^\s,{}\[\]#](?:[^,{}\[\]#\n]*[^\s,{}\[\]#])?"
+_FLOW_ITEM = re.compile(rf"""\{{[^{{}}]*\}}|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|{_PLAIN}""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,11 @@ def extend(text: str, lang: str, entries: Sequence[Entry]) -> Extended:
     added: list[Entry] = []
     left: list[Entry] = []
     for entry in entries:
-        nav = _nav(_load(text), lang)
-        if nav is None or (isinstance(nav, CommentedSeq) and _names(nav, entry.path, lang)):
+        data = _load(text)
+        nav = _nav(data, lang)
+        if isinstance(nav, CommentedSeq) and _names(nav, entry.path, lang):
+            continue
+        if not nav and nav != () and not inherits(text):
             continue
         longer = _insert(text, nav, entry, lang) if isinstance(nav, CommentedSeq) else None
         if longer is None:
@@ -60,11 +65,20 @@ def extend(text: str, lang: str, entries: Sequence[Entry]) -> Extended:
     return Extended(text, tuple(added), tuple(left))
 
 
-def docs_dir(text: str) -> str:
-    """Return the folder of the pages that mkdocs.yml names."""
+def docs_dir(text: str) -> str | None:
+    """Return the folder of the pages that mkdocs.yml names, or None where it names none."""
+    return _name(text, "docs_dir")
+
+
+def inherits(text: str) -> str | None:
+    """Return the configuration that mkdocs.yml builds upon, or None where it stands alone."""
+    return _name(text, "INHERIT")
+
+
+def _name(text: str, key: str) -> str | None:
     data = _load(text)
-    name = data.get("docs_dir") if isinstance(data, CommentedMap) else None
-    return str(name) if isinstance(name, str) else "docs"
+    name = data.get(key) if isinstance(data, CommentedMap) else None
+    return str(name) if isinstance(name, str) else None
 
 
 def _nav(data: Any, lang: str) -> Any:
@@ -90,12 +104,15 @@ def _languages(data: CommentedMap) -> Sequence[Any]:
     return ()
 
 
-def _sections(nav: CommentedSeq) -> Iterator[CommentedSeq]:
+def _sections(nav: CommentedSeq, known: set[int] | None = None) -> Iterator[CommentedSeq]:
+    """Yield the sections of a navigation in their order; one that is in itself only once."""
+    known = set() if known is None else known
+    known.add(id(nav))
     yield nav
     for item in nav:
         for value in item.values() if isinstance(item, CommentedMap) else ():
-            if isinstance(value, CommentedSeq):
-                yield from _sections(value)
+            if isinstance(value, CommentedSeq) and id(value) not in known:
+                yield from _sections(value, known)
 
 
 def _files(section: CommentedSeq) -> list[tuple[int, str, bool]]:
@@ -130,27 +147,67 @@ def _insert(text: str, nav: CommentedSeq, entry: Entry, lang: str) -> str | None
     path = f"{lang}/{entry.path}" if in_folder else entry.path
     lines = text.splitlines(keepends=True)
     first, column = section.lc.item(index)
-    head = lines[first][:column]
-    if section.fa.flow_style() or not re.fullmatch(r" *- +", head):
-        return None
-    at = first if before else _last_line(section, index) + 1
-    end = "\r\n" if lines[first].endswith("\r\n") else "\n"
-    if at == len(lines):
-        lines[-1] = lines[-1].rstrip("\r\n") + end
-    place = number, index + (not before), before
     for title in (entry.title, json.dumps(entry.title, ensure_ascii=False)):
         new = f"{title}: {path}" if titled else path
-        longer = "".join((*lines[:at], head, new, end, *lines[at:]))
-        if _adds(text, longer, lang, place, {entry.title: path} if titled else path):
+        if section.fa.flow_style():
+            longer = _in_line(lines, first, column, f"{{{new}}}" if titled else new, before=before)
+        else:
+            last = first if before else _last_line(section, index) + 1
+            longer = _as_line(lines, lines[first][:column], last, new)
+        if longer and _adds(text, longer, [entry.title, path] if titled else [path], entry.path, lang):
             return longer
     return None
 
 
-def _adds(text: str, longer: str, lang: str, place: tuple[int, int, bool], new: Any) -> bool:
-    """Tell whether `longer` says what `text` says, with `new` in its place, and nothing else."""
-    data = _load(text)
-    list(_sections(_nav(data, lang)))[place[0]].insert(place[1], new)
-    return bool(_load(longer) == data)
+def _as_line(lines: Sequence[str], head: str, at: int, new: str) -> str | None:
+    """Return the text with a line for an item, which begins as that of its neighbour does."""
+    if not re.fullmatch(r" *- +", head):
+        return None
+    before = lines[at - 1]
+    end = before[len(before.rstrip("\r\n")) :] or "\n"
+    return "".join((*lines[: at - 1], before.rstrip("\r\n"), end, head, new, end, *lines[at:]))
+
+
+def _in_line(lines: Sequence[str], first: int, column: int, new: str, *, before: bool) -> str | None:
+    """Return the text with an item between brackets, beside its neighbour."""
+    line = lines[first]
+    item = _FLOW_ITEM.match(line, column)
+    if not item:
+        return None
+    at = column if before else item.end()
+    added = f"{new}, " if before else f", {new}"
+    return "".join((*lines[:first], line[:at], added, line[at:], *lines[first + 1 :]))
+
+
+def _adds(text: str, longer: str, new: Sequence[str], path: str, lang: str) -> bool:
+    """Tell whether `longer` says what `text` says, with `new` in its navigation, and nothing else.
+
+    What a YAML parser reads one after another is compared: so no alias is followed, no tag understood.
+    """
+    before, after = _events(text), _events(longer)
+    count = len(after) - len(before)
+    at = next((i for i, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
+    if before != after[:at] + after[at + count :]:
+        return False
+    nav = _nav(_load(longer), lang)
+    scalars = [value for *_, value in after[at : at + count] if value is not None]
+    return scalars == list(new) and isinstance(nav, CommentedSeq) and _names(nav, path, lang)
+
+
+def _events(text: str) -> list[tuple[str | None, ...]]:
+    """Return what a YAML text says, one thing after another: kind, anchor, tag and value."""
+    try:
+        return [
+            (type(event).__name__, *(_said(event, part) for part in ("anchor", "tag", "value")))
+            for event in YAML(typ="safe", pure=True).parse(text)
+        ]
+    except (YAMLError, ValueError):
+        return []
+
+
+def _said(event: object, part: str) -> str | None:
+    value = getattr(event, part, None)
+    return None if value is None else str(value)
 
 
 def _place(nav: CommentedSeq, entry: Entry, lang: str) -> tuple[int, int, bool] | None:
@@ -182,11 +239,13 @@ def _order(path: str) -> list[tuple[int, str]]:
 
 
 def _last_line(section: CommentedSeq, index: int) -> int:
-    """Return the line that an item of one file ends on."""
+    """Return the line that an item begins its last file on."""
     item = section[index]
     line: int = section.lc.item(index)[0]
-    if isinstance(item, CommentedMap):
-        line = item.lc.value(next(iter(item)))[0]
+    if isinstance(item, CommentedMap) and item:
+        key, value = [*item.items()][-1]
+        is_section = isinstance(value, CommentedSeq) and value and value is not section
+        line = _last_line(value, len(value) - 1) if is_section else item.lc.value(key)[0]
     return line
 
 

@@ -6,9 +6,12 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from leidraad import files, merging, reader, site
+from leidraad.checks import conflicts
 from leidraad.errors import LeidraadError, spell
 from leidraad.manuscript import note_ids, report
 from leidraad.manuscript.importer import Imported
@@ -39,8 +42,10 @@ class Place:
         return self.archive / "base" / self.lang / f"{name}.md"
 
     def report(self, name: str) -> Path:
-        """Return the file of the report for people."""
-        return self.archive / f"{name}.report.md"
+        """Return the file of the report for people; chapters of one name in two languages have one each."""
+        report, own = (self.archive / f"{stem}.report.md" for stem in (name, f"{name}.{self.lang}"))
+        lang = _told(report).get("lang", self.lang)
+        return own if own.exists() or lang != self.lang else report
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,9 @@ def file(imported: Imported, source: Path, place: Place, *, is_only: bool) -> Fi
     base, about = place.base(imported.name), place.report(imported.name)
     target = place.folder / f"{imported.name}.md"
     seen = {base: _read(base)}
-    last = _text(seen[base], base)
+    last = _last(imported, source, _text(seen[base], base), base, about)
     if last is not None and not target.exists():
-        renamed = _renamed(place, last)
+        renamed = _renamed(place, imported.name, last)
         if renamed is None and not is_only:
             return Filed(imported, source, target, about, "away")
         target = renamed or target
@@ -103,9 +108,9 @@ def file(imported: Imported, source: Path, place: Place, *, is_only: bool) -> Fi
         state = "conflict"
     if new != merged.text:
         imported = _moved(imported, merging.places(new, merged.text))
-    if new == last and _is_told(imported, about):
+    if new == _text(seen[base], base) and _is_told(imported, about, new):
         return Filed(imported, source, target, about, state, seen=seen)
-    texts = _texts(imported, target, base, about, new)
+    texts = _texts(imported, target, base, about, new, merged.text)
     if state == "same":
         del texts[target]
     else:
@@ -117,6 +122,27 @@ def alike(text: str, other: str) -> float:
     """Return how much two chapters have in common, from 0 to 1, by their lines."""
     sides = [Counter(line for line in part.splitlines() if line.strip()) for part in (text, other)]
     return 2 * sum((sides[0] & sides[1]).values()) / max(sum(map(sum, (side.values() for side in sides))), 1)
+
+
+def _last(imported: Imported, source: Path, last: str | None, base: Path, about: Path) -> str | None:
+    """Return the chapter as it was last imported, also where its merge base was lost or changed since.
+
+    Raises:
+        LeidraadError: the merge base was changed, and nothing tells what it was: an edit could be lost.
+    """
+    digest = _told(about).get("base")
+    if digest is None or (last is not None and _digest(last) == digest):
+        return last
+    for known in (last, None):
+        again = _written(imported, source, known)
+        if _digest(again) == digest:
+            return again
+    if last is None:
+        return None
+    raise LeidraadError(
+        f"{spell(base)}: was changed since an import wrote it, and without it your edits may be lost; "
+        "put it back as it was, or move the chapter away and delete it."
+    )
 
 
 def _written(imported: Imported, source: Path, last: str | None) -> str:
@@ -141,7 +167,7 @@ def _written(imported: Imported, source: Path, last: str | None) -> str:
 
 def _refuse(target: Path, present: str, last: str | None, new: str, source: Path) -> None:
     """Raise where `target` is not what can be merged."""
-    if found := merging.conflicts(present):
+    if found := conflicts.find(present):
         raise LeidraadError(
             f"{spell(target)}:{found[0]}: a conflict of the last import is not settled yet; "
             "keep what is right between the marks, delete the rest, and import again."
@@ -165,24 +191,28 @@ def _is_other(new: str, last: str) -> bool:
     return least > 0 and alike(new, last) < _SAME_TEXT and len(sides[0] & sides[1]) < _SAME_TEXT * least
 
 
-def _renamed(place: Place, last: str) -> Path | None:
-    """Return the file that a chapter is in since its author gave it another name, or None."""
+def _renamed(place: Place, name: str, last: str) -> Path | None:
+    """Return the file that a chapter is in since its author gave it another name or folder, or None."""
     others = [
         path
-        for path in sorted(place.folder.glob("*.md"))
-        if path.is_file() and not place.base(path.stem).exists()
+        for path in sorted(place.folder.rglob("*.md"))
+        if path.is_file()
+        and not path.is_relative_to(place.archive)
+        and (path.stem == name or not place.base(path.stem).exists())
     ]
     likeness = {path: alike(path.read_text(encoding="utf-8", errors="replace"), last) for path in others}
     best = max(likeness, key=lambda path: likeness[path], default=None)
     return best if best is not None and likeness[best] >= _RENAMED else None
 
 
-def _texts(imported: Imported, target: Path, base: Path, about: Path, new: str) -> dict[Path, str]:
+def _texts(
+    imported: Imported, target: Path, base: Path, about: Path, new: str, merged: str | None = None
+) -> dict[Path, str]:
     return {
         target: new,
         base: new,
-        about: report.report_markdown(imported),
-        about.with_suffix(".json"): report.report_json(imported),
+        about: report.report_markdown(imported, merged or new),
+        about.with_suffix(".json"): report.report_json(imported, _digest(new)),
     }
 
 
@@ -198,19 +228,31 @@ def _moved(imported: Imported, places: dict[int, int]) -> Imported:
     return replace(imported, decisions=tuple(moved))
 
 
-def _is_told(imported: Imported, about: Path) -> bool:
+def _is_told(imported: Imported, about: Path, new: str) -> bool:
     """Tell whether the report that is there says what this import decided, lines of the chapter aside."""
-    told = _read(about.with_suffix(".json"))
-    if told is None or not about.exists():
+    if not about.exists():
         return False
     try:
-        reports = [json.loads(told), json.loads(report.report_json(imported))]
+        reports = [_told(about), json.loads(report.report_json(imported, _digest(new)))]
         for decision in (each for data in reports for each in data["decisions"]):
             # An author's edits move the one and settle the other.
             del decision["chapter_line"], decision["flagged"]
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (LookupError, TypeError, AttributeError):
         return False
     return bool(reports[0] == reports[1])
+
+
+def _told(about: Path) -> dict[str, Any]:
+    """Return what the report for programs beside that for people says; nothing where it cannot be read."""
+    try:
+        told = json.loads(_read(about.with_suffix(".json")) or b"{}")
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def _read(path: Path) -> bytes | None:

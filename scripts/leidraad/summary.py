@@ -11,7 +11,7 @@ from click import style
 
 from leidraad.errors import printable, spell
 from leidraad.filing import Filing
-from leidraad.manuscript.decisions import Decision
+from leidraad.manuscript.decisions import FLAG_BELOW, PLACEHOLDER, Decision
 from leidraad.placing import Filed
 
 _STATES = {
@@ -41,7 +41,7 @@ def tell(filing: Filing, width: int | None = None) -> Iterator[str]:
     """Yield the lines that tell of an import; `width` is that of the terminal, if there is one."""
     if filing.recovered:
         yield "An import that was broken off has been finished first."
-    yield from _warnings(filing.filed)
+    yield from _warnings(filing.filed, width)
     yield from _chapters(filing.filed)
     for source, group in groupby(filing.filed, key=lambda each: each.source):
         chapters = [each for each in group if each.state not in ("same", "away")]
@@ -62,7 +62,7 @@ def tell(filing: Filing, width: int | None = None) -> Iterator[str]:
     yield from _rest(filing)
 
 
-def _warnings(filed: Sequence[Filed]) -> Iterator[str]:
+def _warnings(filed: Sequence[Filed], width: int | None) -> Iterator[str]:
     """Yield what makes a whole text doubtful, each warning once."""
     about: dict[str, list[str]] = defaultdict(list)
     for each in filed:
@@ -70,7 +70,8 @@ def _warnings(filed: Sequence[Filed]) -> Iterator[str]:
             about[warning].append(each.imported.name)
     for warning, names in about.items():
         where = "" if len(filed) == 1 else f"{names[0]}: " if len(names) == 1 else f"{len(names)} chapters: "
-        yield style(f"! {where}{warning}", fg="yellow", bold=True)
+        for line in wrap(f"! {where}{warning}", width or 10_000, subsequent_indent="  "):
+            yield style(line, fg="yellow", bold=True)
     if about:
         yield ""
 
@@ -113,12 +114,12 @@ def _flags(flagged: Sequence[Decision], width: int | None) -> Iterator[str]:
     """Yield what wants a look, by kind; what is the same in several places is told once."""
     rows: list[tuple[str, str, str]] = []
     for kind, name in _KINDS.items():
-        groups: dict[tuple[str, str], list[Decision]] = defaultdict(list)
+        groups: dict[str, list[Decision]] = defaultdict(list)
         for decision in flagged:
             if decision.kind == kind:
-                groups[decision.chosen, decision.reason].append(decision)
-        for (chosen, reason), same in list(groups.items())[:_MOST_GROUPS]:
-            rows.append((name, _numbers(same), f"{chosen}: {reason}" if reason else chosen))
+                groups[_told(decision)].append(decision)
+        for told, same in list(groups.items())[:_MOST_GROUPS]:
+            rows.append((name, _numbers(same), told))
         if len(groups) > _MOST_GROUPS:
             rows.append((name, "…", f"and {len(groups) - _MOST_GROUPS} more, in the report"))
     wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
@@ -130,6 +131,13 @@ def _flags(flagged: Sequence[Decision], width: int | None) -> Iterator[str]:
             yield f"  {style(first, fg='yellow')}  {numbers.ljust(wide[1])}  {part}"
             first, numbers = " " * wide[0], ""
         last = name
+
+
+def _told(decision: Decision) -> str:
+    """Return what was chosen, what else it may be, and why."""
+    others = f" (or {', '.join(decision.alternatives)})" if decision.confidence < FLAG_BELOW else ""
+    reason = f": {decision.reason}" if decision.reason else ""
+    return f"{decision.chosen}{others if decision.alternatives else ''}{reason}"
 
 
 def _numbers(same: Sequence[Decision]) -> str:
@@ -147,6 +155,15 @@ def _rest(filing: Filing) -> Iterator[str]:
         count = _count(sum(len(each.imported.decisions) for each in told), "decision")
         where = spell(told[0].report) if len(told) == 1 else f"{spell(told[0].report.parent)}/*.report.md"
         yield f"{count}, all listed in {where}"
+    waiting = sum(
+        decision.kind == "note" and decision.chosen == PLACEHOLDER
+        for each in told
+        for decision in each.imported.decisions
+        if each.state != "same"
+    )
+    if waiting:
+        notes = "1 note waits for its source" if waiting == 1 else f"{waiting:,} notes wait for their sources"
+        yield f"{notes}, which the text does not give: leidraad check lists them"
     if filing.in_nav:
         yield f"mkdocs.yml: {_count(len(filing.in_nav), 'chapter')} added to the navigation"
     for entry in filing.not_in_nav:

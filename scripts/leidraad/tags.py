@@ -7,12 +7,13 @@ only when a finding needs its line (`reading.trace`), never in the conversion th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 _LAST = re.compile(f"{OPEN}(\\d+){CLOSE}$")
-_FENCE = re.compile(r"^[ >|]*(?:[-+*][ ]+|\d+\.[ ]+)?/{3,}.*$")
+_FENCE = re.compile(r"^[ >|]*(?:[-+*][ ]+|\d+\.[ ]+)?(/{3,}).*$", re.MULTILINE)
 _FLAG = re.compile(r"<!--\s*leidraad LR5\d\d:")
 _NOTE = re.compile(r"\[\^[^\]\n]*\]:?")
 
@@ -25,26 +26,22 @@ def mark(number: int) -> str:
 def put(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
     """Return `lines` with a mark behind every fence, note candidate and import flag, and their places.
 
-    A place is (line, column).
-
-    Lines and columns count from 1; columns are characters.
+    A place is (line, column). Lines and columns count from 1; columns are characters.
     """
+    text = "\n".join(lines)
+    found = [(match.end(), 0, match.start()) for shape in (_NOTE, _FLAG) for match in shape.finditer(text)]
+    # The mark of a fence is the last one of its line.
+    found += [(match.end(), 1, match.start(1)) for match in _FENCE.finditer(text)]
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     places: list[tuple[int, int]] = []
-
-    def place(number: int, column: int) -> str:
-        places.append((number, column))
-        return mark(len(places) - 1)
-
-    marked = []
-    for number, text in enumerate(lines, start=1):
-        line = text
-        candidates = sorted([*_NOTE.finditer(text), *_FLAG.finditer(text)], key=lambda found: found.start())
-        for found in reversed(candidates):
-            line = line[: found.end()] + place(number, found.start() + 1) + line[found.end() :]
-        if _FENCE.match(text):
-            line += place(number, text.index("///") + 1)
-        marked.append(line)
-    return marked, places
+    parts: list[str] = []
+    done = 0
+    for end, _, start in sorted(found):
+        number = bisect_right(starts, start)
+        parts += [text[done:end], mark(len(places))]
+        places.append((number, start - starts[number - 1] + 1))
+        done = end
+    return "".join((*parts, text[done:])).split("\n"), places
 
 
 def take(text: str) -> tuple[str, int | None]:

@@ -10,12 +10,13 @@ from markdown import Markdown
 from mkdocs.utils import meta
 
 from leidraad import tags
+from leidraad.checks import conflicts
 from leidraad.checks.citations import Verdict, check_notes, check_partial
 from leidraad.checks.finding import Finding
 from leidraad.checks.includes import check_includes
 from leidraad.checks.rules import RULES
 from leidraad.locales import Locale
-from leidraad.model import Block, Comment, Paragraph, Verbatim
+from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.reader import Reading, reading_of
 
 __all__ = ["Finding", "check_file", "check_includes", "judge"]
@@ -50,6 +51,13 @@ def check_file(
 
 def judge(path: str, text: str, reading: Reading, make_parser: MakeParser, locale: Locale) -> list[Finding]:
     """Return the findings of a page that has been converted; only where there are any is it traced."""
+    if unsettled := conflicts.find(text):
+        # What stands twice until then would be found twice.
+        remedy = "keep what is right between the marks, delete the rest"
+        return [
+            Finding(path, n, 1, "LR507", f"A conflict of an import is not settled; {remedy}.")
+            for n in unsettled
+        ]
     if not any(_verdicts(path, reading, locale)):
         return []
     body = meta.get_data(text)[0]
@@ -82,15 +90,22 @@ def _verdicts(path: str, reading: Reading, locale: Locale) -> Iterator[Verdict]:
 
 def _flags(block: Block) -> Iterator[Verdict]:
     """Yield what an import left to decide in a block, wherever in it the comment stands."""
-    if isinstance(block, Comment):
-        comments = [block.text]
-    elif isinstance(block, Paragraph) or (isinstance(block, Verbatim) and block.kind != "code"):
-        source = block.text if isinstance(block, Paragraph) else block.source
-        comments = _COMMENT.findall(_CODE_SPAN.sub("", source))
-    else:
-        return
-    for comment in comments:
+    for comment in _comments(block):
         found = tags.MARK.search(comment)
         flag = Comment(" ".join(tags.MARK.sub("", comment).split())).flag
         if flag:
             yield *flag, int(found[1]) if found else None
+
+
+def _comments(block: Block) -> list[str]:
+    """Return the comments in the text of a block, but not those that it shows as code."""
+    match block:
+        case Comment(text):
+            return [text]
+        case Verbatim("code", _) | Include():
+            return []
+        case Heading(_, source) | Paragraph(source) | Note(_, source) | Verbatim(_, source):
+            pass
+        case Callout(_, argument):
+            source = argument or ""
+    return _COMMENT.findall(_CODE_SPAN.sub("", source))

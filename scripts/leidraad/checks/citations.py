@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from leidraad.reader import Reading
 
 # Comparing each name with each costs the square of their number.
 _MOST_GUESSES = 100
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 Verdict = tuple[str, str, int | None]
 """A rule's code, the sentence, and the tag of the place (None in a conversion without tags)."""
@@ -61,9 +63,10 @@ def check_partial(reading: Reading, locale: Locale) -> Iterator[Verdict]:
 
 
 def _untagged(text: str) -> tuple[str, int | None]:
-    """Return a note's text without marks, and the tag that it began with."""
+    """Return what a note says, without marks and comments, and the tag that it began with."""
     found = tags.MARK.match(text)
-    return tags.MARK.sub("", text).strip(), int(found[1]) if found else None
+    said = _COMMENT.sub("", tags.MARK.sub("", text))
+    return said.strip(), int(found[1]) if found else None
 
 
 def _guess(name: str, defined: Counter[str]) -> str:

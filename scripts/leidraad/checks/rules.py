@@ -204,6 +204,12 @@ _RULES = (
         "Tekst.\n",
         "warning",
     ),
+    Rule(
+        "LR507",
+        "A chapter holds a conflict: an author and a corrected manuscript changed the same lines. Settle it.",
+        "<<<<<<< your edits\nRouw kost tijd.\n=======\nRouw vraagt tijd.\n>>>>>>> new import\n",
+        "Rouw vraagt tijd.\n",
+    ),
 )
 
 RULES = {rule.code: rule for rule in _RULES}

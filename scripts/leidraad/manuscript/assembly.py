@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from leidraad import locales
-from leidraad.manuscript import changes, notes
+from leidraad.manuscript import changes, doubts, notes
 from leidraad.manuscript.blocks import Renderer, note_text
 from leidraad.manuscript.changes import Change
 from leidraad.manuscript.chunks import Chunk
-from leidraad.manuscript.decisions import FLAG_BELOW, Decision
+from leidraad.manuscript.decisions import FLAG_BELOW, PLACEHOLDER, Decision
 from leidraad.manuscript.furniture import DEFINITION
 from leidraad.manuscript.labels import Label
 from leidraad.manuscript.lines import GUESSED_ENCODING, ends_sentence
@@ -64,7 +64,8 @@ class Assembly:
             is_guess: whether the encoding is one.
         """
         if is_guess:
-            decision = Decision("encoding", (1, 1), GUESSED_ENCODING, 0.5, reason="not UTF-8", flagged=True)
+            others, reason = ("another encoding",), "not UTF-8, and a text does not say what it is in"
+            decision = Decision("encoding", (1, 1), GUESSED_ENCODING, 0.5, others, reason, True)
             self._flag("LR505", decision, "encoding", encoding=GUESSED_ENCODING)
         self.decisions += [(decision, None) for decision in decisions if not decision.flagged]
         waiting = [decision for decision in decisions if decision.flagged]
@@ -106,9 +107,8 @@ class Assembly:
         """Add a block, in which Markdown marks `change`, and the decisions about it."""
         self.blocks.append(block)
         unsure = part.confidence < FLAG_BELOW
-        chosen = Decision(
-            "block", _span(part), part.kind, part.confidence, part.alternatives, part.reason, unsure
-        )
+        others = part.alternatives or ((doubts.SOMETHING,) if unsure else ())
+        chosen = Decision("block", _span(part), part.kind, part.confidence, others, part.reason, unsure)
         self._enter(chosen, change)
         for chunk in _chunks(part):
             for join, lines, change in (
@@ -125,13 +125,17 @@ class Assembly:
     def _flag_doubts(self, part: Label) -> None:
         """Add a comment for each thing in a block that an author should look at."""
         if part.confidence < FLAG_BELOW:
-            names = [self.locale.say("import", kind) for kind in (part.kind, *part.alternatives[:1])]
             key = ("columns_guessed" if part.rows else "columns") if part.kind == "table" else "block"
-            self._comment("LR501", key, chosen=names[0], other=names[-1])
+            other = (part.alternatives or (doubts.SOMETHING,))[0]
+            chosen, named = (self.locale.say("import", kind) for kind in (part.kind, other))
+            why = doubts.why("block", part.kind, other, self.locale)
+            self._comment("LR501", key, chosen=chosen, other=named, why=why)
         for chunk in _chunks(part):
             for join in (join for _, woven in chunk.weaves for join in woven.joins):
                 if join.confidence < FLAG_BELOW:
-                    self._comment("LR502", "join", joined=join.joined)
+                    other = join.alternatives[0]
+                    why = doubts.why("join", join.joined, other, self.locale)
+                    self._comment("LR502", "join", joined=join.joined, other=other, why=why)
             for mark in self.marks.get(chunk.span[0], []):
                 if mark.is_weak:
                     self._comment("LR503", "weak_note", number=mark.numbers[0], context=_context(chunk, mark))
@@ -175,23 +179,24 @@ class Assembly:
             if part is None and number not in places:
                 line = max(line for other, line in places.items() if other < number)
                 reason = "the numbers around it run on, but it was not found"
-                decision = Decision("note", (line, line), f"no note {number}", 0.5, (), reason, True)
+                others = ("a reference that was lost",)
+                decision = Decision("note", (line, line), f"no note {number}", 0.5, others, reason, True)
                 self._flag("LR503", decision, "note_unreferenced", number=number, id=self._id(number))
                 continue
             if part is None:
                 line = places[number]
                 text = self.locale.say("notes", "placeholder")
                 reason = "the text has no definition of this note"
-                # It is certain, but there is something for an author to do.
-                decision = Decision("note", (line, line), "a placeholder", 0.95, reason=reason, flagged=True)
-                decision = replace(decision, became=(f"[^{number}]:", *text.split()))
-                self._flag("LR503", decision, "note_missing", number=number)
                 self.blocks.append(Note(self._id(number), text))
+                decision = Decision("note", (line, line), PLACEHOLDER, 0.95, reason=reason)
+                self._enter(decision, ((), (f"[^{number}]:", *text.split())))
                 continue
             if number not in places:
                 reason = "nothing in the text refers to this note"
-                decision = Decision("note", _span(part), f"note {number}", 0.5, reason=reason, flagged=True)
+                others = ("a paragraph",)
+                decision = Decision("note", _span(part), f"note {number}", 0.5, others, reason, True)
                 self._flag("LR503", decision, "note_unreferenced", number=number, id=self._id(number))
+            self._flag_doubts(part)
             note = Note(self._id(number), note_text(part.chunks, _number(part)[1]))
             self._add(part, note, changes.of_note(part, *_number(part)))
 

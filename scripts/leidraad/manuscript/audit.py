@@ -16,9 +16,11 @@ from leidraad.manuscript.decisions import Decision
 from leidraad.manuscript.markup import words
 from leidraad.model import Block, Callout, Chapter, Heading, Note, Paragraph, Verbatim
 
-# What joining, marking a note and marking a list may add to a word or take from it. The diaeresis is one
-# that a typesetter drops at a break.
-_LOOSE = dict.fromkeys(map(ord, "-–—―~\u2010\u00ad\u0308[]^:.,()•◦▪‣·*"))
+# What marking a note, a list or a name may add to a word or take from it, and what joining may. The
+# diaeresis is one that a typesetter drops at a break.
+_MARKS = dict.fromkeys(map(ord, "-–—―~[]^:.,()•◦▪‣·*"))
+_HYPHENS = dict.fromkeys(map(ord, "-–—\u2010\u00ad\u0308"))
+_LOOSE = {"block": _MARKS, "note": _MARKS, "join": _HYPHENS}
 _NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 _BULLET = re.compile(r"^\s*[-*+] ", re.MULTILINE)
 # The line under a table's head; a head may have nothing but a dash in it too.
@@ -91,17 +93,17 @@ def _is_true(decision: Decision, placeholder: Sequence[str]) -> bool:
     """Tell whether a decision changed no letter, and added nothing but a note that waits for its text."""
     if not decision.words:
         return not decision.became or (decision.kind == "note" and [*decision.became[1:]] == placeholder)
-    before, after = _letters(decision.words), _letters(decision.became)
+    before, after = _letters(decision, decision.words), _letters(decision, decision.became)
     if before == after or decision.kind != "join":
         return before == after
     # Dutch writes the vowel of `oma` double in `omaatje`, and single again where that word is broken.
-    left, right = (_letters([part]) for part in (decision.words[0], decision.words[-1]))
+    left, right = (_letters(decision, [part]) for part in (decision.words[0], decision.words[-1]))
     return right.startswith("tje") and after == left + left[-1:] + right
 
 
-def _letters(parts: Sequence[str]) -> str:
+def _letters(decision: Decision, parts: Sequence[str]) -> str:
     """Return what may not change: letters, and numbers by their value, however they are written."""
-    text = unicodedata.normalize("NFD", "".join(parts)).translate(_LOOSE)
+    text = unicodedata.normalize("NFD", "".join(parts)).translate(_LOOSE.get(decision.kind, {}))
     return _NUMBER.sub(lambda number: str(int(number[0])), text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from leidraad import locales
-from leidraad.manuscript import characters, contents, importer, lines, starts
+from leidraad.manuscript import audit, characters, contents, importer, lines, starts
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.filenames import numbered
 from leidraad.manuscript.importer import Imported
@@ -52,7 +52,8 @@ def import_book(
     lines.refuse_empty(source.text, name)
     if split is False:
         return [importer.import_text(source, lang=lang, name=name)]
-    printed = lines.split(characters.clean(source.text)[0])
+    cleaned, _ = characters.clean(source.text)
+    printed = lines.split(cleaned)
     listed = contents.find(printed, lang)
     evidence = Openings(printed, listed, lang)
     words = [len(line.text.split()) for line in printed]
@@ -77,18 +78,27 @@ def import_book(
     for count, part in enumerate(parts):
         if progress:
             progress(count, len(parts))
-        text = "\n".join(raw[part.start : part.end])
         here += [decision for decision in taken if part.start < decision.lines[0] <= part.end]
-        if text.strip("\f \n\t"):
+        left = [i for i in range(part.start, part.end) if raw[i].strip() and printed[i].text]
+        if not any(char.isalpha() for index in left for char in printed[index].text):
+            here += [_take(raw, index, printed[index].text, "a page without a letter") for index in left]
+            left = []
+        text = "\n".join(raw[part.start : part.end])
+        if left:
             printed_title = printed[part.opening.title].text[_label(part) :] if part.opening else None
             done.append(_import(part, Source(text, source.is_guess), here, lang, printed_title))
             # Of what is nothing but furniture the next chapter's report tells.
             here = []
-    if here and done:
+    if not done:
+        return [importer.import_text(source, lang=lang, name=name)]
+    if here:
         last = done[-1]
         done[-1] = replace(last, decisions=(*last.decisions, *here))
     if progress:
         progress(len(parts), len(parts))
+    # Each chapter is proved by itself; what the cuts took from between them is not yet.
+    whole = Chapter(lang, tuple(block for each in done for block in each.chapter.blocks))
+    audit.check(cleaned, whole, [decision for each in done for decision in each.decisions], name)
     return done
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 FLAG_BELOW = 0.6
 
+PLACEHOLDER = "a placeholder"
+"""Chosen for a note that the text does not define; a rule of its own lists what waits for its source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -18,7 +21,7 @@ class Decision:
         confidence: 0 (a toss) to 1 (certain).
         alternatives: what else it may be, likeliest first.
         reason: the evidence, in one clause.
-        flagged: whether a comment in the chapter asks an author to look.
+        flagged: whether a comment in the chapter asks an author to look; what is below the threshold has one.
         chapter_line: where the outcome stands in the written chapter, if it stands there.
         words: the words of the manuscript that it changed; page furniture is told by `chosen` itself.
         became: what the chapter prints in their place, a reference to note 3 as `[^3]`.

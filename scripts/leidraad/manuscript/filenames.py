@@ -6,12 +6,19 @@ import re
 import unicodedata
 
 _LONGEST = 50
+# A file's name may have 255 bytes, and those of reports and temporary files are longer.
+_LONGEST_STEM = 150
 
 
 def slug(text: str) -> str:
     """Return `text` in small plain letters, digits and hyphens; empty where it has none."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def stem(name: str) -> str:
+    """Return the name for the chapter of a manuscript whose file has this name, without suffix."""
+    return slug(name)[:_LONGEST_STEM].strip("-") or "chapter"
 
 
 def numbered(number: int, title: str | None) -> str:

@@ -115,7 +115,7 @@ def _join_markers(lines: list[Line]) -> None:
         items = [end] if len(markers) == 1 and end < len(lines) else _items(lines, end, len(markers))
         for marker, place in zip(markers, items, strict=False):
             text = f"{lines[marker].text} {lines[place].text}"
-            lines[place] = replace(lines[place], text=text, indent=lines[marker].indent)
+            lines[place] = replace(lines[place], text=text, indent=lines[marker].indent, cells=())
             lines[marker] = replace(lines[marker], text="")
         at = max(end, at + 1)
 

@@ -216,7 +216,7 @@ class Builder:
                 Group(role.kind, f"a box that begins with ‘{name}’", GUESSED, False, body=body)
             )
             return
-        decision = ("block", "paragraph", 0.5, "a table of one cell, as boxes are made")
+        decision = ("block", "paragraph", 0.5, "a table of one cell, as boxes are made", "callout")
         self.log.flag("LR501", "box", decision)
         yield from self._inside(body, BREAK)
 

@@ -197,9 +197,8 @@ class Inlines:
         name = "in the page" if source.startswith("data:") else source[-60:]
         self.log.left_out += [alternative] if alternative.strip() else []
         chosen = f"left out: picture {name} {alternative}".strip()
-        self.log.flag(
-            "LR506", "picture", ("block", chosen, 0.5, "the page cannot show it"), name=name, text=alternative
-        )
+        decision = ("block", chosen, 0.5, "the page cannot show it", "picture")
+        self.log.flag("LR506", "picture", decision, name=name, text=alternative)
 
     def _span(self, node: Node, line_break: str, inside: tuple[str, ...]) -> Iterator[Piece]:
         given, content = attributes(node), node["c"][1]
@@ -211,7 +210,7 @@ class Inlines:
         elif "comment-start" in given.classes:
             remark = text(content)
             self.log.left_out.append(remark)
-            decision = ("block", f"left out: {remark}", 0.5, f"a remark by {author}")
+            decision = ("block", f"left out: {remark}", 0.5, f"a remark by {author}", "text")
             self.log.flag("LR506", "remark", decision, author=author or "?", text=remark)
         elif role := self.styles.role(given.names):
             kind = _ROLES.get(role.kind)
@@ -243,7 +242,8 @@ class Inlines:
             return
         number = label.strip("[]()")
         context = f"{before[-_CONTEXT:]}{number}".strip()
-        decision = ("note", "no note", 0.5, f"‘{context}’ has the shape of a note, but no text was found")
+        reason = f"‘{context}’ has the shape of a note, but no text was found"
+        decision = ("note", "no note", 0.5, reason, f"note {number}")
         identifier = f"{self.prefix}-{number}"
         self.log.flag("LR503", "doubtful_note", decision, number=number, context=context, id=identifier)
 

@@ -10,6 +10,9 @@ from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.model import Block, Chapter, Comment, Verbatim
 from leidraad.writer import write
 
+Doubtful = tuple[str, str, float, str, *tuple[str, ...]]
+"""A decision: its kind, what was chosen, how sure and why, and what else it may be."""
+
 
 class Log:
     """The blocks of a chapter, with each decision beside the block that it is about."""
@@ -39,20 +42,20 @@ class Log:
         place = (self.place, self.place)
         self._waiting.append(Decision(kind, place, chosen, sure, alternatives, reason, flagged))
 
-    def flag(self, code: str, key: str, decision: tuple[str, str, float, str], **values: object) -> None:
+    def flag(self, code: str, key: str, decision: Doubtful, **values: object) -> None:
         """Enter a decision that an author should look at, with a comment in the chapter.
 
         Args:
             code: the rule that lists it.
             key: the sentence of the comment, in the page's language.
-            decision: its kind, what was chosen, how sure and why.
+            decision: its kind, what was chosen, how sure and why, and what else it may be.
             values: what the sentence names.
         """
         # Two hyphens would end the comment.
         said = " ".join(self.locale.say("import", key, **values).split()).replace("--", "- -")
         self._comments.append(Comment(f"leidraad {code}: {said}".rstrip("-> ")))
-        kind, chosen, sure, reason = decision
-        self.decide(kind, chosen, min(sure, FLAG_BELOW - 0.05), reason, flagged=True)
+        kind, chosen, sure, reason, *others = decision
+        self.decide(kind, chosen, min(sure, FLAG_BELOW - 0.05), reason, *others, flagged=True)
 
     def leave_out(self, kind: str, text: str, reason: str) -> None:
         """Enter words that the chapter does not have."""

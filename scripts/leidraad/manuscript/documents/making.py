@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from leidraad.manuscript.decisions import Decision
+from leidraad.manuscript.decisions import PLACEHOLDER, Decision
 from leidraad.manuscript.documents.blocks import Builder
 from leidraad.manuscript.documents.chapters import Part
 from leidraad.manuscript.documents.inlines import Inlines
@@ -62,12 +62,12 @@ class Making:
         for repair in repairs:
             self.log.decide(repair.kind, repair.chosen, repair.confidence, repair.reason)
         if is_guess:
-            decision = ("encoding", GUESSED_ENCODING, 0.5, "not UTF-8")
+            decision = ("encoding", GUESSED_ENCODING, 0.5, "not UTF-8", "another encoding")
             self.log.flag("LR505", "encoding", decision, encoding=GUESSED_ENCODING)
         for kind, words in left_out:
             if kind == "remark":
                 self.log.left_out.append(words)
-                decision = ("block", f"left out: {words}", 0.5, "a remark in the manuscript")
+                decision = ("block", f"left out: {words}", 0.5, "a remark in the manuscript", "text")
                 self.log.flag("LR506", "remark", decision, author="?", text=words)
             else:
                 self.log.leave_out(_REASONS[kind][0], words, _REASONS[kind][1])
@@ -76,7 +76,8 @@ class Making:
         """Flag words of the document that pandoc did not read."""
         shown = " ".join(words[:_MOST_LISTED]) + (" …" if len(words) > _MOST_LISTED else "")
         self.log.left_out.append(" ".join(words))
-        decision = ("block", f"left out: {shown}", 0.5, "in the document, but not among what pandoc read")
+        reason = "in the document, but not among what pandoc read"
+        decision = ("block", f"left out: {shown}", 0.5, reason, "text")
         self.log.flag("LR506", "lost_words", decision, text=shown)
 
     def build(self) -> None:
@@ -86,8 +87,8 @@ class Making:
         title = self.inlines.line(part.title)
         for chosen, sure, reason, other in part.decisions:
             if sure < 0.6 and other:
-                said = {"chosen": chosen, "other": other}
-                self.log.flag("LR501", "block", ("block", chosen, sure, reason), **said)
+                count = next(said.split()[0] for said in (chosen, other) if said.endswith(" chapters"))
+                self.log.flag("LR501", "chapters", ("block", chosen, sure, reason, other), count=count)
             else:
                 self.log.decide("block", chosen, sure, reason, other)
         for kind, words in part.left_out:
@@ -95,7 +96,7 @@ class Making:
         if title:
             self.log.add(Heading(1, escape_end(escape_start(title))))
         else:
-            decision = ("block", "no title", 0.5, "nothing in the document is one")
+            decision = ("block", "no title", 0.5, "nothing in the document is one", "title")
             self.log.flag("LR501", "no_title", decision)
         builder = Builder(self.inlines, self.styles, part.level, joins=self.joins)
         builder.build(part.blocks, part.start, titled=bool(title))
@@ -114,8 +115,7 @@ class Making:
             if said:
                 self.log.add(Note(identifier, said))
             else:
-                decision = ("note", "a placeholder", 0.5, "the note in the document is empty")
-                self.log.flag("LR503", "note_missing", decision, number=done + 1)
+                self.log.decide("note", PLACEHOLDER, 0.95, "the note in the document is empty")
                 self.log.add(Note(identifier, self.log.locale.say("notes", "placeholder")))
             done += 1
 

@@ -149,7 +149,8 @@ class Nested:
         if not any(cell for line in grid for cell in line) or not width:
             return ""
         if not is_plain:
-            decision = ("block", "table", 0.5, "cells that span others, or hold more than a line")
+            reason = "cells that span others, or hold more than a line"
+            decision = ("block", "table", 0.5, reason, "a table of another form")
             self.log.flag("LR501", "table_made_plain", decision)
         if not head[1]:
             grid.insert(0, _head(grid, body))

@@ -353,7 +353,7 @@ class Roles:
 
     def _paragraph(self, para: Para) -> None:
         if para.doubt:
-            self._add("paragraph", self.at + 1, [para.rows], 0.55, para.doubt)
+            self._add("paragraph", self.at + 1, [para.rows], 0.55, para.doubt, "paragraphs")
         else:
             self._add("paragraph", self.at + 1, [para.rows], 0.97, "in the type of the text")
 
