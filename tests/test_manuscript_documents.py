@@ -660,3 +660,35 @@ def test_no_input_makes_a_traceback(data: st.DataObject, tmp_path_factory: pytes
     assert "\n" not in told
     for imported in chapters:
         assert reader.read(writer.write(imported.chapter), PARSER) == imported.chapter
+
+
+FROM_WORD = """<p class=MsoTitle>Rouw</p><h1><a name="_Toc1"></a>Verlies</h1>
+<p class=MsoNormal>Een noot<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference><![if
+!x]>[1]<![endif]></span></a> hier.</p><div style='mso-element:footnote-list'><br clear=all><hr width="33%">
+<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1"><span
+class=MsoFootnoteReference>[1]</span></a> De noot.</p></div></div>"""
+FROM_GOOGLE = """<h1>Rouw</h1><p><span>Een noot</span><sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup><span>
+en een opmerking.</span><sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></p><hr><div><p><a href="#ftnt_ref1"
+id="ftnt1">[1]</a><span>&nbsp;De noot.</span></p></div><div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>
+Klopt dit?</span></p></div>"""
+FROM_WIKI = """<h1>Rouw</h1><p>Een noot<sup id="ref-1"><a href="#note-1">[1]</a></sup> hier.</p><h2>Noten</h2>
+<p><a id="note-1" href="#ref-1">1</a>. De noot.</p><h2>Verder</h2><p>Slot. <a href="#1">1</a></p>"""
+
+
+@pytest.mark.parametrize("source", [FROM_WORD, FROM_GOOGLE, FROM_WIKI])
+def test_a_note_is_known_by_its_way_back(source: str, tmp_path: Path):
+    imported = import_document(page(tmp_path, source), lang="nl", name="03-rouw")[0]
+    written = writer.write(imported.chapter)
+    assert written.rstrip().endswith("\n\n[^h03-1]: De noot.")
+    assert "Een noot[^h03-1] " in written
+    assert "* * *" not in written
+    assert "Klopt" not in re.sub(r"<!--.*?-->", "", written)
+    assert ("Klopt dit?" in imported.left_out) == (source is FROM_GOOGLE)
+    assert ("Noten" in imported.left_out) == (source is FROM_WIKI)
+
+
+def test_a_thousand_notes_take_no_time(tmp_path: Path):
+    body = "".join(f'w<a href="#n{n}" id="r{n}"><sup>{n}</sup></a> ' for n in range(1000))
+    notes = "".join(f'<li id="n{n}">noot {n} <a href="#r{n}">↩</a></li>' for n in range(1000))
+    chapter = one(page(tmp_path, f"<h1>T</h1><p>{body}</p><ol>{notes}</ol>")).chapter
+    assert [b.text for b in chapter.blocks if isinstance(b, Note)] == [f"noot {n}" for n in range(1000)]

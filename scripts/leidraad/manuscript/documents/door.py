@@ -75,7 +75,9 @@ def import_document(
         document["blocks"] = lift(document["blocks"], marks)
         read = [*tree.lines_of([*document["blocks"], *chapters.front(document)])]
         if source.format in ("html", "epub"):
-            document["blocks"] = Endnotes(document["blocks"]).resolve(document["blocks"])
+            notes = Endnotes(document["blocks"])
+            document["blocks"] = notes.resolve(document["blocks"])
+            source.left_out.extend(("notes", words) for words in notes.headings)
         parts = chapters.split(document, table, lang, source.format)
         texts = ["\n".join(tree.lines_of([{"t": "Plain", "c": p.title}, *p.blocks])) for p in parts]
         if not any(_WORD.search(text) for text in texts):

@@ -22,80 +22,25 @@ from leidraad.manuscript.documents.trees import DEEPEST
 NAVIGATION = "leidraad-navigation"
 INLINE_PICTURE = "inline.svg"
 
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "iframe",
-        "object",
-        "applet",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "textarea",
-        "noscript",
-    ]
-)
-_RENAMED = {
-    **dict.fromkeys(
-        ["aside", "article", "main", "header", "section", "details", "address", "center", "fieldset", "form"],
-        "div",
-    ),
-    **{"nav": "div", "footer": "div", "summary": "p", "legend": "p"},
-}
+_VOID = frozenset([
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+])  # fmt: skip
+_DROPPED = frozenset([
+    "script", "style", "template", "iframe", "object", "applet", "svg", "canvas", "audio", "video",
+    "select", "textarea", "noscript",
+])  # fmt: skip
+_RENAMED = dict.fromkeys([
+    "aside", "article", "main", "header", "section", "details", "address", "center", "fieldset", "form",
+    "nav", "footer",
+], "div") | {"summary": "p", "legend": "p"}  # fmt: skip
 _MARKED = frozenset(("p", "blockquote", "li"))
-_BLOCKS = frozenset(
-    [
-        "blockquote",
-        "div",
-        "dl",
-        "dd",
-        "dt",
-        "figure",
-        "figcaption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "table",
-        "ul",
-        "td",
-        "th",
-        "tr",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-    ]
-)
+_BLOCKS = frozenset([
+    "blockquote", "div", "dl", "dd", "dt", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "li", "ol", "p", "pre", "table", "ul", "td", "th", "tr", "tbody", "thead", "tfoot", "caption",
+])  # fmt: skip
+# The elements in a line of text whose address pandoc remembers.
+_ADDRESSED = frozenset(("a", "span", "img", "code"))
 # Between these and their neighbours something is printed: a line's end, a quotation mark.
 _PARTING = frozenset(("br", "q"))
 # What an opening tag closes when its author did not, and what that never reaches beyond.
@@ -184,8 +129,12 @@ class _Rewriter(HTMLParser):
             self.words.append("\n")
         classes = [*_classes(tag, given, self.open)]
         kept = {key: value for key, value in given.items() if key in _KEPT}
+        if tag == "a" and "name" in given:
+            kept.setdefault("id", given["name"])
         if name in _MARKED:
             kept.pop("id", None)
+        elif kept.get("id") and name not in _BLOCKS | _ADDRESSED:
+            self.out.append(f'<span id="{html.escape(kept.pop("id"))}"></span>')
         if classes:
             kept["class"] = " ".join(classes)
         self.out.append(f"<{name}{''.join(_attributes(kept))}>")

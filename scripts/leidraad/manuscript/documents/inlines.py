@@ -209,9 +209,9 @@ class Inlines:
                 "block", text(content), f"deleted by {author or 'an author'} in the manuscript"
             )
         elif "comment-start" in given.classes:
-            remark = text(content)
+            remark = " ".join(text(content).split())
             self.log.left_out.append(remark)
-            decision = ("block", f"left out: {remark}", 0.5, f"a remark by {author}")
+            decision = ("block", f"left out: {remark}", 0.5, "a remark in the manuscript")
             self.log.flag("LR506", "remark", decision, author=author or "?", text=remark)
         elif role := self.styles.role(given.names):
             kind = _ROLES.get(role.kind)

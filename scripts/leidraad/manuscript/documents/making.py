@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from leidraad.manuscript.decisions import Decision
 from leidraad.manuscript.documents.blocks import Builder
@@ -25,6 +26,7 @@ _MOST_LISTED = 40
 _REASONS = {
     "head": ("furniture", "the head or foot of every page"),
     "contents": ("furniture", "a table of contents or an index, which the site makes itself"),
+    "notes": ("note", "the heading of notes that now stand where they are referred to"),
     "deleted": ("block", "deleted in the manuscript"),
     "author": ("block", "who wrote the document, whom no chapter names"),
     "again": ("block", "the title of the document, which it gives once more"),
@@ -107,17 +109,17 @@ class Making:
     def _add_notes(self) -> None:
         """Add the text of every note; a note may cite further ones."""
         nested = Nested(self.inlines)
-        done = 0
-        while done < len(self.inlines.notes):
-            identifier, blocks = list(self.inlines.notes.items())[done]
-            said = nested.markdown(blocks)
+        waiting = list(self.inlines.notes)
+        for done, identifier in enumerate(waiting):
+            known = len(self.inlines.notes)
+            said = nested.markdown(self.inlines.notes[identifier])
+            waiting += list(islice(self.inlines.notes, known, None))
             if said:
                 self.log.add(Note(identifier, said))
             else:
                 decision = ("note", "a placeholder", 0.5, "the note in the document is empty")
                 self.log.flag("LR503", "note_missing", decision, number=done + 1)
                 self.log.add(Note(identifier, self.log.locale.say("notes", "placeholder")))
-            done += 1
 
     def _meet_unknown(self, style: str) -> None:
         if style not in self.unknown:

@@ -28,40 +28,13 @@ _INDEXES = {
 _KNOWN = {
     f"{_TEXT}{name}"
     for name in [
-        "span",
-        "s",
-        "tab",
-        "line-break",
-        "a",
-        "note",
-        "note-citation",
-        "note-body",
-        "bookmark",
-        "bookmark-start",
-        "bookmark-end",
-        "bookmark-ref",
-        "reference-mark",
-        "reference-mark-start",
-        "reference-mark-end",
-        "reference-ref",
-        "soft-page-break",
-        "change",
-        "change-start",
-        "change-end",
-        "list",
-        "list-item",
-        "list-header",
-        "p",
-        "h",
-        "section",
-        "numbered-paragraph",
-        "ruby",
-        "ruby-base",
-        "ruby-text",
-        "tracked-changes",
-        "changed-region",
-    ]
-}
+    "span", "s", "tab", "line-break", "a", "note", "note-citation", "note-body", "bookmark",
+    "bookmark-start", "bookmark-end", "bookmark-ref", "reference-mark", "reference-mark-start",
+    "reference-mark-end", "reference-ref", "soft-page-break", "change", "change-start", "change-end",
+    "list", "list-item", "list-header", "p", "h", "section", "numbered-paragraph", "ruby", "ruby-base",
+    "ruby-text", "tracked-changes", "changed-region",
+]
+}  # fmt: skip
 _RUBY = {f"{_TEXT}{name}" for name in ("ruby", "ruby-base", "ruby-text")}
 _ESCAPED = re.compile(r"_([0-9a-f]{2,4})_")
 

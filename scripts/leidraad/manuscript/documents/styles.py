@@ -24,44 +24,17 @@ _OTHERS = (
     *(f"heading {level}" for level in range(1, 7)),
 )  # fmt: skip
 # Words that book designers put beside the name of a style, and that change nothing in what it is for.
-_ASIDE = frozenset(
-    [
-        "tekst",
-        "text",
-        "body",
-        "alinea",
-        "paragraph",
-        "par",
-        "para",
-        "eerste",
-        "first",
-        "laatste",
-        "last",
-        "midden",
-        "middle",
-        "begin",
-        "start",
-        "einde",
-        "end",
-        "leidraad",
-        "indent",
-        "inspringen",
-        "style",
-        "stijl",
-        "block",
-        "blok",
-        "box",
-        "kader",
-        "char",
-        "teken",
-        "epub",
-        "calibre",
-    ]
-)
-_TITLES = frozenset(["titel", "title", "kop", "heading", "head", "kopje", "header", "naam", "name"])
-_NAMES = frozenset(
-    ["bron", "source", "auteur", "author", "attribution", "naam", "name", "by", "footer", "cite"]
-)
+_ASIDE = frozenset([
+    "tekst", "text", "body", "alinea", "paragraph", "par", "para", "eerste", "first", "laatste", "last",
+    "midden", "middle", "begin", "start", "einde", "end", "leidraad", "indent", "inspringen", "style",
+    "stijl", "block", "blok", "box", "kader", "char", "teken", "epub", "calibre",
+])  # fmt: skip
+_TITLES = frozenset([
+    "titel", "title", "kop", "heading", "head", "kopje", "header", "naam", "name",
+])  # fmt: skip
+_NAMES = frozenset([
+    "bron", "source", "auteur", "author", "attribution", "naam", "name", "by", "footer", "cite",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
