@@ -50,6 +50,7 @@ def import_document(
     lang: str,
     name: str,
     styles: Mapping[str, str] | None = None,
+    split: bool | None = None,
     pictures_folder: str | None = None,
 ) -> list[ImportedDocument]:
     """Return the chapters of a document: one for each heading of the first level, where those are chapters.
@@ -60,6 +61,7 @@ def import_document(
         name: the name of a single chapter's file, without suffix; note ids are made from it. Those of a
             book are made from the numbers of its chapters, 0 for what stands before the first.
         styles: what the handbook's own styles stand for, beside those in styles.toml.
+        split: whether it is a book; None leaves that to its headings.
         pictures_folder: the address of the folder for pictures as seen from a chapter; without one, pictures
             are left out and flagged.
 
@@ -78,7 +80,7 @@ def import_document(
             notes = Endnotes(document["blocks"])
             document["blocks"] = notes.resolve(document["blocks"])
             source.left_out.extend(("notes", words) for words in notes.headings)
-        parts = chapters.split(document, table, lang, source.format)
+        parts = chapters.split(document, table, lang, source.format, wanted=split)
         texts = ["\n".join(tree.lines_of([{"t": "Plain", "c": p.title}, *p.blocks])) for p in parts]
         if not any(_WORD.search(text) for text in texts):
             raise LeidraadError(f"{path}: is empty; give a manuscript with text in it.")
@@ -125,7 +127,20 @@ def _own_name(name: str, parts: list[Part], at: int) -> str:
 
 
 def _lost(shown: str, texts: list[str]) -> list[str]:
-    """Return the words that a document shows and pandoc's tree does not have."""
+    """Return the words that a document shows and pandoc's tree does not have, whole lines first."""
     cleaned = characters.clean(shown)[0].replace("\u2011", "-")
     missing = Counter(_WORD.findall(cleaned)) - Counter(_WORD.findall("\n".join(texts)))
-    return [word for word in _WORD.findall(cleaned) if missing[word] > 0]
+    if not missing:
+        return []
+    lines = [_WORD.findall(line) for line in cleaned.split("\n")]
+    taken: dict[int, list[str]] = {}
+    for at, words in enumerate(lines):
+        if words and not Counter(words) - missing:
+            taken[at] = words
+            missing -= Counter(words)
+    for at, words in enumerate(lines):
+        for word in words if at not in taken else ():
+            if missing[word] > 0:
+                taken.setdefault(at, []).append(word)
+                missing[word] -= 1
+    return [word for at in sorted(taken) for word in taken[at]]
