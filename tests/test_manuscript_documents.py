@@ -220,12 +220,24 @@ def test_a_handbook_names_styles_of_its_own(tmp_path: Path):
         ("epub-epigraph", ("epigraph", "body")),
         ("Oefening kop", ("exercise", "title")),
         ("toc 1", ("left out", "body")),
+        ("Kop 2", ("heading 2", "body")),
+        ("Casuskop", ("case", "title")),
+        ("Titel oefening", ("exercise", "title")),
+        ("MsoIntenseQuote", ("quote", "body")),
     ],
 )
 def test_a_style_is_known_by_any_spelling(name: str, role: tuple[str, str]):
     found = styles.Styles().role([name])
     assert found is not None
     assert (found.kind, found.part) == role
+
+
+def test_a_style_may_have_a_name_in_any_script():
+    table = styles.Styles({"Цитата": "quote", "Mijn kopje": "heading"})
+    assert table.role(["цитата 2"]) == styles.Role("quote")
+    assert table.role(["Mijn kopje 3"]) == styles.Role("heading 3")
+    assert table.role(["1"]) is None
+    assert table.role(["stand-by"]) is None
 
 
 def test_classes_of_html_are_styles(tmp_path: Path):
@@ -687,8 +699,105 @@ def test_a_note_is_known_by_its_way_back(source: str, tmp_path: Path):
     assert ("Noten" in imported.left_out) == (source is FROM_WIKI)
 
 
+HEADED = """<p>Rouw</p><p><b>Verlies</b></p><p>Een zin van deze tekst.</p><p><b>Herstel</b><br></p>
+<p>Nog een zin.</p><p><b>Een vette zin is geen kop.</b></p><p>Slot.</p>"""
+
+
+def test_a_bold_line_is_a_heading_where_no_style_is(tmp_path: Path):
+    blocks = one(page(tmp_path, HEADED)).chapter.blocks
+    headings = [(b.level, b.text) for b in blocks if isinstance(b, Heading)]
+    assert headings == [(1, "Rouw"), (2, "Verlies"), (2, "Herstel")]
+    imported = one(page(tmp_path, f"<h1>T</h1>{HEADED}<h2><b>Echt</b></h2><p>Tekst.</p>", "b.html"))
+    headings = [(b.level, b.text) for b in imported.chapter.blocks if isinstance(b, Heading)]
+    assert headings == [(1, "T"), (2, "Echt")]
+
+
+def book_of(heading: str, words: int, top: str = "") -> str:
+    body = "woord " * words
+    return top + "".join(f"{heading.format(n=n)}<h6>Kop</h6><p>{body}</p>" for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("body", "titles"),
+    [
+        (book_of("<h2>Les {n}</h2><h3>Iets</h3>", 5), ["Les 1. Iets", "Les 2. Iets", "Les 3. Iets"]),
+        (book_of("<h2>Deel {n} Iets</h2>", 5, "<h1>Boek</h1><p>Voorwoord.</p>"), ["Boek", "Deel 1 Iets"]),
+        (book_of("<h2>Kop</h2>", 2000, "<h1>Hoofdstuk</h1>"), ["Hoofdstuk"]),
+        (book_of("<h2>Kop</h2>", 7000, "<h1>Boek</h1><p>Voorwoord.</p>"), ["Boek", "Kop", "Kop", "Kop"]),
+        (book_of("<section class='chapter'><h1>K{n}</h1></section>", 5, "<p>Boek</p>"), [None, "K1", "K2"]),
+        ("".join(f"<p>Hoofdstuk {n}</p><p>Een zin.</p>" for n in (1, 2)), ["Hoofdstuk 1", "Hoofdstuk 2"]),
+        ("<h1>T</h1><p>Hoofdstuk 1</p><p>Een zin.</p>", ["T"]),
+    ],
+)
+def test_chapters_are_known_at_any_level(body: str, titles: list[str | None], tmp_path: Path):
+    path = page(tmp_path, body)
+    chapters = import_document(path, lang="nl", name="a")
+    for imported in chapters:
+        check(imported)
+    assert [imported.chapter.title for imported in chapters][: len(titles)] == titles
+    assert len(import_document(path, lang="nl", name="a", split=False)) == 1
+    if "<h2>" in body:
+        assert len(import_document(path, lang="nl", name="a", split=True)) > 2
+
+
 def test_a_thousand_notes_take_no_time(tmp_path: Path):
     body = "".join(f'w<a href="#n{n}" id="r{n}"><sup>{n}</sup></a> ' for n in range(1000))
     notes = "".join(f'<li id="n{n}">noot {n} <a href="#r{n}">↩</a></li>' for n in range(1000))
     chapter = one(page(tmp_path, f"<h1>T</h1><p>{body}</p><ol>{notes}</ol>")).chapter
     assert [b.text for b in chapter.blocks if isinstance(b, Note)] == [f"noot {n}" for n in range(1000)]
+
+
+def book(path: Path, pages: dict[str, str], turned: dict[str, str], more: str = "") -> Path:
+    """Write an EPUB by hand: its pages, those that are turned to, and what its list has besides."""
+    items = "".join(
+        f'<item id="{name[:-6]}" href="{name}" media-type="application/xhtml+xml"/>' for name in pages
+    )
+    spine = "".join(f'<itemref idref="{name}"{more}/>' for name, more in turned.items())
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("mimetype", "application/epub+zip")
+        file.writestr(
+            "META-INF/container.xml",
+            '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+            '<rootfile full-path="a.opf"/></rootfiles></container>',
+        )
+        file.writestr(
+            "a.opf",
+            '<package xmlns="http://www.idpf.org/2007/opf"><metadata '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Boek</dc:title>'
+            f'<meta name="cover" content="omslag"/></metadata><manifest>{items}{more}</manifest>'
+            f"<spine>{spine}</spine></package>",
+        )
+        for name, body in pages.items():
+            text = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'
+            file.writestr(name, text.replace("<html", '<html xmlns:epub="http://www.idpf.org/2007/ops"'))
+    return path
+
+
+def test_an_epub_with_its_notes_on_pages_that_nobody_turns_to(tmp_path: Path):
+    note = '<aside epub:type="footnote" id="n{0}"><p>Noot {0}.</p></aside>'
+    pages = {
+        "omslag.xhtml": '<section epub:type="cover"><svg/></section>',
+        "een.xhtml": "".join(
+            f'<h1>Een</h1><p>Tekst<a epub:type="noteref" href="{where}#n{n}">{n}</a></p>'
+            for n, where in ((1, ""), (2, "noten.xhtml"), (3, "los.xhtml"))
+        )
+        + note.format(1),
+        "noten.xhtml": f"<h1>Noten</h1>{note.format(2)}<p>Over.</p>",
+        "los.xhtml": note.format(3),
+        "weg.xhtml": "<p>Niemand komt hier.</p>",
+    }
+    turned = {"omslag": "", "een": "", "noten": ' linear="no"'}
+    cover = '<item id="x" href="cover-image.jpg" media-type="image/jpeg" properties="cover-image"/>'
+    chapters = import_document(book(tmp_path / "a.epub", pages, turned, cover), lang="nl", name="03-rouw")
+    for imported in chapters:
+        check(imported)
+    blocks = [block for imported in chapters for block in imported.chapter.blocks]
+    assert [b.text for b in blocks if isinstance(b, Note)] == ["Noot 1.", "Noot 2.", "Noot 3."]
+    assert not [b.text for b in blocks if isinstance(b, Comment) and "LR506" in b.text]
+    assert Paragraph("Over.") in blocks
+
+
+def test_exactly_the_words_that_pandoc_did_not_read_are_named(tmp_path: Path):
+    unread = f"<w:p><w:r><w:dir>{run('een mens')}</w:dir></w:r></w:p>"
+    path = word(tmp_path / "a.docx", f"<w:p>{run('Een mens met een dier, een ding.')}</w:p>{unread}")
+    assert one(path).left_out == ("een mens",)

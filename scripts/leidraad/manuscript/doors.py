@@ -92,7 +92,7 @@ def read(
     elif kind == "document":
         documents = import_module("leidraad.manuscript.documents")
         read_bytes(source, _LIMIT)
-        found = documents.import_document(source, lang=lang, name=name, styles=styles)
+        found = documents.import_document(source, lang=lang, name=name, styles=styles, split=split)
     else:
         text = lines.decode(read_bytes(source, _TEXT_LIMIT), source)
         found = book.import_book(text, lang=lang, name=name, split=split, progress=progress)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from leidraad.manuscript.decisions import Decision
+from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.documents.blocks import Builder
 from leidraad.manuscript.documents.chapters import Part
 from leidraad.manuscript.documents.inlines import Inlines
 from leidraad.manuscript.documents.log import Log
+from leidraad.manuscript.documents.looks import unbold
 from leidraad.manuscript.documents.nested import Nested
 from leidraad.manuscript.documents.pictures import Pictures
 from leidraad.manuscript.documents.styles import Styles
@@ -85,13 +86,13 @@ class Making:
         """Make the blocks of the chapter, then its notes."""
         part = self.part
         self.log.place = max(part.start - 1, 1)
-        title = self.inlines.line(part.title)
+        title = self.inlines.line(unbold(part.title))
         for chosen, sure, reason, other in part.decisions:
-            if sure < 0.6 and other:
+            if sure < FLAG_BELOW and other:
                 said = {"chosen": chosen, "other": other}
                 self.log.flag("LR501", "block", ("block", chosen, sure, reason), **said)
             else:
-                self.log.decide("block", chosen, sure, reason, other)
+                self.log.decide("block", chosen, sure, reason, *filter(None, [other]))
         for kind, words in part.left_out:
             self.log.leave_out(*_left_out(kind, words))
         if title:
