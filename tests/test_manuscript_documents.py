@@ -304,7 +304,10 @@ def word(path: Path, body: str, prefix: str = "", **more: str) -> Path:
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     types = "http://schemas.openxmlformats.org/package/2006/content-types"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    comments = f'<Relationship Id="r2" Type="{RELATIONS}/comments" Target="comments.xml"/>'
+    comments = "".join(
+        f'<Relationship Id="{name}" Type="{RELATIONS}/{name}" Target="{name}.xml"/>'
+        for name in ("comments", "styles")
+    )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(
             "[Content_Types].xml",
@@ -366,6 +369,49 @@ def test_what_word_hides_in_a_document(tmp_path: Path):
     ]
     assert set(imported.left_out) == {"oud", "Klopt dit?", "Kop van elke bladzij"}
     assert any("LR506" in flag and "Klopt dit?" in flag for flag in flags(imported))
+
+
+def styled(text: str, style: str = "Geen", more: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{run(text)}</w:p>'
+
+
+def test_what_word_shows_otherwise_than_it_says(tmp_path: Path):
+    """Headings by outline, initials that hang, text that is hidden, pages that end in a sentence."""
+    outline = '<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>'
+    style = '<w:style w:type="paragraph" w:styleId="{0}"><w:name w:val="{0}"/>{1}</w:style>'
+    sheet = "".join(
+        style.format(*one)
+        for one in (
+            ("Blauw", outline.format(0)),
+            ("Groen", outline.format(1)),
+            ("Mint", '<w:basedOn w:val="Groen"/>'),
+            ("Kring", '<w:basedOn w:val="Kring"/>'),
+        )
+    )
+    body = "".join(
+        [
+            styled("Deel van iets", "Blauw"),
+            styled("D", more='<w:framePr w:dropCap="drop"/>'),
+            f"<w:p>{run('e wind')}<w:r><w:br w:type='page'/></w:r>{run('woei.')}</w:p>",
+            styled("Onder", "Mint"),
+            f"<w:p>{run('Open')}<w:r><w:rPr><w:vanish/></w:rPr><w:t>geheim</w:t></w:r></w:p>",
+            styled("Ook onder", more='<w:outlineLvl w:val="1"/>'),
+            styled("Geen kop.", "Groen", '<w:outlineLvl w:val="9"/>'),
+            styled("Slot.", "Kring"),
+        ]
+    )
+    path = word(tmp_path / "a.docx", body, styles=f"<w:styles SPACES>{sheet}</w:styles>")
+    imported = one(path)
+    assert [(getattr(b, "level", 0), getattr(b, "text", "")) for b in imported.chapter.blocks] == [
+        (1, "Deel van iets"),
+        (0, "De wind woei."),
+        (2, "Onder"),
+        (0, "Open"),
+        (2, "Ook onder"),
+        (0, "Geen kop."),
+        (0, "Slot."),
+    ]
+    assert imported.left_out == ("geheim",)
 
 
 def test_a_picture_is_taken_along_where_it_is_kept(tmp_path: Path):

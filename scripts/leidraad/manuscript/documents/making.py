@@ -28,6 +28,7 @@ _REASONS = {
     "head": ("furniture", "the head or foot of every page"),
     "contents": ("furniture", "a table of contents or an index, which the site makes itself"),
     "notes": ("note", "the heading of notes that now stand where they are referred to"),
+    "hidden": ("block", "hidden in the document"),
     "deleted": ("block", "deleted in the manuscript"),
     "author": ("block", "who wrote the document, whom no chapter names"),
     "again": ("block", "the title of the document, which it gives once more"),

@@ -25,7 +25,7 @@ class Source:
         data: its bytes, mended.
         words: the text that it shows.
         load: returns the bytes of a picture by its address.
-        left_out: what pandoc does not read, by kind: head, contents, deleted, remark.
+        left_out: what pandoc does not read, by kind, as `making` knows them.
         is_guess: whether its encoding is not certain.
     """
 
