@@ -749,6 +749,25 @@ HEADED = """<p>Rouw</p><p><b>Verlies</b></p><p>Een zin van deze tekst.</p><p><b>
 <p>Nog een zin.</p><p><b>Een vette zin is geen kop.</b></p><p>Slot.</p>"""
 
 
+def test_what_stands_around_the_main_part_of_a_page_is_left_out(tmp_path: Path):
+    body = """<a href="#x">Naar inhoud</a><div><header><h2>Mijn site</h2></header><main><h1>Rouw</h1>
+    <p>Dit is de tekst van het stuk, en nog wat.</p></main></div><footer>Colofon</footer>"""
+    imported = one(page(tmp_path, body))
+    assert imported.chapter.blocks == (
+        Heading(1, "Rouw"),
+        Paragraph("Dit is de tekst van het stuk, en nog wat."),
+    )
+    assert imported.left_out == ("Naar inhoud", "Mijn site", "Colofon")
+    imported = one(page(tmp_path, "<main><p>Kort.</p></main><h1>Rouw</h1><p>De tekst van het stuk.</p>"))
+    assert not imported.left_out
+
+
+def test_a_cell_that_spans_the_world_takes_no_time(tmp_path: Path):
+    started = time.monotonic()
+    one(page(tmp_path, '<h1>T</h1><table><tr><td colspan=2000000000>a<td rowspan="999999999">b</table>'))
+    assert time.monotonic() - started < 5
+
+
 def test_a_bold_line_is_a_heading_where_no_style_is(tmp_path: Path):
     blocks = one(page(tmp_path, HEADED)).chapter.blocks
     headings = [(b.level, b.text) for b in blocks if isinstance(b, Heading)]

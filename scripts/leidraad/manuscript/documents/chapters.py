@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from leidraad.manuscript.documents import looks
+from leidraad.manuscript.documents import looks, surroundings
+from leidraad.manuscript.documents.heads import Heads, is_chapter, level_of
 from leidraad.manuscript.documents.nested import is_empty
 from leidraad.manuscript.documents.styles import Styles
-from leidraad.manuscript.documents.tree import Attributes, Node, attributes, children, flat, lines_of, text
-
-# Sections of a chapter are shorter, chapters of a book longer; between them size tells little.
-_WORDS_OF_A_CHAPTER = 1500
-# A heading above others is a chapter above its sections as often as a book above its chapters.
-_MORE_UNDER_HEADING = 3
+from leidraad.manuscript.documents.tree import Attributes, Node, attributes, flat, lines_of, text
 
 
 @dataclass(slots=True)
@@ -48,7 +44,9 @@ def split(tree: Node, styles: Styles, lang: str, format: str, *, wanted: bool | 
         format: docx, odt, epub or html.
         wanted: whether it is to be several chapters; None leaves that to its headings.
     """
-    has_chapters = sum(map(_is_chapter, tree["blocks"])) > 1
+    if format == "html":
+        tree["blocks"] = surroundings.told_apart(tree["blocks"])
+    has_chapters = sum(map(is_chapter, tree["blocks"])) > 1
     blocks = _prepared(tree["blocks"], styles)
     meta = {name: _meta(value) for name, value in tree["meta"].items()}
     left_out: list[tuple[str, str]] = []
@@ -64,7 +62,7 @@ def split(tree: Node, styles: Styles, lang: str, format: str, *, wanted: bool | 
     blocks[_past_title(blocks) : _past_title(blocks)] = lead
     blocks, again = _once(looks.joined(looks.headings(blocks, lang), lang))
     left_out += [("again", words) for words in again]
-    heads = _Heads(blocks, lang, has_chapters=has_chapters)
+    heads = Heads(blocks, lang, has_chapters=has_chapters)
     if wanted is False or not (heads.tops[1:] or heads.firsts[1:]):
         parts = [_one(blocks, heads, title)]
     elif heads.tops[1:]:
@@ -77,55 +75,6 @@ def split(tree: Node, styles: Styles, lang: str, format: str, *, wanted: bool | 
     _set_levels(parts)
     parts[0].left_out = left_out
     return [part for part in parts if part.title or part.blocks] or parts[:1]
-
-
-class _Heads:
-    """The headings of a document: those that are its title, and the first of those below."""
-
-    def __init__(self, blocks: list[Node], lang: str, *, has_chapters: bool) -> None:
-        """Find them; `has_chapters` tells whether the document itself calls some of its parts chapters."""
-        levels = {
-            at: level
-            for at, block in enumerate(blocks)
-            if (level := _level(block)) is not None and (level < 2 or not _is_look(block))
-        }
-        self.tops = [at for at, level in levels.items() if level == 0]
-        below = [level for level in levels.values() if level]
-        self.firsts = [at for at, level in levels.items() if level == min(below, default=1)]
-        self.is_under_heading = False
-        deeper = {level for level in below if level > min(below)}
-        if not self.tops and deeper and self.firsts == [next(iter(levels))]:
-            # One heading above all others is the title, and those below may be chapters.
-            self.is_under_heading = True
-            self.tops, self.firsts = self.firsts, [at for at, level in levels.items() if level == min(deeper)]
-        self.words = _words(blocks[self.firsts[0] :]) // len(self.firsts) if self.firsts else 0
-        self.is_titled = bool(self.tops) or bool(self.firsts and _is_title(blocks[: self.firsts[0]]))
-        label = looks.called(lang)
-        named = sum(bool(label.match(text(blocks[at]["c"][2]).strip())) for at in self.firsts)
-        self.chance = 0.97 if named > 1 or (has_chapters and len(self.firsts) > 1) else self._by_size()
-
-    def _by_size(self) -> float:
-        """Return how likely it is that headings under one title are chapters and not sections."""
-        size = _WORDS_OF_A_CHAPTER * (_MORE_UNDER_HEADING if self.is_under_heading else 1)
-        odds = (max(self.words, 1) / size) ** 2
-        return min(max(odds / (1 + odds), 0.03), 0.97)
-
-    def are_chapters(self) -> bool:
-        """Tell whether the headings below the title are those of chapters."""
-        return not self.is_titled or self.chance > 0.5
-
-
-def _is_look(block: Node) -> bool:
-    return looks.LOOK in attributes(block).classes
-
-
-def _is_chapter(block: Node) -> bool:
-    """Tell whether a part of a document calls itself a chapter."""
-    if block["t"] not in ("Div", "Header"):
-        return False
-    return "chapter" in attributes(block).classes or any(
-        map(_is_chapter, children(block)[:1] and block["c"][1])
-    )
 
 
 def _prepared(blocks: list[Node], styles: Styles) -> list[Node]:
@@ -153,8 +102,8 @@ def _prepared(blocks: list[Node], styles: Styles) -> list[Node]:
 
 def _once(blocks: list[Node]) -> tuple[list[Node], list[str]]:
     """Return blocks without a first heading that says the title above it again, and what that said."""
-    at = next((at for at, block in enumerate(blocks) if _level(block) == 1), None)
-    if not at or _level(blocks[0]) != 0:
+    at = next((at for at, block in enumerate(blocks) if level_of(block) == 1), None)
+    if not at or level_of(blocks[0]) != 0:
         return blocks, []
     title, heading = (" ".join(text(blocks[i]["c"][2]).split()) for i in (0, at))
     if title.lower() != heading.lower():
@@ -164,10 +113,6 @@ def _once(blocks: list[Node]) -> tuple[list[Node], list[str]]:
 
 def _header(level: int, inlines: list[Node], identifier: str = "") -> Node:
     return {"t": "Header", "c": [level, [identifier, [], []], inlines]}
-
-
-def _level(block: Node) -> int | None:
-    return int(block["c"][0]) if block["t"] == "Header" else None
 
 
 def _meta(value: Node) -> list[Node]:
@@ -193,16 +138,7 @@ def front(tree: Node) -> list[Node]:
 
 
 def _past_title(blocks: Sequence[Node]) -> int:
-    return 1 if blocks and _level(blocks[0]) == 0 else 0
-
-
-def _words(blocks: list[Node]) -> int:
-    return sum(len(line.split()) for line in lines_of(blocks))
-
-
-def _is_title(before: list[Node]) -> bool:
-    """Tell whether one short line alone stands before the first heading, as a title does."""
-    return len(before) == 1 and looks.is_title_like(before[0])
+    return 1 if blocks and level_of(blocks[0]) == 0 else 0
 
 
 def _at(blocks: list[Node], starts: list[int], why: str) -> list[Part]:
@@ -220,7 +156,7 @@ def _at(blocks: list[Node], starts: list[int], why: str) -> list[Part]:
     return parts
 
 
-def _one(blocks: list[Node], heads: _Heads, title: list[Node]) -> Part:
+def _one(blocks: list[Node], heads: Heads, title: list[Node]) -> Part:
     """Return a document that is one chapter."""
     if heads.tops or len(heads.firsts) == 1:
         at = (heads.tops or heads.firsts)[0]
@@ -244,7 +180,7 @@ def _one(blocks: list[Node], heads: _Heads, title: list[Node]) -> Part:
     return Part([], blocks)
 
 
-def _decide(parts: list[Part], heads: _Heads, *, wanted: bool | None) -> None:
+def _decide(parts: list[Part], heads: Heads, *, wanted: bool | None) -> None:
     """Enter how sure it is where chapters begin."""
     count = len(heads.firsts)
     if count < 2 or (len(heads.tops) > 1 and wanted is None):
@@ -267,6 +203,6 @@ def _decide(parts: list[Part], heads: _Heads, *, wanted: bool | None) -> None:
 
 def _set_levels(parts: list[Part]) -> None:
     """Let the highest heading under a title be of the second level, alike in all chapters."""
-    levels = [level for part in parts for block in part.blocks if (level := _level(block))]
+    levels = [level for part in parts for block in part.blocks if (level := level_of(block))]
     for part in parts:
         part.level = 2 - min(levels, default=2)

@@ -19,7 +19,7 @@ from leidraad.manuscript.documents.marks import STRAY, Mark, Marks
 from leidraad.manuscript.documents.taming import tame
 from leidraad.manuscript.documents.trees import DEEPEST
 
-NAVIGATION = "leidraad-navigation"
+NAVIGATION, MAIN = "leidraad-navigation", "leidraad-main"
 INLINE_PICTURE = "inline.svg"
 
 _VOID = frozenset([
@@ -57,6 +57,8 @@ _CELLS = ("td", "th", "caption", "table")
 _KEPT = frozenset(
     ("id", "href", "src", "alt", "colspan", "rowspan", "start", "type", "data-custom-style", "lang")
 )
+# Pandoc makes a cell for each that a cell spans.
+_MOST_SPANNED = 2
 _CHARSET = re.compile(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]*encoding\s*=\s*["'])([\w-]+)""", re.IGNORECASE)
 _DECLARES = re.compile(r"<!ENTITY|<!DOCTYPE[^>]*\[", re.IGNORECASE)
 
@@ -129,6 +131,7 @@ class _Rewriter(HTMLParser):
             self.words.append("\n")
         classes = [*_classes(tag, given, self.open)]
         kept = {key: value for key, value in given.items() if key in _KEPT}
+        kept |= {key: kept[key][:_MOST_SPANNED] for key in ("colspan", "rowspan") if key in kept}
         if tag == "a" and "name" in given:
             kept.setdefault("id", given["name"])
         if name in _MARKED:
@@ -222,6 +225,8 @@ def _classes(tag: str, given: dict[str, str], around: list[tuple[str, str]]) -> 
         yield from (name.rpartition(":")[2].removeprefix("doc-") for name in given.get(key, "").split())
     if tag == "nav":
         yield NAVIGATION
+    if tag == "main":
+        yield MAIN
     if tag == "footer" and any(name == "blockquote" for name, _ in around):
         yield "attribution"
 
