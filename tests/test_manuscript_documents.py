@@ -522,6 +522,12 @@ def zipped(**members: str | bytes) -> bytes:
     return out.getvalue()
 
 
+LOCKED = zipped(
+    mimetype="application/epub+zip",
+    **{"META-INF__encryption_xml": "<a><CipherReference URI='text/een.xhtml'/></a>"},
+)
+
+
 def refused(path: Path, told: str, seconds: float = 5) -> None:
     """Assert that a document is refused in one line, soon."""
     before, started = sorted(path.parent.rglob("*")), time.monotonic()
@@ -538,11 +544,12 @@ def refused(path: Path, told: str, seconds: float = 5) -> None:
     ("name", "data", "told"),
     [
         ("leeg.docx", b"", "is not a docx file"),
-        ("tekst.docx", b"Gewone tekst.", "is not a docx file; save it as one"),
+        ("tekst.docx", b"Gewone tekst.", "is not a docx file; save it as .docx"),
         ("nul.docx", bytes(5000), "is not a docx file"),
         ("oud.doc", OLE, "a Word file of the old kind; open it in Word and save it as .docx"),
         ("geheim.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "is protected with a password"),
-        ("plaatjes.docx", zipped(a_txt="x"), "holds no text document"),
+        ("plaatjes.zip", zipped(a_txt="x"), "holds no text document; unpack it"),
+        ("winkel.epub", LOCKED, "is locked by its shop; ask the publisher"),
         ("nul.html", b"<p>a\0b</p>", "is not a text file"),
         ("leeg.html", b"<html><body></body></html>", "is empty; give a manuscript with text"),
         ("leeg2.html", b"", "is empty"),
@@ -632,6 +639,13 @@ def test_a_document_with_macros_is_only_its_text(tmp_path: Path):
                 new.writestr(name, old.read(name))
         new.writestr("word/vbaProject.bin", bytes(100))
     assert one(tmp_path / "b.docm").chapter.blocks[-1] == Paragraph("Gewone tekst in een alinea.")
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.odt", "a.txt", "a"])
+def test_what_a_document_holds_goes_before_its_name(name: str, tmp_path: Path):
+    convert(CHAPTER, tmp_path / "b.docx").rename(tmp_path / name)
+    assert one(tmp_path / name).chapter.title == "Rouw en herstel"
+    assert one(page(tmp_path, "<h1>Rouw</h1><p>Tekst.</p>", "uit een site.doc")).chapter.title == "Rouw"
 
 
 def test_a_missing_file_says_so(tmp_path: Path):

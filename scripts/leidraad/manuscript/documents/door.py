@@ -18,12 +18,8 @@ from leidraad.manuscript.documents.lifting import lift
 from leidraad.manuscript.documents.making import Making
 from leidraad.manuscript.documents.marks import Marks
 from leidraad.manuscript.documents.pictures import Picture, Pictures
-from leidraad.manuscript.documents.sources import PAGES
 from leidraad.manuscript.documents.styles import Styles
 from leidraad.manuscript.importer import Imported
-
-SUFFIXES = PAGES | {".docx", ".docm", ".dotx", ".odt", ".ott", ".epub", ".doc"}
-"""The suffixes of files that come through this door; `.doc` only to be told what to do."""
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from leidraad.manuscript.documents import archive, epub, html, odt, word
 from leidraad.manuscript.documents.marks import Marks
 from leidraad.manuscript.documents.pictures import Load, beside
 
-PAGES = frozenset((".html", ".htm", ".xhtml"))
+_PAGES = frozenset((".html", ".htm", ".xhtml"))
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
 _MOST_IN_PAGE = 64 * 2**20
 
 
@@ -44,10 +46,13 @@ def open_document(path: Path, marks: Marks) -> Source:
     Raises:
         LeidraadError: it cannot be read, is too large, damaged, protected or not to be trusted.
     """
-    if path.is_dir() or not path.exists():
-        # The one place that says so.
+    if not path.is_file():
+        # The one place that says what it is instead.
         read_bytes(path)
-    if path.suffix.lower() in PAGES:
+    # Programs give pages the names of documents, so what a file holds goes before its name.
+    with path.open("rb") as file:
+        start = file.read(100)
+    if _PAGE.match(start) or (path.suffix.lower() in _PAGES and not archive.is_package(start)):
         return _page(path, marks)
     package = archive.unpack(path)
     if package.format == "epub":
