@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from leidraad import reader, site, writer
 from leidraad.errors import LeidraadError
 from leidraad.manuscript.documents import ImportedDocument, archive, import_document, pandoc, styles
+from leidraad.manuscript.report import report_markdown
 from leidraad.model import Callout, Comment, Heading, Note, Paragraph, Verbatim
 
 PARSER = site.plain_parser("nl")
@@ -646,6 +647,12 @@ def test_what_a_document_holds_goes_before_its_name(name: str, tmp_path: Path):
     convert(CHAPTER, tmp_path / "b.docx").rename(tmp_path / name)
     assert one(tmp_path / name).chapter.title == "Rouw en herstel"
     assert one(page(tmp_path, "<h1>Rouw</h1><p>Tekst.</p>", "uit een site.doc")).chapter.title == "Rouw"
+
+
+def test_the_report_counts_paragraphs(tmp_path: Path):
+    imported = one(page(tmp_path, "<h1>Rouw</h1><p>Tekst.</p><p class=citaat>Zo is het.</p>"))
+    assert "Numbers are paragraphs of the manuscript and lines of the chapter." in report_markdown(imported)
+    assert "\n| 3 | 5 | block | quote | " in report_markdown(imported)
 
 
 def test_a_missing_file_says_so(tmp_path: Path):

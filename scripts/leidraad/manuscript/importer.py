@@ -40,6 +40,7 @@ class Imported:
         words: how many words the manuscript has.
         name: the name of the chapter's file, without suffix; empty where whoever files it gives it one.
         warnings: what makes the whole structure doubtful, one sentence each.
+        counted: what the places of the decisions in the manuscript count.
     """
 
     chapter: Chapter
@@ -47,6 +48,7 @@ class Imported:
     words: int
     name: str = ""
     warnings: tuple[str, ...] = ()
+    counted: str = "line"
 
 
 def import_text(text: str | Source, *, lang: str, name: str) -> Imported:

@@ -20,7 +20,7 @@ def report_markdown(imported: Imported) -> str:
         f"# Import of ‘{imported.chapter.title or 'a chapter without a title'}’",
         *(f"**{warning}**" for warning in imported.warnings),
         f"{imported.words} words, {len(imported.decisions)} decisions. "
-        "Numbers are lines. What is to be looked at is marked in the chapter with a comment.",
+        f"Numbers are {_counted(imported)}. What is to be looked at is marked in the chapter with a comment.",
     ]
     if flagged:
         parts += ["## To look at", _table(flagged)]
@@ -40,6 +40,12 @@ def report_json(imported: Imported) -> str:
         "decisions": [asdict(decision) for decision in imported.decisions],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _counted(imported: Imported) -> str:
+    if imported.counted == "line":
+        return "lines"
+    return f"{imported.counted}s of the manuscript and lines of the chapter"
 
 
 def _table(decisions: Sequence[Decision]) -> str:

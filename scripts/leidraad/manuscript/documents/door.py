@@ -109,6 +109,7 @@ def _imported(making: Making, text: str) -> ImportedDocument:
         chapter=making.log.finish(),
         decisions=making.log.decisions(),
         words=len(text.split()),
+        counted="paragraph",
         text=text,
         left_out=tuple(making.log.left_out),
         pictures=tuple(making.inlines.pictures.taken),
