@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from leidraad import reader, site, writer
+from leidraad import filing, reader, site, writer
 from leidraad.errors import LeidraadError
 from leidraad.manuscript.documents import ImportedDocument, archive, import_document, pandoc, styles
 from leidraad.manuscript.report import report_markdown
@@ -422,19 +422,36 @@ def test_a_picture_is_taken_along_where_it_is_kept(tmp_path: Path):
     (tmp_path.parent / "buiten.png").write_bytes(data)
     path = page(tmp_path, '<h1>T</h1><p>Zie <img src="p.png" alt="een [plaat]"> hier.</p>')
     kept = one(path, pictures_folder="../assets")
-    assert [picture.data for picture in kept.pictures] == [data]
-    assert f"![een \\[plaat\\]](../assets/{kept.pictures[0].name})" in writer.write(kept.chapter)
+    ((name, kept_data),) = kept.pictures.items()
+    assert kept_data == data
+    assert f"![een \\[plaat\\]](../assets/{name})" in writer.write(kept.chapter)
     assert any("LR506" in flag and "p.png" in flag for flag in flags(one(path)))
     for source in ("p.svg", "../buiten.png", "https://example.org/p.png", "/etc/passwd"):
         body = f'<h1>T</h1><p>Zie <img src="{source}" alt=""> hier.</p>'
-        assert one(page(tmp_path, body, "b.html"), pictures_folder="../assets").pictures == ()
+        assert one(page(tmp_path, body, "b.html"), pictures_folder="../assets").pictures == {}
 
 
 def test_pictures_of_a_word_file(tmp_path: Path):
     picture = tmp_path / "p.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     path = convert(f"# T\n\nZie ![plaat]({picture}) hier.\n", tmp_path / "a.docx")
-    assert one(path, pictures_folder="../assets").pictures[0].data == picture.read_bytes()
+    assert [*one(path, pictures_folder="../assets").pictures.values()] == [picture.read_bytes()]
+
+
+def test_pictures_are_written_with_the_chapter_and_again_only_with_it(tmp_path: Path):
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    (tmp_path / "docs" / "nl").mkdir(parents=True)
+    data = b"\x89PNG\r\n\x1a\n" + bytes(40)
+    (tmp_path / "p.png").write_bytes(data)
+    path = page(tmp_path, '<h1>T</h1><p>Zie <img src="p.png" alt="plaat"> hier.</p>', "rouw.html")
+    out = tmp_path / "docs" / "nl"
+    filing.import_files([path], lang="nl", out=out)
+    (kept,) = (tmp_path / "docs" / "assets").iterdir()
+    assert kept.read_bytes() == data
+    assert f"![plaat](../assets/{kept.name})" in (out / "rouw.md").read_text(encoding="utf-8")
+    kept.unlink()
+    assert [each.state for each in filing.import_files([path], lang="nl", out=out).filed] == ["same"]
+    assert not kept.exists()
 
 
 @pytest.mark.parametrize(

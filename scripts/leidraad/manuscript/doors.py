@@ -66,6 +66,7 @@ def read(
     name: str,
     styles: Mapping[str, str] | None = None,
     split: bool | None = None,
+    pictures: str | None = None,
     progress: Progress | None = None,
 ) -> list[Imported]:
     """Return the chapters that a manuscript of any kind holds, each with a name.
@@ -76,6 +77,7 @@ def read(
         name: what a chapter is called that is the only one.
         styles: what an author calls the kinds of blocks in a document.
         split: whether a text is a book; None leaves that to the text.
+        pictures: the address of the folder for pictures, as seen from a chapter; None leaves them out.
         progress: is told of every part of a text that is done.
 
     Raises:
@@ -89,7 +91,9 @@ def read(
         found = pdf.import_pdf(read_bytes(source, _LIMIT), lang=lang, name=name)
     elif kind == "document":
         documents = import_module("leidraad.manuscript.documents")
-        found = documents.import_document(source, lang=lang, name=name, styles=styles, split=split)
+        found = documents.import_document(
+            source, lang=lang, name=name, styles=styles, split=split, pictures_folder=pictures
+        )
     else:
         text = lines.decode(read_bytes(source, _TEXT_LIMIT), source)
         found = book.import_book(text, lang=lang, name=name, split=split, progress=progress)

@@ -17,7 +17,7 @@ from leidraad.manuscript.documents.endnotes import Endnotes
 from leidraad.manuscript.documents.lifting import lift
 from leidraad.manuscript.documents.making import Making
 from leidraad.manuscript.documents.marks import Marks
-from leidraad.manuscript.documents.pictures import Picture, Pictures
+from leidraad.manuscript.documents.pictures import Pictures
 from leidraad.manuscript.documents.styles import Styles
 from leidraad.manuscript.importer import Imported
 
@@ -32,12 +32,10 @@ class ImportedDocument(Imported):
         text: the plain text of the part of the document that it was made from, a paragraph a line: its words
             are those of the chapter and those of `left_out`.
         left_out: what the chapter does not have of `text`; the decisions say why.
-        pictures: the pictures that the chapter shows.
     """
 
     text: str = ""
     left_out: tuple[str, ...] = ()
-    pictures: tuple[Picture, ...] = ()
 
 
 def import_document(
@@ -112,7 +110,7 @@ def _imported(making: Making, text: str) -> ImportedDocument:
         counted="paragraph",
         text=text,
         left_out=tuple(making.log.left_out),
-        pictures=tuple(making.inlines.pictures.taken),
+        pictures=making.inlines.pictures.taken,
     )
 
 
