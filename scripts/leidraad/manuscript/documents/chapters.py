@@ -54,7 +54,7 @@ def split(tree: Node, styles: Styles, lang: str, format: str, *, wanted: bool | 
     title = meta.get("title", [])
     if format == "docx":
         # These are paragraphs of the document that pandoc took away; elsewhere they are facts about the file.
-        lead = [{"t": "Para", "c": meta[name]} for name in ("subtitle", "abstract") if meta.get(name)]
+        lead = [_styled(name, meta[name]) for name in ("subtitle", "abstract") if meta.get(name)]
         names = ("author", "date")
         left_out = [(name, text(meta[name])) for name in names if meta.get(name)]
         if title:
@@ -71,6 +71,9 @@ def split(tree: Node, styles: Styles, lang: str, format: str, *, wanted: bool | 
         parts = _at(blocks, heads.firsts, "several headings of one level")
     else:
         parts = [_one(blocks, heads, title)]
+    if parts[0].is_front and all(_is_on_title_page(block, styles) for block in parts[0].blocks):
+        page = parts.pop(0)
+        left_out += [("book", words) for words in (text(page.title), *lines_of(page.blocks))]
     _decide(parts, heads, wanted=wanted)
     _set_levels(parts)
     parts[0].left_out = left_out
@@ -109,6 +112,16 @@ def _once(blocks: list[Node]) -> tuple[list[Node], list[str]]:
     if title.lower() != heading.lower():
         return blocks, []
     return blocks[:at] + blocks[at + 1 :], [heading]
+
+
+def _styled(name: str, inlines: list[Node]) -> Node:
+    return {"t": "Div", "c": [["", [], [["custom-style", name]]], [{"t": "Para", "c": inlines}]]}
+
+
+def _is_on_title_page(block: Node, styles: Styles) -> bool:
+    """Tell whether a block says what the book is called, who wrote it or what is in it, and nothing else."""
+    role = styles.role(attributes(block).names) if block["t"] == "Div" else None
+    return role is not None and role.kind in ("subtitle", "author", "left out")
 
 
 def _header(level: int, inlines: list[Node], identifier: str = "") -> Node:

@@ -32,6 +32,7 @@ _REASONS = {
     "deleted": ("block", "deleted in the manuscript"),
     "author": ("block", "who wrote the document, whom no chapter names"),
     "again": ("block", "the title of the document, which it gives once more"),
+    "book": ("furniture", "the title page, which no chapter is"),
     "date": ("block", "the date of the document, which no chapter names"),
 }
 
