@@ -416,6 +416,28 @@ def test_what_word_shows_otherwise_than_it_says(tmp_path: Path):
     assert imported.left_out == ("geheim",)
 
 
+def test_the_head_of_an_opendocument_page_is_in_the_report(tmp_path: Path):
+    path = convert("# T\n\nTekst.\n", tmp_path / "a.odt")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "b.odt", "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "styles.xml":
+                head = b"<style:header><text:p>Boven</text:p></style:header></style:master-page>"
+                data = re.sub(rb"(<style:master-page[^>]*)/>", rb"\1></style:master-page>", data)
+                data = data.replace(b"</style:master-page>", head, 1)
+            new.writestr(name, data)
+    assert one(tmp_path / "b.odt").left_out == ("Boven",)
+
+
+def test_a_link_to_another_chapter_is_in_the_report(tmp_path: Path):
+    path = page(
+        tmp_path, '<h1>T</h1><p>Zie <a href="#x">daar</a> en <a href="#y">hier</a>.</p><h2 id=y>Y</h2>'
+    )
+    imported = one(path)
+    assert Paragraph("Zie daar en [hier](#y).") in imported.chapter.blocks
+    assert [d.chosen for d in imported.decisions] == ["‘daar’ without its link"]
+
+
 def test_a_picture_is_taken_along_where_it_is_kept(tmp_path: Path):
     data = b"\x89PNG\r\n\x1a\n" + bytes(40)
     (tmp_path / "p.png").write_bytes(data)

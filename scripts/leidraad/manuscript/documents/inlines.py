@@ -174,6 +174,9 @@ class Inlines:
         given = given.strip()
         if given.startswith("#"):
             anchor = self.anchors.get(given[1:])
+            if not anchor and label and not is_number(label):
+                reason = "what it leads to is no heading of this chapter"
+                self.log.decide("block", f"‘{label}’ without its link", 0.8, reason)
             return f"#{anchor}" if anchor else None
         try:
             scheme = urlsplit(given).scheme.lower()

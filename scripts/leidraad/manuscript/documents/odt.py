@@ -54,7 +54,14 @@ def prepare(package: Package, marks: Marks) -> tuple[bytes, str, list[tuple[str,
     }
     root = roots.get("content.xml", Element("none"))
     names = _style_names(list(roots.values()))
-    left_out = [("remark", _line(element)) for element in root.iter(f"{_OFFICE}annotation")]
+    heads = [
+        child
+        for page in roots.get("styles.xml", root).iter(f"{_STYLE}master-page")
+        for child in page
+        if child.tag.startswith((f"{_STYLE}header", f"{_STYLE}footer"))
+    ]
+    left_out = [("head", line) for line in map(_line, heads) if any(map(str.isalpha, line))]
+    left_out += [("remark", _line(element)) for element in root.iter(f"{_OFFICE}annotation")]
     left_out += [("deleted", _line(element)) for element in root.iter(f"{_TEXT}deletion")]
     left_out += [("contents", _line(element)) for element in root.iter() if element.tag in _INDEXES]
     _mend(root)
