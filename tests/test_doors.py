@@ -36,9 +36,12 @@ def test_what_never_ends_is_not_read(path: str):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...", "is an old Word file; save it as .docx"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...",
+            "is a Word file of the old kind; open it in Word and save it as .docx",
+        ),
         (b"{\\rtf1 Rouw}", "is an RTF file; save it as .docx"),
-        (b"PK\x03\x04...", "is an archive; unpack it, or name it .docx"),
+        (b"PK\x03\x04...", "is damaged or cut short; fetch or save it again"),
     ],
 )
 def test_what_has_no_door_is_told_the_way(data: bytes, message: str, tmp_path: Path):
@@ -55,6 +58,8 @@ def test_what_has_no_door_is_told_the_way(data: bytes, message: str, tmp_path: P
         ("boek.DOCX", b"PK\x03\x04", "document"),
         ("boek", b"\xef\xbb\xbf<!DOCTYPE html><p>x", "document"),
         ("boek.htm", b"<p>x", "document"),
+        ("boek.doc", b"<html><p>x", "document"),
+        ("boek.txt", b"PK\x03\x04", "document"),
         ("boek.txt", b"<casus> is een woord", "text"),
         ("boek", "Één".encode(), "text"),
     ],

@@ -15,9 +15,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from leidraad import reader, site, writer
+from leidraad import filing, reader, site, writer
 from leidraad.errors import LeidraadError
 from leidraad.manuscript.documents import ImportedDocument, archive, import_document, pandoc, styles
+from leidraad.manuscript.report import report_markdown
 from leidraad.model import Callout, Comment, Heading, Note, Paragraph, Verbatim
 
 PARSER = site.plain_parser("nl")
@@ -193,7 +194,8 @@ def test_size_tells_chapters_from_sections(tmp_path: Path):
     small = import_document(convert(book(200), tmp_path / "a.docx"), lang="nl", name="a")
     large = import_document(convert(book(4000), tmp_path / "b.docx"), lang="nl", name="b")
     assert [len(small), small[0].chapter.title] == [1, "Alles"]
-    assert [imported.chapter.title for imported in large] == ["Alles", "Een", "Twee"][-len(large) :]
+    assert [imported.chapter.title for imported in large] == ["Een", "Twee"]
+    assert "Alles" in large[0].left_out
     doubtful = import_document(convert(book(1500), tmp_path / "c.docx"), lang="nl", name="c")
     assert any("LR501" in text for text in flags(doubtful[0]))
 
@@ -220,12 +222,24 @@ def test_a_handbook_names_styles_of_its_own(tmp_path: Path):
         ("epub-epigraph", ("epigraph", "body")),
         ("Oefening kop", ("exercise", "title")),
         ("toc 1", ("left out", "body")),
+        ("Kop 2", ("heading 2", "body")),
+        ("Casuskop", ("case", "title")),
+        ("Titel oefening", ("exercise", "title")),
+        ("MsoIntenseQuote", ("quote", "body")),
     ],
 )
 def test_a_style_is_known_by_any_spelling(name: str, role: tuple[str, str]):
     found = styles.Styles().role([name])
     assert found is not None
     assert (found.kind, found.part) == role
+
+
+def test_a_style_may_have_a_name_in_any_script():
+    table = styles.Styles({"Цитата": "quote", "Mijn kopje": "heading"})
+    assert table.role(["цитата 2"]) == styles.Role("quote")
+    assert table.role(["Mijn kopje 3"]) == styles.Role("heading 3")
+    assert table.role(["1"]) is None
+    assert table.role(["stand-by"]) is None
 
 
 def test_classes_of_html_are_styles(tmp_path: Path):
@@ -292,7 +306,10 @@ def word(path: Path, body: str, prefix: str = "", **more: str) -> Path:
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     types = "http://schemas.openxmlformats.org/package/2006/content-types"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    comments = f'<Relationship Id="r2" Type="{RELATIONS}/comments" Target="comments.xml"/>'
+    comments = "".join(
+        f'<Relationship Id="{name}" Type="{RELATIONS}/{name}" Target="{name}.xml"/>'
+        for name in ("comments", "styles")
+    )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(
             "[Content_Types].xml",
@@ -356,6 +373,71 @@ def test_what_word_hides_in_a_document(tmp_path: Path):
     assert any("LR506" in flag and "Klopt dit?" in flag for flag in flags(imported))
 
 
+def styled(text: str, style: str = "Geen", more: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{run(text)}</w:p>'
+
+
+def test_what_word_shows_otherwise_than_it_says(tmp_path: Path):
+    """Headings by outline, initials that hang, text that is hidden, pages that end in a sentence."""
+    outline = '<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>'
+    style = '<w:style w:type="paragraph" w:styleId="{0}"><w:name w:val="{0}"/>{1}</w:style>'
+    sheet = "".join(
+        style.format(*one)
+        for one in (
+            ("Blauw", outline.format(0)),
+            ("Groen", outline.format(1)),
+            ("Mint", '<w:basedOn w:val="Groen"/>'),
+            ("Kring", '<w:basedOn w:val="Kring"/>'),
+        )
+    )
+    body = "".join(
+        [
+            styled("Deel van iets", "Blauw"),
+            styled("D", more='<w:framePr w:dropCap="drop"/>'),
+            f"<w:p>{run('e wind')}<w:r><w:br w:type='page'/></w:r>{run('woei.')}</w:p>",
+            styled("Onder", "Mint"),
+            f"<w:p>{run('Open')}<w:r><w:rPr><w:vanish/></w:rPr><w:t>geheim</w:t></w:r></w:p>",
+            styled("Ook onder", more='<w:outlineLvl w:val="1"/>'),
+            styled("Geen kop.", "Groen", '<w:outlineLvl w:val="9"/>'),
+            styled("Slot.", "Kring"),
+        ]
+    )
+    path = word(tmp_path / "a.docx", body, styles=f"<w:styles SPACES>{sheet}</w:styles>")
+    imported = one(path)
+    assert [(getattr(b, "level", 0), getattr(b, "text", "")) for b in imported.chapter.blocks] == [
+        (1, "Deel van iets"),
+        (0, "De wind woei."),
+        (2, "Onder"),
+        (0, "Open"),
+        (2, "Ook onder"),
+        (0, "Geen kop."),
+        (0, "Slot."),
+    ]
+    assert imported.left_out == ("geheim",)
+
+
+def test_the_head_of_an_opendocument_page_is_in_the_report(tmp_path: Path):
+    path = convert("# T\n\nTekst.\n", tmp_path / "a.odt")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "b.odt", "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "styles.xml":
+                head = b"<style:header><text:p>Boven</text:p></style:header></style:master-page>"
+                data = re.sub(rb"(<style:master-page[^>]*)/>", rb"\1></style:master-page>", data)
+                data = data.replace(b"</style:master-page>", head, 1)
+            new.writestr(name, data)
+    assert one(tmp_path / "b.odt").left_out == ("Boven",)
+
+
+def test_a_link_to_another_chapter_is_in_the_report(tmp_path: Path):
+    path = page(
+        tmp_path, '<h1>T</h1><p>Zie <a href="#x">daar</a> en <a href="#y">hier</a>.</p><h2 id=y>Y</h2>'
+    )
+    imported = one(path)
+    assert Paragraph("Zie daar en [hier](#y).") in imported.chapter.blocks
+    assert [d.chosen for d in imported.decisions] == ["‘daar’ without its link"]
+
+
 def test_a_picture_is_taken_along_where_it_is_kept(tmp_path: Path):
     data = b"\x89PNG\r\n\x1a\n" + bytes(40)
     (tmp_path / "p.png").write_bytes(data)
@@ -363,19 +445,36 @@ def test_a_picture_is_taken_along_where_it_is_kept(tmp_path: Path):
     (tmp_path.parent / "buiten.png").write_bytes(data)
     path = page(tmp_path, '<h1>T</h1><p>Zie <img src="p.png" alt="een [plaat]"> hier.</p>')
     kept = one(path, pictures_folder="../assets")
-    assert [picture.data for picture in kept.pictures] == [data]
-    assert f"![een \\[plaat\\]](../assets/{kept.pictures[0].name})" in writer.write(kept.chapter)
+    ((name, kept_data),) = kept.pictures.items()
+    assert kept_data == data
+    assert f"![een \\[plaat\\]](../assets/{name})" in writer.write(kept.chapter)
     assert any("LR506" in flag and "p.png" in flag for flag in flags(one(path)))
     for source in ("p.svg", "../buiten.png", "https://example.org/p.png", "/etc/passwd"):
         body = f'<h1>T</h1><p>Zie <img src="{source}" alt=""> hier.</p>'
-        assert one(page(tmp_path, body, "b.html"), pictures_folder="../assets").pictures == ()
+        assert one(page(tmp_path, body, "b.html"), pictures_folder="../assets").pictures == {}
 
 
 def test_pictures_of_a_word_file(tmp_path: Path):
     picture = tmp_path / "p.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     path = convert(f"# T\n\nZie ![plaat]({picture}) hier.\n", tmp_path / "a.docx")
-    assert one(path, pictures_folder="../assets").pictures[0].data == picture.read_bytes()
+    assert [*one(path, pictures_folder="../assets").pictures.values()] == [picture.read_bytes()]
+
+
+def test_pictures_are_written_with_the_chapter_and_again_only_with_it(tmp_path: Path):
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    (tmp_path / "docs" / "nl").mkdir(parents=True)
+    data = b"\x89PNG\r\n\x1a\n" + bytes(40)
+    (tmp_path / "p.png").write_bytes(data)
+    path = page(tmp_path, '<h1>T</h1><p>Zie <img src="p.png" alt="plaat"> hier.</p>', "rouw.html")
+    out = tmp_path / "docs" / "nl"
+    filing.import_files([path], lang="nl", out=out)
+    (kept,) = (tmp_path / "docs" / "assets").iterdir()
+    assert kept.read_bytes() == data
+    assert f"![plaat](../assets/{kept.name})" in (out / "rouw.md").read_text(encoding="utf-8")
+    kept.unlink()
+    assert [each.state for each in filing.import_files([path], lang="nl", out=out).filed] == ["same"]
+    assert not kept.exists()
 
 
 @pytest.mark.parametrize(
@@ -443,6 +542,7 @@ blocks = st.recursive(
 @given(body=st.lists(blocks, max_size=6).map("".join))
 @example(body="<ul><li>a</ul><ol><li>b</ol>")
 @example(body="<p>a<sup>1</sup>: b</p>")
+@example(body="<ol start=-5><li>a</ol><p>b<ol start=99999999999999999999><li>c</ol>")
 def test_no_word_is_lost_and_all_reads_back(body: str, tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("html")
     chapters = import_document(page(folder, f"<h1>T</h1>{body}"), lang="nl", name="a")
@@ -464,6 +564,12 @@ def zipped(**members: str | bytes) -> bytes:
     return out.getvalue()
 
 
+LOCKED = zipped(
+    mimetype="application/epub+zip",
+    **{"META-INF__encryption_xml": "<a><CipherReference URI='text/een.xhtml'/></a>"},
+)
+
+
 def refused(path: Path, told: str, seconds: float = 5) -> None:
     """Assert that a document is refused in one line, soon."""
     before, started = sorted(path.parent.rglob("*")), time.monotonic()
@@ -480,11 +586,12 @@ def refused(path: Path, told: str, seconds: float = 5) -> None:
     ("name", "data", "told"),
     [
         ("leeg.docx", b"", "is not a docx file"),
-        ("tekst.docx", b"Gewone tekst.", "is not a docx file; save it as one"),
+        ("tekst.docx", b"Gewone tekst.", "is not a docx file; save it as .docx"),
         ("nul.docx", bytes(5000), "is not a docx file"),
         ("oud.doc", OLE, "a Word file of the old kind; open it in Word and save it as .docx"),
         ("geheim.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "is protected with a password"),
-        ("plaatjes.docx", zipped(a_txt="x"), "holds no text document"),
+        ("plaatjes.zip", zipped(a_txt="x"), "holds no text document; unpack it"),
+        ("winkel.epub", LOCKED, "is locked by its shop; ask the publisher"),
         ("nul.html", b"<p>a\0b</p>", "is not a text file"),
         ("leeg.html", b"<html><body></body></html>", "is empty; give a manuscript with text"),
         ("leeg2.html", b"", "is empty"),
@@ -576,6 +683,19 @@ def test_a_document_with_macros_is_only_its_text(tmp_path: Path):
     assert one(tmp_path / "b.docm").chapter.blocks[-1] == Paragraph("Gewone tekst in een alinea.")
 
 
+@pytest.mark.parametrize("name", ["a.html", "a.odt", "a.txt", "a"])
+def test_what_a_document_holds_goes_before_its_name(name: str, tmp_path: Path):
+    convert(CHAPTER, tmp_path / "b.docx").rename(tmp_path / name)
+    assert one(tmp_path / name).chapter.title == "Rouw en herstel"
+    assert one(page(tmp_path, "<h1>Rouw</h1><p>Tekst.</p>", "uit een site.doc")).chapter.title == "Rouw"
+
+
+def test_the_report_counts_paragraphs(tmp_path: Path):
+    imported = one(page(tmp_path, "<h1>Rouw</h1><p>Tekst.</p><p class=citaat>Zo is het.</p>"))
+    assert "Numbers are paragraphs of the manuscript and lines of the chapter." in report_markdown(imported)
+    assert "\n| 3 | 5 | block | quote | " in report_markdown(imported)
+
+
 def test_a_missing_file_says_so(tmp_path: Path):
     refused(tmp_path / "weg.docx", "there is no such file")
     (tmp_path / "map.docx").mkdir()
@@ -660,3 +780,152 @@ def test_no_input_makes_a_traceback(data: st.DataObject, tmp_path_factory: pytes
     assert "\n" not in told
     for imported in chapters:
         assert reader.read(writer.write(imported.chapter), PARSER) == imported.chapter
+
+
+FROM_WORD = """<p class=MsoTitle>Rouw</p><h1><a name="_Toc1"></a>Verlies</h1>
+<p class=MsoNormal>Een noot<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference><![if
+!x]>[1]<![endif]></span></a> hier.</p><div style='mso-element:footnote-list'><br clear=all><hr width="33%">
+<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1"><span
+class=MsoFootnoteReference>[1]</span></a> De noot.</p></div></div>"""
+FROM_GOOGLE = """<h1>Rouw</h1><p><span>Een noot</span><sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup><span>
+en een opmerking.</span><sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></p><hr><div><p><a href="#ftnt_ref1"
+id="ftnt1">[1]</a><span>&nbsp;De noot.</span></p></div><div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>
+Klopt dit?</span></p></div>"""
+FROM_WIKI = """<h1>Rouw</h1><p>Een noot<sup id="ref-1"><a href="#note-1">[1]</a></sup> hier.</p><h2>Noten</h2>
+<p><a id="note-1" href="#ref-1">1</a>. De noot.</p><h2>Verder</h2><p>Slot. <a href="#1">1</a></p>"""
+
+
+@pytest.mark.parametrize("source", [FROM_WORD, FROM_GOOGLE, FROM_WIKI])
+def test_a_note_is_known_by_its_way_back(source: str, tmp_path: Path):
+    imported = import_document(page(tmp_path, source), lang="nl", name="03-rouw")[0]
+    written = writer.write(imported.chapter)
+    assert written.rstrip().endswith("\n\n[^h03-1]: De noot.")
+    assert "Een noot[^h03-1] " in written
+    assert "* * *" not in written
+    assert "Klopt" not in re.sub(r"<!--.*?-->", "", written)
+    assert ("Klopt dit?" in imported.left_out) == (source is FROM_GOOGLE)
+    assert ("Noten" in imported.left_out) == (source is FROM_WIKI)
+
+
+HEADED = """<p>Rouw</p><p><b>Verlies</b></p><p>Een zin van deze tekst.</p><p><b>Herstel</b><br></p>
+<p>Nog een zin.</p><p><b>Een vette zin is geen kop.</b></p><p>Slot.</p>"""
+
+
+def test_what_stands_around_the_main_part_of_a_page_is_left_out(tmp_path: Path):
+    body = """<a href="#x">Naar inhoud</a><div><header><h2>Mijn site</h2></header><main><h1>Rouw</h1>
+    <p>Dit is de tekst van het stuk, en nog wat.</p></main></div><footer>Colofon</footer>"""
+    imported = one(page(tmp_path, body))
+    assert imported.chapter.blocks == (
+        Heading(1, "Rouw"),
+        Paragraph("Dit is de tekst van het stuk, en nog wat."),
+    )
+    assert imported.left_out == ("Naar inhoud", "Mijn site", "Colofon")
+    imported = one(page(tmp_path, "<main><p>Kort.</p></main><h1>Rouw</h1><p>De tekst van het stuk.</p>"))
+    assert not imported.left_out
+
+
+def test_a_cell_that_spans_the_world_takes_no_time(tmp_path: Path):
+    started = time.monotonic()
+    one(page(tmp_path, '<h1>T</h1><table><tr><td colspan=2000000000>a<td rowspan="999999999">b</table>'))
+    assert time.monotonic() - started < 5
+
+
+def test_a_bold_line_is_a_heading_where_no_style_is(tmp_path: Path):
+    blocks = one(page(tmp_path, HEADED)).chapter.blocks
+    headings = [(b.level, b.text) for b in blocks if isinstance(b, Heading)]
+    assert headings == [(1, "Rouw"), (2, "Verlies"), (2, "Herstel")]
+    imported = one(page(tmp_path, f"<h1>T</h1>{HEADED}<h2><b>Echt</b></h2><p>Tekst.</p>", "b.html"))
+    headings = [(b.level, b.text) for b in imported.chapter.blocks if isinstance(b, Heading)]
+    assert headings == [(1, "T"), (2, "Echt")]
+
+
+def book_of(heading: str, words: int, top: str = "") -> str:
+    body = "woord " * words
+    return top + "".join(f"{heading.format(n=n)}<h6>Kop</h6><p>{body}</p>" for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("body", "titles"),
+    [
+        (book_of("<h2>Les {n}</h2><h3>Iets</h3>", 5), ["Les 1. Iets", "Les 2. Iets", "Les 3. Iets"]),
+        (book_of("<h2>Deel {n} Iets</h2>", 5, "<h1>Boek</h1><p>Voorwoord.</p>"), ["Boek", "Deel 1 Iets"]),
+        (book_of("<h2>Deel {n}</h2>", 5, "<h1>Boek</h1><p class=ondertitel>Iets</p>"), ["Deel 1", "Deel 2"]),
+        (book_of("<h2>Kop</h2>", 2000, "<h1>Hoofdstuk</h1>"), ["Hoofdstuk"]),
+        (book_of("<h2>Kop</h2>", 7000, "<h1>Boek</h1><p>Voorwoord.</p>"), ["Boek", "Kop", "Kop", "Kop"]),
+        (book_of("<section class='chapter'><h1>K{n}</h1></section>", 5, "<p>Boek</p>"), [None, "K1", "K2"]),
+        ("".join(f"<p>Hoofdstuk {n}</p><p>Een zin.</p>" for n in (1, 2)), ["Hoofdstuk 1", "Hoofdstuk 2"]),
+        ("<h1>T</h1><p>Hoofdstuk 1</p><p>Een zin.</p>", ["T"]),
+    ],
+)
+def test_chapters_are_known_at_any_level(body: str, titles: list[str | None], tmp_path: Path):
+    path = page(tmp_path, body)
+    chapters = import_document(path, lang="nl", name="a")
+    for imported in chapters:
+        check(imported)
+    assert [imported.chapter.title for imported in chapters][: len(titles)] == titles
+    assert len(import_document(path, lang="nl", name="a", split=False)) == 1
+    if "<h2>" in body:
+        assert len(import_document(path, lang="nl", name="a", split=True)) > 2
+
+
+def test_a_thousand_notes_take_no_time(tmp_path: Path):
+    body = "".join(f'w<a href="#n{n}" id="r{n}"><sup>{n}</sup></a> ' for n in range(1000))
+    notes = "".join(f'<li id="n{n}">noot {n} <a href="#r{n}">↩</a></li>' for n in range(1000))
+    chapter = one(page(tmp_path, f"<h1>T</h1><p>{body}</p><ol>{notes}</ol>")).chapter
+    assert [b.text for b in chapter.blocks if isinstance(b, Note)] == [f"noot {n}" for n in range(1000)]
+
+
+def book(path: Path, pages: dict[str, str], turned: dict[str, str], more: str = "") -> Path:
+    """Write an EPUB by hand: its pages, those that are turned to, and what its list has besides."""
+    items = "".join(
+        f'<item id="{name[:-6]}" href="{name}" media-type="application/xhtml+xml"/>' for name in pages
+    )
+    spine = "".join(f'<itemref idref="{name}"{more}/>' for name, more in turned.items())
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("mimetype", "application/epub+zip")
+        file.writestr(
+            "META-INF/container.xml",
+            '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+            '<rootfile full-path="a.opf"/></rootfiles></container>',
+        )
+        file.writestr(
+            "a.opf",
+            '<package xmlns="http://www.idpf.org/2007/opf"><metadata '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Boek</dc:title>'
+            f'<meta name="cover" content="omslag"/></metadata><manifest>{items}{more}</manifest>'
+            f"<spine>{spine}</spine></package>",
+        )
+        for name, body in pages.items():
+            text = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'
+            file.writestr(name, text.replace("<html", '<html xmlns:epub="http://www.idpf.org/2007/ops"'))
+    return path
+
+
+def test_an_epub_with_its_notes_on_pages_that_nobody_turns_to(tmp_path: Path):
+    note = '<aside epub:type="footnote" id="n{0}"><p>Noot {0}.</p></aside>'
+    pages = {
+        "omslag.xhtml": '<section epub:type="cover"><svg/></section>',
+        "een.xhtml": "".join(
+            f'<h1>Een</h1><p>Tekst<a epub:type="noteref" href="{where}#n{n}">{n}</a></p>'
+            for n, where in ((1, ""), (2, "noten.xhtml"), (3, "los.xhtml"))
+        )
+        + note.format(1),
+        "noten.xhtml": f"<h1>Noten</h1>{note.format(2)}<p>Over.</p>",
+        "los.xhtml": note.format(3),
+        "weg.xhtml": "<p>Niemand komt hier.</p>",
+    }
+    turned = {"omslag": "", "een": "", "noten": ' linear="no"'}
+    cover = '<item id="x" href="cover-image.jpg" media-type="image/jpeg" properties="cover-image"/>'
+    chapters = import_document(book(tmp_path / "a.epub", pages, turned, cover), lang="nl", name="03-rouw")
+    for imported in chapters:
+        check(imported)
+    blocks = [block for imported in chapters for block in imported.chapter.blocks]
+    assert [b.text for b in blocks if isinstance(b, Note)] == ["Noot 1.", "Noot 2.", "Noot 3."]
+    assert not [b.text for b in blocks if isinstance(b, Comment) and "LR506" in b.text]
+    assert Paragraph("Over.") in blocks
+
+
+def test_exactly_the_words_that_pandoc_did_not_read_are_named(tmp_path: Path):
+    unread = f"<w:p><w:r><w:dir>{run('een mens')}</w:dir></w:r></w:p>"
+    path = word(tmp_path / "a.docx", f"<w:p>{run('Een mens met een dier, een ding.')}</w:p>{unread}")
+    assert one(path).left_out == ("een mens",)

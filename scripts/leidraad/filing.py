@@ -63,16 +63,21 @@ def import_files(
     recovered = files.recover(place.home) if place.home.is_dir() else False
     styles = doors.styles(place.archive / "styles.toml")
     manuscripts = [path for source in sources for path in doors.sources(source)]
+    read = partial(
+        doors.read,
+        lang=lang,
+        styles=styles,
+        split=split,
+        pictures=Path(os.path.relpath(place.pictures, place.folder)).as_posix(),
+    )
     found: list[tuple[Path, list[Imported]]] = []
     for path in manuscripts:
         name = filenames.stem(path.stem)
         told = partial(progress, path) if progress else None
         if told:
             told(0, 0)
-        found.append(
-            (path, doors.read(path, lang=lang, name=name, styles=styles, split=split, progress=told))
-        )
-    texts: dict[Path, str] = {}
+        found.append((path, read(path, name=name, progress=told)))
+    texts: dict[Path, str | bytes] = {}
     gone: list[Path] = []
     chapters: list[tuple[Path, Imported]] = []
     for path, parts in found:
@@ -88,6 +93,8 @@ def import_files(
     for each in filed:
         texts |= each.texts
         seen |= each.seen
+        if each.texts:
+            texts |= {place.pictures / name: data for name, data in each.imported.pictures.items()}
     extended = nav.Extended("")
     if config:
         extended = _extend(config, place, filed, texts, seen)
@@ -143,7 +150,7 @@ def _extend(
     config: Path,
     place: Place,
     filed: Sequence[Filed],
-    texts: dict[Path, str],
+    texts: dict[Path, str | bytes],
     seen: dict[Path, bytes | None],
 ) -> nav.Extended:
     """Add new chapters to the navigation; what cannot be added is told."""

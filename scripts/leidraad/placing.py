@@ -37,6 +37,11 @@ class Place:
     home: Path
     lang: str
 
+    @property
+    def pictures(self) -> Path:
+        """Return the folder for pictures: one for all languages, where each has a folder of its own."""
+        return (self.folder.parent if self.folder != self.home else self.folder) / "assets"
+
     def base(self, name: str) -> Path:
         """Return the file that keeps what was last imported."""
         return self.archive / "base" / self.lang / f"{name}.md"

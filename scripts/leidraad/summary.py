@@ -50,7 +50,7 @@ def tell(filing: Filing, width: int | None = None) -> Iterator[str]:
             yield ""
             yield (
                 style(f"{_count(len(flagged), 'place')} to look at", bold=True)
-                + f", by line of {printable(source.name)}:"
+                + f", by {chapters[0].imported.counted} of {printable(source.name)}:"
             )
             yield from _flags(flagged, width)
     conflicts = [f"  {spell(each.chapter)}:{line}" for each in filing.filed for line in each.conflicts]

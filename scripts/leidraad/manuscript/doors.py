@@ -18,7 +18,7 @@ from leidraad.manuscript.filenames import numbered
 from leidraad.manuscript.importer import Imported, note_prefix
 from leidraad.writer import write
 
-DOCUMENTS = frozenset({".docx", ".odt", ".epub", ".html", ".htm"})
+DOCUMENTS = frozenset({".docx", ".docm", ".dotx", ".odt", ".ott", ".epub", ".html", ".htm", ".xhtml"})
 SUFFIXES = DOCUMENTS | {".txt", ".text", ".pdf"}
 
 _TEXT_LIMIT = 50_000_000
@@ -28,10 +28,8 @@ _HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html\b|\?xml[^>]*\?>\s*<!doctype\s+html)", re.IGNORECASE
 )
 _NOTE_ID = re.compile(r"\[\^h(\d{2,})-\d+\]")
-_FOREIGN = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word file; save it as .docx in Word or LibreOffice."),
-    (b"{\\rtf", "is an RTF file; save it as .docx in Word or LibreOffice."),
-)
+# Archives, which documents are, and what Word kept its documents in before.
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 def sources(path: Path) -> list[Path]:
@@ -68,6 +66,7 @@ def read(
     name: str,
     styles: Mapping[str, str] | None = None,
     split: bool | None = None,
+    pictures: str | None = None,
     progress: Progress | None = None,
 ) -> list[Imported]:
     """Return the chapters that a manuscript of any kind holds, each with a name.
@@ -78,6 +77,7 @@ def read(
         name: what a chapter is called that is the only one.
         styles: what an author calls the kinds of blocks in a document.
         split: whether a text is a book; None leaves that to the text.
+        pictures: the address of the folder for pictures, as seen from a chapter; None leaves them out.
         progress: is told of every part of a text that is done.
 
     Raises:
@@ -91,8 +91,9 @@ def read(
         found = pdf.import_pdf(read_bytes(source, _LIMIT), lang=lang, name=name)
     elif kind == "document":
         documents = import_module("leidraad.manuscript.documents")
-        read_bytes(source, _LIMIT)
-        found = documents.import_document(source, lang=lang, name=name, styles=styles)
+        found = documents.import_document(
+            source, lang=lang, name=name, styles=styles, split=split, pictures_folder=pictures
+        )
     else:
         text = lines.decode(read_bytes(source, _TEXT_LIMIT), source)
         found = book.import_book(text, lang=lang, name=name, split=split, progress=progress)
@@ -127,20 +128,19 @@ def called(imported: Imported, name: str) -> Imported:
 
 
 def _kind(source: Path) -> str:
-    """Return by which door a file comes in: what it holds tells, and for a zip archive its name."""
+    """Return by which door a file comes in: what it holds tells, and for some its name.
+
+    Raises:
+        LeidraadError: there is no door for it.
+    """
     head = _head(source)
-    for start, what in _FOREIGN:
-        if head.startswith(start):
-            raise LeidraadError(f"{source}: {what}")
+    if head.startswith(b"{\\rtf"):
+        raise LeidraadError(f"{source}: is an RTF file; save it as .docx in Word or LibreOffice.")
     suffix = source.suffix.lower()
     if b"%PDF-" in head[:1024] or suffix == ".pdf":
         return "pdf"
-    if suffix in DOCUMENTS or _HTML.match(head):
+    if suffix in DOCUMENTS or head.startswith(_PACKED) or _HTML.match(head):
         return "document"
-    if head.startswith(b"PK\x03\x04"):
-        raise LeidraadError(
-            f"{source}: is an archive; unpack it, or name it .docx, .odt or .epub if it is one."
-        )
     return "text"
 
 

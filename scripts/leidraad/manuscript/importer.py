@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from leidraad import locales
 from leidraad.errors import LeidraadError
@@ -40,6 +40,8 @@ class Imported:
         words: how many words the manuscript has.
         name: the name of the chapter's file, without suffix; empty where whoever files it gives it one.
         warnings: what makes the whole structure doubtful, one sentence each.
+        counted: what the places of the decisions in the manuscript count.
+        pictures: the pictures that the chapter shows, by the name of their file.
     """
 
     chapter: Chapter
@@ -47,6 +49,8 @@ class Imported:
     words: int
     name: str = ""
     warnings: tuple[str, ...] = ()
+    counted: str = "line"
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def import_text(text: str | Source, *, lang: str, name: str) -> Imported:

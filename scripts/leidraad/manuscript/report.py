@@ -98,8 +98,14 @@ def _summary(imported: Imported, count: int) -> str:
     return (
         f"{imported.words:,} words, {len(imported.decisions)} decisions. "
         f"{look if count else 'Nothing wants a look.'} "
-        "Numbers are lines, of the manuscript or of the chapter; those of a PDF are counted as it is read."
+        f"Numbers are {_counted(imported)}."
     )
+
+
+def _counted(imported: Imported) -> str:
+    if imported.counted == "line":
+        return "lines, of the manuscript or of the chapter; those of a PDF are counted as it is read"
+    return f"{imported.counted}s of the manuscript and lines of the chapter"
 
 
 def _to_look_at(flagged: Sequence[Decision], lines: Sequence[str]) -> Iterator[str]:

@@ -59,6 +59,11 @@ class Package:
             return None
 
 
+def is_package(start: bytes) -> bool:
+    """Tell by its first bytes whether a file is an archive, or what Word kept its documents in before."""
+    return start.startswith((b"PK", _CONTAINER))
+
+
 def unpack(path: Path) -> Package:
     """Return the parts of a document.
 
@@ -72,7 +77,8 @@ def unpack(path: Path) -> Package:
         if start == _CONTAINER:
             _refuse_container(path, file.read())
     if not start.startswith(b"PK"):
-        raise LeidraadError(f"{path}: is not a {path.suffix[1:].lower()} file; save it as one and try again.")
+        kind = path.suffix[1:].lower() or "document"
+        raise LeidraadError(f"{path}: is not a {kind} file; save it as .docx, .odt or .epub and try again.")
     try:
         with zipfile.ZipFile(path) as archive:
             parts = _parts(archive, path)
@@ -117,10 +123,12 @@ def _format(path: Path, parts: Mapping[str, bytes]) -> str:
         return "odt"
     if kind == b"application/epub+zip" or "META-INF/container.xml" in parts:
         # Publishers scramble fonts as well; only a scrambled chapter is one that cannot be read.
-        if re.search(rb'URI="[^"]*\.x?html?"', parts.get("META-INF/encryption.xml", b"")):
-            raise _protected(path)
+        if re.search(rb"""URI\s*=\s*["'][^"']*\.x?html?["']""", parts.get("META-INF/encryption.xml", b"")):
+            raise LeidraadError(f"{path}: is locked by its shop; ask the publisher for a copy that is not.")
         return "epub"
-    raise LeidraadError(f"{path}: holds no text document; save it as .docx, .odt or .epub.")
+    raise LeidraadError(
+        f"{path}: holds no text document; unpack it, or save the text as .docx, .odt or .epub."
+    )
 
 
 def _refuse_container(path: Path, rest: bytes) -> None:

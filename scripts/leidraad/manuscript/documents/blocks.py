@@ -9,10 +9,11 @@ from leidraad.manuscript.documents import quoted
 from leidraad.manuscript.documents.groups import GUESSED, LAID_OUT, NAMING, QUOTING, STYLED, Group, Grouper
 from leidraad.manuscript.documents.inlines import BREAK, VERSE, Inlines
 from leidraad.manuscript.documents.log import apart
+from leidraad.manuscript.documents.looks import LOOK, unbold
 from leidraad.manuscript.documents.nested import Nested, is_empty, joined_lines
 from leidraad.manuscript.documents.styles import Styles
 from leidraad.manuscript.documents.texts import bare, inline, is_text, lines
-from leidraad.manuscript.documents.tree import Node, flat, lines_of, rows, text
+from leidraad.manuscript.documents.tree import Node, attributes, flat, lines_of, rows, text
 from leidraad.manuscript.markup import escape, escape_end, escape_start
 from leidraad.model import Block, Callout, Heading, Paragraph, Verbatim
 
@@ -166,8 +167,10 @@ class Builder:
                 yield from self._division(block)
 
     def _heading(self, block: Node) -> Iterator[Block]:
-        shown = self.inlines.line(block["c"][2])
+        shown = self.inlines.line(unbold(block["c"][2]))
         if shown:
+            if LOOK in attributes(block).classes:
+                self.log.decide("block", "heading", 0.75, "a line that looks like one", "paragraph")
             level = min(max(block["c"][0] + self.level, 2), 6)
             identifier = self.inlines.anchors.get(block["c"][1][0])
             yield Heading(level, escape_end(escape_start(shown)), identifier)

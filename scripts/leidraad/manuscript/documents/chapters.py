@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from leidraad import locales
+from leidraad.manuscript.documents import looks, surroundings
+from leidraad.manuscript.documents.heads import Heads, is_chapter, level_of
 from leidraad.manuscript.documents.nested import is_empty
 from leidraad.manuscript.documents.styles import Styles
 from leidraad.manuscript.documents.tree import Attributes, Node, attributes, flat, lines_of, text
-
-# Sections of a chapter are shorter, chapters of a book longer; between them size tells little.
-_WORDS_OF_A_CHAPTER = 1500
-_MOST_TITLE = 14
-_SENTENCE = re.compile(r"[.,;:…]$")
 
 
 @dataclass(slots=True)
@@ -39,7 +34,7 @@ class Part:
     left_out: list[tuple[str, str]] = field(default_factory=list)
 
 
-def split(tree: Node, styles: Styles, lang: str, format: str) -> list[Part]:
+def split(tree: Node, styles: Styles, lang: str, format: str, *, wanted: bool | None = None) -> list[Part]:
     """Return the chapters of a document.
 
     Args:
@@ -47,7 +42,11 @@ def split(tree: Node, styles: Styles, lang: str, format: str) -> list[Part]:
         styles: what its styles stand for.
         lang: the language of the pages.
         format: docx, odt, epub or html.
+        wanted: whether it is to be several chapters; None leaves that to its headings.
     """
+    if format == "html":
+        tree["blocks"] = surroundings.told_apart(tree["blocks"])
+    has_chapters = sum(map(is_chapter, tree["blocks"])) > 1
     blocks = _prepared(tree["blocks"], styles)
     meta = {name: _meta(value) for name, value in tree["meta"].items()}
     left_out: list[tuple[str, str]] = []
@@ -55,30 +54,34 @@ def split(tree: Node, styles: Styles, lang: str, format: str) -> list[Part]:
     title = meta.get("title", [])
     if format == "docx":
         # These are paragraphs of the document that pandoc took away; elsewhere they are facts about the file.
-        lead = [{"t": "Para", "c": meta[name]} for name in ("subtitle", "abstract") if meta.get(name)]
+        lead = [_styled(name, meta[name]) for name in ("subtitle", "abstract") if meta.get(name)]
         names = ("author", "date")
         left_out = [(name, text(meta[name])) for name in names if meta.get(name)]
         if title:
             blocks.insert(0, _header(0, title))
     blocks[_past_title(blocks) : _past_title(blocks)] = lead
-    blocks, again = _once(blocks)
+    blocks, again = _once(looks.joined(looks.headings(blocks, lang), lang))
     left_out += [("again", words) for words in again]
-    tops = [at for at, block in enumerate(blocks) if _level(block) == 0]
-    firsts = [at for at, block in enumerate(blocks) if _level(block) == 1]
-    if len(tops) > 1:
-        parts = _at(blocks, tops, "each stands under a title")
-    elif len(firsts) > 1 and _is_book(blocks, firsts, bool(tops) or _title_before(blocks, firsts), lang):
-        parts = _at(blocks, firsts, "several headings of the first level")
+    heads = Heads(blocks, lang, has_chapters=has_chapters)
+    if wanted is False or not (heads.tops[1:] or heads.firsts[1:]):
+        parts = [_one(blocks, heads, title)]
+    elif heads.tops[1:]:
+        parts = _at(blocks, heads.tops, "each stands under a title")
+    elif wanted or heads.are_chapters():
+        parts = _at(blocks, heads.firsts, "several headings of one level")
     else:
-        parts = [_one(blocks, tops, firsts, title)]
-    _decide(parts, blocks, firsts, tops, lang)
+        parts = [_one(blocks, heads, title)]
+    if parts[0].is_front and all(_is_on_title_page(block, styles) for block in parts[0].blocks):
+        page = parts.pop(0)
+        left_out += [("book", words) for words in (text(page.title), *lines_of(page.blocks))]
+    _decide(parts, heads, wanted=wanted)
     _set_levels(parts)
     parts[0].left_out = left_out
     return [part for part in parts if part.title or part.blocks] or parts[:1]
 
 
 def _prepared(blocks: list[Node], styles: Styles) -> list[Node]:
-    """Return blocks without meaningless divisions, with titles by style as headings of level 0 and 1."""
+    """Return blocks without meaningless divisions, titles and headings by style as headings from level 0."""
 
     def keep(given: Attributes) -> bool:
         role = styles.role(given.names)
@@ -92,8 +95,8 @@ def _prepared(blocks: list[Node], styles: Styles) -> list[Node]:
             role = styles.role(attributes(block).names)
             inside = block["c"][1]
             is_line = all(one["t"] in ("Para", "Plain") for one in inside)
-            if role and is_line and role.kind in ("title", "heading 1") and inside:
-                level = 0 if role.kind == "title" else 1
+            if role and is_line and role.kind.startswith(("title", "heading")) and inside:
+                level = 0 if role.kind == "title" else int(role.kind[-1])
                 block = _header(level, [node for one in inside for node in one["c"]])
         if not is_empty(block):
             out.append(block)
@@ -102,8 +105,8 @@ def _prepared(blocks: list[Node], styles: Styles) -> list[Node]:
 
 def _once(blocks: list[Node]) -> tuple[list[Node], list[str]]:
     """Return blocks without a first heading that says the title above it again, and what that said."""
-    at = next((at for at, block in enumerate(blocks) if _level(block) == 1), None)
-    if not at or _level(blocks[0]) != 0:
+    at = next((at for at, block in enumerate(blocks) if level_of(block) == 1), None)
+    if not at or level_of(blocks[0]) != 0:
         return blocks, []
     title, heading = (" ".join(text(blocks[i]["c"][2]).split()) for i in (0, at))
     if title.lower() != heading.lower():
@@ -111,12 +114,18 @@ def _once(blocks: list[Node]) -> tuple[list[Node], list[str]]:
     return blocks[:at] + blocks[at + 1 :], [heading]
 
 
+def _styled(name: str, inlines: list[Node]) -> Node:
+    return {"t": "Div", "c": [["", [], [["custom-style", name]]], [{"t": "Para", "c": inlines}]]}
+
+
+def _is_on_title_page(block: Node, styles: Styles) -> bool:
+    """Tell whether a block says what the book is called, who wrote it or what is in it, and nothing else."""
+    role = styles.role(attributes(block).names) if block["t"] == "Div" else None
+    return role is not None and role.kind in ("subtitle", "author", "left out")
+
+
 def _header(level: int, inlines: list[Node], identifier: str = "") -> Node:
     return {"t": "Header", "c": [level, [identifier, [], []], inlines]}
-
-
-def _level(block: Node) -> int | None:
-    return int(block["c"][0]) if block["t"] == "Header" else None
 
 
 def _meta(value: Node) -> list[Node]:
@@ -142,41 +151,7 @@ def front(tree: Node) -> list[Node]:
 
 
 def _past_title(blocks: Sequence[Node]) -> int:
-    return 1 if blocks and _level(blocks[0]) == 0 else 0
-
-
-def _words(blocks: list[Node]) -> int:
-    return sum(len(line.split()) for line in lines_of(blocks))
-
-
-def _title_before(blocks: list[Node], firsts: list[int]) -> bool:
-    """Tell whether one short line alone stands before the first heading, as a title does."""
-    before = blocks[: firsts[0]]
-    return len(before) == 1 and _is_title_like(before[0])
-
-
-def _is_title_like(block: Node) -> bool:
-    if block["t"] not in ("Para", "Plain"):
-        return False
-    shown = text(block["c"]).strip()
-    return 0 < len(shown.split()) <= _MOST_TITLE and not _SENTENCE.search(shown)
-
-
-def _is_book(blocks: list[Node], firsts: list[int], titled: bool, lang: str) -> bool:
-    """Tell whether the headings of the first level are those of chapters."""
-    return not titled or _book_chance(blocks, firsts, lang) > 0.5
-
-
-def _book_chance(blocks: list[Node], firsts: list[int], lang: str) -> float:
-    """Return how likely it is that headings under one title are chapters and not sections."""
-    labels = locales.load(lang).say("import", "chapter_labels").split()
-    called = re.compile(rf"(?:{'|'.join(labels)})\b", re.IGNORECASE)
-    named = sum(bool(called.match(text(blocks[at]["c"][2]).strip())) for at in firsts)
-    if named >= 2:
-        return 0.97
-    words = _words(blocks[firsts[0] :]) / len(firsts)
-    odds = (max(words, 1) / _WORDS_OF_A_CHAPTER) ** 2
-    return min(max(odds / (1 + odds), 0.03), 0.97)
+    return 1 if blocks and level_of(blocks[0]) == 0 else 0
 
 
 def _at(blocks: list[Node], starts: list[int], why: str) -> list[Part]:
@@ -184,11 +159,9 @@ def _at(blocks: list[Node], starts: list[int], why: str) -> list[Part]:
     parts = []
     front = blocks[: starts[0]]
     if front:
-        titled = _level(front[0]) == 0
-        title = front[0]["c"][2] if titled else []
-        inside = front[1:] if titled else front
-        part = Part(title, inside, 2 if titled else 1, is_front=True)
-        parts.append(part)
+        at = next((at for at, block in enumerate(front) if block["t"] == "Header"), None)
+        title = [] if at is None else front.pop(at)["c"][2]
+        parts.append(Part(title, front, 1 if at is None else 2, is_front=True))
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
         part = Part(blocks[start]["c"][2], blocks[start + 1 : end], start + 2)
         part.decisions.append(("a chapter of its own", 0.95 if len(starts) > 1 else 0.9, why, "a section"))
@@ -196,52 +169,46 @@ def _at(blocks: list[Node], starts: list[int], why: str) -> list[Part]:
     return parts
 
 
-def _one(blocks: list[Node], tops: list[int], firsts: list[int], title: list[Node]) -> Part:
+def _one(blocks: list[Node], heads: Heads, title: list[Node]) -> Part:
     """Return a document that is one chapter."""
-    if tops:
-        at = tops[0]
-        return Part(blocks[at]["c"][2], blocks[:at] + blocks[at + 1 :], 2)
-    if len(firsts) == 1:
-        at = firsts[0]
-        part = Part(blocks[at]["c"][2], blocks[at + 1 :], at + 2)
+    if heads.tops or len(heads.firsts) == 1:
+        at = (heads.tops or heads.firsts)[0]
+        part = Part(blocks[at]["c"][2], blocks[:at] + blocks[at + 1 :], 2)
         if at:
-            part.blocks = blocks[:at] + part.blocks
-            part.start = 2
             reason = "it stands before the title"
             part.decisions.append(("text before the title, put under it", 0.7, reason, "left out"))
         return part
-    if len(firsts) > 1 and _is_title_like(blocks[0]):
+    if len(heads.firsts) > 1 and looks.is_title_like(blocks[0]):
         part = Part(blocks[0]["c"], blocks[1:], 2)
         part.decisions.append(("title", 0.75, "one short line before the first heading", "paragraph"))
         return part
-    levels = [level for block in blocks if (level := _level(block)) is not None]
-    if levels and _level(blocks[0]) == min(levels) and levels.count(min(levels)) == 1:
-        return Part(blocks[0]["c"][2], blocks[1:], 2)
     if text(title).strip():
         part = Part(title, blocks, 1)
         part.decisions.append(("title", 0.75, "what the file calls itself", "no title"))
         return part
-    if len(blocks) > 1 and _is_title_like(blocks[0]):
+    if len(blocks) > 1 and looks.is_title_like(blocks[0]):
         part = Part(blocks[0]["c"], blocks[1:], 2)
         part.decisions.append(("title", 0.65, "a short line before the text", "paragraph"))
         return part
     return Part([], blocks)
 
 
-def _decide(parts: list[Part], blocks: list[Node], firsts: list[int], tops: list[int], lang: str) -> None:
+def _decide(parts: list[Part], heads: Heads, *, wanted: bool | None) -> None:
     """Enter how sure it is where chapters begin."""
-    if len(firsts) < 2 or len(tops) > 1:
+    count = len(heads.firsts)
+    if count < 2 or (len(heads.tops) > 1 and wanted is None):
         return
-    chance = _book_chance(blocks, firsts, lang)
-    average = _words(blocks[firsts[0] :]) // len(firsts)
-    reason = f"{len(firsts)} headings of the first level, {average} words under each on average"
-    if len(parts) == 1:
-        sure = max(1 - chance, 0.5)
-        parts[0].decisions.append(("one chapter", round(sure, 2), reason, f"{len(firsts)} chapters"))
+    reason = f"{count} headings of one level, {heads.words} words under each on average"
+    if wanted is not None:
+        sure, reason = 1.0, "the command says so"
+    elif len(parts) == 1:
+        sure = max(1 - heads.chance, 0.5)
     else:
         # Where nothing else can be the title, the headings are all there is to go by.
-        sure = chance if tops else max(chance, 0.7)
-        parts[0].decisions.append((f"{len(firsts)} chapters", round(sure, 2), reason, "one chapter"))
+        sure = heads.chance if heads.tops else max(heads.chance, 0.7)
+    several = f"{count} chapters"
+    chosen, other = ("one chapter", several) if len(parts) == 1 else (several, "one chapter")
+    parts[0].decisions.append((chosen, round(sure, 2), reason, "" if wanted is not None else other))
     if parts[0].is_front:
         chosen = "text before the first chapter, as a page of its own"
         parts[0].decisions.append((chosen, 0.8, "it stands before the first heading", "left out"))
@@ -249,6 +216,6 @@ def _decide(parts: list[Part], blocks: list[Node], firsts: list[int], tops: list
 
 def _set_levels(parts: list[Part]) -> None:
     """Let the highest heading under a title be of the second level, alike in all chapters."""
-    levels = [level for part in parts for block in part.blocks if (level := _level(block))]
+    levels = [level for part in parts for block in part.blocks if (level := level_of(block))]
     for part in parts:
         part.level = 2 - min(levels, default=2)

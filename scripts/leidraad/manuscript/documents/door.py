@@ -17,13 +17,9 @@ from leidraad.manuscript.documents.endnotes import Endnotes
 from leidraad.manuscript.documents.lifting import lift
 from leidraad.manuscript.documents.making import Making
 from leidraad.manuscript.documents.marks import Marks
-from leidraad.manuscript.documents.pictures import Picture, Pictures
-from leidraad.manuscript.documents.sources import PAGES
+from leidraad.manuscript.documents.pictures import Pictures
 from leidraad.manuscript.documents.styles import Styles
 from leidraad.manuscript.importer import Imported
-
-SUFFIXES = PAGES | {".docx", ".docm", ".dotx", ".odt", ".ott", ".epub", ".doc"}
-"""The suffixes of files that come through this door; `.doc` only to be told what to do."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -36,12 +32,10 @@ class ImportedDocument(Imported):
         text: the plain text of the part of the document that it was made from, a paragraph a line: its words
             are those of the chapter and those of `left_out`.
         left_out: what the chapter does not have of `text`; the decisions say why.
-        pictures: the pictures that the chapter shows.
     """
 
     text: str = ""
     left_out: tuple[str, ...] = ()
-    pictures: tuple[Picture, ...] = ()
 
 
 def import_document(
@@ -50,6 +44,7 @@ def import_document(
     lang: str,
     name: str,
     styles: Mapping[str, str] | None = None,
+    split: bool | None = None,
     pictures_folder: str | None = None,
 ) -> list[ImportedDocument]:
     """Return the chapters of a document: one for each heading of the first level, where those are chapters.
@@ -60,6 +55,7 @@ def import_document(
         name: the name of a single chapter's file, without suffix; note ids are made from it. Those of a
             book are made from the numbers of its chapters, 0 for what stands before the first.
         styles: what the handbook's own styles stand for, beside those in styles.toml.
+        split: whether it is a book; None leaves that to its headings.
         pictures_folder: the address of the folder for pictures as seen from a chapter; without one, pictures
             are left out and flagged.
 
@@ -75,8 +71,10 @@ def import_document(
         document["blocks"] = lift(document["blocks"], marks)
         read = [*tree.lines_of([*document["blocks"], *chapters.front(document)])]
         if source.format in ("html", "epub"):
-            document["blocks"] = Endnotes(document["blocks"]).resolve(document["blocks"])
-        parts = chapters.split(document, table, lang, source.format)
+            notes = Endnotes(document["blocks"])
+            document["blocks"] = notes.resolve(document["blocks"])
+            source.left_out.extend(("notes", words) for words in notes.headings)
+        parts = chapters.split(document, table, lang, source.format, wanted=split)
         texts = ["\n".join(tree.lines_of([{"t": "Plain", "c": p.title}, *p.blocks])) for p in parts]
         if not any(_WORD.search(text) for text in texts):
             raise LeidraadError(f"{path}: is empty; give a manuscript with text in it.")
@@ -109,9 +107,10 @@ def _imported(making: Making, text: str) -> ImportedDocument:
         chapter=making.log.finish(),
         decisions=making.log.decisions(),
         words=len(text.split()),
+        counted="paragraph",
         text=text,
         left_out=tuple(making.log.left_out),
-        pictures=tuple(making.inlines.pictures.taken),
+        pictures=making.inlines.pictures.taken,
     )
 
 
@@ -123,7 +122,20 @@ def _own_name(name: str, parts: list[Part], at: int) -> str:
 
 
 def _lost(shown: str, texts: list[str]) -> list[str]:
-    """Return the words that a document shows and pandoc's tree does not have."""
+    """Return the words that a document shows and pandoc's tree does not have, whole lines first."""
     cleaned = characters.clean(shown)[0].replace("\u2011", "-")
     missing = Counter(_WORD.findall(cleaned)) - Counter(_WORD.findall("\n".join(texts)))
-    return [word for word in _WORD.findall(cleaned) if missing[word] > 0]
+    if not missing:
+        return []
+    lines = [_WORD.findall(line) for line in cleaned.split("\n")]
+    taken: dict[int, list[str]] = {}
+    for at, words in enumerate(lines):
+        if words and not Counter(words) - missing:
+            taken[at] = words
+            missing -= Counter(words)
+    for at, words in enumerate(lines):
+        for word in words if at not in taken else ():
+            if missing[word] > 0:
+                taken.setdefault(at, []).append(word)
+                missing[word] -= 1
+    return [word for at in sorted(taken) for word in taken[at]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
+from leidraad.manuscript.documents.nested import is_empty
+from leidraad.manuscript.documents.texts import inline
 from leidraad.manuscript.documents.tree import (
     Node,
     attributes,
@@ -21,6 +22,8 @@ _NOTES = re.compile(
     r"(?:foot|end|rear)?-?(?:notes?|notelist)|voetnoot|voetnoten|eindnoten|noten|fn", re.IGNORECASE
 )
 _LEAD = re.compile(r"[(\[]?\d{1,4}[.):\]]*")
+# What Word and Google Docs call the addresses of remarks in the margin.
+_REMARK = re.compile(r"cmnt\d+|_msocom_\d+")
 
 
 class Endnotes:
@@ -30,40 +33,52 @@ class Endnotes:
         """Find every block with an address, and every link inside the document."""
         self.targets: dict[str, Node] = {}
         self.in_notes: set[str] = set()
+        self.places: dict[str, int] = {}
+        self.count = 0
         self._index(blocks, in_notes=False)
-        self.back: Counter[str] = Counter()
+        self.back: set[str] = set()
+        self.ways: dict[str, set[int]] = {}
         for identifier, block in self.targets.items():
-            if any(_is_back(link) for link in _links([block])):
-                self.back[identifier] += 1
+            links = [*_links([block])]
+            self.ways[identifier] = {self.places.get(link["c"][2][0][1:], -1) for link in links}
+            if any(_is_back(link) for link in links):
+                self.back.add(identifier)
         self.used: dict[str, list[Node]] = {}
+        self.headings: list[str] = []
+        self.removed = 0
 
     def resolve(self, blocks: list[Node]) -> list[Node]:
         """Return `blocks` with real notes for links, and without the lists that held them."""
+        self.count = 0
         self._replace(blocks)
         return self._without(blocks)
 
     def _index(self, blocks: list[Node], *, in_notes: bool) -> None:
         for block in blocks:
+            self.count += 1
             inside = in_notes
+            found: list[str] = []
             if block["t"] == "Div":
                 given = attributes(block)
                 inside = in_notes or any(_NOTES.fullmatch(name) for name in given.classes)
-                if given.id:
-                    self.targets.setdefault(given.id, block)
-                    if inside:
-                        self.in_notes.add(given.id)
+                found = [given.id] if given.id else []
             for inlines in leaves(block):
-                for node in inlines[:2]:
+                for identifier in _ids(inlines):
+                    self.places.setdefault(identifier, self.count)
+                if block["t"] != "Header":
                     # An anchor at its start is the address of a paragraph as well.
-                    if node["t"] in ("Span", "Link") and attributes(node).id:
-                        self.targets.setdefault(attributes(node).id, block)
-                        if in_notes:
-                            self.in_notes.add(attributes(node).id)
+                    found += _ids(inlines[:2])
+            for identifier in found:
+                self.places.setdefault(identifier, self.count)
+                self.targets.setdefault(identifier, block)
+                if inside:
+                    self.in_notes.add(identifier)
             for part in children(block):
                 self._index(part, in_notes=inside)
 
     def _replace(self, blocks: list[Node]) -> None:
         for block in blocks:
+            self.count += 1
             for inlines in leaves(block):
                 self._replace_in(inlines)
             for part in children(block):
@@ -75,7 +90,9 @@ class Endnotes:
             if found:
                 if found not in self.used:
                     self.used[found] = self._content(found, _number(text([node])))
-                inlines[at] = {"t": "Note", "c": self.used[found], "id": found}
+                inlines[at] = _remark(self.used[found])
+                if not _REMARK.fullmatch(found):
+                    inlines[at] = {"t": "Note", "c": self.used[found], "id": found}
             else:
                 self._replace_in(inlines_of(node), raised=raised or node["t"] == "Superscript")
 
@@ -96,21 +113,28 @@ class Endnotes:
             raised or inside,
             bool(names & _REFERENCES),
             target in self.in_notes,
-            bool(self.back[target]),
+            target in self.back,
         )
-        return target if sum(evidence) >= 2 else None
+        # A paragraph further on that leads back to this one is its note.
+        leads_back = self.count in self.ways[target] and self.places[target] > self.count
+        return target if leads_back or sum(evidence) >= 2 else None
 
     def _content(self, identifier: str, number: str) -> list[Node]:
         """Return the blocks of a note, without its number and the way back."""
         block = self.targets[identifier]
         inside = block["c"][1] if block["t"] == "Div" else [block]
+        was_led = False
         for part in _paragraphs(inside):
-            part[:] = _without_back(part)
+            kept = _without_back(part)
+            was_led = was_led or kept[:1] != part[:1]
+            part[:] = kept
         first = next(_paragraphs(inside), [])
         if first and first[0]["t"] == "Str":
             lead = _LEAD.match(first[0]["c"])
             if lead and number and _number(lead[0]) == number:
                 first[0]["c"] = first[0]["c"][lead.end() :]
+            elif was_led:
+                first[0]["c"] = first[0]["c"].lstrip(".):]")
         return [one for one in inside if one["t"] not in ("Para", "Plain") or text(one["c"]).strip()]
 
     def _without(self, blocks: list[Node]) -> list[Node]:
@@ -120,14 +144,19 @@ class Endnotes:
 
     def _kept(self, blocks: list[Node], gone: set[int]) -> list[Node]:
         out: list[Node] = []
+        has_gone = False
         for block in blocks:
-            if id(block) in gone:
-                continue
-            had = bool(children(block))
+            if block["t"] == "Header" and has_gone:
+                self._drop_heading(out)
+                has_gone = False
+            before = self.removed
             match block["t"]:
+                case _ if id(block) in gone:
+                    self.removed += 1
+                    empty = True
                 case "Div":
                     block["c"][1] = self._kept(block["c"][1], gone)
-                    empty = not [one for one in block["c"][1] if one["t"] != "HorizontalRule"]
+                    empty = all(one["t"] == "HorizontalRule" or is_empty(one) for one in block["c"][1])
                 case "BulletList":
                     block["c"] = [kept for part in block["c"] if (kept := self._kept(part, gone))]
                     empty = not block["c"]
@@ -139,9 +168,24 @@ class Endnotes:
                     empty = not block["c"]
                 case _:
                     empty = False
-            if not (had and empty):
+            if self.removed == before or not empty:
                 out.append(block)
+            elif not has_gone:
+                has_gone = True
+                while out and (out[-1]["t"] == "HorizontalRule" or is_empty(out[-1])):
+                    out.pop()
+        if has_gone:
+            self._drop_heading(out)
         return out
+
+    def _drop_heading(self, out: list[Node]) -> None:
+        """Take the heading of notes away that now stand where they are referred to."""
+        if out and out[-1]["t"] == "Header":
+            self.headings.append(text(out.pop()["c"][2]))
+
+
+def _remark(blocks: list[Node]) -> Node:
+    return {"t": "Span", "c": [["", ["comment-start"], []], inline(blocks)]}
 
 
 def _number(label: str) -> str:
@@ -153,6 +197,13 @@ def _is_back(link: Node) -> bool:
     names = " ".join(attributes(link).classes).lower()
     label = text(link["c"][1]).strip().removesuffix("\ufe0e")
     return "back" in names or bool(re.fullmatch(r"[↩↑⏎^«←]+", label))
+
+
+def _ids(inlines: list[Node]) -> Iterator[str]:
+    for node in inlines:
+        if node["t"] in ("Span", "Link") and attributes(node).id:
+            yield attributes(node).id
+        yield from _ids(inlines_of(node))
 
 
 def _links(blocks: list[Node]) -> Iterator[Node]:

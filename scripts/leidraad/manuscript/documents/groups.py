@@ -122,7 +122,8 @@ class Grouper:
         is_paragraph = bool(given.style) or "leidraad-paragraph" in given.classes
         if name in ("leidraad-epigraph", "leidraad-epigraph attribution"):
             return Group(role.kind, "right under the title, and a name under it", GUESSED, is_open=True)
-        return Group(role.kind, f"the style ‘{name}’", STYLED, is_paragraph, name)
+        reason = f"the style ‘{name}’" if name else "a figure that is a quotation"
+        return Group(role.kind, reason, STYLED, is_paragraph, name)
 
     def _goes_on(self, group: Group, block: Node, role: Role, after: list[Node]) -> bool:
         """Tell whether a block belongs to the callout before it."""

@@ -19,83 +19,28 @@ from leidraad.manuscript.documents.marks import STRAY, Mark, Marks
 from leidraad.manuscript.documents.taming import tame
 from leidraad.manuscript.documents.trees import DEEPEST
 
-NAVIGATION = "leidraad-navigation"
+NAVIGATION, MAIN = "leidraad-navigation", "leidraad-main"
 INLINE_PICTURE = "inline.svg"
 
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "iframe",
-        "object",
-        "applet",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "textarea",
-        "noscript",
-    ]
-)
-_RENAMED = {
-    **dict.fromkeys(
-        ["aside", "article", "main", "header", "section", "details", "address", "center", "fieldset", "form"],
-        "div",
-    ),
-    **{"nav": "div", "footer": "div", "summary": "p", "legend": "p"},
-}
+_VOID = frozenset([
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+])  # fmt: skip
+_DROPPED = frozenset([
+    "script", "style", "template", "iframe", "object", "applet", "svg", "canvas", "audio", "video",
+    "select", "textarea", "noscript",
+])  # fmt: skip
+_RENAMED = dict.fromkeys([
+    "aside", "article", "main", "header", "section", "details", "address", "center", "fieldset", "form",
+    "nav", "footer",
+], "div") | {"summary": "p", "legend": "p"}  # fmt: skip
 _MARKED = frozenset(("p", "blockquote", "li"))
-_BLOCKS = frozenset(
-    [
-        "blockquote",
-        "div",
-        "dl",
-        "dd",
-        "dt",
-        "figure",
-        "figcaption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "table",
-        "ul",
-        "td",
-        "th",
-        "tr",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-    ]
-)
+_BLOCKS = frozenset([
+    "blockquote", "div", "dl", "dd", "dt", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "li", "ol", "p", "pre", "table", "ul", "td", "th", "tr", "tbody", "thead", "tfoot", "caption",
+])  # fmt: skip
+# The elements in a line of text whose address pandoc remembers.
+_ADDRESSED = frozenset(("a", "span", "img", "code"))
 # Between these and their neighbours something is printed: a line's end, a quotation mark.
 _PARTING = frozenset(("br", "q"))
 # What an opening tag closes when its author did not, and what that never reaches beyond.
@@ -112,6 +57,8 @@ _CELLS = ("td", "th", "caption", "table")
 _KEPT = frozenset(
     ("id", "href", "src", "alt", "colspan", "rowspan", "start", "type", "data-custom-style", "lang")
 )
+# Pandoc makes a cell for each that a cell spans.
+_MOST_SPANNED = 2
 _CHARSET = re.compile(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]*encoding\s*=\s*["'])([\w-]+)""", re.IGNORECASE)
 _DECLARES = re.compile(r"<!ENTITY|<!DOCTYPE[^>]*\[", re.IGNORECASE)
 
@@ -184,8 +131,13 @@ class _Rewriter(HTMLParser):
             self.words.append("\n")
         classes = [*_classes(tag, given, self.open)]
         kept = {key: value for key, value in given.items() if key in _KEPT}
+        kept |= {key: kept[key][:_MOST_SPANNED] for key in ("colspan", "rowspan") if key in kept}
+        if tag == "a" and "name" in given:
+            kept.setdefault("id", given["name"])
         if name in _MARKED:
             kept.pop("id", None)
+        elif kept.get("id") and name not in _BLOCKS | _ADDRESSED:
+            self.out.append(f'<span id="{html.escape(kept.pop("id"))}"></span>')
         if classes:
             kept["class"] = " ".join(classes)
         self.out.append(f"<{name}{''.join(_attributes(kept))}>")
@@ -273,6 +225,8 @@ def _classes(tag: str, given: dict[str, str], around: list[tuple[str, str]]) -> 
         yield from (name.rpartition(":")[2].removeprefix("doc-") for name in given.get(key, "").split())
     if tag == "nav":
         yield NAVIGATION
+    if tag == "main":
+        yield MAIN
     if tag == "footer" and any(name == "blockquote" for name, _ in around):
         yield "attribution"
 

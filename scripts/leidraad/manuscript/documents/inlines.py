@@ -174,6 +174,9 @@ class Inlines:
         given = given.strip()
         if given.startswith("#"):
             anchor = self.anchors.get(given[1:])
+            if not anchor and label and not is_number(label):
+                reason = "what it leads to is no heading of this chapter"
+                self.log.decide("block", f"‘{label}’ without its link", 0.8, reason)
             return f"#{anchor}" if anchor else None
         try:
             scheme = urlsplit(given).scheme.lower()
@@ -208,7 +211,7 @@ class Inlines:
                 "block", text(content), f"deleted by {author or 'an author'} in the manuscript"
             )
         elif "comment-start" in given.classes:
-            remark = text(content)
+            remark = " ".join(text(content).split())
             self.log.left_out.append(remark)
             decision = ("block", f"left out: {remark}", 0.5, f"a remark by {author}", "text")
             self.log.flag("LR506", "remark", decision, author=author or "?", text=remark)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from leidraad.manuscript.decisions import PLACEHOLDER, Decision
+from leidraad.manuscript.decisions import FLAG_BELOW, PLACEHOLDER, Decision
 from leidraad.manuscript.documents.blocks import Builder
 from leidraad.manuscript.documents.chapters import Part
 from leidraad.manuscript.documents.inlines import Inlines
 from leidraad.manuscript.documents.log import Log
+from leidraad.manuscript.documents.looks import unbold
 from leidraad.manuscript.documents.nested import Nested
 from leidraad.manuscript.documents.pictures import Pictures
 from leidraad.manuscript.documents.styles import Styles
@@ -25,9 +27,12 @@ _MOST_LISTED = 40
 _REASONS = {
     "head": ("furniture", "the head or foot of every page"),
     "contents": ("furniture", "a table of contents or an index, which the site makes itself"),
+    "notes": ("note", "the heading of notes that now stand where they are referred to"),
+    "hidden": ("block", "hidden in the document"),
     "deleted": ("block", "deleted in the manuscript"),
     "author": ("block", "who wrote the document, whom no chapter names"),
     "again": ("block", "the title of the document, which it gives once more"),
+    "book": ("furniture", "the title page, which no chapter is"),
     "date": ("block", "the date of the document, which no chapter names"),
 }
 
@@ -84,13 +89,13 @@ class Making:
         """Make the blocks of the chapter, then its notes."""
         part = self.part
         self.log.place = max(part.start - 1, 1)
-        title = self.inlines.line(part.title)
+        title = self.inlines.line(unbold(part.title))
         for chosen, sure, reason, other in part.decisions:
-            if sure < 0.6 and other:
+            if sure < FLAG_BELOW and other:
                 count = next(said.split()[0] for said in (chosen, other) if said.endswith(" chapters"))
                 self.log.flag("LR501", "chapters", ("block", chosen, sure, reason, other), count=count)
             else:
-                self.log.decide("block", chosen, sure, reason, other)
+                self.log.decide("block", chosen, sure, reason, *filter(None, [other]))
         for kind, words in part.left_out:
             self.log.leave_out(*_left_out(kind, words))
         if title:
@@ -108,16 +113,16 @@ class Making:
     def _add_notes(self) -> None:
         """Add the text of every note; a note may cite further ones."""
         nested = Nested(self.inlines)
-        done = 0
-        while done < len(self.inlines.notes):
-            identifier, blocks = list(self.inlines.notes.items())[done]
-            said = nested.markdown(blocks)
+        waiting = list(self.inlines.notes)
+        for identifier in waiting:
+            known = len(self.inlines.notes)
+            said = nested.markdown(self.inlines.notes[identifier])
+            waiting += list(islice(self.inlines.notes, known, None))
             if said:
                 self.log.add(Note(identifier, said))
             else:
                 self.log.decide("note", PLACEHOLDER, 0.95, "the note in the document is empty")
                 self.log.add(Note(identifier, self.log.locale.say("notes", "placeholder")))
-            done += 1
 
     def _meet_unknown(self, style: str) -> None:
         if style not in self.unknown:

@@ -22,6 +22,7 @@ _INDENT = "    "
 _LISTS = frozenset(("BulletList", "OrderedList"))
 _RULES = {"AlignLeft": ":--", "AlignRight": "--:", "AlignCenter": ":-:"}
 _OPEN = "<!-- -->"
+_LAST_NUMBER = 999_999
 
 
 class Nested:
@@ -89,6 +90,9 @@ class Nested:
         items = block["c"]
         if block["t"] == "OrderedList":
             (number, style, _), items = block["c"]
+            if not 0 <= number <= _LAST_NUMBER:
+                self.log.decide("block", "a list from 1", 0.7, f"Markdown cannot begin one with {number}")
+                number = 1
             if style["t"] not in ("Decimal", "DefaultStyle", "Example"):
                 reason = "Markdown numbers lists with figures only"
                 self.log.decide("block", "a list with letters, as numbers", 0.7, reason)

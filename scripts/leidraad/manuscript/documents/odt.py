@@ -28,40 +28,13 @@ _INDEXES = {
 _KNOWN = {
     f"{_TEXT}{name}"
     for name in [
-        "span",
-        "s",
-        "tab",
-        "line-break",
-        "a",
-        "note",
-        "note-citation",
-        "note-body",
-        "bookmark",
-        "bookmark-start",
-        "bookmark-end",
-        "bookmark-ref",
-        "reference-mark",
-        "reference-mark-start",
-        "reference-mark-end",
-        "reference-ref",
-        "soft-page-break",
-        "change",
-        "change-start",
-        "change-end",
-        "list",
-        "list-item",
-        "list-header",
-        "p",
-        "h",
-        "section",
-        "numbered-paragraph",
-        "ruby",
-        "ruby-base",
-        "ruby-text",
-        "tracked-changes",
-        "changed-region",
-    ]
-}
+    "span", "s", "tab", "line-break", "a", "note", "note-citation", "note-body", "bookmark",
+    "bookmark-start", "bookmark-end", "bookmark-ref", "reference-mark", "reference-mark-start",
+    "reference-mark-end", "reference-ref", "soft-page-break", "change", "change-start", "change-end",
+    "list", "list-item", "list-header", "p", "h", "section", "numbered-paragraph", "ruby", "ruby-base",
+    "ruby-text", "tracked-changes", "changed-region",
+]
+}  # fmt: skip
 _RUBY = {f"{_TEXT}{name}" for name in ("ruby", "ruby-base", "ruby-text")}
 _ESCAPED = re.compile(r"_([0-9a-f]{2,4})_")
 
@@ -81,7 +54,14 @@ def prepare(package: Package, marks: Marks) -> tuple[bytes, str, list[tuple[str,
     }
     root = roots.get("content.xml", Element("none"))
     names = _style_names(list(roots.values()))
-    left_out = [("remark", _line(element)) for element in root.iter(f"{_OFFICE}annotation")]
+    heads = [
+        child
+        for page in roots.get("styles.xml", root).iter(f"{_STYLE}master-page")
+        for child in page
+        if child.tag.startswith((f"{_STYLE}header", f"{_STYLE}footer"))
+    ]
+    left_out = [("head", line) for line in map(_line, heads) if any(map(str.isalpha, line))]
+    left_out += [("remark", _line(element)) for element in root.iter(f"{_OFFICE}annotation")]
     left_out += [("deleted", _line(element)) for element in root.iter(f"{_TEXT}deletion")]
     left_out += [("contents", _line(element)) for element in root.iter() if element.tag in _INDEXES]
     _mend(root)

@@ -18,14 +18,6 @@ _LARGEST = 32 * 2**20
 Load = Callable[[str], bytes | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture that a chapter shows: its file name and its bytes."""
-
-    name: str
-    data: bytes
-
-
 @dataclass(slots=True)
 class Pictures:
     """The pictures of one chapter.
@@ -34,13 +26,13 @@ class Pictures:
         load: returns the bytes behind an address in the document.
         folder: the address of the folder for pictures, from the chapter; None where nobody keeps them.
         prefix: what their names start with.
-        taken: those that the chapter shows.
+        taken: those that the chapter shows, by the name of their file.
     """
 
     load: Load
     folder: str | None
     prefix: str
-    taken: list[Picture] = field(default_factory=list)
+    taken: dict[str, bytes] = field(default_factory=dict)
 
     def take(self, address: str) -> str | None:
         """Return the new address of a picture, or None where it cannot be shown."""
@@ -50,10 +42,9 @@ class Pictures:
         suffix = next((s for start, s in _SIGNATURES.items() if data and data.startswith(start)), None)
         if data is None or suffix is None:
             return None
-        picture = Picture(f"{self.prefix}-{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)
-        if picture not in self.taken:
-            self.taken.append(picture)
-        return f"{self.folder}/{picture.name}"
+        name = f"{self.prefix}-{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
+        self.taken[name] = data
+        return f"{self.folder}/{name}"
 
 
 def beside(page: Path) -> Load:

@@ -8,29 +8,10 @@ from leidraad.manuscript.documents.tree import Node, inlines_of, notes_in, text
 
 _DASH = re.compile(r"(?:[—–―]|--?)\s*(?=\S)")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*")
-_PARTICLES = frozenset(
-    [
-        "van",
-        "de",
-        "der",
-        "den",
-        "von",
-        "of",
-        "the",
-        "da",
-        "di",
-        "du",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "en",
-        "and",
-        "uit",
-        "in",
-        "y",
-    ]
-)
+_PARTICLES = frozenset([
+    "van", "de", "der", "den", "von", "of", "the", "da", "di", "du", "la", "le", "ten", "ter", "en", "and",
+    "uit", "in", "y",
+])  # fmt: skip
 _MOST_WORDS = 14
 _MOST_NAME = 6
 _MOST_EPIGRAPH = 80

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote
 
 from leidraad.errors import LeidraadError
 from leidraad.files import read_bytes
-from leidraad.manuscript.documents import archive, html, odt, word
-from leidraad.manuscript.documents.archive import Package
+from leidraad.manuscript.documents import archive, epub, html, odt, word
 from leidraad.manuscript.documents.marks import Marks
 from leidraad.manuscript.documents.pictures import Load, beside
-from leidraad.manuscript.documents.trees import parse
 
-PAGES = frozenset((".html", ".htm", ".xhtml"))
+_PAGES = frozenset((".html", ".htm", ".xhtml"))
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
 _MOST_IN_PAGE = 64 * 2**20
-_PAGE = re.compile(r".*\.x?html?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ class Source:
         data: its bytes, mended.
         words: the text that it shows.
         load: returns the bytes of a picture by its address.
-        left_out: what pandoc does not read, by kind: head, contents, deleted, remark.
+        left_out: what pandoc does not read, by kind, as `making` knows them.
         is_guess: whether its encoding is not certain.
     """
 
@@ -50,14 +46,18 @@ def open_document(path: Path, marks: Marks) -> Source:
     Raises:
         LeidraadError: it cannot be read, is too large, damaged, protected or not to be trusted.
     """
-    if path.is_dir() or not path.exists():
-        # The one place that says so.
+    if not path.is_file():
+        # The one place that says what it is instead.
         read_bytes(path)
-    if path.suffix.lower() in PAGES:
+    # Programs give pages the names of documents, so what a file holds goes before its name.
+    with path.open("rb") as file:
+        start = file.read(100)
+    if _PAGE.match(start) or (path.suffix.lower() in _PAGES and not archive.is_package(start)):
         return _page(path, marks)
     package = archive.unpack(path)
     if package.format == "epub":
-        return _book(package, marks)
+        data, words, load = epub.prepare(package, marks)
+        return Source("epub", "epub", data, words, load)
     if package.format == "odt":
         data, words, left_out = odt.prepare(package, marks)
         return Source("odt", "odt", data, words, package.picture, left_out)
@@ -74,47 +74,3 @@ def _page(path: Path, marks: Marks) -> Source:
     return Source(
         "html", "html", page.encode("utf-8", "replace"), words, beside(path), is_guess=text.is_guess
     )
-
-
-def _book(package: Package, marks: Marks) -> Source:
-    """Return an EPUB, each of its pages mended; only those in its reading order count as read."""
-    parts = dict(package.parts)
-    words: dict[str, str] = {}
-    for name, data in package.parts.items():
-        if _PAGE.fullmatch(name) and data.strip():
-            text = html.decode(data, package.path)
-            page, words[name] = html.rewrite(text.text, marks, package.path, posixpath.basename(name))
-            parts[name] = page.encode("utf-8", "replace")
-        elif name.endswith((".opf", ".xml")):
-            _refuse_entities(data, package.path)
-    order = _reading_order(package)
-    folder = posixpath.dirname(next((name for name in parts if name.endswith(".opf")), ""))
-    shown = "\n".join(words[name] for name in order if name in words)
-
-    def load(address: str) -> bytes | None:
-        names = (address, posixpath.normpath(posixpath.join(folder, address)))
-        return next((data for name in names if (data := package.picture(name))), None)
-
-    return Source("epub", "epub", package.packed(parts), shown, load)
-
-
-def _refuse_entities(data: bytes, path: Path) -> None:
-    if re.search(rb"<!ENTITY|<!DOCTYPE[^>]*\[", data.replace(b"\0", b""), re.IGNORECASE):
-        raise LeidraadError(f"{path}: declares XML entities, which no document needs; do not trust it.")
-
-
-def _reading_order(package: Package) -> list[str]:
-    """Return the names of the pages in reading order."""
-    name = next((name for name in package.parts if name.endswith(".opf")), None)
-    if name is None:
-        raise LeidraadError(f"{package.path}: has no list of its pages; save it anew from its program.")
-    root = parse(re.sub(rb"<!DOCTYPE[^>]*>", b"", package.parts[name]), package.path, name)
-    pages = {
-        element.get("id", ""): posixpath.normpath(
-            posixpath.join(posixpath.dirname(name), unquote(element.get("href", "")))
-        )
-        for element in root.iter()
-        if element.tag.endswith("}item") or element.tag == "item"
-    }
-    references = [one for one in root.iter() if one.tag.endswith("}itemref") or one.tag == "itemref"]
-    return [pages[one.get("idref", "")] for one in references if one.get("idref", "") in pages]

@@ -20,48 +20,22 @@ USER_TABLE = "manuscript/styles.toml"
 _PARTS = ("title", "attribution")
 _OTHERS = (
     "attribution", "title", "subtitle", "author", "verse", "code", "caption", "plain", "left out",
-    "strong", "emphasis", "small caps",
+    "strong", "emphasis", "small caps", "heading",
     *(f"heading {level}" for level in range(1, 7)),
 )  # fmt: skip
-# Words that book designers put beside the name of a style, and that change nothing in what it is for.
-_ASIDE = frozenset(
-    [
-        "tekst",
-        "text",
-        "body",
-        "alinea",
-        "paragraph",
-        "par",
-        "para",
-        "eerste",
-        "first",
-        "laatste",
-        "last",
-        "midden",
-        "middle",
-        "begin",
-        "start",
-        "einde",
-        "end",
-        "leidraad",
-        "indent",
-        "inspringen",
-        "style",
-        "stijl",
-        "block",
-        "blok",
-        "box",
-        "kader",
-        "char",
-        "teken",
-        "epub",
-        "calibre",
-    ]
-)
-_TITLES = frozenset(["titel", "title", "kop", "heading", "head", "kopje", "header", "naam", "name"])
-_NAMES = frozenset(
-    ["bron", "source", "auteur", "author", "attribution", "naam", "name", "by", "footer", "cite"]
-)
+# Words that designers and programs put beside the name of a style, and that change nothing in what it is for.
+_ASIDE = frozenset([
+    "tekst", "text", "body", "alinea", "paragraph", "par", "para", "eerste", "first", "laatste", "last",
+    "midden", "middle", "begin", "start", "einde", "end", "leidraad", "indent", "inspringen", "style",
+    "stijl", "block", "blok", "box", "kader", "char", "teken", "epub", "calibre",
+    "mso", "inspringing",
+])  # fmt: skip
+_TITLES = frozenset([
+    "titel", "title", "kop", "heading", "head", "kopje", "header", "naam", "name",
+])  # fmt: skip
+_NAMES = frozenset([
+    "bron", "source", "auteur", "author", "attribution", "naam", "name", "by", "footer", "cite",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +73,17 @@ class Styles:
         return next((role for role in found if role != PLAIN), found[0] if found else None)
 
     def _one(self, name: str) -> Role | None:
-        plain = squash(name)
-        if plain in self.roles:
-            return self.roles[plain]
-        words = _words(name)
-        kept = [word for word in words if word not in _ASIDE]
-        role = self.roles.get(base(name))
-        if role or len(kept) < 2:
-            return role
-        for part, marks in zip(_PARTS, (_TITLES, _NAMES), strict=True):
-            whole = self.roles.get("".join(word for word in kept if word not in marks))
-            if whole and whole.is_callout and set(kept) & marks:
-                return Role(whole.kind, part)
-        return None
+        plain = base(name)
+        role = self.roles.get(squash(name)) or self.roles.get(plain)
+        if role and role.kind == "heading":
+            level = re.search(r"[1-6]", name)
+            return Role(f"heading {level[0]}") if level else None
+        for part, marks in () if role else zip(_PARTS, (_TITLES, _NAMES), strict=True):
+            for mark in marks:
+                whole = self.roles.get(plain.removesuffix(mark)) or self.roles.get(plain.removeprefix(mark))
+                if whole and whole.is_callout and mark in plain:
+                    return Role(whole.kind, part)
+        return role
 
 
 def squash(name: str) -> str:
@@ -126,9 +98,9 @@ def base(name: str) -> str:
 
 def _words(name: str) -> list[str]:
     """Return the words of a name in lower case, without accents and numbers."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain)
-    return re.findall(r"[a-z]+", parted.lower())
+    return re.findall(r"[^\W\d_]+", parted.lower())
 
 
 @cache

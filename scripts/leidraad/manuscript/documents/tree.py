@@ -153,6 +153,11 @@ def lines_of(blocks: list[Node]) -> Iterator[str]:
             yield from lines_of(part)
 
 
+def count_words(blocks: list[Node]) -> int:
+    """Return how many words stand in `blocks`."""
+    return sum(len(line.split()) for line in lines_of(blocks))
+
+
 def notes_in(inlines: list[Node]) -> Iterator[Node]:
     """Yield the notes among inline nodes, however deep."""
     for node in inlines:

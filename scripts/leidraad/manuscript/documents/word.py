@@ -1,11 +1,13 @@
-"""Word documents prepared for pandoc, which drops the paragraph that a text box stands in."""
+"""Word documents prepared for pandoc, which drops text boxes and sees neither outlines nor what is hidden."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element, register_namespace, tostring
 
+from leidraad.manuscript.documents import outlines
 from leidraad.manuscript.documents.archive import Package
 from leidraad.manuscript.documents.trees import parse
 
@@ -24,7 +26,11 @@ _PREFIXES = {
 _W, _MC = (f"{{{_PREFIXES[name]}}}" for name in ("w", "mc"))
 _BOX, _FALLBACK, _PARAGRAPH, _RUBY = f"{_W}txbxContent", f"{_MC}Fallback", f"{_W}p", f"{_W}ruby"
 _SPACES = {f"{_W}tab", f"{_W}br", f"{_W}cr"}
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SIGNS = {f"{_W}noBreakHyphen": "-"}
+_VALUE = f"{_W}val"
+_OFF = ("0", "false", "off")
+_TO_MEND = re.compile(rb"txbxContent|ruby|vanish|outlineLvl|dropCap|:type=[\"'](?:page|column)")
 _READ = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml")
 _HEADS = re.compile(r"word/(?:header|footer)\d*\.xml")
 
@@ -38,6 +44,7 @@ def prepare(package: Package) -> tuple[bytes, str, list[tuple[str, str]]]:
     for prefix, space in _PREFIXES.items():
         register_namespace(prefix, space)
     parts = dict(package.parts)
+    levels = outlines.levels(package)
     words: list[str] = []
     left_out: list[tuple[str, str]] = []
     for name, data in package.parts.items():
@@ -48,11 +55,26 @@ def prepare(package: Package) -> tuple[bytes, str, list[tuple[str, str]]]:
             text = " ".join(" ".join(_lines(root)).split())
             left_out += [("head", text)] if text else []
         elif _READ.fullmatch(name):
-            if _BOX.encode().partition(b"}")[2] in data or b"ruby" in data:
+            if levels or _TO_MEND.search(data):
+                left_out += [("hidden", text) for text in _without_hidden(root) if text.strip()]
                 _mend(root)
+                _mend_printing(root)
+                outlines.apply(root, levels)
                 parts[name] = tostring(root, encoding="utf-8", xml_declaration=True)
             words += _lines(root)
+    parts[outlines.STYLES] = outlines.with_headings(package)
     return package.packed(parts), "\n".join(words), left_out
+
+
+def _without_hidden(root: Element) -> Iterator[str]:
+    """Take out the text that Word does not show, and yield it."""
+    for parent in list(root.iter()):
+        for run in [child for child in parent if child.tag == f"{_W}r"]:
+            hides = run.find(f"{_W}rPr/{_W}vanish")
+            if hides is not None and hides.get(_VALUE, "on") not in _OFF:
+                yield "".join(_shown(run))
+                for text in [child for child in run if child.tag == f"{_W}t"]:
+                    run.remove(text)
 
 
 def _mend(root: Element) -> None:
@@ -74,6 +96,21 @@ def _mend(root: Element) -> None:
         for ruby in [child for child in parent if child.tag == _RUBY]:
             at = list(parent).index(ruby)
             parent[at : at + 1] = [text for run in reversed(ruby) for text in run.iter(f"{_W}t")]
+
+
+def _mend_printing(root: Element) -> None:
+    """Put large initials before their word, and spaces for what only ends a page."""
+    for parent in list(root.iter()):
+        for one, after in pairwise([child for child in parent if child.tag == _PARAGRAPH]):
+            frame = one.find(f"{_W}pPr/{_W}framePr")
+            if frame is not None and frame.get(f"{_W}dropCap") in ("drop", "margin"):
+                about = 1 if after.find(f"{_W}pPr") is not None else 0
+                after[about:about] = [child for child in one if child.tag != f"{_W}pPr"]
+                parent.remove(one)
+    for pause in root.iter(f"{_W}br"):
+        if pause.get(f"{_W}type") in ("page", "column"):
+            pause.tag, pause.text = f"{_W}t", " "
+            pause.set(_SPACE, "preserve")
 
 
 def _lines(root: Element) -> Iterator[str]:
