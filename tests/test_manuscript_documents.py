@@ -693,7 +693,7 @@ def test_what_a_document_holds_goes_before_its_name(name: str, tmp_path: Path):
 def test_the_report_counts_paragraphs(tmp_path: Path):
     imported = one(page(tmp_path, "<h1>Rouw</h1><p>Tekst.</p><p class=citaat>Zo is het.</p>"))
     assert "Numbers are paragraphs of the manuscript and lines of the chapter." in report_markdown(imported)
-    assert "\n| 3 | 5 | block | quote | " in report_markdown(imported)
+    assert "\n| 3 | 5 | quote | " in report_markdown(imported)
 
 
 def test_a_missing_file_says_so(tmp_path: Path):

@@ -126,8 +126,8 @@ def test_a_running_head_repeats_or_is_the_title_or_cuts_a_sentence():
     assert left_out(text) == ["1", "Handboek", "2", "Over rust", "3", "Boek", "4", "Boek"]
 
 
-def test_one_short_line_after_a_page_number_is_doubtful():
-    assert left_out(f"Kop\n\n{PAGE}\n1\n\nHandboek\n\n{PAGE}\n2\n") == ["1", "Handboek?", "2"]
+def test_one_short_line_after_a_page_number_is_a_running_head():
+    assert left_out(f"Kop\n\n{PAGE}\n1\n\nHandboek\n\n{PAGE}\n2\n") == ["1", "Handboek", "2"]
 
 
 def test_a_heading_at_the_top_of_a_page_nope():

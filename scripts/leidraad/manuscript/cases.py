@@ -12,9 +12,9 @@ from collections.abc import Sequence
 # Log-odds of going into a case after a block of some kind, and of staying in one. Chapters like to open
 # with one.
 _ENTER = {"": 0.0, "title": 0.0, "epigraph": 0.0, "heading": -1.0, "paragraph": -2.2}
-# A line or two seldom start one.
+# A line or two seldom start one; a few words tell little, however many of them are he or she.
 _ENTER_ELSE, _ENTER_SHORT, _STAY = -2.5, -4.0, 0.4
-_SHORT = 18
+_SHORT, _FEW, _MOST_OF_FEW = 18, 6, 1.5
 
 
 def posterior(evidence: Sequence[float], after: Sequence[str], words: Sequence[int]) -> list[float]:
@@ -27,7 +27,10 @@ def posterior(evidence: Sequence[float], after: Sequence[str], words: Sequence[i
     """
     if not evidence:
         return []
-    likelihood = [_sigmoid(odds) for odds in evidence]
+    likelihood = [
+        _sigmoid(min(odds, _MOST_OF_FEW) if count < _FEW else odds)
+        for odds, count in zip(evidence, words, strict=True)
+    ]
     chances = [
         (_sigmoid(_enter(kind, count)), _sigmoid(_STAY if kind == "paragraph" else _enter(kind, count)))
         for kind, count in zip(after, words, strict=True)

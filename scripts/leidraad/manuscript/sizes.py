@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LEAST_RATIO = 1.045
-_LEAST_T = 5.5
+# Of many ways to part blocks in two, one looks good by chance: t must be the greater the more there are.
+_LEAST_T, _MORE_T = 2.2, 1.3
 _DEPENDENCE = 2.0
 _LEAST_SPREAD = 0.03
 _MOST = 0.98
@@ -58,6 +59,7 @@ def sizes(blocks: Sequence[Block]) -> Sizes | None:
     for block in ordered:
         whole = whole.plus(block)
     narrow, best = _Sum(), None
+    least_t = _LEAST_T + _MORE_T * math.log(max(len(ordered), 1))
     # Full lines of one size never come nearer to one another, few as there may be.
     least = (_LEAST_SPREAD * whole.mean) ** 2 if whole.count else 0.0
     for block in ordered[:-1]:
@@ -65,7 +67,7 @@ def sizes(blocks: Sequence[Block]) -> Sizes | None:
         wide = whole.minus(narrow)
         variance = max((narrow.spread + wide.spread) / max(whole.count - 2, 1), least)
         error = math.sqrt(variance * (1 / narrow.count + 1 / wide.count))
-        if wide.mean < _LEAST_RATIO * narrow.mean or wide.mean - narrow.mean < _LEAST_T * error:
+        if wide.mean < _LEAST_RATIO * narrow.mean or wide.mean - narrow.mean < least_t * error:
             continue
         if best is None or variance < best.variance:
             means = (narrow.mean, wide.mean) if wide.shown > narrow.shown else (wide.mean, narrow.mean)

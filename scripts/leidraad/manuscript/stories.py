@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from leidraad import locales
 
-_LONG, _FEW = 40, 6
+_LONG = 40
 _MOST_PERSON, _MOST_SPEECH, _MOST_NAMES, _MOST_NOTES, _MOST_ADDRESSED = 8.0, 3, 6.0, 2, 4.0
 
 
@@ -68,9 +68,7 @@ def story(text: str, after: str, known: frozenset[str]) -> float:
         known: the names in the chapter.
     """
     told = features(text, after, known)
-    odds = sum(weight * value for weight, value in zip(WEIGHTS, told, strict=True))
-    # A few words are no story by themselves, however many of them say he or she.
-    return odds if told.prose >= _FEW / _LONG else min(odds, 0.0)
+    return sum(weight * value for weight, value in zip(WEIGHTS, told, strict=True))
 
 
 def features(text: str, after: str, known: frozenset[str]) -> Features:
