@@ -144,7 +144,8 @@ def _dictionary(at: Break, words: Words) -> Verdict | None:
 
 def _chains(at: Break, words: Words) -> Verdict | None:
     is_opened = at.right.lower() in _CONNECTORS and at.rest.startswith("-")
-    if is_opened or (at.left.lower() in _CONNECTORS and at.head.endswith("-")):
+    is_long = at.head.count("-") > 1 and _is_known(at.left, at) and _is_known(at.right, at)
+    if is_opened or is_long or (at.left.lower() in _CONNECTORS and at.head.endswith("-")):
         return _hard(0.9, "a chain of words with hyphens")
     if _TENS.fullmatch(at.left) and at.right.lower() in _UNITS:
         return Verdict("hard", 0.95, "a number in words")

@@ -210,11 +210,13 @@ def _block(block: Sequence[Line], profile: Profile, *, opening: int | None) -> l
         return [*head, *([line] for line in rest), *foot]
     parts = [[rest[0]]]
     measure = _measure(rest, profile)
+    lone = {at for at in range(1, len(rest) - 1) if _is_lone(rest[at - 1], rest[at], rest[at + 1], measure)}
     for at, line in enumerate(rest[1:], 1):
         before = parts[-1][-1]
         is_heading = len(parts[-1]) == 1 and line is rest[1] and _stands_over(before, line, measure)
         if (
             is_heading
+            or lone & {at - 1, at}
             or _ends(before, line, measure, profile)
             or (profile.flat and _is_over(before) and _changes_size(parts[-1], rest[at:]))
         ):
@@ -243,6 +245,13 @@ def _stands_over(line: Line, after: Line, measure: float) -> bool:
         return False
     room = (measure - line.width - 1 - width(after.text.split()[0])) / measure
     return after.text[0] not in _OPENERS and not after.text[0].islower() and room > _SHORT_FLAT
+
+
+def _is_lone(before: Line, line: Line, after: Line, measure: float) -> bool:
+    """Tell whether a line between two paragraphs is a heading that no blank line sets off."""
+    if not _is_over(before) or item(line.text) or not _stands_over(line, after, measure):
+        return False
+    return (measure - line.width - 1 - width(after.text.split()[0])) / measure > _SHORT
 
 
 def _is_signed(block: Sequence[Line]) -> bool:

@@ -18,13 +18,14 @@ from leidraad.manuscript.lines import Profile, item
 from leidraad.manuscript.numbering import is_number
 from leidraad.manuscript.shapes import Shapes
 
-_LABELLED = 5.0
+_LABELLED, _LABELLED_ON = 5.0, 0.5
 _FITS = 0.35
 _IN_CASE = 0.5
 _CASE_TITLE = "case title"
 _TITLE_LINES = 3
 _STANZA = 2
 _MOST_QUOTED = 4
+_SET_OFF, _MOST_SET_OFF = 2.0, 60
 _LONGEST_EPIGRAPH, _SHORT_EPIGRAPH = 100, 40
 
 
@@ -79,6 +80,7 @@ class _Labeller:
         """Label every chunk."""
         self._title()
         if self.done:
+            self._subtitle()
             while self._epigraph():
                 pass
         while self.at < len(self.chunks):
@@ -109,6 +111,17 @@ class _Labeller:
             end = self._title_end(0)
         if end:
             self._add("title", end, 0.95, "the first line, short and without a full stop")
+
+    def _subtitle(self) -> None:
+        """Label a heading under the title that an epigraph stands under."""
+        at, shapes = self.at, self.shapes
+        if (
+            shapes.is_heading(at)
+            and self.chunks[at + 1].gap
+            and not shapes.names(at + 1)
+            and shapes.names(at + 2)
+        ):
+            self._add("heading", at + 1, 0.8, "between the title and an epigraph", "paragraph")
 
     def _title_end(self, start: int) -> int:
         """Return where a title ends, which may stand on lines that nothing else holds together."""
@@ -285,20 +298,28 @@ def _with_cases(labels: Sequence[Label], shapes: Shapes) -> list[Label]:
     evidence: list[float] = []
     befores: list[str] = []
     words: list[int] = []
+    is_labelled = False
     for index, after in zip_longest(prose, prose[1:]):
         before = labels[index - 1].kind if index else ""
         text = labels[after].chunks[0].text if after is not None else ""
         odds = shapes.apartness(places[id(labels[index].chunks[0])])
         odds += stories.story(labels[index].chunks[0].text, text, known)
-        evidence.append(odds + _LABELLED * (before == _CASE_TITLE))
+        is_on = is_labelled and before == "paragraph"
+        is_labelled = before == _CASE_TITLE or is_on
+        evidence.append(odds + _LABELLED * (before == _CASE_TITLE) + _LABELLED_ON * is_on)
         befores.append(before)
         words.append(labels[index].chunks[0].text.count(" ") + 1)
     chances = dict(zip(prose, cases.posterior(evidence, befores, words), strict=True))
     done: list[Label] = []
     for index, part in enumerate(labels):
         chance = chances.get(index, 0.0)
+        apart = shapes.apartness(places[id(part.chunks[0])]) if index in chances else 0.0
         if chance < _IN_CASE:
-            if index in chances:
+            text = part.chunks[0].text
+            if apart >= _SET_OFF and text.count(" ") < _MOST_SET_OFF and not item(text):
+                reason = "a few lines that are set off, and tell no story"
+                part = replace(part, kind="quote", confidence=0.6, reason=reason, alternatives=("paragraph",))
+            elif index in chances:
                 part = replace(part, confidence=min(part.confidence, 1 - chance), alternatives=("case",))
             done.append(part)
             continue

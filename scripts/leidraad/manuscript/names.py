@@ -25,7 +25,7 @@ _CLOSING = re.compile(r"(?:\d{4}\)?|[^\W\d_][)’”'\"]?)\d{1,3}$|\(?\d{4}\)?$"
 # A function in brackets, with a year: nothing else is printed so.
 _SOURCE = re.compile(r"[A-ZÀ-Þ][^()]*, (?:1[5-9]|20)\d\d")
 _LONGEST = 100
-_MOST_LINES = 3
+_MOST_LINES, _MOST_AFTER_DASH = 3, 10
 
 
 def attribution(text: str) -> float:
@@ -42,7 +42,8 @@ def attribution(text: str) -> float:
             return NOTED
     words = re.split(r"[,(]", plain)[0].split()
     if not _is_name(words):
-        return 0.0
+        is_short = dash and len(plain.split()) <= _MOST_AFTER_DASH and plain[:1].isupper()
+        return BARE if is_short and not _SENTENCE_END.search(plain) else 0.0
     if dash:
         return BY_DASH
     if noted:
@@ -74,7 +75,9 @@ def wraps(lines: Sequence[Line]) -> bool:
     if len(lines) > 2 and not all(line.text.endswith(",") for line in lines[:-1]):
         return False
     is_broken = first.is_hyphenated and bool(DASH.match(first.text)) and not _SENTENCE_END.search(last.text)
-    return 1 < len(lines) <= _MOST_LINES and opens(first.text) and (is_broken or closes(last.text))
+    is_source = attribution(first.text) > 0 and bool(DASH.match(first.text))
+    is_open = opens(first.text) or is_source
+    return 1 < len(lines) <= _MOST_LINES and is_open and (is_broken or closes(last.text))
 
 
 def _is_name(words: list[str]) -> bool:

@@ -28,6 +28,7 @@ _MOST_WORDS = 18
 _MOST_SOURCE = 4
 _SHORT = 0.92
 _FULL_END = 0.9
+_VERSE = 1.1
 
 
 def attribution(chunk: Chunk) -> float:
@@ -189,7 +190,9 @@ class Shapes:
         if at >= len(self.chunks):
             return False
         chunk = self.chunks[at]
-        return len(chunk.lines) == 1 and chunk.lines[0].width < self.profile.measure and not item(chunk.text)
+        # Verse is set smaller as often as not.
+        is_short = chunk.lines[0].width < _VERSE * self.profile.measure
+        return len(chunk.lines) == 1 and is_short and not item(chunk.text)
 
     def names(self, at: int) -> bool:
         """Tell whether a chunk says who is quoted in the one before it."""
