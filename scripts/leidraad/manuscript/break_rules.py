@@ -144,8 +144,7 @@ def _dictionary(at: Break, words: Words) -> Verdict | None:
 
 def _chains(at: Break, words: Words) -> Verdict | None:
     is_opened = at.right.lower() in _CONNECTORS and at.rest.startswith("-")
-    is_long = at.head.count("-") > 1 and _is_known(at.left, at) and _is_known(at.right, at)
-    if is_opened or is_long or (at.left.lower() in _CONNECTORS and at.head.endswith("-")):
+    if is_opened or (at.left.lower() in _CONNECTORS and at.head.endswith("-")):
         return _hard(0.9, "a chain of words with hyphens")
     if _TENS.fullmatch(at.left) and at.right.lower() in _UNITS:
         return Verdict("hard", 0.95, "a number in words")
@@ -159,6 +158,14 @@ def _chains(at: Break, words: Words) -> Verdict | None:
 def _halves(at: Break, words: Words) -> Verdict | None:
     """Weigh two halves that are words by themselves when no dictionary has them as one."""
     here, *others = at.tongues
+    is_chain = at.head.endswith("-") or at.rest.startswith("-")
+    if (
+        is_chain
+        and min(len(at.left), len(at.right)) > 1
+        and _is_known(at.left, at)
+        and _is_known(at.right, at)
+    ):
+        return _hard(0.8, "a word in a chain of words with hyphens")
     are_dutch, are_english = (knows(at.left, lang) and knows(at.right, lang) for lang in ("nl", "en"))
     if here == "nl" and are_dutch and at.clashes:
         return _hard(0.8, "two words whose vowels would read as one")
@@ -173,8 +180,7 @@ def _halves(at: Break, words: Words) -> Verdict | None:
     is_participle = at.right.endswith(_PARTICIPLE)
     if not at.left.islower() and not is_participle:
         return _soft(0.55, "two words that no dictionary has as one, but it may be a name")
-    is_chain = at.head.endswith("-") or at.rest.startswith("-")
-    is_usual = is_participle or is_chain or (at.left in words and at.left not in _EITHER_WAY)
+    is_usual = is_participle or (at.left in words and at.left not in _EITHER_WAY)
     return _hard(0.8 if is_usual and not are_dutch else 0.55, "two words that no dictionary has as one")
 
 

@@ -43,7 +43,9 @@ def attribution(text: str) -> float:
     words = re.split(r"[,(]", plain)[0].split()
     if not _is_name(words):
         is_short = dash and len(plain.split()) <= _MOST_AFTER_DASH and plain[:1].isupper()
-        return BARE if is_short and not _SENTENCE_END.search(plain) else 0.0
+        if not is_short or _SENTENCE_END.search(plain):
+            return 0.0
+        return NOTED if noted else BARE
     if dash:
         return BY_DASH
     if noted:
