@@ -21,7 +21,7 @@ _GLUED = re.compile(r"(?<=[^\W\d_]|[).’”'\"])\d{1,3}$")
 _TWO_SENTENCES = re.compile(r"\w{2}[.!?…][’”'\"]?\s+[‘“'\"]?[A-ZÀ-Þ]|[.!?…][’”'\"]$")
 _BULLETS = "•◦▪‣·"
 _NAMED_BY_DASH, _NAMED_BY_NOTE = names.BY_DASH, names.NOTED
-_LEAST_CELLS = 6
+_LEAST_CELLS, _LONGEST_CELL = 6, 10
 _CELL, _WIDEST_CELL, _MOSTLY = 0.6, 1.0, 0.7
 _LED, _BY_MARGIN, _BY_WIDTH = 3.0, 3.0, 2.0
 _MOST_WORDS = 18
@@ -271,7 +271,8 @@ class Shapes:
             all(line.width < _WIDEST_CELL * self.profile.measure for line in chunk.lines)
             and len(chunk.lines) <= 3
             and not item(chunk.text)
-            and not chunk.text.endswith(".")
+            and not chunk.text.endswith((".", ":"))
+            and not (len(chunk.text.split()) > _LONGEST_CELL and _TWO_SENTENCES.search(chunk.text))
         )
 
     def _is_shown_apart(self, at: int) -> bool:
