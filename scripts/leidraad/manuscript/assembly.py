@@ -125,11 +125,18 @@ class Assembly:
     def _flag_doubts(self, part: Label) -> None:
         """Add a comment for each thing in a block that an author should look at."""
         if part.confidence < FLAG_BELOW:
-            key = ("columns_guessed" if part.rows else "columns") if part.kind == "table" else "block"
             other = (part.alternatives or (doubts.SOMETHING,))[0]
             chosen, named = (self.locale.say("import", kind) for kind in (part.kind, other))
             why = doubts.why("block", part.kind, other, self.locale)
-            self._comment("LR501", key, chosen=chosen, other=named, why=why)
+            self._comment("LR501", "block", chosen=chosen, other=named, why=why)
+        if part.columns < FLAG_BELOW:
+            key = "columns_guessed" if part.rows else "columns"
+            chosen = f"{len(part.rows[0]) if part.rows else 1} columns"
+            reason = "the cells came loose, in an order that does not tell"
+            decision = Decision(
+                "columns", _span(part), chosen, part.columns, (doubts.SOMETHING,), reason, True
+            )
+            self._flag("LR501", decision, key)
         for chunk in _chunks(part):
             for join in (join for _, woven in chunk.weaves for join in woven.joins):
                 if join.confidence < FLAG_BELOW:

@@ -21,7 +21,7 @@ _MOST_CELLS = 60
 _MOST_PARTED, _PLACES = 3, 4
 _MIDDLE = re.compile(r" (?=[‘“'\"]?[A-ZÀ-Þ0-9])")
 # Log-odds. After a whole row or column the next begins; to go on elsewhere is rarer.
-_WHOLE, _RETURN, _JUMP, _AHEAD, _PARTED, _BY_ROW, _HEAD = 0.04, -0.26, -3.0, -1.3, -2.2, 0.3, 0.4
+_WHOLE, _RETURN, _JUMP, _AHEAD, _PARTED, _BY_ROW, _HEAD = 0.04, -0.26, -3.0, -1.3, -2.2, 0.9, 0.4
 _ALIKE, _CASE, _END, _QUOTED, _DIGIT, _WIDTH = 0.35, 0.9, 1.4, 1.0, 1.0, 1.2
 _LEAST_COMPARED = 4
 
@@ -125,7 +125,9 @@ def _step(
     down, right = row - last[0], column - last[1]
     ahead = _AHEAD if column and len(columns[column - 1]) <= row else 0.0
     if (down, right) in ((0, 1), (1, 0)):
-        return ahead + _HEAD * (row == 0 and column > 0 and all(len(cells) == 1 for cells in columns[:column]))
+        return ahead + _HEAD * (
+            row == 0 and column > 0 and all(len(cells) == 1 for cells in columns[:column])
+        )
     # The heads may stand before all columns, and the last cell of one after the others.
     is_done = right == 1 and row <= 1 and last[0] >= rows - 2
     if (down, right) == (1, 1 - len(columns)):

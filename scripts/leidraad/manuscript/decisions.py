@@ -15,7 +15,7 @@ class Decision:
     """One choice that the text did not settle by itself.
 
     Attributes:
-        kind: what it is about: encoding, characters, furniture, block, join, note or break.
+        kind: what it is about: encoding, characters, furniture, chapter, block, columns, join, note or break.
         lines: first and last line of the manuscript, from 1.
         chosen: what was chosen.
         confidence: 0 (a toss) to 1 (certain).

@@ -19,7 +19,8 @@ from leidraad.manuscript.numbering import is_number
 from leidraad.manuscript.shapes import Shapes
 
 _LABELLED, _LABELLED_ON = 5.0, 0.5
-_FITS = 0.35
+# Half of the tables whose cells came loose have one that stands in another’s place.
+_COLUMNS = 0.5
 _IN_CASE = 0.5
 _CASE_TITLE = "case title"
 _TITLE_LINES = 3
@@ -40,7 +41,7 @@ class Label:
     `kind` is title, heading, paragraph, epigraph, quote, case, list, table, note or notes (the heading of the
     list of notes); `head` is the title of a case or the attribution of a quote or epigraph; `is_verse` says
     that each chunk is one line; `level` is that of a heading; `rows` holds the cells of a table whose columns
-    are known, each in the chunk that holds it, None for an empty one.
+    are known, each in the chunk that holds it, None for an empty one; `columns` is how sure these are.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Label:
     is_verse: bool = False
     level: int = 2
     rows: tuple[tuple[Cell | None, ...], ...] = ()
+    columns: float = 1.0
 
 
 def label(chunks: Sequence[Chunk], feet: Sequence[Chunk], profile: Profile, lang: str) -> list[Label]:
@@ -272,11 +274,13 @@ class _Labeller:
         if shorter and (found is None or shorter.fit > found.fit):
             found = shorter
             end -= 1
-        sure = 0.75 if found and found.fit > _FITS else 0.5
-        self._add("table", end, sure, "many short chunks in a row", "paragraph")
-        if found:
-            rows = tuple(tuple((chunks[at], start, end) for at, start, end in row) for row in found.rows)
-            self.done[-1] = replace(self.done[-1], rows=rows)
+        self._add("table", end, 0.85, "many short chunks in a row", "paragraph")
+        rows = found.rows if found else ()
+        self.done[-1] = replace(
+            self.done[-1],
+            rows=tuple(tuple((chunks[at], start, end) for at, start, end in row) for row in rows),
+            columns=_COLUMNS,
+        )
 
     def _notes(self) -> None:
         """Label the heading of the notes and the definitions under it."""

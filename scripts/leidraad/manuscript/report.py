@@ -23,6 +23,7 @@ from leidraad.writer import write
 _ENGLISH = "en"
 _DONE = {
     "block": "Read as",
+    "columns": "Put in",
     "join": "Written as",
     "furniture": "Left out:",
     "note": "Taken for",
@@ -59,7 +60,7 @@ def report_markdown(imported: Imported, text: str | None = None) -> str:
         *_left_out([decision for decision in decisions if decision.kind == "furniture"]),
     ]
     for heading, kinds, head, row in (
-        ("The chapter, block by block", ("chapter", "block"), ("read as", "begins"), _block),
+        ("The chapter, block by block", ("chapter", "block", "columns"), ("read as", "begins"), _block),
         ("Words that stood on two lines", ("join",), ("word",), _join),
         ("Note numbers", ("note",), ("number", "in the word"), _note),
         ("Letters and the end", ("encoding", "characters", "break"), ("about", "what"), _other),

@@ -28,7 +28,7 @@ _MOST_WORDS = 18
 _MOST_SOURCE = 4
 _SHORT = 0.92
 _FULL_END = 0.9
-_VERSE = 1.1
+_VERSE, _LONGEST_VERSE = 1.1, 90.0
 
 
 def attribution(chunk: Chunk) -> float:
@@ -191,7 +191,7 @@ class Shapes:
             return False
         chunk = self.chunks[at]
         # Verse is set smaller as often as not.
-        is_short = chunk.lines[0].width < _VERSE * self.profile.measure
+        is_short = chunk.lines[0].width < min(_VERSE * self.profile.measure, _LONGEST_VERSE)
         return len(chunk.lines) == 1 and is_short and not item(chunk.text)
 
     def names(self, at: int) -> bool:
