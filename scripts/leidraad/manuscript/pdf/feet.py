@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from leidraad.manuscript.pdf.glyphs import Page
 from leidraad.manuscript.pdf.measures import SAME_SIZE, Measures
-from leidraad.manuscript.pdf.rows import RAISED, Row
+from leidraad.manuscript.pdf.rows import RAISED, SUPERSCRIPTS, Row
 from leidraad.manuscript.pdf.strips import Strip
 
 _START = re.compile(r"\[?(?P<number>\d{1,3})[\]).]{0,2}(?=\s+\S)")
@@ -20,7 +20,7 @@ _SYMBOLS = re.compile(r"[*†‡§]{1,3}\s?(?=\S)")
 def number(row: Row) -> str | None:
     """Return the number of the note that starts on a line, as it is printed."""
     if row.text.startswith(RAISED):
-        return row.raised[0].strip("[]()")
+        return row.raised[0].translate(SUPERSCRIPTS).strip("[]()")
     if match := _START.match(row.text) or _GLUED.match(row.text):
         return match["number"]
     match = _SYMBOLS.match(row.text)
@@ -46,7 +46,7 @@ def take(strips: Sequence[Strip], pages: Mapping[int, Page], measures: Measures)
 def _cited(row: Row) -> Iterator[str]:
     """Yield the raised numbers of a line, but for one that starts it."""
     for mark in row.raised[row.text.startswith(RAISED) :]:
-        yield from re.findall(r"\d+|[*†‡§]+", mark)
+        yield from re.findall(r"\d+|[*†‡§]+", mark.translate(SUPERSCRIPTS))
 
 
 def _start(strip: Strip, page: Page, measures: Measures, waiting: Set[str], last: Row | None) -> int | None:

@@ -26,6 +26,9 @@ _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd?$|(?:cm|sf|ec-?)(?:bx|b)\d|bx\
 _ITALIC = re.compile(r"ital|obliq|slant|[-,](?:bd?)?it?$|(?:cm|sf)(?:ti|sl)\d|[bl]i$", re.IGNORECASE)
 # Halves of characters, and what Unicode keeps free: no file may hold them.
 _SANE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_STYLE = re.compile(
+    r"(?:regular|roman|medium|book|(?:semi|demi)?bold|light|italic|oblique|ps|mt|\d+)+$", re.IGNORECASE
+)
 _FLAG_ITALIC, _FLAG_BOLD = 1 << 6, 1 << 18
 _SKEW = 0.1
 _LINE = 1.5
@@ -42,6 +45,7 @@ class Glyph:
     size: float
     bold: bool
     italic: bool
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ class _Device(PDFTextDevice):
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
         self.page = Page(0, 0, 0)
-        self.faces: dict[int, tuple[PDFFont, bool, bool]] = {}
+        self.faces: dict[int, tuple[PDFFont, bool, bool, str]] = {}
 
     def render_char(
         self,
@@ -137,8 +141,9 @@ class _Device(PDFTextDevice):
         x, y = apply_matrix_pt(matrix, (0, rise))
         x0, x1 = sorted((x, x + a * advance))
         if all(map(math.isfinite, (x0, x1, y, size))) and size > 0:
-            bold, italic = self._face(font)
-            self.page.glyphs.append(Glyph(text, x0, x1, y, size, bold, italic or abs(c) > _SKEW * abs(a)))
+            bold, italic, family = self._face(font)
+            italic = italic or abs(c) > _SKEW * abs(a)
+            self.page.glyphs.append(Glyph(text, x0, x1, y, size, bold, italic, family))
         return advance
 
     def paint_path(
@@ -160,13 +165,18 @@ class _Device(PDFTextDevice):
             xs, ys = [x for x, _ in points], [y for _, y in points]
             self.page.boxes.append(Box(min(xs), min(ys), max(xs), max(ys)))
 
-    def _face(self, font: PDFFont) -> tuple[bool, bool]:
-        """Return whether a font is bold and whether it is italic."""
+    def _face(self, font: PDFFont) -> tuple[bool, bool, str]:
+        """Return whether a font is bold, whether it is italic, and its family."""
         known = self.faces.get(id(font))
         if known is None:
             name = str(font.fontname).split("+")[-1]
             bold = bool(_BOLD.search(name)) or bool(font.flags & _FLAG_BOLD)
             italic = bool(_ITALIC.search(name) or font.flags & _FLAG_ITALIC or font.italic_angle)
             # The font is kept with the answer, so that no other can take its number.
-            known = self.faces[id(font)] = (font, bold, italic)
-        return known[1], known[2]
+            known = self.faces[id(font)] = (font, bold, italic, _family(name))
+        return known[1:]
+
+
+def _family(name: str) -> str:
+    """Return the family that the name of a font tells, without its style and the size it was drawn for."""
+    return _STYLE.sub("", re.split("[-,]", name)[0])

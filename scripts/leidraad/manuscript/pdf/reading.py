@@ -102,7 +102,12 @@ def message(page: Page, rows: Sequence[Row]) -> dict[str, object]:
         "page": [page.number, page.width, page.height, page.turned],
         "boxes": [[box.x0, box.y0, box.x1, box.y1] for box in page.boxes],
         "rows": [
-            [row.y, row.size, [[w.text, w.x0, w.x1, w.bold, w.italic, w.raised] for w in row.words]]
+            [
+                row.y,
+                row.size,
+                row.family,
+                [[w.text, w.x0, w.x1, w.bold, w.italic, w.raised] for w in row.words],
+            ]
             for row in rows
         ],
     }
@@ -112,9 +117,9 @@ def _page(data: Mapping[str, Any]) -> Read:
     number, width, height, turned = data["page"]
     page = Page(number, width, height, boxes=[Box(*box) for box in data["boxes"]], turned=turned)
     rows = []
-    for y, size, words in data["rows"]:
+    for y, size, family, words in data["rows"]:
         made = (
             Word(text, x0, x1, bold, italic, tuple(raised)) for text, x0, x1, bold, italic, raised in words
         )
-        rows.append(Row(number, y, size, tuple(made)))
+        rows.append(Row(number, y, size, tuple(made), sys.intern(family)))
     return page, rows
