@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from leidraad import locales
 from leidraad.errors import LeidraadError
-from leidraad.manuscript import joins
+from leidraad.manuscript import audit, joins
 from leidraad.manuscript.assembly import Assembly
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
@@ -90,10 +90,17 @@ class _Book:
         found = openings(items, forms, self.lang)
         bounds = [0, *(opening.start for opening in found[1:]), len(items)]
         made = []
-        for at, opening in enumerate(found):
+        for at, (opening, pages) in enumerate(zip(found, self._pages(items, bounds), strict=True)):
             part = items[bounds[at] : bounds[at + 1]]
-            made.append(self._chapter(part, opening, bounds[at], forms, weaver, at, len(found)))
+            name = self.name if len(found) == 1 else f"{at + 1:02}-{self.name}"
+            made.append(self._chapter(part, opening, bounds[at], forms, weaver, pages, name))
         return made
+
+    def _pages(self, items: Sequence[Item], bounds: Sequence[int]) -> list[set[int]]:
+        """Return the pages of each chapter: none is left out, whatever it holds."""
+        firsts = [items[start].rows[0].page for start in bounds[1:-1]]
+        starts, ends = [0, *firsts], [*firsts, len(self.pages) + 1]
+        return [{n for n in self.pages if a <= n < b} for a, b in zip(starts, ends, strict=True)]
 
     def _chapter(
         self,
@@ -102,8 +109,8 @@ class _Book:
         start: int,
         forms: Forms,
         weaver: Weaver,
-        at: int,
-        count: int,
+        pages: set[int],
+        name: str,
     ) -> Imported:
         """Return one chapter."""
         title = (opening.title[0] - start, opening.title[1] - start) if opening.title else None
@@ -114,20 +121,22 @@ class _Book:
             title = title[0] - shift, title[1] - shift
         roles = Roles(kept, forms, weaver, self.lang)
         roles.run(title)
-        pages = {row.page for item in items for row in item.rows}
-        if count == 1:
-            pages = set(self.pages)
         notes = roles.notes + [n for n in self.feet[0] if n.rows[0].page in pages]
         marks = Marks([c for label in roles.labels for c in _chunks(label)], weaver.raised, notes)
         labels = [*roles.labels, *(self._note(number, note, weaver) for number, note in marks.numbered)]
-        prefix = note_prefix(self.name if count == 1 else f"{at + 1:02}-{self.name}")
-        assembly = Assembly(labels, self.lang, prefix, marks.find)
+        assembly = Assembly(labels, self.lang, note_prefix(name), marks.find)
         decisions = self._furniture(opening, pages)
-        if at == 0:
+        if 1 in pages:
             decisions = [*letters.decisions([*self.numbers], self.numbers, self.raw), *decisions]
         assembly.build(decisions, is_guess=False)
-        words = sum(len(row.words) for row in self.numbers if row.page in pages)
-        return Imported(Chapter(self.lang, tuple(assembly.blocks)), assembly.placed(), words)
+        chapter, made = Chapter(self.lang, tuple(assembly.blocks)), assembly.placed()
+        rows = [
+            row if row.page in pages else None for row in sorted(self.numbers, key=self.numbers.__getitem__)
+        ]
+        text = "\n".join(weaver.read.get(row, row.plain) if row else "" for row in rows)
+        text += "".join(f"\n{self.pages[number].turned}" for number in sorted(pages))
+        audit.check(text, chapter, made, self.name, renumbered=marks.renumbered)
+        return Imported(chapter, made, len(text.split()))
 
     def _note(self, number: int, note: Printed, weaver: Weaver) -> Label:
         chunk = weaver.note(note.rows, number)

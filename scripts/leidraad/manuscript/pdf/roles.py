@@ -266,6 +266,7 @@ class Roles:
         if not alternatives:
             alternatives = {"quote": ("epigraph",), "epigraph": ("quote",), "case": ("quote",)}[kind]
         named = self.weaver.chunk(head.rows) if head is not None else None
+        self.at = self.items.index(body[0])
         self.labels.append(
             Label(kind, tuple(chunks), sure, self._paged(reason, body[0].first), alternatives, named, verse)
         )
