@@ -13,7 +13,7 @@ from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.importer import Imported, note_prefix
 from leidraad.manuscript.labels import Label
 from leidraad.manuscript.lines import Line
-from leidraad.manuscript.pdf import edges, feet, grids, letters, reading, strips
+from leidraad.manuscript.pdf import edges, feet, frames, grids, letters, reading, strips
 from leidraad.manuscript.pdf.forms import Forms, Item
 from leidraad.manuscript.pdf.glyphs import Page
 from leidraad.manuscript.pdf.grids import Grid
@@ -74,8 +74,8 @@ class _Book:
         self.edges = edges.find(every, self.measures)
         gone = {edge.row for edge in self.edges}
         self.strips = strips.strips([[r for r in rows if r not in gone] for rows in every], self.measures)
-        self.feet = split(feet.take(self.strips, self.pages, self.measures))
-        self.content = grids.find(self.strips, self.pages, self.measures)
+        self.feet = split(feet.take(self.strips, self.pages, self.measures, lang))
+        self.content = grids.find(self.strips, self.pages)
         self.numbers = _numbers(every, self.content, gone)
 
     def run(self) -> list[Imported]:
@@ -84,10 +84,15 @@ class _Book:
         lines = [Line(self.numbers[row], row.text) for row in rows]
         words = joins.vocabulary(lines)
         weaver = Weaver(words, self.lang, self.numbers)
-        paragraphs = Paragraphs(self.strips, self.measures)
+        paragraphs = Paragraphs(
+            self.strips, frames.find(self.strips, self.pages, self.measures), self.measures
+        )
         items = paragraphs.cut(self.content)
         forms = Forms(items, paragraphs, self.measures, self.lang)
         found = openings(items, forms, self.lang)
+        if len(found) == 1:
+            # Of a book the name of each file says the number; of a chapter alone, its title.
+            found = [found[0].numbered()]
         bounds = [0, *(opening.start for opening in found[1:]), len(items)]
         made = []
         for at, (opening, pages) in enumerate(zip(found, self._pages(items, bounds), strict=True)):

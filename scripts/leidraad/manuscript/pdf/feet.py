@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
+from leidraad.manuscript.furniture import heads_notes
 from leidraad.manuscript.pdf.glyphs import Page
 from leidraad.manuscript.pdf.measures import SAME_SIZE, Measures
 from leidraad.manuscript.pdf.rows import RAISED, SUPERSCRIPTS, Row
@@ -27,14 +28,15 @@ def number(row: Row) -> str | None:
     return match[0].strip() if match else None
 
 
-def take(strips: Sequence[Strip], pages: Mapping[int, Page], measures: Measures) -> list[Row]:
+def take(strips: Sequence[Strip], pages: Mapping[int, Page], measures: Measures, lang: str) -> list[Row]:
     """Take the notes at the foot of each strip out of it, and return their lines in order."""
     notes: list[Row] = []
     waiting: set[str] = set()
     for strip in strips:
-        waiting.update(n for row in strip.rows for n in _cited(row))
+        waiting.update(n for row in strip.rows for n in cited(row))
         start = _start(strip, pages[strip.page], measures, waiting, notes[-1] if notes else None)
-        if start is None:
+        # Under a heading they are the notes of the whole chapter.
+        if start is None or (start and heads_notes(strip.rows[start - 1].plain, lang)):
             continue
         strip.after = strip.rows[start:]
         del strip.rows[start:]
@@ -43,7 +45,7 @@ def take(strips: Sequence[Strip], pages: Mapping[int, Page], measures: Measures)
     return notes
 
 
-def _cited(row: Row) -> Iterator[str]:
+def cited(row: Row) -> Iterator[str]:
     """Yield the raised numbers of a line, but for one that starts it."""
     for mark in row.raised[row.text.startswith(RAISED) :]:
         yield from re.findall(r"\d+|[*†‡§]+", mark.translate(SUPERSCRIPTS))

@@ -84,7 +84,7 @@ class Forms:
         """Tell whether a paragraph is smaller than the text, farther in, in the middle or in italics."""
         if self.ratio(para) >= LARGER or MARKER.match(para.text):
             return False
-        if self.ratio(para) <= SMALLER or para.is_italic:
+        if self.ratio(para) <= SMALLER or para.is_italic or para.frame or self.is_other_type(para):
             return True
         if para.is_centred and (len(para.rows) > 1 or para.gap is None or para.gap > 0.2):
             return True
@@ -94,6 +94,10 @@ class Forms:
         if para.gap is not None and abs(para.gap) < 0.15 and inset < _MOST_FIRST_INDENT:
             return False
         return inset >= _INSET and abs(inset - self.first_indent) > 0.35
+
+    def is_other_type(self, para: Para) -> bool:
+        """Tell whether an upright paragraph is set in other letters than the text."""
+        return para.family != self.measures.family and not para.is_bold and not para.is_italic
 
     def is_heading(self, para: Para) -> float:
         """Return how much a paragraph looks like a heading by its type."""
@@ -114,10 +118,10 @@ class Forms:
         alone = (para.gap is None or para.gap > 0.3) and len(para.rows) <= 2
         if (
             alone
-            and para.is_italic
+            and (para.is_italic or self.is_other_type(para))
             and self.is_body_size(para)
             and text[0].isalnum()
-            and not ends_sentence(para.plain)
+            and (not ends_sentence(para.plain) or para.plain.endswith("?"))
         ):
             return 0.75
         return 0.0
@@ -138,7 +142,7 @@ class Forms:
             return 0.0
         score = 0.6 if dash and (bare[0].isupper() or bare[0] in "‘“'\"(") else 0.0
         if _PARENTHESES.fullmatch(bare):
-            score += 0.5
+            score += 0.6
             bare = bare[1:-1]
         first = re.split(r"[,(:]", bare)[0].split()
         if first and all(_NAME.fullmatch(w) or w in _PARTICLES for w in first) and _NAME.fullmatch(first[-1]):
@@ -168,6 +172,9 @@ class Forms:
         rows = [(row, para.strip) for para in paras for row in para.rows]
         if len(rows) < 2 or sum(len(para.rows) == 1 for para in paras) < 0.6 * len(paras):
             return False
+        held = [stack for row, _ in rows if (stack := self.paragraphs.stacks.get(row)) is not None]
+        if len({id(stack) for stack in held}) < len(held):
+            return 2 * sum(stack.is_verse for stack in held) > len(held)
         within = max(row.x1 - strip.left for row, strip in rows)
         ended = inside = capitals = sentences = known = 0
         for (row, strip), (following, _) in pairwise(rows):

@@ -27,7 +27,8 @@ _ITALIC = re.compile(r"ital|obliq|slant|[-,](?:bd?)?it?$|(?:cm|sf)(?:ti|sl)\d|[b
 # Halves of characters, and what Unicode keeps free: no file may hold them.
 _SANE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _STYLE = re.compile(
-    r"(?:regular|roman|medium|book|(?:semi|demi)?bold|light|italic|oblique|ps|mt|\d+)+$", re.IGNORECASE
+    r"(?:regular|regu|roman|roma|medium|medi|book|(?:semi|demi)?bold|light|italic|ital|oblique|ps|mt|\d+)+$",
+    re.IGNORECASE,
 )
 _FLAG_ITALIC, _FLAG_BOLD = 1 << 6, 1 << 18
 _SKEW = 0.1
@@ -179,4 +180,4 @@ class _Device(PDFTextDevice):
 
 def _family(name: str) -> str:
     """Return the family that the name of a font tells, without its style and the size it was drawn for."""
-    return _STYLE.sub("", re.split("[-,]", name)[0])
+    return _STYLE.sub("", re.sub("[-, ]", "", name))

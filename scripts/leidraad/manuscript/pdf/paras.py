@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from leidraad.manuscript.pdf.glyphs import Box
 from leidraad.manuscript.pdf.rows import Row
 from leidraad.manuscript.pdf.strips import Strip
 
@@ -22,6 +23,7 @@ class Para:
         indents: for each line how far it starts from the strip's left edge, in points.
         gap: the space before it beyond the usual, in lines; None at the head of a strip.
         doubt: why it may be part of the paragraph before it, or be two; empty where it is sure.
+        frame: what is drawn around it.
     """
 
     rows: list[Row]
@@ -30,6 +32,7 @@ class Para:
     gap: float | None = None
     starts_strip: bool = False
     doubt: str = ""
+    frame: Box | None = None
 
     @property
     def first(self) -> Row:
@@ -72,6 +75,11 @@ class Para:
         return sum(row.letters for row in self.rows if row.is_italic) > 0.8 * sum(
             r.letters for r in self.rows
         )
+
+    @property
+    def family(self) -> str:
+        """Return the family of its type."""
+        return max(self.rows, key=lambda row: row.letters).family
 
     @property
     def is_capitals(self) -> bool:

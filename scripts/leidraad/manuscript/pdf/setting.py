@@ -131,7 +131,7 @@ def _attach_drop_caps(lines: list[list[_Run]]) -> None:
     """Move a large first letter to the line that it stands before."""
     for line in lines:
         for run in list(line):
-            if len(run.text) != 1 or not run.text.isupper() or (len(line) > 1 and line[0] is not run):
+            if len(run.text) != 1 or not run.text.isupper() or run is not min(line, key=lambda r: r.x0):
                 continue
             beside = [
                 other
@@ -149,9 +149,8 @@ def _attach_drop_caps(lines: list[list[_Run]]) -> None:
             first = min(top, key=lambda r: r.x0)
             glyph = run.glyphs[0]
             line.remove(run)
-            letter = replace(
-                glyph, text=run.text, x0=first.x0 - 0.01, x1=first.x0, y=first.y, size=first.size
-            )
+            x = run.x0
+            letter = replace(glyph, text=run.text, x0=x - 0.01, x1=x, y=first.y, size=first.size)
             top.append(_Run([letter], first.y, first.size))
             # The lines beside the letter start where the paragraph does, not where it leaves them room.
             for other in (*beside, line):

@@ -25,6 +25,13 @@ class Opening:
     title: tuple[int, int] | None
     numbers: tuple[Para, ...] = ()
 
+    def numbered(self) -> Opening:
+        """Return it with the number as the start of the title."""
+        if self.title is None:
+            return self
+        start, end = self.title
+        return Opening(self.start, (start - len(self.numbers), end))
+
 
 def openings(items: Sequence[Item], forms: Forms, lang: str) -> list[Opening]:
     """Return the openings of all chapters; of a text without a title, its start."""
