@@ -13,7 +13,7 @@ from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.importer import Imported, note_prefix
 from leidraad.manuscript.labels import Label
 from leidraad.manuscript.lines import Line
-from leidraad.manuscript.pdf import edges, feet, frames, grids, letters, reading, strips
+from leidraad.manuscript.pdf import bullets, edges, feet, frames, grids, letters, reading, strips
 from leidraad.manuscript.pdf.forms import Forms, Item
 from leidraad.manuscript.pdf.glyphs import Page
 from leidraad.manuscript.pdf.grids import Grid
@@ -68,7 +68,7 @@ class _Book:
         self.lang = lang
         self.name = name
         self.raw = [row for _, rows in pages for row in rows]
-        every = [letters.clean(rows) for _, rows in pages]
+        every = [letters.clean(bullets.read(page, rows)) for page, rows in pages]
         self.pages = {page.number: page for page, _ in pages}
         self.measures = Measures(every)
         self.edges = edges.find(every, self.measures)

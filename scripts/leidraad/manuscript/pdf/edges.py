@@ -22,6 +22,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _SAME_PLACE = 0.25
 _APART, _FAR = 1.35, 1.75
 _MOST_WORDS = 16
+_MOST_SIZE = 1.06
 _MOST_LINES = 3
 
 
@@ -37,7 +38,8 @@ class Edge:
 def find(pages: Sequence[Sequence[Row]], measures: Measures) -> list[Edge]:
     """Return the page numbers and running heads and feet of all pages."""
     found: dict[Row, Edge] = {}
-    title = max((row for page in pages for row in page), key=lambda row: row.size, default=None)
+    worded = [row for page in pages for row in page if _value(row) is None]
+    title = max(worded, key=lambda row: row.size, default=None)
     for at in (0, -1):
         for _ in range(_MOST_LINES):
             left = [[row for row in page if row not in found] for page in pages]
@@ -68,7 +70,11 @@ def _edge(pages: Sequence[Sequence[Row]], at: int, measures: Measures, title: Ro
         is_number = numbered.get(number) is not None and numbered[number] - number == offset
         # A number over the title, alone of its kind, is that of the chapter.
         is_chapter = at == 0 and len(pages[number]) > 1 and pages[number][1] is title
-        if is_number and (count > 1 or (apart > _APART and not is_chapter)):
+        if (
+            is_number
+            and measures.ratio(row) <= _MOST_SIZE
+            and (count > 1 or (apart > _APART and not is_chapter))
+        ):
             sure = 0.98 if count > 1 else 0.85
             edges.append(Edge(row, sure, "a page number: at the page’s edge, in sequence"))
             continue
@@ -138,7 +144,7 @@ def _space(page: Sequence[Row], at: int) -> float:
 def _is_head(row: Row, measures: Measures) -> bool:
     """Tell whether a line has the form of a running head."""
     return (
-        measures.ratio(row) <= 1.06
+        measures.ratio(row) <= _MOST_SIZE
         and len(row.words) <= _MOST_WORDS
         and not (ends_sentence(row.plain) and row.plain.rstrip()[-1:] in ".,;")
         and any(map(str.isalnum, row.text))

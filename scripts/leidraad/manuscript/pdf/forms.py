@@ -46,6 +46,8 @@ _PARTICLES = frozenset(
 _PARENTHESES = re.compile(r"\(.*\)")
 _INITIAL = re.compile(r"\b[A-Z]\.$|\b(?:jr|sr|red|ed)\.$", re.IGNORECASE)
 
+NOTED = re.compile(rf"(?:{RAISED}|\[\d{{1,3}}\])$")
+
 NAMED, SURELY_NAMED = 0.54, 0.74
 SMALLER = 0.967
 LARGER = 1.045
@@ -86,6 +88,9 @@ class Forms:
             return False
         if self.ratio(para) <= SMALLER or para.is_italic or para.frame or self.is_other_type(para):
             return True
+        stack = self.paragraphs.stacks.get(para.first)
+        if stack is not None and len(stack.rows) > 1 and "left" not in stack.alignments:
+            return True
         if para.is_centred and (len(para.rows) > 1 or para.gap is None or para.gap > 0.2):
             return True
         inset = para.inset / para.size
@@ -94,6 +99,11 @@ class Forms:
         if para.gap is not None and abs(para.gap) < 0.15 and inset < _MOST_FIRST_INDENT:
             return False
         return inset >= _INSET and abs(inset - self.first_indent) > 0.35
+
+    def is_one_stack(self, one: Para, other: Para) -> bool:
+        """Tell whether two paragraphs are lines of one stack."""
+        stack = self.paragraphs.stacks.get(one.first)
+        return stack is not None and stack is self.paragraphs.stacks.get(other.first)
 
     def is_other_type(self, para: Para) -> bool:
         """Tell whether an upright paragraph is set in other letters than the text."""
@@ -134,8 +144,8 @@ class Forms:
         last = quoted[-1]
         if len(para.rows) > 3 or para.words > _MOST_NAME_WORDS or self.ratio(para) >= LARGER or para.is_bold:
             return 0.0
-        noted = bool(para.rows[-1].text.endswith(RAISED))
-        text = re.sub(RAISED, "", para.text).strip()
+        noted = bool(NOTED.search(para.text))
+        text = NOTED.sub("", re.sub(RAISED, "", para.text)).strip()
         dash = _DASH.match(text)
         bare = text[dash.end() :] if dash else text
         if not bare or not any(map(str.isalpha, bare)):

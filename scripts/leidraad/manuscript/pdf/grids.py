@@ -16,7 +16,7 @@ _GAP, _SURE_GAP = 0.6, 0.9
 _LEAST_ROWS = 3
 _NEAR = 3.0
 _NEW_ROW = 1.12
-_EVEN = 0.25
+_EVEN, _MOST_SPACE = 0.25, 2.0
 _MOST_HEAD_LINES = 3
 
 Interval = tuple[float, float]
@@ -141,8 +141,9 @@ def _extent(rows: Sequence[Row], start: int, strip: Strip) -> tuple[int, list[In
 def _is_stretched(row: Row, strip: Strip) -> bool:
     """Tell whether a line of text was stretched to the edges, so that all its spaces are wide."""
     gaps = [b.x0 - a.x1 for a, b in pairwise(row.words)]
-    is_full = abs(row.x1 - strip.right) < _EVEN * row.size and row.x0 - strip.left < _NEAR * row.size
-    return len(gaps) > 1 and is_full and max(gaps) - min(gaps) < _EVEN * row.size
+    if len(gaps) < 2 or max(gaps) - min(gaps) > _EVEN * row.size or max(gaps) > _MOST_SPACE * row.size:
+        return False
+    return len(gaps) > 2 or abs(row.x1 - strip.right) < _EVEN * row.size
 
 
 def _gaps(row: Row, least: float) -> list[Interval]:

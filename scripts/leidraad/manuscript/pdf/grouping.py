@@ -100,6 +100,8 @@ def _belongs(para: Para, first: Para, forms: Forms) -> bool:
     """Tell whether a paragraph is set as the first of a group is."""
     if para.frame or first.frame:
         return para.frame is first.frame or (para.starts_strip and bool(para.frame and first.frame))
+    if forms.is_one_stack(para, first):
+        return True
     if not same_size(para.first, first.first):
         return False
     if first.is_italic and forms.is_body_size(first) and first.inset < 0.9 * first.size:

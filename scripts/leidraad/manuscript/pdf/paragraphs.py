@@ -142,10 +142,12 @@ class Paragraphs:
             limit = _INDENT * row.size
             if shift > limit and not self._hangs(para, row, shift):
                 return self._ends_at_right(above, row, strip, shift)
-            if shift < -limit and len(para.rows) > 1:
+            if shift < -limit and (len(para.rows) > 1 or shift < -_HANG * row.size):
                 return False
-        if above.is_bold and row.is_bold:
+        if (above.is_bold and row.is_bold) or (above.is_capitals and row.is_capitals):
             return True
+        if para.is_italic and not any(word.italic for word in row.words) and ends_sentence(above.plain):
+            return False
         if MARKER.match(para.text) and row.x0 - strip.left - para.indents[0] > _INDENT * row.size:
             # Under the text of an item stands nothing else, however early its line ended.
             return True

@@ -198,9 +198,11 @@ class Roles:
             return labelled and bool(self.forms.is_heading(item)) and self.forms.ratio(item) < 1.1
         if labelled:
             return True
-        # Not larger than what it heads, in its place, and unlike the headings of the text.
+        # In other type than what it heads, but not larger, in its place, and unlike the headings of the text.
+        alike = face(item) == face(after) and item.is_capitals == after.is_capitals
         return (
-            self.forms.ratio(item) <= 1.02
+            not (alike and item.family == after.family and same_size(item.first, after.first))
+            and self.forms.ratio(item) <= 1.02
             and item.first.size <= after.first.size * 1.1
             and abs(item.first.x0 - item.strip.left - after.inset) <= 1.2 * after.size
             and (after.inset > 0.9 * after.size or self.forms.ratio(item) < 0.97)

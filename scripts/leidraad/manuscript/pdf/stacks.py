@@ -33,7 +33,8 @@ class Stack:
     """Lines that are aligned with one another.
 
     Attributes:
-        width: how wide the widest of them is, or the room that two lines alone would have had.
+        width: how wide the widest of them is.
+        right: how far the one that reaches farthest does.
         is_verse: whether they were broken before they had to be.
     """
 
@@ -42,12 +43,16 @@ class Stack:
     frame: Box | None
     alignments: frozenset[str]
     width: float = 0.0
+    right: float = 0.0
     is_verse: bool = False
 
     def has_room(self, row: Row, following: Row) -> bool:
         """Tell whether the first word of the next line would have fitted on a line."""
         word = following.words[0].x1 - following.words[0].x0
-        return row.x1 - row.x0 + _SPACE * row.size + word < self.width - _SLACK * row.size
+        more = _SPACE * row.size + word + _SLACK * row.size
+        return (
+            row.x1 + more < self.right if "left" in self.alignments else row.x1 - row.x0 + more < self.width
+        )
 
 
 def find(strips: Sequence[Strip], frames: Mapping[Row, Box], measures: Measures) -> dict[Row, Stack]:
@@ -81,7 +86,7 @@ def _stacks(strip: Strip, frames: Mapping[Row, Box], measures: Measures) -> Iter
 
 def _opens(rows: Sequence[Row], row: Row, alignments: frozenset[str]) -> bool:
     """Tell whether a line that starts farther in than those above it opens a paragraph of its own."""
-    is_indent = 0 < row.x0 - rows[-1].x0 < _FIRST_INDENT * row.size
+    is_indent = 0 < row.x0 - rows[-1].x0 < _FIRST_INDENT * row.size and rows[-1].text[-1] not in HYPHENS
     return is_indent and (alignments == {"right"} or bool(_SENTENCE_END.search(rows[-1].plain)))
 
 
@@ -119,13 +124,17 @@ def _judge(stack: Stack) -> None:
     left, right = min(row.x0 for row in rows) - edges[0], edges[1] - max(row.x1 for row in rows)
     inset = left if "left" in stack.alignments else right if "right" in stack.alignments else min(left, right)
     room = edges[1] - edges[0] - 2 * max(inset, 0)
-    stack.width = widest
+    stack.width, stack.right = widest, max(row.x1 for row in rows)
     breaks = [
         (above, row)
         for above, row in pairwise(rows[: last + 1])
         if not _SENTENCE_END.search(above.plain) and above.text[-1] not in HYPHENS
     ]
-    is_justified = len(breaks) > 1 and all(abs(row.x1 - rows[0].x1) < _ALIGNED * size for row in rows[:last])
+    is_justified = (
+        len(breaks) > 1
+        and "left" in stack.alignments
+        and all(abs(row.x1 - rows[0].x1) < _ALIGNED * size for row in rows[:last])
+    )
     if not breaks or is_justified or any(MARKER.match(row.text) for row in rows):
         return
     capitals = sum(row.text.lstrip("‘“\"'’")[:1].isupper() for _, row in breaks)
