@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from leidraad.manuscript.furniture import heads_notes
+from leidraad.manuscript.lines import ends_sentence
 from leidraad.manuscript.pdf.glyphs import Page
 from leidraad.manuscript.pdf.measures import SAME_SIZE, Measures
 from leidraad.manuscript.pdf.rows import RAISED, SUPERSCRIPTS, Row
@@ -80,8 +81,12 @@ def _start(strip: Strip, page: Page, measures: Measures, waiting: Set[str], last
         return None
     if any(number(row) is not None for row in rows[run:first]):
         return None if _numbers_run_on(rows[run:]) else first
-    has_text_above = first > run and goes_on and _is_cut_off(rows, run, page, measures)
-    return run if has_text_above else first
+    if first == run or not goes_on or not _is_cut_off(rows, run, page, measures):
+        return first
+    # What stands above the first note goes on with the last of the page before, or is text set as small.
+    assert last is not None
+    begins = _has_rule(rows[run - 1], rows[run], page) or not ends_sentence(last.plain)
+    return run if begins and not _has_rule(rows[first - 1], rows[first], page) else first
 
 
 def _numbers_run_on(rows: Sequence[Row]) -> bool:

@@ -27,7 +27,8 @@ def list_end(items: Sequence[Item], start: int, forms: Forms) -> int:
         end += 1
     if first.text[0] in "–—-" and not hangs(first) and (count < 2 or forms.ratio(first) < SMALLER):
         return start
-    if _is_dialogue([item for item in items[start:end] if isinstance(item, Para)], forms):
+    marked = [item for item in items[start:end] if isinstance(item, Para) and MARKER.match(item.text)]
+    if _is_dialogue(marked, forms):
         return start
     return end if count > 1 or first.text[0] in "•▪‣■□●" else start
 

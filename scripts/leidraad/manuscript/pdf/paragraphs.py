@@ -114,7 +114,7 @@ class Paragraphs:
         """Tell whether enough lines are set as this one is to show where they end when they are full."""
         size, indent, _ = kind = self._kind(row, strip)
         stack = self.stacks.get(row)
-        if self._is_centred(row, strip) or (stack is not None and "left" not in stack.alignments):
+        if stack is not None and "left" not in stack.alignments:
             return False
         is_text = size == _BODY and abs(indent) <= _INDENT and row not in self.frames
         return is_text or self.reach.get(kind, (0.0, False))[1]
@@ -137,8 +137,7 @@ class Paragraphs:
         shift = row.x0 - strip.left - para.indents[1 if len(para.rows) > 1 else 0]
         stack = self.stacks.get(row)
         aligned = stack is not None and stack is self.stacks.get(above) and "left" not in stack.alignments
-        centred = aligned or (self._is_centred(above, strip) and self._is_centred(row, strip))
-        if not centred:
+        if not aligned:
             limit = _INDENT * row.size
             if shift > limit and not self._hangs(para, row, shift):
                 return self._ends_at_right(above, row, strip, shift)
@@ -184,9 +183,6 @@ class Paragraphs:
             ended = not self.is_full(above, row, strip) and ends_sentence(above.plain)
             return ended or shift > _INDENT * row.size
         return True
-
-    def _is_centred(self, row: Row, strip: Strip) -> bool:
-        return Para([row], strip).is_centred
 
     def _runs_over(self, para: Para, row: Row, strip: Strip, content: Sequence[Row | Grid]) -> bool:
         """Tell whether the first line of a strip goes on with the last paragraph of the strip before."""

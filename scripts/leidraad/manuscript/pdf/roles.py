@@ -113,10 +113,14 @@ class Roles:
         return (
             score > 0
             and isinstance(after, Para)
-            and not self.forms.is_set_off(after)
+            and (not self.forms.is_set_off(after) or self._is_larger(item, after))
             and not self.forms.names(after, [item]) >= NAMED
             and not item.is_at_right
         )
+
+    def _is_larger(self, para: Para, after: Para) -> bool:
+        """Tell whether a line is as large as the text, and larger than what is set off under it."""
+        return self.forms.ratio(para) > SMALLER and not same_size(para.first, after.first)
 
     def _heading(self, sure: float) -> None:
         """Label a heading, which may stand on several lines."""

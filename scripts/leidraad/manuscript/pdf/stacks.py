@@ -34,7 +34,7 @@ class Stack:
 
     Attributes:
         width: how wide the widest of them is.
-        right: how far the one that reaches farthest does.
+        right: how far to the right lines without space between them reach.
         is_verse: whether they were broken before they had to be.
     """
 
@@ -59,17 +59,40 @@ def find(strips: Sequence[Strip], frames: Mapping[Row, Box], measures: Measures)
     """Return the stack that each line stands in."""
     found: dict[Row, Stack] = {}
     for strip in strips:
-        for stack in _stacks(strip, frames, measures):
-            _judge(stack)
+        made = [*_stacks(strip, frames, measures)]
+        for stack in made:
             found.update((row, stack) for row in stack.rows)
+        for rows in _blocks(strip, frames, measures):
+            right = max(row.x1 for row in rows)
+            for row in rows:
+                found[row].right = max(found[row].right, right)
+        for stack in made:
+            _judge(stack)
     return found
+
+
+def _blocks(strip: Strip, frames: Mapping[Row, Box], measures: Measures) -> Iterator[list[Row]]:
+    """Yield lines of one type without space between them, however they are aligned: they end at one edge."""
+    block: list[Row] = []
+    for row in strip.rows:
+        if block and not (_is_close(block[-1], row, measures) and frames.get(block[-1]) is frames.get(row)):
+            yield block
+            block = []
+        block.append(row)
+    if block:
+        yield block
 
 
 def _stacks(strip: Strip, frames: Mapping[Row, Box], measures: Measures) -> Iterator[Stack]:
     stack: Stack | None = None
     for row in strip.rows:
         frame = frames.get(row)
-        if stack is not None and stack.frame is frame and _is_close(stack.rows[-1], row, measures):
+        if (
+            stack is not None
+            and stack.frame is frame
+            and _is_close(stack.rows[-1], row, measures)
+            and not MARKER.match(row.text)
+        ):
             kept = _alignments(stack.rows[-1], row, is_second=len(stack.rows) == 1) & stack.alignments
             # Of justified lines all but the first of a paragraph keep the left edge as well.
             opens = "left" in stack.alignments - kept and _opens(stack.rows, row, kept)
@@ -95,7 +118,6 @@ def _is_close(above: Row, row: Row, measures: Measures) -> bool:
         same_size(above, row)
         and above.is_bold == row.is_bold
         and above.y - row.y <= _CLOSE * measures.leading(row.size)
-        and not MARKER.match(row.text)
     )
 
 
@@ -124,7 +146,7 @@ def _judge(stack: Stack) -> None:
     left, right = min(row.x0 for row in rows) - edges[0], edges[1] - max(row.x1 for row in rows)
     inset = left if "left" in stack.alignments else right if "right" in stack.alignments else min(left, right)
     room = edges[1] - edges[0] - 2 * max(inset, 0)
-    stack.width, stack.right = widest, max(row.x1 for row in rows)
+    stack.width = widest
     breaks = [
         (above, row)
         for above, row in pairwise(rows[: last + 1])
