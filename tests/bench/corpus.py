@@ -75,9 +75,9 @@ def scorer() -> ModuleType:
     return module
 
 
-def load(suffix: str, only: str = "") -> list[Case]:
-    """Return the cases in one form whose name matches the pattern `only`."""
-    paths = [path for path in sorted((HOME / "cases").glob(f"*{suffix}")) if re.search(only, path.stem)]
+def load(suffix: str, only: str = "", folder: Path = HOME / "cases") -> list[Case]:
+    """Return the cases of a folder in one form whose name matches the pattern `only`."""
+    paths = [path for path in sorted(folder.glob(f"*{suffix}")) if re.search(only, path.stem)]
     return [Case(path, json.loads(path.with_suffix(".truth.json").read_text("utf-8"))) for path in paths]
 
 
