@@ -42,10 +42,16 @@ def import_pdf(data: bytes, *, lang: str, name: str) -> list[Imported]:
     """
     locales.load(lang)
     pages = reading.read(data, name)
+    if not pages:
+        raise LeidraadError(f"{name}: has no pages; export it again.")
     if not any(rows for _, rows in pages):
         raise LeidraadError(
-            f"{name}: has {'no pages' if not pages else 'pages but no text'}; "
-            "if it was scanned, let a program recognise its text first."
+            f"{name}: has pages but no text; if it was scanned, let a program recognise its text first."
+        )
+    if letters.are_unnamed([row for _, rows in pages for row in rows]):
+        raise LeidraadError(
+            f"{name}: its fonts do not say which letters they print; export it again with fonts that do, "
+            "or let a program recognise its text."
         )
     return chapters(pages, lang=lang, name=name)
 
@@ -139,7 +145,7 @@ class _Book:
             row if row.page in pages else None for row in sorted(self.numbers, key=self.numbers.__getitem__)
         ]
         text = "\n".join(weaver.read.get(row, row.plain) if row else "" for row in rows)
-        text += "".join(f"\n{self.pages[number].turned}" for number in sorted(pages))
+        text += "".join(f"\n{self.pages[number].aside}" for number in sorted(pages))
         audit.check(text, chapter, made, self.name, renumbered=marks.renumbered)
         return Imported(chapter, made, len(text.split()))
 
@@ -158,12 +164,16 @@ class _Book:
             reason = "the number of the chapter, which the navigation shows"
             made.append(self._left_out(para.first, para.plain, 0.9, reason))
         for number in sorted(pages):
-            text = " ".join(self.pages[number].turned.split())
+            text = " ".join(self.pages[number].aside.split())
             if text:
                 first = min(
                     (row for row in self.numbers if row.page == number), key=lambda row: self.numbers[row]
                 )
-                made.append(self._left_out(first, text, 0.7, "it does not lie flat on the page"))
+                made.append(
+                    self._left_out(
+                        first, text, 0.7, "it does not lie flat, or not on the part of the page that is shown"
+                    )
+                )
         return sorted(made, key=lambda decision: decision.lines)
 
     def _left_out(self, row: Row, text: str, sure: float, reason: str) -> Decision:

@@ -9,8 +9,10 @@ from leidraad.manuscript.pdf.glyphs import Box
 from leidraad.manuscript.pdf.rows import Row
 from leidraad.manuscript.pdf.strips import Strip
 
-BULLETS = "•◦▪‣·■□●○►➢➤✓✔◆❖\uf0a7\uf0b7–—-"
-MARKER = re.compile(rf"(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|[a-z][.)]|\((?:\d{{1,2}}|[a-z])\))(?=\s+\S)")
+# What a font of signs, as Word's bullets are in, has in the private area is a bullet where one can be.
+BULLETS = re.escape("•◦▪‣·■□●○►➢➤✓✔◆❖–—-") + "\uf021-\uf0ff"
+"""The signs that open list items, as a class of a pattern."""
+MARKER = re.compile(rf"(?:[{BULLETS}]|\d{{1,2}}[.)]|[a-z][.)]|\((?:\d{{1,2}}|[a-z])\))(?=\s+\S)")
 
 _CENTRE = 0.6
 

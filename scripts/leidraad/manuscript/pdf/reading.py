@@ -99,7 +99,7 @@ def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
 def message(page: Page, rows: Sequence[Row]) -> dict[str, object]:
     """Return a page and its lines as what can cross from one process to another."""
     return {
-        "page": [page.number, page.width, page.height, page.turned],
+        "page": [page.number, page.width, page.height, page.aside],
         "boxes": [[box.x0, box.y0, box.x1, box.y1] for box in page.boxes],
         "rows": [
             [
@@ -114,8 +114,8 @@ def message(page: Page, rows: Sequence[Row]) -> dict[str, object]:
 
 
 def _page(data: Mapping[str, Any]) -> Read:
-    number, width, height, turned = data["page"]
-    page = Page(number, width, height, boxes=[Box(*box) for box in data["boxes"]], turned=turned)
+    number, width, height, aside = data["page"]
+    page = Page(number, width, height, boxes=[Box(*box) for box in data["boxes"]], aside=aside)
     rows = []
     for y, size, family, words in data["rows"]:
         made = (

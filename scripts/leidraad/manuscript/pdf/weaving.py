@@ -13,7 +13,7 @@ from leidraad.manuscript.lines import HYPHENS, Line, item
 from leidraad.manuscript.pdf.paras import BULLETS
 from leidraad.manuscript.pdf.rows import RAISED, Row
 
-_BULLET = re.compile(rf"[{re.escape(BULLETS)}](?=\s)")
+_BULLET = re.compile(rf"[{BULLETS}](?=\s)")
 _OPENED = re.compile(r"^\((?=\w{1,2}\)\s)")
 _NOTE = re.compile(r"\[?(\d{1,3}|[*†‡§]+)[\]).]{0,2}\s*")
 
