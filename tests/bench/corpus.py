@@ -19,7 +19,6 @@ from leidraad.writer import write
 
 ROOT = Path(__file__).parents[2]
 HOME = ROOT.parent / "shared" / "bench" / "import"
-CASES = HOME / "cases"
 SEED = ROOT.parent / "shared" / "source" / "over-hechting-en-veerkracht.txt"
 HAS_PDF = importlib.util.find_spec("leidraad.manuscript.pdf") is not None
 LOSSY = ("raw-flat", "pre-joined")
@@ -76,9 +75,9 @@ def scorer() -> ModuleType:
     return module
 
 
-def load(suffix: str, only: str = "", folder: Path | None = None) -> list[Case]:
-    """Return the cases in one form whose name matches the pattern `only`."""
-    paths = [p for p in sorted((folder or CASES).glob(f"*{suffix}")) if re.search(only, p.stem)]
+def load(suffix: str, only: str = "", folder: Path = HOME / "cases") -> list[Case]:
+    """Return the cases of a folder in one form whose name matches the pattern `only`."""
+    paths = [path for path in sorted(folder.glob(f"*{suffix}")) if re.search(only, path.stem)]
     return [Case(path, json.loads(path.with_suffix(".truth.json").read_text("utf-8"))) for path in paths]
 
 

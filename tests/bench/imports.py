@@ -1,6 +1,6 @@
 """Measure the importer against its goals, its own report and pandoc, by chapter and by profile too.
 
-python tests/bench/imports.py [--only PATTERN] [--leave-out chapter|profile] [--no-speed] [-v]
+python tests/bench/imports.py [--only PATTERN] [--cases DIR] [--leave-out chapter|profile] [--no-speed] [-v]
 
 The cases are beside the checkout, in ../shared/bench/import; without them only speed and memory are measured.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import calibration
@@ -101,22 +102,25 @@ def main() -> None:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("--only", default="", help="a pattern that the names of cases match")
+    parser.add_argument("--cases", type=Path, help="a folder of other cases, to measure instead")
     parser.add_argument("--leave-out", choices=sorted(folds.FOLDS), help="group the scores by this alone")
     parser.add_argument("--no-speed", action="store_true", help="measure no speed")
     parser.add_argument("-v", "--verbose", action="store_true", help="list the worst decisions")
     options = parser.parse_args()
-    measure(options.only, [options.leave_out] if options.leave_out else sorted(folds.FOLDS), options.verbose)
+    by = [options.leave_out] if options.leave_out else sorted(folds.FOLDS)
+    measure(options.only, by, options.verbose, options.cases)
     if not options.no_speed:
         speed.show()
 
 
-def measure(only: str, by: Sequence[str], is_verbose: bool) -> None:
+def measure(only: str, by: Sequence[str], is_verbose: bool, folder: Path | None = None) -> None:
     """Import the cases whose name matches, and print all that is known of them, where they are at hand."""
     if not corpus.HOME.is_dir():
         print("import: no cases beside the checkout (../shared/bench/import), so not scored")
         return
-    found = [*corpus.load(".txt", only), *corpus.seed(only)]
-    found += corpus.load(".pdf", only) if corpus.HAS_PDF else []
+    cases = folder or corpus.HOME / "cases"
+    found = [*corpus.load(".txt", only, cases), *([] if folder else corpus.seed(only))]
+    found += corpus.load(".pdf", only, cases) if corpus.HAS_PDF else []
     show([*map(corpus.run, found)], by, is_verbose)
 
 

@@ -26,11 +26,16 @@ _BULLET = re.compile(r"^\s*[-*+] ", re.MULTILINE)
 # The line under a table's head; a head may have nothing but a dash in it too.
 _RULE = re.compile(r"(?<=\n)\|[ |:-]+\|$", re.MULTILINE)
 _BAR = re.compile(r"(\\.)|\|")
+_REFERENCE = re.compile(r"(?:\[\^\d+\])+")
+# What is printed to name a note.
+_SIGN = r"[\[(]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§,;–-]+[\])]?"
 _SHOWN = 4
 _LONGEST = 40
 
 
-def check(text: str, chapter: Chapter, decisions: Sequence[Decision], name: str) -> None:
+def check(
+    text: str, chapter: Chapter, decisions: Sequence[Decision], name: str, *, renumbered: bool = False
+) -> None:
     """Compare the words of a manuscript with those that its chapter prints.
 
     Args:
@@ -38,6 +43,7 @@ def check(text: str, chapter: Chapter, decisions: Sequence[Decision], name: str)
         chapter: what was made of it.
         decisions: every decision on the way, with the words that it changed.
         name: what to call the manuscript in an error.
+        renumbered: whether references to notes got other numbers than are printed.
 
     Raises:
         LeidraadError: a word was lost, made up or changed.
@@ -47,7 +53,7 @@ def check(text: str, chapter: Chapter, decisions: Sequence[Decision], name: str)
     expected.update(word for decision in decisions for word in decision.became)
     found = Counter(printed(chapter.blocks))
     placeholder = locales.load(chapter.lang).say("notes", "placeholder").split()
-    wrong = [decision for decision in decisions if not _is_true(decision, placeholder)]
+    wrong = [decision for decision in decisions if not _is_true(decision, placeholder, renumbered)]
     if expected == found and not wrong:
         return
     lost, gained = expected - found, found - expected
@@ -89,8 +95,11 @@ def _taken(decision: Decision) -> Sequence[str]:
     return decision.chosen.split() if decision.kind == "furniture" else decision.words
 
 
-def _is_true(decision: Decision, placeholder: Sequence[str]) -> bool:
+def _is_true(decision: Decision, placeholder: Sequence[str], renumbered: bool) -> bool:
     """Tell whether a decision changed no letter, and added nothing but a note that waits for its text."""
+    if renumbered and decision.kind == "note" and decision.words:
+        parts = [re.escape(part) for part in _REFERENCE.split(" ".join(decision.became))]
+        return bool(re.fullmatch(_SIGN.join(parts), " ".join(decision.words)))
     if not decision.words:
         return not decision.became or (decision.kind == "note" and [*decision.became[1:]] == placeholder)
     before, after = _letters(decision, decision.words), _letters(decision, decision.became)
@@ -103,7 +112,7 @@ def _is_true(decision: Decision, placeholder: Sequence[str]) -> bool:
 
 def _letters(decision: Decision, parts: Sequence[str]) -> str:
     """Return what may not change: letters, and numbers by their value, however they are written."""
-    text = unicodedata.normalize("NFD", "".join(parts)).translate(_LOOSE.get(decision.kind, {}))
+    text = unicodedata.normalize("NFKD", "".join(parts)).translate(_LOOSE.get(decision.kind, {}))
     return _NUMBER.sub(lambda number: str(int(number[0])), text)
 
 

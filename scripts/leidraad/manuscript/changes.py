@@ -74,7 +74,8 @@ def of_marks(part: Label, chunk: Chunk, marks: Sequence[Mark]) -> Iterator[tuple
         *notes, note = (f"[^{number}]" for number in mark.numbers)
         before, after = last + chunk.text[start : mark.start], chunk.text[mark.end : end]
         bare = before[:-1] if close is not None and close + 1 == mark.start else before
-        yield mark, ((before + chunk.text[mark.start : end],), (bare, *notes, note + after))
+        words = (before + chunk.text[mark.start : end]).split()
+        yield mark, ((*words,), (bare, *notes, note + after))
         done, last = mark.end, note
 
 

@@ -15,6 +15,9 @@ _BYTES = {
     bytes([b]).decode("cp1252", "ignore") or chr(b): b for b in (*range(0x80, 0xC0), 0xC2, 0xC3, 0xC5, 0xE2)
 }
 _TRAIL = "".join(re.escape(char) for char, byte in _BYTES.items() if byte < 0xC0)
+# Where Adobe's fonts keep small capitals and old-style figures: each so far above what it stands for.
+_PRIVATE_SHIFT = 0xF700
+_PRIVATE = re.compile("[\uf721-\uf77e\uf7a1-\uf7fe]")
 _MOJIBAKE = re.compile(f"(?:[ÂÃÅ][{_TRAIL}]|â[€‚„†–—][{_TRAIL}\ufffd])+")
 
 
@@ -24,7 +27,8 @@ def clean(text: str) -> tuple[str, list[Decision]]:
     decisions: list[Decision] = []
     for what, pattern, repair in (
         ("letters of a wrong encoding restored", _MOJIBAKE, _restore),
-        ("ligatures written as letters", re.compile("[\ufb00-\ufb06]"), _decompose),
+        ("ligatures written as letters", re.compile("[\ufb00-\ufb06Ĳĳ]"), _decompose),
+        ("letters of a font’s private area named", _PRIVATE, _publish),
         ("invisible characters removed", re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff]"), _drop),
         ("soft hyphens inside a line removed", re.compile(f"{SOFT_HYPHEN}(?![ \t]*(?:\n|\\Z))"), _drop),
         ("no-break spaces written as spaces", re.compile("[\u00a0\u202f\u2007]"), _space),
@@ -50,6 +54,10 @@ def _restore(match: re.Match[str]) -> str:
 
 def _decompose(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match[0])
+
+
+def _publish(match: re.Match[str]) -> str:
+    return chr(ord(match[0]) - _PRIVATE_SHIFT)
 
 
 def _drop(match: re.Match[str]) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from leidraad import locales
 from leidraad.errors import LeidraadError
-from leidraad.manuscript import joins
+from leidraad.manuscript import audit, joins
 from leidraad.manuscript.assembly import Assembly
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.importer import Imported, note_prefix
 from leidraad.manuscript.labels import Label
 from leidraad.manuscript.lines import Line
-from leidraad.manuscript.pdf import edges, feet, grids, letters, reading, strips
+from leidraad.manuscript.pdf import bullets, edges, feet, frames, grids, letters, reading, strips
 from leidraad.manuscript.pdf.forms import Forms, Item
 from leidraad.manuscript.pdf.glyphs import Page
 from leidraad.manuscript.pdf.grids import Grid
@@ -42,10 +42,16 @@ def import_pdf(data: bytes, *, lang: str, name: str) -> list[Imported]:
     """
     locales.load(lang)
     pages = reading.read(data, name)
+    if not pages:
+        raise LeidraadError(f"{name}: has no pages; export it again.")
     if not any(rows for _, rows in pages):
         raise LeidraadError(
-            f"{name}: has {'no pages' if not pages else 'pages but no text'}; "
-            "if it was scanned, let a program recognise its text first."
+            f"{name}: has pages but no text; if it was scanned, let a program recognise its text first."
+        )
+    if letters.are_unnamed([row for _, rows in pages for row in rows]):
+        raise LeidraadError(
+            f"{name}: its fonts do not say which letters they print; export it again with fonts that do, "
+            "or let a program recognise its text."
         )
     return chapters(pages, lang=lang, name=name)
 
@@ -68,14 +74,14 @@ class _Book:
         self.lang = lang
         self.name = name
         self.raw = [row for _, rows in pages for row in rows]
-        every = [letters.clean(rows) for _, rows in pages]
+        every = [letters.clean(bullets.read(page, rows)) for page, rows in pages]
         self.pages = {page.number: page for page, _ in pages}
         self.measures = Measures(every)
         self.edges = edges.find(every, self.measures)
         gone = {edge.row for edge in self.edges}
         self.strips = strips.strips([[r for r in rows if r not in gone] for rows in every], self.measures)
-        self.feet = split(feet.take(self.strips, self.pages, self.measures))
-        self.content = grids.find(self.strips, self.pages, self.measures)
+        self.feet = split(feet.take(self.strips, self.pages, self.measures, lang))
+        self.content = grids.find(self.strips, self.pages)
         self.numbers = _numbers(every, self.content, gone)
 
     def run(self) -> list[Imported]:
@@ -84,16 +90,28 @@ class _Book:
         lines = [Line(self.numbers[row], row.text) for row in rows]
         words = joins.vocabulary(lines)
         weaver = Weaver(words, self.lang, self.numbers)
-        paragraphs = Paragraphs(self.strips, self.measures)
+        paragraphs = Paragraphs(
+            self.strips, frames.find(self.strips, self.pages, self.measures), self.measures
+        )
         items = paragraphs.cut(self.content)
         forms = Forms(items, paragraphs, self.measures, self.lang)
         found = openings(items, forms, self.lang)
+        if len(found) == 1:
+            # Of a book the name of each file says the number; of a chapter alone, its title.
+            found = [found[0].numbered()]
         bounds = [0, *(opening.start for opening in found[1:]), len(items)]
         made = []
-        for at, opening in enumerate(found):
+        for at, (opening, pages) in enumerate(zip(found, self._pages(items, bounds), strict=True)):
             part = items[bounds[at] : bounds[at + 1]]
-            made.append(self._chapter(part, opening, bounds[at], forms, weaver, at, len(found)))
+            name = self.name if len(found) == 1 else f"{at + 1:02}-{self.name}"
+            made.append(self._chapter(part, opening, bounds[at], forms, weaver, pages, name))
         return made
+
+    def _pages(self, items: Sequence[Item], bounds: Sequence[int]) -> list[set[int]]:
+        """Return the pages of each chapter: none is left out, whatever it holds."""
+        firsts = [items[start].rows[0].page for start in bounds[1:-1]]
+        starts, ends = [0, *firsts], [*firsts, len(self.pages) + 1]
+        return [{n for n in self.pages if a <= n < b} for a, b in zip(starts, ends, strict=True)]
 
     def _chapter(
         self,
@@ -102,8 +120,8 @@ class _Book:
         start: int,
         forms: Forms,
         weaver: Weaver,
-        at: int,
-        count: int,
+        pages: set[int],
+        name: str,
     ) -> Imported:
         """Return one chapter."""
         title = (opening.title[0] - start, opening.title[1] - start) if opening.title else None
@@ -114,20 +132,22 @@ class _Book:
             title = title[0] - shift, title[1] - shift
         roles = Roles(kept, forms, weaver, self.lang)
         roles.run(title)
-        pages = {row.page for item in items for row in item.rows}
-        if count == 1:
-            pages = set(self.pages)
         notes = roles.notes + [n for n in self.feet[0] if n.rows[0].page in pages]
         marks = Marks([c for label in roles.labels for c in _chunks(label)], weaver.raised, notes)
         labels = [*roles.labels, *(self._note(number, note, weaver) for number, note in marks.numbered)]
-        prefix = note_prefix(self.name if count == 1 else f"{at + 1:02}-{self.name}")
-        assembly = Assembly(labels, self.lang, prefix, marks.find)
+        assembly = Assembly(labels, self.lang, note_prefix(name), marks.find)
         decisions = self._furniture(opening, pages)
-        if at == 0:
+        if 1 in pages:
             decisions = [*letters.decisions([*self.numbers], self.numbers, self.raw), *decisions]
         assembly.build(decisions, is_guess=False)
-        words = sum(len(row.words) for row in self.numbers if row.page in pages)
-        return Imported(Chapter(self.lang, tuple(assembly.blocks)), assembly.placed(), words)
+        chapter, made = Chapter(self.lang, tuple(assembly.blocks)), assembly.placed()
+        rows = [
+            row if row.page in pages else None for row in sorted(self.numbers, key=self.numbers.__getitem__)
+        ]
+        text = "\n".join(weaver.read.get(row, row.plain) if row else "" for row in rows)
+        text += "".join(f"\n{self.pages[number].aside}" for number in sorted(pages))
+        audit.check(text, chapter, made, self.name, renumbered=marks.renumbered)
+        return Imported(chapter, made, len(text.split()))
 
     def _note(self, number: int, note: Printed, weaver: Weaver) -> Label:
         chunk = weaver.note(note.rows, number)
@@ -144,12 +164,16 @@ class _Book:
             reason = "the number of the chapter, which the navigation shows"
             made.append(self._left_out(para.first, para.plain, 0.9, reason))
         for number in sorted(pages):
-            text = " ".join(self.pages[number].turned.split())
+            text = " ".join(self.pages[number].aside.split())
             if text:
                 first = min(
                     (row for row in self.numbers if row.page == number), key=lambda row: self.numbers[row]
                 )
-                made.append(self._left_out(first, text, 0.7, "it does not lie flat on the page"))
+                made.append(
+                    self._left_out(
+                        first, text, 0.7, "it does not lie flat, or not on the part of the page that is shown"
+                    )
+                )
         return sorted(made, key=lambda decision: decision.lines)
 
     def _left_out(self, row: Row, text: str, sure: float, reason: str) -> Decision:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from leidraad.manuscript.lines import ends_sentence
+from leidraad.manuscript.pdf import feet
 from leidraad.manuscript.pdf.measures import Measures
 from leidraad.manuscript.pdf.rows import Row
 
@@ -21,6 +22,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _SAME_PLACE = 0.25
 _APART, _FAR = 1.35, 1.75
 _MOST_WORDS = 16
+_MOST_SIZE = 1.06
 _MOST_LINES = 3
 
 
@@ -36,7 +38,8 @@ class Edge:
 def find(pages: Sequence[Sequence[Row]], measures: Measures) -> list[Edge]:
     """Return the page numbers and running heads and feet of all pages."""
     found: dict[Row, Edge] = {}
-    title = max((row for page in pages for row in page), key=lambda row: row.size, default=None)
+    worded = [row for page in pages for row in page if _value(row) is None]
+    title = max(worded, key=lambda row: row.size, default=None)
     for at in (0, -1):
         for _ in range(_MOST_LINES):
             left = [[row for row in page if row not in found] for page in pages]
@@ -65,27 +68,42 @@ def _edge(pages: Sequence[Sequence[Row]], at: int, measures: Measures, title: Ro
             if other is not row and abs(other.y - row.y) <= _SAME_PLACE * measures.size
         ]
         is_number = numbered.get(number) is not None and numbered[number] - number == offset
-        if is_number and (count > 1 or apart > _APART):
+        # A number over the title, alone of its kind, is that of the chapter.
+        is_chapter = at == 0 and len(pages[number]) > 1 and pages[number][1] is title
+        if (
+            is_number
+            and measures.ratio(row) <= _MOST_SIZE
+            and (count > 1 or (apart > _APART and not is_chapter))
+        ):
             sure = 0.98 if count > 1 else 0.85
             edges.append(Edge(row, sure, "a page number: at the page’s edge, in sequence"))
             continue
-        if not _is_head(row, measures):
+        if not _is_head(row, measures) or (at == -1 and _is_note(row, pages[number])):
             continue
+        # Nothing runs over the head of the first page, where the title stands.
+        runs = number > 0 or at == -1
+        repeats = title is not None and row is not title and _alike(row, title)
         key = _key(row)
         if key and any(_key(other) == key for other in same) and row is not title and apart > 1.1:
             edges.append(Edge(row, 0.98, "a running head: other pages have the same line in the same place"))
-        elif apart > _APART and number > 0 and title is not None and row is not title and _alike(row, title):
+        elif apart > _APART and title is not None and repeats and (runs or row.size < title.size):
             edges.append(Edge(row, 0.95, "a running head: the title, at the edge of a page"))
-        elif apart > _APART and number > 0 and _value(row, whole=False) is not None and len(row.words) > 1:
+        elif apart > _APART and runs and _value(row, whole=False) is not None and len(row.words) > 1:
             edges.append(Edge(row, 0.9, "a running head: it stands beside a number, at the edge of a page"))
         elif (
             apart > _FAR
-            and number > 0
+            and runs
             and (_is_unlike(row, measures) or (at == 0 and _is_short(row, pages)))
             and _is_outside(row, pages, number, at, measures)
         ):
             edges.append(Edge(row, 0.8, "a running head: it stands where other pages have no text"))
     return edges
+
+
+def _is_note(row: Row, page: Sequence[Row]) -> bool:
+    """Tell whether a line begins with a number that is cited above it."""
+    found = feet.number(row)
+    return found is not None and any(found in feet.cited(other) for other in page[:-1])
 
 
 def _is_unlike(row: Row, measures: Measures) -> bool:
@@ -126,7 +144,7 @@ def _space(page: Sequence[Row], at: int) -> float:
 def _is_head(row: Row, measures: Measures) -> bool:
     """Tell whether a line has the form of a running head."""
     return (
-        measures.ratio(row) <= 1.06
+        measures.ratio(row) <= _MOST_SIZE
         and len(row.words) <= _MOST_WORDS
         and not (ends_sentence(row.plain) and row.plain.rstrip()[-1:] in ".,;")
         and any(map(str.isalnum, row.text))
@@ -153,6 +171,6 @@ def _key(row: Row) -> str:
 def _alike(row: Row, title: Row) -> bool:
     """Tell whether a line is the title, perhaps shortened."""
     one, other = _key(row), _key(title)
-    if len(one) >= 0.5 * len(other) and one in other:
+    if (len(one) >= 0.5 * len(other) and one in other) or (other and other in one):
         return True
     return SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.8

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
+from leidraad.manuscript.furniture import heads_notes
+from leidraad.manuscript.lines import ends_sentence
 from leidraad.manuscript.pdf.glyphs import Page
 from leidraad.manuscript.pdf.measures import SAME_SIZE, Measures
-from leidraad.manuscript.pdf.rows import RAISED, Row
+from leidraad.manuscript.pdf.rows import RAISED, SUPERSCRIPTS, Row
 from leidraad.manuscript.pdf.strips import Strip
 
 _START = re.compile(r"\[?(?P<number>\d{1,3})[\]).]{0,2}(?=\s+\S)")
@@ -20,21 +22,22 @@ _SYMBOLS = re.compile(r"[*†‡§]{1,3}\s?(?=\S)")
 def number(row: Row) -> str | None:
     """Return the number of the note that starts on a line, as it is printed."""
     if row.text.startswith(RAISED):
-        return row.raised[0].strip("[]()")
+        return row.raised[0].translate(SUPERSCRIPTS).strip("[]()")
     if match := _START.match(row.text) or _GLUED.match(row.text):
         return match["number"]
     match = _SYMBOLS.match(row.text)
     return match[0].strip() if match else None
 
 
-def take(strips: Sequence[Strip], pages: Mapping[int, Page], measures: Measures) -> list[Row]:
+def take(strips: Sequence[Strip], pages: Mapping[int, Page], measures: Measures, lang: str) -> list[Row]:
     """Take the notes at the foot of each strip out of it, and return their lines in order."""
     notes: list[Row] = []
     waiting: set[str] = set()
     for strip in strips:
-        waiting.update(n for row in strip.rows for n in _cited(row))
+        waiting.update(n for row in strip.rows for n in cited(row))
         start = _start(strip, pages[strip.page], measures, waiting, notes[-1] if notes else None)
-        if start is None:
+        # Under a heading they are the notes of the whole chapter.
+        if start is None or (start and heads_notes(strip.rows[start - 1].plain, lang)):
             continue
         strip.after = strip.rows[start:]
         del strip.rows[start:]
@@ -43,10 +46,10 @@ def take(strips: Sequence[Strip], pages: Mapping[int, Page], measures: Measures)
     return notes
 
 
-def _cited(row: Row) -> Iterator[str]:
+def cited(row: Row) -> Iterator[str]:
     """Yield the raised numbers of a line, but for one that starts it."""
     for mark in row.raised[row.text.startswith(RAISED) :]:
-        yield from re.findall(r"\d+|[*†‡§]+", mark)
+        yield from re.findall(r"\d+|[*†‡§]+", mark.translate(SUPERSCRIPTS))
 
 
 def _start(strip: Strip, page: Page, measures: Measures, waiting: Set[str], last: Row | None) -> int | None:
@@ -78,8 +81,12 @@ def _start(strip: Strip, page: Page, measures: Measures, waiting: Set[str], last
         return None
     if any(number(row) is not None for row in rows[run:first]):
         return None if _numbers_run_on(rows[run:]) else first
-    has_text_above = first > run and goes_on and _is_cut_off(rows, run, page, measures)
-    return run if has_text_above else first
+    if first == run or not goes_on or not _is_cut_off(rows, run, page, measures):
+        return first
+    # What stands above the first note goes on with the last of the page before, or is text set as small.
+    assert last is not None
+    begins = _has_rule(rows[run - 1], rows[run], page) or not ends_sentence(last.plain)
+    return run if begins and not _has_rule(rows[first - 1], rows[first], page) else first
 
 
 def _numbers_run_on(rows: Sequence[Row]) -> bool:

@@ -46,6 +46,8 @@ _PARTICLES = frozenset(
 _PARENTHESES = re.compile(r"\(.*\)")
 _INITIAL = re.compile(r"\b[A-Z]\.$|\b(?:jr|sr|red|ed)\.$", re.IGNORECASE)
 
+NOTED = re.compile(rf"(?:{RAISED}|\[\d{{1,3}}\])$")
+
 NAMED, SURELY_NAMED = 0.54, 0.74
 SMALLER = 0.967
 LARGER = 1.045
@@ -84,7 +86,10 @@ class Forms:
         """Tell whether a paragraph is smaller than the text, farther in, in the middle or in italics."""
         if self.ratio(para) >= LARGER or MARKER.match(para.text):
             return False
-        if self.ratio(para) <= SMALLER or para.is_italic:
+        if self.ratio(para) <= SMALLER or para.is_italic or para.frame or self.is_other_type(para):
+            return True
+        stack = self.paragraphs.stacks.get(para.first)
+        if stack is not None and len(stack.rows) > 1 and "left" not in stack.alignments:
             return True
         if para.is_centred and (len(para.rows) > 1 or para.gap is None or para.gap > 0.2):
             return True
@@ -94,6 +99,15 @@ class Forms:
         if para.gap is not None and abs(para.gap) < 0.15 and inset < _MOST_FIRST_INDENT:
             return False
         return inset >= _INSET and abs(inset - self.first_indent) > 0.35
+
+    def is_one_stack(self, one: Para, other: Para) -> bool:
+        """Tell whether two paragraphs are lines of one stack."""
+        stack = self.paragraphs.stacks.get(one.first)
+        return stack is not None and stack is self.paragraphs.stacks.get(other.first)
+
+    def is_other_type(self, para: Para) -> bool:
+        """Tell whether an upright paragraph is set in other letters than the text."""
+        return para.family != self.measures.family and not para.is_bold and not para.is_italic
 
     def is_heading(self, para: Para) -> float:
         """Return how much a paragraph looks like a heading by its type."""
@@ -114,10 +128,10 @@ class Forms:
         alone = (para.gap is None or para.gap > 0.3) and len(para.rows) <= 2
         if (
             alone
-            and para.is_italic
+            and (para.is_italic or self.is_other_type(para))
             and self.is_body_size(para)
             and text[0].isalnum()
-            and not ends_sentence(para.plain)
+            and (not ends_sentence(para.plain) or para.plain.endswith("?"))
         ):
             return 0.75
         return 0.0
@@ -130,15 +144,15 @@ class Forms:
         last = quoted[-1]
         if len(para.rows) > 3 or para.words > _MOST_NAME_WORDS or self.ratio(para) >= LARGER or para.is_bold:
             return 0.0
-        noted = bool(para.rows[-1].text.endswith(RAISED))
-        text = re.sub(RAISED, "", para.text).strip()
+        noted = bool(NOTED.search(para.text))
+        text = NOTED.sub("", re.sub(RAISED, "", para.text)).strip()
         dash = _DASH.match(text)
         bare = text[dash.end() :] if dash else text
         if not bare or not any(map(str.isalpha, bare)):
             return 0.0
         score = 0.6 if dash and (bare[0].isupper() or bare[0] in "‘“'\"(") else 0.0
         if _PARENTHESES.fullmatch(bare):
-            score += 0.5
+            score += 0.6
             bare = bare[1:-1]
         first = re.split(r"[,(:]", bare)[0].split()
         if first and all(_NAME.fullmatch(w) or w in _PARTICLES for w in first) and _NAME.fullmatch(first[-1]):
@@ -168,6 +182,9 @@ class Forms:
         rows = [(row, para.strip) for para in paras for row in para.rows]
         if len(rows) < 2 or sum(len(para.rows) == 1 for para in paras) < 0.6 * len(paras):
             return False
+        held = [stack for row, _ in rows if (stack := self.paragraphs.stacks.get(row)) is not None]
+        if len({id(stack) for stack in held}) < len(held):
+            return 2 * sum(stack.is_verse for stack in held) > len(held)
         within = max(row.x1 - strip.left for row, strip in rows)
         ended = inside = capitals = sentences = known = 0
         for (row, strip), (following, _) in pairwise(rows):

@@ -20,14 +20,19 @@ from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt
 UNKNOWN = "\ufffd"
 
 MOST_PAGES = 5_000
-_MOST_GLYPHS = 100_000
+_MOST_GLYPHS, _MOST_LETTERS = 100_000, 20_000_000
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd?$|(?:cm|sf|ec-?)(?:bx|b)\d|bx\d", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obliq|slant|[-,](?:bd?)?it?$|(?:cm|sf)(?:ti|sl)\d|[bl]i$", re.IGNORECASE)
 # Halves of characters, and what Unicode keeps free: no file may hold them.
 _SANE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_STYLE = re.compile(
+    r"(?:regular|regu|roman|roma|medium|medi|book|(?:semi|demi)?bold|light|italic|ital|oblique|ps|mt|\d+)+$",
+    re.IGNORECASE,
+)
 _FLAG_ITALIC, _FLAG_BOLD = 1 << 6, 1 << 18
 _SKEW = 0.1
+_EDGE = 1.0
 _LINE = 1.5
 
 
@@ -42,6 +47,7 @@ class Glyph:
     size: float
     bold: bool
     italic: bool
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +67,17 @@ class Box:
 
 @dataclass(slots=True)
 class Page:
-    """A page: its glyphs in the order of the file, what was drawn, and the text that does not lie flat."""
+    """A page: its glyphs in the order of the file, what was drawn, and the text that stands aside.
+
+    Aside is what does not lie flat, or lies outside of the part of the page that is shown.
+    """
 
     number: int
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
-    turned: str = ""
+    aside: str = ""
 
 
 class TooMuch(Exception):
@@ -105,7 +114,15 @@ class _Device(PDFTextDevice):
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
         self.page = Page(0, 0, 0)
-        self.faces: dict[int, tuple[PDFFont, bool, bool]] = {}
+        self.count = 0
+        self.shown = (0.0, 0.0, 0.0, 0.0)
+        self.faces: dict[int, tuple[PDFFont, bool, bool, str]] = {}
+
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        """Take down which part of the page is shown."""
+        corners = [apply_matrix_pt(ctm, (x, y)) for x in page.cropbox[::2] for y in page.cropbox[1::2]]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        self.shown = min(xs) - _EDGE, min(ys) - _EDGE, max(xs) + _EDGE, max(ys) + _EDGE
 
     def render_char(
         self,
@@ -125,20 +142,27 @@ class _Device(PDFTextDevice):
             text = UNKNOWN
         advance = font.char_width(cid) * fontsize * scaling
         a, b, c, d, _, _ = matrix
-        if len(self.page.glyphs) + len(self.page.turned) >= _MOST_GLYPHS:
+        self.count += 1
+        if self.count > _MOST_LETTERS:
+            raise TooMuch(f"more than {_MOST_LETTERS} letters")
+        if len(self.page.glyphs) + len(self.page.aside) >= _MOST_GLYPHS:
             raise TooMuch(f"more than {_MOST_GLYPHS} letters on page {self.page.number}")
-        if not a or abs(b) > _SKEW * abs(a):
-            self.page.turned += text
-            return advance
         size = abs(fontsize) * math.sqrt(abs(a * d - b * c))
         if isinstance(font, PDFType3Font):
             # Its size is in the matrix of its drawings.
             size *= abs(font.get_height()) or 1.0
         x, y = apply_matrix_pt(matrix, (0, rise))
         x0, x1 = sorted((x, x + a * advance))
-        if all(map(math.isfinite, (x0, x1, y, size))) and size > 0:
-            bold, italic = self._face(font)
-            self.page.glyphs.append(Glyph(text, x0, x1, y, size, bold, italic or abs(c) > _SKEW * abs(a)))
+        lies_flat = bool(a) and abs(b) <= _SKEW * abs(a)
+        left, low, right, high = self.shown
+        # Not a number is neither below nor above another.
+        is_shown = left <= x0 and x1 <= right and low <= y <= high
+        if not (lies_flat and is_shown):
+            self.page.aside += text
+        elif size > 0:
+            bold, italic, family = self._face(font)
+            italic = italic or abs(c) > _SKEW * abs(a)
+            self.page.glyphs.append(Glyph(text, x0, x1, y, size, bold, italic, family))
         return advance
 
     def paint_path(
@@ -160,13 +184,18 @@ class _Device(PDFTextDevice):
             xs, ys = [x for x, _ in points], [y for _, y in points]
             self.page.boxes.append(Box(min(xs), min(ys), max(xs), max(ys)))
 
-    def _face(self, font: PDFFont) -> tuple[bool, bool]:
-        """Return whether a font is bold and whether it is italic."""
+    def _face(self, font: PDFFont) -> tuple[bool, bool, str]:
+        """Return whether a font is bold, whether it is italic, and its family."""
         known = self.faces.get(id(font))
         if known is None:
             name = str(font.fontname).split("+")[-1]
             bold = bool(_BOLD.search(name)) or bool(font.flags & _FLAG_BOLD)
             italic = bool(_ITALIC.search(name) or font.flags & _FLAG_ITALIC or font.italic_angle)
             # The font is kept with the answer, so that no other can take its number.
-            known = self.faces[id(font)] = (font, bold, italic)
-        return known[1], known[2]
+            known = self.faces[id(font)] = (font, bold, italic, _family(name))
+        return known[1:]
+
+
+def _family(name: str) -> str:
+    """Return the family that the name of a font tells, without its style and the size it was drawn for."""
+    return _STYLE.sub("", re.sub("[-, ]", "", name))

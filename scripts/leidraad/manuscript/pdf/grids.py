@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from leidraad.manuscript.lines import item
 from leidraad.manuscript.pdf.glyphs import Box, Page
-from leidraad.manuscript.pdf.measures import Measures, same_size
+from leidraad.manuscript.pdf.measures import same_size
 from leidraad.manuscript.pdf.rows import Row
 from leidraad.manuscript.pdf.strips import Strip
 
@@ -16,6 +16,8 @@ _GAP, _SURE_GAP = 0.6, 0.9
 _LEAST_ROWS = 3
 _NEAR = 3.0
 _NEW_ROW = 1.12
+_EVEN, _MOST_SPACE = 0.25, 2.0
+_MOST_HEAD_LINES = 3
 
 Interval = tuple[float, float]
 
@@ -34,9 +36,7 @@ class Grid:
         return tuple(line for row in self.cells for cell in row for line in cell)
 
 
-def find(
-    strips: Sequence[Strip], pages: Mapping[int, Page], measures: Measures
-) -> list[tuple[Strip, list[Row | Grid]]]:
+def find(strips: Sequence[Strip], pages: Mapping[int, Page]) -> list[tuple[Strip, list[Row | Grid]]]:
     """Return the lines of each strip, with those that make a table as one, over the edges of pages too."""
     out: list[tuple[Strip, list[Row | Grid]]] = []
     for strip in strips:
@@ -44,7 +44,7 @@ def find(
         items: list[Row | Grid] = []
         rows = strip.rows
         while at < len(rows):
-            end, columns = _extent(rows, at, measures)
+            end, columns = _extent(rows, at, strip)
             if columns:
                 items.append(_grid(rows[at:end], columns, pages))
                 at = end
@@ -62,15 +62,19 @@ def _with_head(
 ) -> Grid:
     """Return a table with its head, if that was left behind at the end of the strip before it."""
     before, items = done
-    head = items[-1] if items else None
-    if not isinstance(head, Row) or before.kind != strip.kind or not same_size(head, grid.lines[0]):
-        return grid
     shift = before.left - strip.left
     white = [(a + shift, b + shift) for a, b in grid.white]
-    if len(_narrowed(white, head)) < len(white) or len(_parts(head, white)) < len(white) + 1:
-        return grid
-    items.pop()
-    return _grid([head, *grid.lines], white, pages, -shift)
+    head: list[Row] = []
+    for row in reversed(items[-_MOST_HEAD_LINES:]):
+        if not isinstance(row, Row) or before.kind != strip.kind or not same_size(row, grid.lines[0]):
+            break
+        if len(_narrowed(white, row)) < len(white):
+            break
+        head.insert(0, row)
+        if len(_parts(row, white)) == len(white) + 1:
+            del items[-len(head) :]
+            return _grid([*head, *grid.lines], white, pages, -shift)
+    return grid
 
 
 def _carry_over(
@@ -107,15 +111,17 @@ def _carry_over(
     return count
 
 
-def _extent(rows: Sequence[Row], start: int, measures: Measures) -> tuple[int, list[Interval]]:
+def _extent(rows: Sequence[Row], start: int, strip: Strip) -> tuple[int, list[Interval]]:
     """Return where a table that starts at a line ends, and the white between its columns."""
     white = _gaps(rows[start], _SURE_GAP)
-    if not white or item(rows[start].text):
+    if not white or item(rows[start].text) or _is_stretched(rows[start], strip):
         return start, []
     end, best = start + 1, white
     while end < len(rows) and best:
         row = rows[end]
         if not same_size(row, rows[start]) or rows[end - 1].y - row.y > _NEAR * row.size:
+            break
+        if _is_stretched(row, strip):
             break
         left = _narrowed(best, row)
         if not left or (len(left) < len(best) and len(_parts(row, left)) < 2):
@@ -130,6 +136,14 @@ def _extent(rows: Sequence[Row], start: int, measures: Measures) -> tuple[int, l
         return start, []
     wide = all(b - a >= _GAP * rows[start].size for a, b in best)
     return (end, best) if wide else (start, [])
+
+
+def _is_stretched(row: Row, strip: Strip) -> bool:
+    """Tell whether a line of text was stretched to the edges, so that all its spaces are wide."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row.words)]
+    if len(gaps) < 2 or max(gaps) - min(gaps) > _EVEN * row.size or max(gaps) > _MOST_SPACE * row.size:
+        return False
+    return len(gaps) > 2 or abs(row.x1 - strip.right) < _EVEN * row.size
 
 
 def _gaps(row: Row, least: float) -> list[Interval]:
@@ -205,4 +219,11 @@ def _goes_on(
     if any(rule.is_rule and row.y + 0.3 * row.size < rule.y0 < above.y for rule in boxes):
         return False
     # Where rows are set apart, the narrow steps are those inside one.
-    return max(steps) > _NEW_ROW * min(steps) and step <= _NEW_ROW * min(steps)
+    if max(steps) > _NEW_ROW * min(steps):
+        return step <= _NEW_ROW * min(steps)
+    return all(part.text[0].islower() for part in parts if part) and _is_capital(cells)
+
+
+def _is_capital(cells: Sequence[Sequence[Row]]) -> bool:
+    """Tell whether every cell begins with a capital, as it does where each holds a sentence or a name."""
+    return all(cell[0].text.lstrip("‘“\"'(")[:1].isupper() for cell in cells if cell)

@@ -50,6 +50,7 @@ def group(items: Sequence[Item], start: int, forms: Forms, *, after_title: bool)
             (item.gap or 0) > _BLOCK_GAP
             and (item.gap or 0) > 1.5 * max((p.gap or 0 for p in found[1:]), default=0)
             and len(item.rows) > 1
+            and not forms.is_verse([item])
             and (forms.is_verse(found) or (after_title and len(found) == 1))
         ):
             break
@@ -97,6 +98,10 @@ def _goes_on_naming(para: Para, group: Sequence[Para], forms: Forms) -> bool:
 
 def _belongs(para: Para, first: Para, forms: Forms) -> bool:
     """Tell whether a paragraph is set as the first of a group is."""
+    if para.frame or first.frame:
+        return para.frame is first.frame or (para.starts_strip and bool(para.frame and first.frame))
+    if forms.is_one_stack(para, first):
+        return True
     if not same_size(para.first, first.first):
         return False
     if first.is_italic and forms.is_body_size(first) and first.inset < 0.9 * first.size:

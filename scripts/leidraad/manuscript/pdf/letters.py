@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,15 @@ from leidraad.manuscript.pdf.glyphs import UNKNOWN
 from leidraad.manuscript.pdf.rows import Row, Word
 
 _SHOWN = 3
+_MOST_UNNAMED = 0.1
+# Only its maker knows what a font keeps in the private area, but for the signs of bullets.
+_UNNAMED = re.compile(f"[{UNKNOWN}\ue000-\uf020\uf100-\uf8ff]")
+
+
+def are_unnamed(rows: Sequence[Row]) -> bool:
+    """Tell whether so many letters have no name that a reader could not make out the words."""
+    letters = sum(row.letters for row in rows)
+    return sum(len(_UNNAMED.findall(row.text)) for row in rows) > _MOST_UNNAMED * letters
 
 
 def clean(rows: Sequence[Row]) -> list[Row]:
@@ -42,9 +52,9 @@ def decisions(rows: Sequence[Row], numbers: Mapping[Row, int], raw: Sequence[Row
         )
         for decision in found
     ]
-    broken = [row for row in rows if UNKNOWN in row.text and row in numbers]
+    broken = [row for row in rows if _UNNAMED.search(row.text) and row in numbers]
     if broken:
-        words = [word.text for row in broken for word in row.words if UNKNOWN in word.text]
+        words = [word.text for row in broken for word in row.words if _UNNAMED.search(word.text)]
         shown = ", ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
         first = numbers[broken[0]]
         reason = f"the font does not say which letters these are (page {broken[0].page})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from leidraad.manuscript.lines import ends_sentence
 from leidraad.manuscript.pdf.forms import SMALLER, Forms, Item
 from leidraad.manuscript.pdf.measures import same_size
 from leidraad.manuscript.pdf.paras import MARKER, Para
@@ -26,7 +27,22 @@ def list_end(items: Sequence[Item], start: int, forms: Forms) -> int:
         end += 1
     if first.text[0] in "–—-" and not hangs(first) and (count < 2 or forms.ratio(first) < SMALLER):
         return start
+    marked = [item for item in items[start:end] if isinstance(item, Para) and MARKER.match(item.text)]
+    if _is_dialogue(marked, forms):
+        return start
     return end if count > 1 or first.text[0] in "•▪‣■□●" else start
+
+
+def _is_dialogue(paras: Sequence[Para], forms: Forms) -> bool:
+    """Tell whether dashes open what people say, in paragraphs like those of the text."""
+    if any(para.text[0] not in "–—-" or hangs(para) for para in paras):
+        return False
+    said = [para.text[1:].lstrip(" ‘“'\"") for para in paras]
+    if not all(text[:1].isupper() and ends_sentence(text) for text in said):
+        return False
+    asks = any("?" in text for text in said)
+    like_text = abs(paras[0].indents[0] / paras[0].size - forms.first_indent) < 0.2 and not paras[0].gap
+    return asks or any(len(para.rows) > 1 for para in paras) or (bool(forms.first_indent) and like_text)
 
 
 def _is_in_item(para: Para, first: Para, hang: float) -> bool:

@@ -11,9 +11,10 @@ from leidraad.manuscript import notes
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.notes import Chain, Mark
 from leidraad.manuscript.pdf.notelist import Printed
+from leidraad.manuscript.pdf.rows import SUPERSCRIPTS
 from leidraad.manuscript.pdf.weaving import Raised
 
-_BRACKETS = re.compile(r"\s?\[(\d{1,3})\]")
+_BRACKETS = re.compile(r"(?<=\S)\s?\[(\d{1,3})\]")
 _SHAPE = 3.4
 _LISTED, _GAP = 1.0, 0.4
 _POWER_COST = 2.2
@@ -45,7 +46,12 @@ class Marks:
     ):
         """Tie references to notes."""
         self.cited = [
-            Cited(at, mark, _numbers(mark.printed), bool(_POWER.search(chunk.text[: mark.start])))
+            Cited(
+                at,
+                mark,
+                _numbers(mark.printed.translate(SUPERSCRIPTS)),
+                bool(_POWER.search(chunk.text[: mark.start])),
+            )
             for at, chunk in enumerate(chunks)
             for mark in raised.get(chunk.span[0], ())
         ]
@@ -60,19 +66,21 @@ class Marks:
 
     def find(self, chunks: Sequence[Chunk], listed: frozenset[int]) -> Chain:
         """Return the references in the chunks that the marks were made from."""
-        if not self.cited and listed:
-            return _in_brackets(chunks, listed) or notes.find([chunk.text for chunk in chunks], listed)
+        if not any(cited.numbers for cited in self.cited):
+            # Numbers that are printed as the text is: in brackets, or told by their words alone.
+            bracketed = _rising(_in_brackets(chunks), listed)
+            if bracketed or not listed:
+                return Chain(tuple(map(_mark, bracketed)), (), _missing(bracketed, listed))
+            return notes.find([chunk.text for chunk in chunks], listed)
         chain = self.cited if self.renumbered else _rising(self.cited, listed)
-        found = {number for cited in chain for number in cited.numbers}
-        missing = set(range(min(found), max(found))) - found if found else set()
-        missing |= listed - found
+        missing = _missing(chain, listed)
         doubtful = [
             cited
             for cited in self.cited
-            if cited not in chain and cited.numbers and set(cited.numbers) & missing
+            if cited not in chain and cited.numbers and set(cited.numbers) & {*missing}
         ]
         made = [[_mark(cited) for cited in group if cited.numbers] for group in (chain, doubtful)]
-        return Chain(tuple(made[0]), tuple(made[1]), tuple(sorted(missing)))
+        return Chain(tuple(made[0]), tuple(made[1]), missing)
 
     def _count_through(self, listed: Sequence[Printed]) -> None:
         """Give references and notes new numbers, in the order of the text."""
@@ -80,7 +88,7 @@ class Marks:
         counted: list[Cited] = []
         for count, cited in enumerate(self.cited, start=1):
             counted.append(Cited(cited.chunk, cited.raised, (count,)))
-            printed = cited.raised.printed.strip("[]()")
+            printed = cited.raised.printed.translate(SUPERSCRIPTS).strip("[]()")
             page = cited.raised.page
             note = next((n for n in left if n.number == printed and n.rows[0].page >= page), None)
             if note is not None:
@@ -142,27 +150,24 @@ def _rising(cited: Sequence[Cited], listed: frozenset[int]) -> list[Cited]:
     return chain
 
 
+def _missing(chain: Sequence[Cited], listed: frozenset[int]) -> tuple[int, ...]:
+    """Return the numbers between those of a chain, or of listed notes, that it lacks."""
+    found = {number for cited in chain for number in cited.numbers}
+    between = set(range(min(found), max(found))) if found else set()
+    return tuple(sorted((between | listed) - found))
+
+
 def _mark(cited: Cited) -> Mark:
     raised = cited.raised
-    reason = f"a raised number in small type (page {raised.page})"
+    how = "a number in brackets" if raised.printed.startswith("[") else "a raised number in small type"
+    reason = f"{how} (page {raised.page})" if raised.page else how
     return Mark(cited.chunk, raised.start, raised.end, cited.numbers, _SHAPE, _SHAPE, reason)
 
 
-def _in_brackets(chunks: Sequence[Chunk], listed: frozenset[int]) -> Chain | None:
-    """Return the numbers in brackets that name notes which are listed."""
-    marks = [
-        Mark(
-            at,
-            match.start(),
-            match.end(),
-            (int(match[1]),),
-            _SHAPE,
-            _SHAPE,
-            "a number in brackets, of a listed note",
-        )
+def _in_brackets(chunks: Sequence[Chunk]) -> list[Cited]:
+    """Return the numbers in brackets that stand after a word."""
+    return [
+        Cited(at, Raised(match[0].strip(), match.start(), match.end(), 0), (int(match[1]),))
         for at, chunk in enumerate(chunks)
         for match in _BRACKETS.finditer(chunk.text)
-        if int(match[1]) in listed
     ]
-    found = {mark.numbers[0] for mark in marks}
-    return Chain(tuple(marks), (), tuple(sorted(listed - found))) if marks else None

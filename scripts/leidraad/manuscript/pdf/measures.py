@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from leidraad.manuscript.pdf.rows import Row
 
@@ -13,6 +12,7 @@ _STEP = 0.25
 _USUAL = 1.25
 _LEAST, _MOST = 0.9, 2.3
 _WIDER = 1.15
+_SEARCHED = 4
 
 
 class Measures:
@@ -21,12 +21,15 @@ class Measures:
     def __init__(self, pages: Sequence[Sequence[Row]]) -> None:
         """Measure the lines of each page, from head to foot."""
         sizes: Counter[float] = Counter()
+        families: Counter[str] = Counter()
         for row in (row for page in pages for row in page):
             sizes[round(row.size, 1)] += row.letters
+            families[row.family] += row.letters
         self.size = max(sizes, key=lambda size: (sizes[size], size), default=10.0)
+        self.family = max(families, key=lambda name: (families[name], name), default="")
         self.steps: dict[float, Counter[float]] = {}
         for page in pages:
-            for above, below in pairwise(page):
+            for above, below in _pairs(page):
                 step = above.y - below.y
                 if same_size(above, below) and _LEAST * above.size <= step <= _MOST * above.size:
                     counts = self.steps.setdefault(round(above.size, 1), Counter())
@@ -48,6 +51,15 @@ class Measures:
     def ratio(self, row: Row) -> float:
         """Return the size of a line as a share of the running text's."""
         return row.size / self.size
+
+
+def _pairs(page: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Yield each line with the one under it, in the same column."""
+    for at, above in enumerate(page):
+        for below in page[at + 1 : at + 1 + _SEARCHED]:
+            if below.x0 < above.x1 and above.x0 < below.x1:
+                yield above, below
+                break
 
 
 def same_size(one: Row, other: Row) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from leidraad.manuscript.lines import HYPHENS, ends_sentence
+from leidraad.manuscript.pdf import stacks
+from leidraad.manuscript.pdf.glyphs import Box
 from leidraad.manuscript.pdf.grids import Grid
 from leidraad.manuscript.pdf.measures import Measures, same_size, usual
 from leidraad.manuscript.pdf.paras import MARKER, Para
@@ -12,6 +14,7 @@ from leidraad.manuscript.pdf.rows import RAISED, Row
 from leidraad.manuscript.pdf.strips import Strip
 
 _INDENT = 0.55
+_BODY = 20
 _WIDER = 1.2
 _SHORT = 0.3
 _SLACK = 0.25
@@ -27,8 +30,10 @@ Kind = tuple[int, float, int]
 class Paragraphs:
     """The cutting of strips into paragraphs, by what is usual in the whole document."""
 
-    def __init__(self, strips: Sequence[Strip], measures: Measures) -> None:
+    def __init__(self, strips: Sequence[Strip], frames: Mapping[Row, Box], measures: Measures) -> None:
         """Learn how far the lines of each kind of block reach, and how paragraphs are told apart."""
+        self.frames = frames
+        self.stacks = stacks.find(strips, frames, measures)
         self.measures = measures
         self.indents = _indents_firsts(strips, measures)
         found: dict[Kind, list[tuple[Row, Strip]]] = {}
@@ -74,7 +79,8 @@ class Paragraphs:
                         gap = step / usual_step - 1
                     elif not is_first:
                         gap = 1.0
-                    out.append(Para([row], strip, [row.x0 - strip.left], gap, is_first))
+                    frame = self.frames.get(row)
+                    out.append(Para([row], strip, [row.x0 - strip.left], gap, is_first, frame=frame))
                 is_first = False
         return out
 
@@ -91,6 +97,9 @@ class Paragraphs:
         """Tell whether a line had no room for the word that follows."""
         if row.text[-1] in HYPHENS and len(row.text) > 1 and row.text[-2].isalnum():
             return True
+        stack = self.stacks.get(row)
+        if stack is not None and stack is self.stacks.get(following) and not self._is_usual(row, strip):
+            return not stack.is_verse and not stack.has_room(row, following)
         # An indented first line ends where the lines at the margin do.
         edge, justified = self.edge(
             min(row, following, key=lambda r: r.x0) if same_size(row, following) else row, strip
@@ -101,13 +110,24 @@ class Paragraphs:
         word = following.words[0]
         return room < word.x1 - word.x0
 
+    def _is_usual(self, row: Row, strip: Strip) -> bool:
+        """Tell whether enough lines are set as this one is to show where they end when they are full."""
+        size, indent, _ = kind = self._kind(row, strip)
+        stack = self.stacks.get(row)
+        if stack is not None and "left" not in stack.alignments:
+            return False
+        is_text = size == _BODY and abs(indent) <= _INDENT and row not in self.frames
+        return is_text or self.reach.get(kind, (0.0, False))[1]
+
     def _kind(self, row: Row, strip: Strip) -> Kind:
         indent = row.x0 - strip.left
-        return round(row.size / self.measures.size * 20), round(indent / row.size * 2) / 2, strip.kind
+        return round(row.size / self.measures.size * _BODY), round(indent / row.size * 2) / 2, strip.kind
 
     def _runs_on(self, para: Para, row: Row, strip: Strip) -> bool:
         """Tell whether a line goes on with the paragraph above it in the same strip."""
         above = para.rows[-1]
+        if self.frames.get(above) is not self.frames.get(row):
+            return False
         if not same_size(above, row) or (above.is_bold != row.is_bold and (para.is_bold or row.is_bold)):
             return False
         if above.y - row.y > _WIDER * self.measures.leading(row.size):
@@ -115,15 +135,18 @@ class Paragraphs:
         if MARKER.match(row.text) and self._starts_item(para, row, strip):
             return False
         shift = row.x0 - strip.left - para.indents[1 if len(para.rows) > 1 else 0]
-        centred = self._is_centred(above, strip) and self._is_centred(row, strip)
-        if not centred:
+        stack = self.stacks.get(row)
+        aligned = stack is not None and stack is self.stacks.get(above) and "left" not in stack.alignments
+        if not aligned:
             limit = _INDENT * row.size
             if shift > limit and not self._hangs(para, row, shift):
                 return self._ends_at_right(above, row, strip, shift)
-            if shift < -limit and len(para.rows) > 1:
+            if shift < -limit and (len(para.rows) > 1 or shift < -_HANG * row.size):
                 return False
-        if above.is_bold and row.is_bold:
+        if (above.is_bold and row.is_bold) or (above.is_capitals and row.is_capitals):
             return True
+        if para.is_italic and not any(word.italic for word in row.words) and ends_sentence(above.plain):
+            return False
         if MARKER.match(para.text) and row.x0 - strip.left - para.indents[0] > _INDENT * row.size:
             # Under the text of an item stands nothing else, however early its line ended.
             return True
@@ -152,16 +175,14 @@ class Paragraphs:
         """Tell whether a line with the form of a list item is one."""
         shift = row.x0 - strip.left - para.indents[0]
         if MARKER.match(para.text):
-            return shift <= _INDENT * row.size or row.text[0] == "•"
+            # Where the text of an item stands, one of a list inside it may begin.
+            return shift <= _INDENT * row.size or ends_sentence(para.rows[-1].plain)
         if row.text[0] in "–—-(" or row.text[0].isalnum():
             # In running text a dash or a number can begin a line as well.
             above = para.rows[-1]
             ended = not self.is_full(above, row, strip) and ends_sentence(above.plain)
             return ended or shift > _INDENT * row.size
         return True
-
-    def _is_centred(self, row: Row, strip: Strip) -> bool:
-        return Para([row], strip).is_centred
 
     def _runs_over(self, para: Para, row: Row, strip: Strip, content: Sequence[Row | Grid]) -> bool:
         """Tell whether the first line of a strip goes on with the last paragraph of the strip before."""

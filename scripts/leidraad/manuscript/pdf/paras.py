@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from leidraad.manuscript.pdf.glyphs import Box
 from leidraad.manuscript.pdf.rows import Row
 from leidraad.manuscript.pdf.strips import Strip
 
-BULLETS = "•◦▪‣·■□●○►➢➤✓✔◆❖\uf0a7\uf0b7–—-"
-MARKER = re.compile(rf"(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|[a-z][.)]|\((?:\d{{1,2}}|[a-z])\))(?=\s+\S)")
+# What a font of signs, as Word's bullets are in, has in the private area is a bullet where one can be.
+BULLETS = re.escape("•◦▪‣·■□●○►➢➤✓✔◆❖–—-") + "\uf021-\uf0ff"
+"""The signs that open list items, as a class of a pattern."""
+MARKER = re.compile(rf"(?:[{BULLETS}]|\d{{1,2}}[.)]|[a-z][.)]|\((?:\d{{1,2}}|[a-z])\))(?=\s+\S)")
 
 _CENTRE = 0.6
 
@@ -22,6 +25,7 @@ class Para:
         indents: for each line how far it starts from the strip's left edge, in points.
         gap: the space before it beyond the usual, in lines; None at the head of a strip.
         doubt: why it may be part of the paragraph before it, or be two; empty where it is sure.
+        frame: what is drawn around it.
     """
 
     rows: list[Row]
@@ -30,6 +34,7 @@ class Para:
     gap: float | None = None
     starts_strip: bool = False
     doubt: str = ""
+    frame: Box | None = None
 
     @property
     def first(self) -> Row:
@@ -72,6 +77,11 @@ class Para:
         return sum(row.letters for row in self.rows if row.is_italic) > 0.8 * sum(
             r.letters for r in self.rows
         )
+
+    @property
+    def family(self) -> str:
+        """Return the family of its type."""
+        return max(self.rows, key=lambda row: row.letters).family
 
     @property
     def is_capitals(self) -> bool:

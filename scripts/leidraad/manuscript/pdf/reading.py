@@ -99,22 +99,27 @@ def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
 def message(page: Page, rows: Sequence[Row]) -> dict[str, object]:
     """Return a page and its lines as what can cross from one process to another."""
     return {
-        "page": [page.number, page.width, page.height, page.turned],
+        "page": [page.number, page.width, page.height, page.aside],
         "boxes": [[box.x0, box.y0, box.x1, box.y1] for box in page.boxes],
         "rows": [
-            [row.y, row.size, [[w.text, w.x0, w.x1, w.bold, w.italic, w.raised] for w in row.words]]
+            [
+                row.y,
+                row.size,
+                row.family,
+                [[w.text, w.x0, w.x1, w.bold, w.italic, w.raised] for w in row.words],
+            ]
             for row in rows
         ],
     }
 
 
 def _page(data: Mapping[str, Any]) -> Read:
-    number, width, height, turned = data["page"]
-    page = Page(number, width, height, boxes=[Box(*box) for box in data["boxes"]], turned=turned)
+    number, width, height, aside = data["page"]
+    page = Page(number, width, height, boxes=[Box(*box) for box in data["boxes"]], aside=aside)
     rows = []
-    for y, size, words in data["rows"]:
+    for y, size, family, words in data["rows"]:
         made = (
             Word(text, x0, x1, bold, italic, tuple(raised)) for text, x0, x1, bold, italic, raised in words
         )
-        rows.append(Row(number, y, size, tuple(made)))
+        rows.append(Row(number, y, size, tuple(made), sys.intern(family)))
     return page, rows

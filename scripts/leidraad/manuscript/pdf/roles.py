@@ -46,7 +46,8 @@ class Roles:
             paras = [item for item in self.items[title[0] : title[1]] if isinstance(item, Para)]
             sure = 0.97 if self.forms.ratio(paras[0]) > LARGER else 0.75
             self._add("title", title[1], [self._rows(paras)], sure, "the largest type, above the text")
-            self._epigraph()
+            while self._epigraph():
+                pass
         while self.at < len(self.items):
             self._next()
         self.labels = self.levels.settle(self.labels)
@@ -112,10 +113,14 @@ class Roles:
         return (
             score > 0
             and isinstance(after, Para)
-            and not self.forms.is_set_off(after)
+            and (not self.forms.is_set_off(after) or self._is_larger(item, after))
             and not self.forms.names(after, [item]) >= NAMED
             and not item.is_at_right
         )
+
+    def _is_larger(self, para: Para, after: Para) -> bool:
+        """Tell whether a line is as large as the text, and larger than what is set off under it."""
+        return self.forms.ratio(para) > SMALLER and not same_size(para.first, after.first)
 
     def _heading(self, sure: float) -> None:
         """Label a heading, which may stand on several lines."""
@@ -143,11 +148,11 @@ class Roles:
 
     # What is set off.
 
-    def _epigraph(self) -> None:
-        """Label what stands between the title and the text."""
+    def _epigraph(self) -> bool:
+        """Label what stands between the title and the text; tell whether another may follow."""
         if self.at >= len(self.items):
-            return
-        item = self.items[self.at]
+            return False
+        item, count = self.items[self.at], len(self.labels)
         if isinstance(item, Para) and not MARKER.match(item.text) and self._case_head() is False:
             if self.forms.is_set_off(item) and not self._is_lone_heading():
                 self._set_off(self.at, head=None, after_title=True)
@@ -155,12 +160,22 @@ class Roles:
                 self._quote_in_text(after_title=True)
             else:
                 self._bare_verse("epigraph")
+        # Several stand there only where each says whose it is.
+        return len(self.labels) > count and self.labels[-1].head is not None and self._is_named_next()
+
+    def _is_named_next(self) -> bool:
+        """Tell whether what is set off here has a name under it."""
+        item = self.items[self.at] if self.at < len(self.items) else None
+        if not isinstance(item, Para) or not self.forms.is_set_off(item) or self._case_head():
+            return False
+        paras = group(self.items, self.at, self.forms, after_title=True)
+        return name_at(paras, self.forms, may_split=True)[1] is not None
 
     def _bare_verse(self, kind: str) -> bool:
         """Label verse that is set as the text is, if some stands here; tell whether it does."""
         end = self.at
         while end < len(self.items) and isinstance(item := self.items[end], Para) and len(item.rows) == 1:
-            if self.forms.is_heading(item) or not self.forms.is_body_size(item):
+            if self.forms.is_heading(item) or not self.forms.is_body_size(item) or MARKER.match(item.text):
                 break
             end += 1
         paras = [item for item in self.items[self.at : end] if isinstance(item, Para)]
@@ -187,9 +202,11 @@ class Roles:
             return labelled and bool(self.forms.is_heading(item)) and self.forms.ratio(item) < 1.1
         if labelled:
             return True
-        # Not larger than what it heads, in its place, and unlike the headings of the text.
+        # In other type than what it heads, but not larger, in its place, and unlike the headings of the text.
+        alike = face(item) == face(after) and item.is_capitals == after.is_capitals
         return (
-            self.forms.ratio(item) <= 1.02
+            not (alike and item.family == after.family and same_size(item.first, after.first))
+            and self.forms.ratio(item) <= 1.02
             and item.first.size <= after.first.size * 1.1
             and abs(item.first.x0 - item.strip.left - after.inset) <= 1.2 * after.size
             and (after.inset > 0.9 * after.size or self.forms.ratio(item) < 0.97)
@@ -227,7 +244,7 @@ class Roles:
             again = isinstance(following, Para) and self.forms.is_set_off(following)
             if after_title and (words <= _SHORT_QUOTE or (again and words <= _LONG_CASE)) and len(body) == 1:
                 self._callout("epigraph", body, None, verse=False, sure=0.58, alternatives=("case",))
-            elif words <= _SHORT_QUOTE and len(body) == 1:
+            elif words <= _SHORT_QUOTE and sum(len(para.rows) == 1 for para in body) >= len(body) - 1:
                 self._callout("quote", body, None, verse=False, sure=0.58, alternatives=("case", "paragraph"))
             else:
                 sure = 0.93 if words >= _LONG_CASE or len(body) > 1 else 0.75
@@ -266,6 +283,7 @@ class Roles:
         if not alternatives:
             alternatives = {"quote": ("epigraph",), "epigraph": ("quote",), "case": ("quote",)}[kind]
         named = self.weaver.chunk(head.rows) if head is not None else None
+        self.at = self.items.index(body[0])
         self.labels.append(
             Label(kind, tuple(chunks), sure, self._paged(reason, body[0].first), alternatives, named, verse)
         )

@@ -8,6 +8,10 @@ from functools import cached_property
 
 RAISED = "\ufdd0"
 """Stands for a raised number in the text of a word, whose `raised` says what is printed there."""
+SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUPERSCRIPTS = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
+NOTE_MARK = re.compile(r"[\[(]?(\d{1,3}(?:[,;–-]\s?\d{1,3})*)[\])]?|[*†‡§]{1,3}")
+"""The form of what is printed to name a note, in plain digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +28,13 @@ class Word:
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """One printed line of words; `size` is that of most of its letters, `y` its baseline."""
+    """One printed line of words; `size` and `family` are those of most of its letters, `y` its baseline."""
 
     page: int
     y: float
     size: float
     words: tuple[Word, ...]
+    family: str = ""
 
     @cached_property
     def text(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from leidraad.manuscript.pdf.measures import Measures, usual
 from leidraad.manuscript.pdf.rows import Row
@@ -13,6 +14,8 @@ _LEAST_ROWS = 6
 _LEAST_WORDS = 3.5
 _BODY = 0.03
 _SET_IN = 6.0
+
+Interval = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -33,16 +36,30 @@ class Strip:
 
 def strips(pages: Sequence[Sequence[Row]], measures: Measures) -> list[Strip]:
     """Return the strips of all pages in the order of reading, with their edges."""
-    found = [strip for page in pages if page for strip in _cut(list(page), measures)]
+    found = [strip for page in pages if page for strip in _cut(list(page), measures, ())]
+    if any(strip.kind > 1 for strip in found):
+        # What shows on one page by itself shows on others where less of it stands.
+        known = _gutters(found)
+        found = [strip for page in pages if page for strip in _cut(list(page), measures, known)]
     for kind in {strip.kind for strip in found}:
         _set_edges([strip for strip in found if strip.kind == kind], measures)
     return found
 
 
-def _cut(rows: list[Row], measures: Measures) -> list[Strip]:
+def _gutters(found: Sequence[Strip]) -> tuple[Interval, ...]:
+    """Return the white between columns that stand beside one another on some page."""
+    made = []
+    for left, right in pairwise(found):
+        if left.page == right.page and left.kind == right.kind > 1:
+            white = max(row.x1 for row in left.rows), min(row.x0 for row in right.rows)
+            made += [white] if white[0] < white[1] else []
+    return tuple(made)
+
+
+def _cut(rows: list[Row], measures: Measures, known: Sequence[Interval]) -> list[Strip]:
     """Return a page as one strip, or cut where two columns stand beside one another."""
     page = rows[0].page
-    gutter = _gutter(rows, measures)
+    gutter = _gutter(rows, measures) or _known_gutter(rows, known)
     if gutter is None:
         return [Strip(page, rows)]
     x, start, end = gutter
@@ -53,7 +70,7 @@ def _cut(rows: list[Row], measures: Measures) -> list[Strip]:
             halves[0].append(row.take(0, at))
         if at < len(row.words):
             halves[1].append(row.take(at, len(row.words)))
-    inside = [strip for half in halves for strip in _cut(half, measures)]
+    inside = [strip for half in halves for strip in _cut(half, measures, ())]
     for strip in inside:
         strip.kind += 1
     around = [[Strip(page, part)] if part else [] for part in (rows[:start], rows[end:])]
@@ -84,6 +101,25 @@ def _gutter(rows: Sequence[Row], measures: Measures) -> tuple[float, int, int] |
             right = [[w for w in row.words if w.x0 >= x - 0.1] for row in run]
             if _is_text(left) and _is_text(right) and (best is None or len(run) > best[0]):
                 best = len(run), x - width / 2, start, end
+            start = end + 1
+    return best[1:] if best else None
+
+
+def _known_gutter(rows: Sequence[Row], known: Sequence[Interval]) -> tuple[float, int, int] | None:
+    """Return the longest run of lines with a gutter of other pages between them."""
+    best: tuple[int, float, int, int] | None = None
+    for white in known:
+        start = 0
+        for end in range(len(rows) + 1):
+            if end < len(rows) and not any(
+                w.x0 < white[1] - 0.1 and w.x1 > white[0] + 0.1 for w in rows[end].words
+            ):
+                continue
+            run = rows[start:end]
+            sides = [row.x0 >= white[1] - 0.1 for row in run]
+            both = any(sides) or any(row.x1 > white[1] for row in run)
+            if both and not all(sides) and len(run) > 1 and (best is None or len(run) > best[0]):
+                best = len(run), sum(white) / 2, start, end
             start = end + 1
     return best[1:] if best else None
 
@@ -141,13 +177,19 @@ def _agree(found: Sequence[Strip], bodies: Sequence[Sequence[Row]], measures: Me
         least = min(strip.left for strip in strips) if strips else best[0]
         for strip in strips:
             for left in (best[0], least):
-                if 0.1 < strip.left - left < _SET_IN * measures.size and _ends(strip, bodies, found) <= 1.0:
+                inset = strip.left - left
+                if 0.1 < inset < _SET_IN * measures.size and _ends(strip, left, bodies, found) <= 1.0:
                     strip.left = left
                     break
 
 
-def _ends(strip: Strip, bodies: Sequence[Sequence[Row]], found: Sequence[Strip]) -> float:
-    """Return how far the lines of a strip reach past the usual right edge of its side, in points."""
+def _ends(strip: Strip, left: float, bodies: Sequence[Sequence[Row]], found: Sequence[Strip]) -> float:
+    """Return how far the lines of a strip reach past those of strips that start at `left`, in points."""
     right = max(row.x1 for row in strip.rows)
-    ends = [row.x1 for other, rows in zip(found, bodies, strict=True) for row in rows if other is not strip]
+    ends = [
+        row.x1
+        for other, rows in zip(found, bodies, strict=True)
+        for row in rows
+        if other is not strip and abs(other.left - left) <= 1.0
+    ]
     return right - max(ends, default=right)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leidraad import locales
+from leidraad.manuscript.lines import ends_sentence
 from leidraad.manuscript.pdf.forms import LARGER, Forms, Item
 from leidraad.manuscript.pdf.measures import same_size
 from leidraad.manuscript.pdf.paras import Para
@@ -24,6 +25,13 @@ class Opening:
     start: int
     title: tuple[int, int] | None
     numbers: tuple[Para, ...] = ()
+
+    def numbered(self) -> Opening:
+        """Return it with the number as the start of the title."""
+        if self.title is None:
+            return self
+        start, end = self.title
+        return Opening(self.start, (start - len(self.numbers), end))
 
 
 def openings(items: Sequence[Item], forms: Forms, lang: str) -> list[Opening]:
@@ -57,8 +65,8 @@ def openings(items: Sequence[Item], forms: Forms, lang: str) -> list[Opening]:
 
 def _first_title(items: Sequence[Item], forms: Forms, lang: str) -> Opening | None:
     """Return the opening of the first chapter: the largest type before the text begins."""
-    best: int | None = None
-    for at, item in enumerate(items[:_SEARCHED]):
+    best = _after_number(items, lang)
+    for at, item in enumerate(items[:_SEARCHED] if best is None else ()):
         if not isinstance(item, Para):
             continue
         if len(item.rows) > 3 and forms.is_body_size(item):
@@ -89,6 +97,16 @@ def _first_title(items: Sequence[Item], forms: Forms, lang: str) -> Opening | No
         start -= 1
     numbers = tuple(p for p in items[start:best] if isinstance(p, Para))
     return Opening(0, (best, _end(items, best, forms)), numbers)
+
+
+def _after_number(items: Sequence[Item], lang: str) -> int | None:
+    """Return the place of the short line that follows the number of a chapter, if the text opens with one."""
+    at = 0
+    while at < len(items) and _is_number(items[at], lang):
+        at += 1
+    item = items[at] if 0 < at < len(items) else None
+    is_title = isinstance(item, Para) and item.words <= _MOST_TITLE_WORDS and not ends_sentence(item.plain)
+    return at if is_title else None
 
 
 def _end(items: Sequence[Item], at: int, forms: Forms) -> int:
