@@ -1,9 +1,8 @@
-import shutil
-
 """Where an import goes: the chapter, its report and its merge base, in a handbook and outside one."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
