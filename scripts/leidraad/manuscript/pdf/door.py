@@ -90,10 +90,9 @@ class _Book:
         lines = [Line(self.numbers[row], row.text) for row in rows]
         words = joins.vocabulary(lines)
         weaver = Weaver(words, self.lang, self.numbers)
-        paragraphs = Paragraphs(
-            self.strips, frames.find(self.strips, self.pages, self.measures), self.measures
-        )
-        items = paragraphs.cut(self.content)
+        framed = frames.find(self.strips, self.pages, self.measures)
+        paragraphs = Paragraphs(self.content, framed, self.measures)
+        items = paragraphs.cut()
         forms = Forms(items, paragraphs, self.measures, self.lang)
         found = openings(items, forms, self.lang)
         if len(found) == 1:

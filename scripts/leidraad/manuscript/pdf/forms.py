@@ -91,6 +91,8 @@ class Forms:
         stack = self.paragraphs.stacks.get(para.first)
         if stack is not None and len(stack.rows) > 1 and "left" not in stack.alignments:
             return True
+        if stack is not None and stack.is_verse and para.inset >= _INSET * para.size:
+            return True
         if para.is_centred and (len(para.rows) > 1 or para.gap is None or para.gap > 0.2):
             return True
         inset = para.inset / para.size

@@ -136,10 +136,7 @@ class _Device(PDFTextDevice):
         graphicstate: PDFGraphicState,
     ) -> float:
         """Take down one glyph, and return how far it moves the pen."""
-        try:
-            text = _SANE.sub("", font.to_unichr(cid))
-        except PDFUnicodeNotDefined:
-            text = UNKNOWN
+        text = _text(font, cid)
         advance = font.char_width(cid) * fontsize * scaling
         a, b, c, d, _, _ = matrix
         self.count += 1
@@ -194,6 +191,17 @@ class _Device(PDFTextDevice):
             # The font is kept with the answer, so that no other can take its number.
             known = self.faces[id(font)] = (font, bold, italic, _family(name))
         return known[1:]
+
+
+def _text(font: PDFFont, cid: int) -> str:
+    """Return what a glyph says."""
+    try:
+        return _SANE.sub("", font.to_unichr(cid))
+    except PDFUnicodeNotDefined:
+        # In the encoding of Windows a code without a character is a bullet, as the standard of PDF says.
+        names = getattr(font, "cid2unicode", {})
+        is_windows = names.get(0x80) == "€" and names.get(0xFF) == "ÿ"
+        return "•" if is_windows and cid > 0x20 else UNKNOWN
 
 
 def _family(name: str) -> str:

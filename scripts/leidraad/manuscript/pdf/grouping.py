@@ -104,6 +104,8 @@ def _belongs(para: Para, first: Para, forms: Forms) -> bool:
         return True
     if not same_size(para.first, first.first):
         return False
+    if forms.is_other_type(first):
+        return para.family == first.family
     if first.is_italic and forms.is_body_size(first) and first.inset < 0.9 * first.size:
         return para.is_italic
     if forms.ratio(first) > 0.967 and first.inset >= 0.9 * first.size:

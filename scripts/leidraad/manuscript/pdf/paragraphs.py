@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from leidraad.manuscript.lines import HYPHENS, ends_sentence
 from leidraad.manuscript.pdf import stacks
@@ -30,16 +32,26 @@ Kind = tuple[int, float, int]
 class Paragraphs:
     """The cutting of strips into paragraphs, by what is usual in the whole document."""
 
-    def __init__(self, strips: Sequence[Strip], frames: Mapping[Row, Box], measures: Measures) -> None:
+    def __init__(
+        self,
+        content: Sequence[tuple[Strip, Sequence[Row | Grid]]],
+        frames: Mapping[Row, Box],
+        measures: Measures,
+    ) -> None:
         """Learn how far the lines of each kind of block reach, and how paragraphs are told apart."""
         self.frames = frames
+        self.content = content
+        strips = [
+            replace(strip, rows=[row for row in things if isinstance(row, Row)]) for strip, things in content
+        ]
         self.stacks = stacks.find(strips, frames, measures)
         self.measures = measures
         self.indents = _indents_firsts(strips, measures)
         found: dict[Kind, list[tuple[Row, Strip]]] = {}
         for strip in strips:
-            for row in strip.rows:
-                found.setdefault(self._kind(row, strip), []).append((row, strip))
+            for row, below in zip_longest(strip.rows, strip.rows[1:]):
+                if not self._is_first(row, below):
+                    found.setdefault(self._kind(row, strip), []).append((row, strip))
         self.reach: dict[Kind, tuple[float, bool]] = {}
         for kind, rows in found.items():
             ends = sorted(row.x1 - strip.left for row, strip in rows)
@@ -50,10 +62,10 @@ class Paragraphs:
             elif len(ends) >= _LEAST_LINES and not _is_like_verse(rows):
                 self.reach[kind] = ends[-1], False
 
-    def cut(self, items: Sequence[tuple[Strip, Sequence[Row | Grid]]]) -> list[Para | Grid]:
+    def cut(self) -> list[Para | Grid]:
         """Return the paragraphs and tables of all strips, in order."""
         out: list[Para | Grid] = []
-        for strip, content in items:
+        for strip, content in self.content:
             is_first = True
             for thing in content:
                 if isinstance(thing, Grid):
@@ -83,6 +95,13 @@ class Paragraphs:
                     out.append(Para([row], strip, [row.x0 - strip.left], gap, is_first, frame=frame))
                 is_first = False
         return out
+
+    def _is_first(self, row: Row, below: Row | None) -> bool:
+        """Tell whether a line is the indented first of a paragraph, which ends where the others do."""
+        stack = self.stacks[row]
+        if below is None or "left" not in stack.alignments or stack is not self.stacks[below]:
+            return False
+        return row.x0 - below.x0 > _INDENT * row.size
 
     def edge(self, row: Row, strip: Strip) -> tuple[float, bool]:
         """Return where lines like this one end when they are full, and whether they are justified."""
@@ -191,6 +210,8 @@ class Paragraphs:
             return False
         if above.text[-1] in HYPHENS and len(above.text) > 1 and above.text[-2].isalnum():
             return True
+        if self._are_centred((above, para.strip), (row, strip)):
+            return not ends_sentence(above.plain)
         indent, before = row.x0 - strip.left, para.indents[-1]
         if abs(indent - before) > _INDENT * row.size and not self._goes_back(para, indent, row):
             return False
@@ -207,6 +228,12 @@ class Paragraphs:
         if row.text[0].isupper() and not self.indents:
             para.doubt = "a page ends in it with a sentence and a full line"
         return True
+
+    def _are_centred(self, *lines: tuple[Row, Strip]) -> bool:
+        """Tell whether lines are set on the middle of their strips, and that does not only look so."""
+        return all(Para([row], strip).is_centred for row, strip in lines) and any(
+            "left" not in self.stacks[row].alignments for row, _ in lines
+        )
 
     def _goes_back(self, para: Para, indent: float, row: Row) -> bool:
         """Tell whether a line stands at the margin of a paragraph whose only line was indented, or hangs."""

@@ -21,7 +21,7 @@ from leidraad.manuscript.pdf.weaving import Weaver
 
 _SHORT_QUOTE, _LONG_CASE = 30, 60
 _STANZA = 0.6
-_LEAST_VERSE = 3
+_LEAST_VERSE, _LEAST_BODY = 3, 2
 
 
 class Roles:
@@ -175,7 +175,10 @@ class Roles:
         """Label verse that is set as the text is, if some stands here; tell whether it does."""
         end = self.at
         while end < len(self.items) and isinstance(item := self.items[end], Para) and len(item.rows) == 1:
-            if self.forms.is_heading(item) or not self.forms.is_body_size(item) or MARKER.match(item.text):
+            if self.forms.is_heading(item) or not self.forms.is_body_size(item):
+                break
+            # A dash after verse opens a name, and elsewhere what someone says.
+            if MARKER.match(item.text) and end - self.at < _LEAST_BODY:
                 break
             end += 1
         paras = [item for item in self.items[self.at : end] if isinstance(item, Para)]
@@ -196,7 +199,7 @@ class Roles:
         if not isinstance(item, Para) or not isinstance(after, Para) or item.words > 22 or len(item.rows) > 3:
             return False
         labelled = bool(self.forms.case_label.match(item.text))
-        if not (self.forms.is_heading(item) or (labelled and item.gap != 0)):
+        if not (self.forms.is_heading(item) or item.is_bold or (labelled and item.gap != 0)):
             return False
         if not self.forms.is_set_off(after) or self.forms.is_heading(after) >= 0.85:
             return labelled and bool(self.forms.is_heading(item)) and self.forms.ratio(item) < 1.1
@@ -209,7 +212,12 @@ class Roles:
             and self.forms.ratio(item) <= 1.02
             and item.first.size <= after.first.size * 1.1
             and abs(item.first.x0 - item.strip.left - after.inset) <= 1.2 * after.size
-            and (after.inset > 0.9 * after.size or self.forms.ratio(item) < 0.97)
+            and (
+                after.inset > 0.9 * after.size
+                or self.forms.ratio(item) < 0.97
+                or (item.frame is not None and item.frame is after.frame)
+                or (self.forms.is_other_type(after) and item.family == after.family)
+            )
         )
 
     def _set_off(self, start: int, head: int | None, after_title: bool = False) -> None:
