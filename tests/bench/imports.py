@@ -15,12 +15,10 @@ from typing import Any
 
 import calibration
 import corpus
+import fitting
 import folds
 import speed
 from corpus import Outcome
-
-# What fits the parameters of the importer anew on some cases; None as long as it has none.
-FIT: folds.Fit | None = None
 
 _TEXT = "text"
 _LOSSY = "raw-flat, pre-joined"
@@ -137,8 +135,9 @@ def show(outcomes: Sequence[Outcome], by: Sequence[str], is_verbose: bool) -> No
         for each in by:
             print(f"cross-validation, {form}")
             folds.show(some, each)
-            if FIT:
-                folds.show_left_out([outcome.case for outcome in some], each, FIT)
+            if form == ".txt":
+                # A PDF shows what is set off; only a text is judged by how it speaks as well.
+                folds.show_left_out([outcome.case for outcome in some], each, fitting.fit)
 
 
 if __name__ == "__main__":

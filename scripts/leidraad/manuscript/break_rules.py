@@ -16,7 +16,28 @@ from leidraad.manuscript.lexicon import knows
 from leidraad.manuscript.words import Words
 
 _ADDRESS = re.compile(r"://|www\.|@")
-_CONNECTORS = frozenset(["op", "aan", "in", "en", "of", "the", "to", "and", "or", "by", "à", "de"])
+_CONNECTORS = frozenset(
+    [
+        "op",
+        "aan",
+        "in",
+        "en",
+        "of",
+        "het",
+        "van",
+        "voor",
+        "met",
+        "te",
+        "the",
+        "to",
+        "and",
+        "or",
+        "by",
+        "for",
+        "à",
+        "de",
+    ]
+)
 _TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty", re.IGNORECASE)
 _UNITS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 # Some write these solid before any word, some never.
@@ -158,14 +179,6 @@ def _chains(at: Break, words: Words) -> Verdict | None:
 def _halves(at: Break, words: Words) -> Verdict | None:
     """Weigh two halves that are words by themselves when no dictionary has them as one."""
     here, *others = at.tongues
-    is_chain = at.head.endswith("-") or at.rest.startswith("-")
-    if (
-        is_chain
-        and min(len(at.left), len(at.right)) > 1
-        and _is_known(at.left, at)
-        and _is_known(at.right, at)
-    ):
-        return _hard(0.8, "a word in a chain of words with hyphens")
     are_dutch, are_english = (knows(at.left, lang) and knows(at.right, lang) for lang in ("nl", "en"))
     if here == "nl" and are_dutch and at.clashes:
         return _hard(0.8, "two words whose vowels would read as one")
@@ -180,7 +193,8 @@ def _halves(at: Break, words: Words) -> Verdict | None:
     is_participle = at.right.endswith(_PARTICIPLE)
     if not at.left.islower() and not is_participle:
         return _soft(0.55, "two words that no dictionary has as one, but it may be a name")
-    is_usual = is_participle or (at.left in words and at.left not in _EITHER_WAY)
+    is_chain = at.head.endswith("-") or at.rest.startswith("-")
+    is_usual = is_participle or is_chain or (at.left in words and at.left not in _EITHER_WAY)
     return _hard(0.8 if is_usual and not are_dutch else 0.55, "two words that no dictionary has as one")
 
 
