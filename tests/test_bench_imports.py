@@ -10,6 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 
 import corpus
+import fitting
 import folds
 import imports
 import speed
@@ -35,6 +36,18 @@ def test_what_is_tuned_stands_beside_what_is_left_out(monkeypatch: pytest.Monkey
     monkeypatch.setattr(folds, "total", lambda results: sum(results))
     scores = folds.left_out(CASES, "chapter", lambda seen: lambda held: held in seen)
     assert scores == [("en02", 1, 0), ("nl01", 2, 0)]
+
+
+def test_how_a_story_speaks_is_learnt_from_the_cases_given():
+    told = "Ruth kwam binnen. ‘Ik weet het niet’, zei ze, en ze keek naar haar handen."
+    plain = "We weten dat teams verschillen, en je merkt dat aan hoe ze met jou praten."
+    blocks = [{"type": "case", "paras": [told]}, {"type": "paragraph", "text": plain + "[^1]"}]
+    (one, is_case), (other, is_text) = fitting.samples(corpus.Case(Path("x.txt"), {"blocks": blocks}))
+    assert (is_case, is_text) == (True, False)
+    learnt = fitting.regress([(one, True), (other, False)] * 5)
+    assert learnt.speech > 0 > learnt.addressed
+    turned = fitting.regress([(one, False), (other, True)] * 5)
+    assert turned.speech < 0 < turned.addressed
 
 
 def test_every_form_has_its_goals():

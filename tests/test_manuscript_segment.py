@@ -8,10 +8,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from leidraad.manuscript import furniture, joins
+from leidraad.manuscript import breaking, furniture, joins
+from leidraad.manuscript.cells import grid
 from leidraad.manuscript.chunks import chunks
+from leidraad.manuscript.decisions import FLAG_BELOW
 from leidraad.manuscript.labels import label
-from leidraad.manuscript.lines import ends_sentence, item, profile, split
+from leidraad.manuscript.lines import Line, ends_sentence, item, profile, split
 from leidraad.manuscript.sizes import Block, sizes
 
 LONG = (
@@ -267,3 +269,57 @@ def test_every_line_is_in_exactly_one_chunk_or_is_furniture(text: str):
     kept = [line.number for chunk in (*found, *feet) for line in chunk.lines]
     gone = [number for d in cleared.decisions for number in range(d.lines[0], d.lines[1] + 1)]
     assert sorted(kept + gone) == [line.number for line in lines if line.text]
+
+
+def printed(*widths: int) -> list[Line]:
+    """Return lines of so many letters of one width."""
+    return [Line(number, "a" * width) for number, width in enumerate(widths, 1)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ((60, 61, 59, 30), (68, 70, 69), True),
+        ((69, 70, 68, 30), (60, 61, 59), True),
+        ((60, 64, 58, 30), (61, 59, 63), False),
+        ((60, 30), (68, 70, 69), False),
+    ],
+)
+def test_where_nothing_else_tells_a_change_of_size_ends_a_block(
+    before: tuple[int, ...], after: tuple[int, ...], expected: bool
+):
+    assert breaking._changes_size(printed(*before), printed(*after)) is expected
+
+
+def test_a_full_last_line_of_a_flat_text_is_doubted():
+    # The first line ends a sentence and is as full as any other, so a paragraph may end there.
+    text = "Kop\n" + "Een zin van woorden die deze regel helemaal vult.\n" * 2 + "En een korte.\n"
+    lines = split(text * 4)
+    shape = profile(lines)
+    assert shape.flat
+    cleared = furniture.clear(lines, shape, "nl")
+    found, feet = chunks(cleared, shape, joins.vocabulary(cleared.lines), "nl")
+    assert any(part.confidence < FLAG_BELOW for part in label(found, feet, shape, "nl"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "rows"),
+    [
+        ("Jaar|Ploegen|2017|12|2018|14|2019|9", ["Jaar Ploegen", "2017 12", "2018 14", "2019 9"]),
+        ("Jaar|2017|2018|2019|Ploegen|12|14|9", ["Jaar Ploegen", "2017 12", "2018 14", "2019 9"]),
+        (
+            "Stap|Vraag|Zie|Begin|Wat is er?|Rust|Midden|Wie is er?|Onrust|Einde Hoe was het?|Nieuwe rust",
+            [
+                "Stap Vraag Zie",
+                "Begin Wat is er? Rust",
+                "Midden Wie is er? Onrust",
+                "Einde Hoe was het? Nieuwe rust",
+            ],
+        ),
+    ],
+)
+def test_loose_cells_fill_the_columns_that_they_look_like(texts: str, rows: list[str]):
+    cells = texts.split("|")
+    found = grid(cells)
+    assert found is not None
+    assert [" ".join(cells[at][start:end] for at, start, end in row) for row in found.rows] == rows

@@ -19,6 +19,8 @@ _AFTER_NUMBER = re.compile(r"(?<=\d[.;:!?])(?P<number>[1-9][0-9]{0,2})(?![\w%/])
 # After a year and a comma, or after an age that ends what is printed.
 _AFTER_COMMA = re.compile(r"(?<=\b[12]\d{3},)(?P<number>[1-9][0-9]{0,2})(?![\w%/])(?!-\w)(?![.,:]\d)")
 _AFTER_AGE = re.compile(r"(?<=[^\d.,]\d\d)(?P<number>[1-9][0-9]?)$")
+# What stands before the last part of the number of a section.
+_NUMBERING = re.compile(r"(?:\d{1,2}\.)+")
 _NEW_SENTENCE = re.compile(r"\s*$|\s+[‘“'\"(\[]?[A-ZÀ-Þ]")
 _UNIT = re.compile(r"(?:\b(?:[kcdm]?m|CO|H|O|N|PM|NO|SO)|\bH\d+O)$")
 _ABBREVIATION = re.compile(r"\b(?:pp?|blz|nr|no|art|hfst|ch|vol|fig|vgl|cf|deel|par)\.$", re.IGNORECASE)
@@ -109,6 +111,8 @@ def _candidates(index: int, text: str, listed: frozenset[int]) -> Iterator[Mark]
     ):
         for match in pattern.finditer(text):
             start, end = match.span("number")
+            if _NUMBERING.fullmatch(text, 0, start):
+                continue
             printed = match["number"]
             before, after = text[max(start - _SIGHT, 0) : start], text[end : end + _SIGHT]
             if given is None and before[-2:-1].isdigit() and before[-1] in ".,:;!?":
