@@ -46,6 +46,7 @@ class Roles:
             paras = [item for item in self.items[title[0] : title[1]] if isinstance(item, Para)]
             sure = 0.97 if self.forms.ratio(paras[0]) > LARGER else 0.75
             self._add("title", title[1], [self._rows(paras)], sure, "the largest type, above the text")
+            self._subtitle()
             while self._epigraph():
                 pass
         while self.at < len(self.items):
@@ -147,6 +148,20 @@ class Roles:
         return self.levels.provisional((self.forms.ratio(para), face(para)))
 
     # What is set off.
+
+    def _subtitle(self) -> None:
+        """Label a heading under the title that an epigraph with a name stands under."""
+        at, count, sure = (
+            self.at,
+            len(self.labels),
+            self._heading_score() if self.at < len(self.items) else 0.0,
+        )
+        if sure <= 0:
+            return
+        self._heading(sure)
+        if not self._is_named_next():
+            self.at = at
+            del self.labels[count:]
 
     def _epigraph(self) -> bool:
         """Label what stands between the title and the text; tell whether another may follow."""
