@@ -98,8 +98,8 @@ def _taken(decision: Decision) -> Sequence[str]:
 def _is_true(decision: Decision, placeholder: Sequence[str], renumbered: bool) -> bool:
     """Tell whether a decision changed no letter, and added nothing but a note that waits for its text."""
     if renumbered and decision.kind == "note" and decision.words:
-        parts = [re.escape(part) for part in _REFERENCE.split(" ".join(decision.became))]
-        return bool(re.fullmatch(_SIGN.join(parts), " ".join(decision.words)))
+        parts = [re.escape(part) for part in _REFERENCE.split("".join(decision.became))]
+        return bool(re.fullmatch(_SIGN.join(parts), "".join(decision.words)))
     if not decision.words:
         return not decision.became or (decision.kind == "note" and [*decision.became[1:]] == placeholder)
     before, after = _letters(decision, decision.words), _letters(decision, decision.became)

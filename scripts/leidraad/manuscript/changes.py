@@ -75,7 +75,7 @@ def of_marks(part: Label, chunk: Chunk, marks: Sequence[Mark]) -> Iterator[tuple
         before, after = last + chunk.text[start : mark.start], chunk.text[mark.end : end]
         bare = before[:-1] if close is not None and close + 1 == mark.start else before
         words = (before + chunk.text[mark.start : end]).split()
-        yield mark, ((*words,), (bare, *notes, note + after))
+        yield mark, ((*words,), tuple(filter(None, (bare, *notes, note + after))))
         done, last = mark.end, note
 
 

@@ -40,7 +40,9 @@ class Measures:
         body = self.steps.get(self.size)
         share = max(body, key=lambda s: (body[s], -s)) / self.size if body else _USUAL
         near = [key for key in self.steps if abs(key - size) <= SAME_SIZE * size]
-        counts = sum((self.steps[key] for key in near), Counter[float]())
+        # Notes may be nearly as large as what is set off, and closer.
+        same = [key for key in near if key == round(size, 1)]
+        counts = sum((self.steps[key] for key in same or near), Counter[float]())
         # Where most paragraphs have one line, the space between them is the commonest.
         inside = {step: count for step, count in counts.items() if step <= _WIDER * share * size}
         if not inside:

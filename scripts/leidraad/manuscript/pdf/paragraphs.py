@@ -230,10 +230,10 @@ class Paragraphs:
         return True
 
     def _are_centred(self, *lines: tuple[Row, Strip]) -> bool:
-        """Tell whether lines are set on the middle of their strips, and that does not only look so."""
-        return all(Para([row], strip).is_centred for row, strip in lines) and any(
-            "left" not in self.stacks[row].alignments for row, _ in lines
-        )
+        """Tell whether lines are set on the middle of their strips, and are not just set in as far."""
+        insets = [row.x0 - strip.left for row, strip in lines]
+        differ = max(insets) - min(insets) > _INDENT * lines[0][0].size
+        return differ and all(Para([row], strip).is_centred for row, strip in lines)
 
     def _goes_back(self, para: Para, indent: float, row: Row) -> bool:
         """Tell whether a line stands at the margin of a paragraph whose only line was indented, or hangs."""

@@ -41,11 +41,15 @@ class Roles:
     def run(self, title: tuple[int, int] | None) -> None:
         """Label every paragraph; `title` says where the title starts and ends."""
         if title is not None:
-            while self.at < title[0]:
+            # Nothing that stands before the title reaches into it.
+            later, self.items = self.items[title[0] :], self.items[: title[0]]
+            while self.at < len(self.items):
                 self._next()
-            paras = [item for item in self.items[title[0] : title[1]] if isinstance(item, Para)]
-            sure = 0.97 if self.forms.ratio(paras[0]) > LARGER else 0.75
-            self._add("title", title[1], [self._rows(paras)], sure, "the largest type, above the text")
+            self.items = [*self.items, *later]
+            end = self.at + title[1] - title[0]
+            paras = [item for item in self.items[self.at : end] if isinstance(item, Para)]
+            sure = 0.97 if max(map(self.forms.ratio, paras)) > LARGER else 0.75
+            self._add("title", end, [self._rows(paras)], sure, "the largest type, above the text")
             self._subtitle()
             while self._epigraph():
                 pass

@@ -97,8 +97,7 @@ def _compose(glyphs: Sequence[Glyph]) -> list[Glyph]:
     waiting: Glyph | None = None
     for glyph in glyphs:
         last = made[-1] if made else None
-        is_again = last and glyph.text == last.text and abs(glyph.x0 - last.x0) < _SAME_PLACE * glyph.size
-        if is_again and glyph.text.strip():
+        if last and glyph.text.strip() and _is_again(last, glyph):
             continue
         if glyph.text in _ACCENTS:
             if last and _joins(last, glyph):
@@ -116,6 +115,13 @@ def _compose(glyphs: Sequence[Glyph]) -> list[Glyph]:
             waiting = None
         made.append(glyph)
     return made + ([waiting] if waiting else [])
+
+
+def _is_again(one: Glyph, other: Glyph) -> bool:
+    """Tell whether a glyph is one printed before, moved by too little to be another."""
+    near = _SAME_PLACE * one.size
+    moved = max(abs(one.x0 - other.x0), abs(one.y - other.y), abs(one.size - other.size))
+    return one.text == other.text and moved < near
 
 
 def _joins(letter: Glyph, accent: Glyph) -> bool:

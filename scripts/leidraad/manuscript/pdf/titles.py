@@ -46,17 +46,11 @@ def openings(items: Sequence[Item], forms: Forms, lang: str) -> list[Opening]:
     at = first.title[1] if first.title else 0
     while at < len(items):
         item = items[at]
-        if isinstance(item, Para) and _is_like(item, title) and _opens_page(items, at):
-            start = at
-            while (
-                start > 0
-                and _is_number(items[start - 1], lang)
-                and not getattr(items[start], "starts_strip", True)
-            ):
-                start -= 1
+        above = _above(items, at, found[-1])
+        if isinstance(item, Para) and _is_like(item, title) and above is not None:
             end = _end(items, at, forms)
-            numbers = tuple(p for p in items[start:at] if isinstance(p, Para))
-            found.append(Opening(start, (at, end), numbers))
+            numbers = tuple(para for para in above if _is_number(para, lang))
+            found.append(Opening(at - len(above), (at, end), numbers))
             at = end
         else:
             at += 1
@@ -135,14 +129,18 @@ def _is_like(para: Para, title: Para) -> bool:
     )
 
 
-def _opens_page(items: Sequence[Item], at: int) -> bool:
-    """Tell whether nothing but a chapter number stands above a title on its page."""
-    item = items[at]
-    assert isinstance(item, Para)
-    before = items[at - 1] if at else None
-    if item.starts_strip:
-        return True
-    return isinstance(before, Para) and before.starts_strip and before.words <= _NUMBER_WORDS
+def _above(items: Sequence[Item], at: int, last: Opening) -> list[Para] | None:
+    """Return what stands before a title on its page, if that is nothing but a chapter's number."""
+    page = items[at].rows[0].page
+    above = [item for item in items[max(at - 2, 0) : at] if item.rows[-1].page == page]
+    if last.title and items[last.title[0]].rows[0].page == page:
+        return None
+    paras = [
+        item
+        for item in above
+        if isinstance(item, Para) and item.words <= _NUMBER_WORDS and item.first.page == page
+    ]
+    return paras if len(paras) == len(above) <= 1 else None
 
 
 def _is_number(item: Item, lang: str) -> bool:
