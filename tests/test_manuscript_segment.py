@@ -260,6 +260,7 @@ def test_a_list_marker_nope(text: str):
 
 @settings(max_examples=100, deadline=None)
 @example(text="a1\n1 \x0c1\n1 \x0c1\n1\x0c")
+@example(text="1 a1\n1 1\x0c")
 @given(st.lists(st.text("ab .\n\f-1• ", max_size=20), max_size=8).map("\n".join))
 def test_every_line_is_in_exactly_one_chunk_or_is_furniture(text: str):
     lines = split(text)

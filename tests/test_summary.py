@@ -55,6 +55,17 @@ def test_warnings_stand_first_and_flags_by_kind(tmp_path: Path):
     ]
 
 
+def test_every_kind_of_decision_has_its_place(tmp_path: Path):
+    kinds = re.search(r"kind: what it is about: ([a-z, ]+) or ([a-z]+)\.", Decision.__doc__ or "")
+    assert kinds is not None
+    assert {*kinds[1].split(", "), kinds[2]} == {*summary._KINDS}
+    cells = "\n\n".join(["Stap", "Vraag", "Winst", "Begin", "Waarom?", "Rust", "Slot", "Waarheen?", "Moed"])
+    prose = "Wie een tafel dekt, denkt aan wie er komen.\nWie er niet komt, laat een plaats open.\n" * 3
+    (tmp_path / "tabel.txt").write_text(f"Een kop\n\n{prose}\n{cells}\n\n{prose}", encoding="utf-8")
+    done = filing.import_files([tmp_path / "tabel.txt"], lang="nl", out=tmp_path / "uit")
+    assert any(line.split()[:1] == ["columns"] for line in told(done))
+
+
 def test_a_row_for_each_chapter_of_a_book(tmp_path: Path):
     text = MANUSCRIPT.read_text(encoding="utf-8")
     for name in ("01-een.txt", "02-nummer-twee.txt"):

@@ -28,6 +28,7 @@ _KINDS = {
     "chapter": "chapters",
     "furniture": "left out",
     "block": "blocks",
+    "columns": "columns",
     "join": "words",
     "note": "notes",
     "break": "end",

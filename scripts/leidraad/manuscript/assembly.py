@@ -134,7 +134,7 @@ class Assembly:
             chosen = f"{len(part.rows[0]) if part.rows else 1} columns"
             reason = "the cells came loose, in an order that does not tell"
             decision = Decision(
-                "columns", _span(part), chosen, part.columns, (doubts.SOMETHING,), reason, True
+                "columns", _span(part), chosen, part.columns, ("other columns",), reason, True
             )
             self._flag("LR501", decision, key)
         for chunk in _chunks(part):

@@ -88,7 +88,7 @@ def clear(lines: Sequence[Line], profile: Profile, lang: str) -> Cleared:
             )
         )
     feet = _feet(runs, numbers, tops, lang)
-    footnotes = tuple(line for index in feet for line in runs[index])
+    footnotes = tuple(line for index in feet for line in runs[index] if line.number not in gone)
     gone |= {line.number for line in footnotes}
     first_of_page = frozenset(runs[i][0].number for i in tops)
     kept = tuple(
@@ -219,7 +219,7 @@ def _head(run: Sequence[Line], is_number: bool) -> Sequence[Line]:
 
 
 def _is_head(line: Line, titles: Sequence[str], profile: Profile) -> bool:
-    if _alike(line.text, titles):
+    if _alike(line.text, titles) and line.text[0].isalpha():
         return True
     return (
         line.width < 0.9 * profile.measure
