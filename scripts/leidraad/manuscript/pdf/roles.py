@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import heads_notes
 from leidraad.manuscript.labels import Label
-from leidraad.manuscript.pdf.forms import LARGER, NAMED, SMALLER, SURELY_NAMED, Forms, Item, face
+from leidraad.manuscript.pdf import asides, headings
+from leidraad.manuscript.pdf.asides import Aside
+from leidraad.manuscript.pdf.forms import LARGER, SMALLER, Forms, Item, face
 from leidraad.manuscript.pdf.grids import Grid
 from leidraad.manuscript.pdf.grouping import group, name_at
 from leidraad.manuscript.pdf.levels import Levels
 from leidraad.manuscript.pdf.lists import list_end
-from leidraad.manuscript.pdf.measures import same_size
 from leidraad.manuscript.pdf.notelist import Printed, begins_list, split
 from leidraad.manuscript.pdf.paras import MARKER, Para
-from leidraad.manuscript.pdf.rows import RAISED, Row
+from leidraad.manuscript.pdf.rows import Row
 from leidraad.manuscript.pdf.weaving import Weaver
 
-_SHORT_QUOTE, _LONG_CASE = 30, 60
 _STANZA = 0.6
-_LEAST_VERSE, _LEAST_BODY = 3, 2
+_LEAST_VERSE, _LEAST_EPIGRAPH = 3, 2
 
 
 class Roles:
@@ -66,87 +65,32 @@ class Roles:
             return
         elif MARKER.match(item.text) and (end := list_end(self.items, self.at, self.forms)) > self.at:
             self._list(end)
-        elif self._case_head():
-            self._set_off(self.at + 1, head=self.at)
-        elif self.forms.is_set_off(item) and not self._is_lone_heading():
-            self._set_off(self.at, head=None)
-        elif self._is_named_quote():
+        elif headings.is_case_title(self.items, self.at, self.forms):
+            self._set_off(title=item)
+        elif self._is_aside():
+            self._set_off()
+        elif asides.is_named_in_text(self.items, self.at, self.forms):
             self._quote_in_text()
-        elif (sure := self._heading_score()) > 0:
-            self._heading(sure)
-        elif len(item.rows) > 1 or not self._bare_verse("quote"):
+        elif (sure := headings.score(self.items, self.at, self.forms)) > 0:
+            self._heading(item, sure)
+        elif len(item.rows) > 1 or not self._verse_in_text(_LEAST_VERSE):
             self._paragraph(item)
 
-    # Headings.
-
-    def _heading_score(self) -> float:
+    def _is_aside(self) -> bool:
+        """Tell whether what stands here is set off, and no heading."""
         item = self.items[self.at]
-        if not isinstance(item, Para) or self.at + 1 >= len(self.items):
-            return 0.0
-        score = self.forms.is_heading(item)
-        if not score and self._stands_like_a_heading(item):
-            score = 0.58
-        return score
-
-    def _stands_like_a_heading(self, para: Para) -> bool:
-        """Tell whether a line in the type of the text stands by itself as a heading does."""
-        after = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
-        if not isinstance(after, Para) or len(para.rows) > 1 or para.words > 12 or not para.gap:
-            return False
-        text = re.sub(RAISED, "", para.text)
-        gap = after.gap if after.gap is not None else 0.0
         return (
-            para.gap > 0.5
-            and gap > 0.1
-            and text[0].isupper()
-            and text[-1].isalpha()
-            and not self.forms.is_set_off(after)
-            and len(after.rows) > 1
-            and self.forms.is_body_size(after)
+            isinstance(item, Para)
+            and self.forms.is_set_off(item)
+            and not headings.is_lone(self.items, self.at, self.forms)
         )
 
-    def _is_lone_heading(self) -> bool:
-        """Tell whether a paragraph that is set off stands over text that is not, as a heading does."""
-        item = self.items[self.at]
-        assert isinstance(item, Para)
-        score = self.forms.is_heading(item)
-        after = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
-        if score >= 0.85 and item.is_bold:
-            return self.forms.ratio(item) > 0.98 or not (
-                isinstance(after, Para) and self.forms.is_set_off(after)
-            )
-        return (
-            score > 0
-            and isinstance(after, Para)
-            and (not self.forms.is_set_off(after) or self._is_larger(item, after))
-            and not self.forms.names(after, [item]) >= NAMED
-            and not item.is_at_right
-        )
-
-    def _is_larger(self, para: Para, after: Para) -> bool:
-        """Tell whether a line is as large as the text, and larger than what is set off under it."""
-        return self.forms.ratio(para) > SMALLER and not same_size(para.first, after.first)
-
-    def _heading(self, sure: float) -> None:
+    def _heading(self, first: Para, sure: float) -> None:
         """Label a heading, which may stand on several lines."""
-        first = self.items[self.at]
-        assert isinstance(first, Para)
-        end = self.at + 1
-        while (
-            end < len(self.items)
-            and isinstance(other := self.items[end], Para)
-            and same_size(first.first, other.first)
-            and face(first) == face(other)
-            and (other.gap or 0) < 0.15
-            and self.forms.is_heading(other)
-            and other.gap is not None
-            and not re.match(r"\d", other.text)
-        ):
-            end += 1
+        end = headings.end(self.items, self.at, self.forms)
         paras = [item for item in self.items[self.at : end] if isinstance(item, Para)]
         kind = "larger or heavier type than the text" if sure > 0.6 else "a short line of its own"
-        level = self._level(first)
-        self._add("heading", end, [self._rows(paras)], sure, kind, "paragraph", level=level)
+        self._add("heading", end, [self._rows(paras)], sure, kind, "paragraph", level=self._level(first))
 
     def _level(self, para: Para) -> int:
         return self.levels.provisional((self.forms.ratio(para), face(para)))
@@ -172,124 +116,75 @@ class Roles:
         if self.at >= len(self.items):
             return False
         item, count = self.items[self.at], len(self.labels)
-        if isinstance(item, Para) and not MARKER.match(item.text) and self._case_head() is False:
-            if self.forms.is_set_off(item) and not self._is_lone_heading():
-                self._set_off(self.at, head=None, after_title=True)
-            elif self._is_named_quote():
-                self._quote_in_text(after_title=True)
+        if (
+            isinstance(item, Para)
+            and not MARKER.match(item.text)
+            and not headings.is_case_title(self.items, self.at, self.forms)
+        ):
+            if self._is_aside():
+                self._set_off(is_first=True)
+            elif asides.is_named_in_text(self.items, self.at, self.forms):
+                self._quote_in_text(is_first=True)
             else:
-                self._bare_verse("epigraph")
+                self._verse_in_text(_LEAST_EPIGRAPH, is_first=True)
         # Several stand there only where each says whose it is.
-        return len(self.labels) > count and self.labels[-1].head is not None and self._is_named_next()
+        return len(self.labels) > count and self.labels[-1].head is not None and self._is_named_aside()
 
-    def _is_named_next(self) -> bool:
+    def _is_named_aside(self) -> bool:
         """Tell whether what is set off here has a name under it."""
         item = self.items[self.at] if self.at < len(self.items) else None
-        if not isinstance(item, Para) or not self.forms.is_set_off(item) or self._case_head():
+        if not isinstance(item, Para) or not self.forms.is_set_off(item):
+            return False
+        if headings.is_case_title(self.items, self.at, self.forms):
             return False
         paras = group(self.items, self.at, self.forms, after_title=True)
         return name_at(paras, self.forms, may_split=True)[1] is not None
 
-    def _bare_verse(self, kind: str) -> bool:
+    def _verse_in_text(self, least: int, is_first: bool = False) -> bool:
         """Label verse that is set as the text is, if some stands here; tell whether it does."""
-        end = self.at
-        while end < len(self.items) and isinstance(item := self.items[end], Para) and len(item.rows) == 1:
-            if self.forms.is_heading(item) or not self.forms.is_body_size(item):
-                break
-            # A dash after verse opens a name, and elsewhere what someone says.
-            if MARKER.match(item.text) and end - self.at < _LEAST_BODY:
-                break
-            end += 1
-        paras = [item for item in self.items[self.at : end] if isinstance(item, Para)]
-        count = len(paras)
-        name = next(
-            (i for i in range(2, count) if self.forms.names(paras[i], paras[:i], i + 1 == count) >= NAMED),
-            None,
-        )
-        body = paras[:name] if name else paras
-        if len(body) < (2 if kind == "epigraph" else _LEAST_VERSE) or not self.forms.is_verse(body):
+        body, name = asides.verse_in_text(self.items, self.at, self.forms)
+        if len(body) < least:
             return False
-        self._callout(kind, body, paras[name] if name else None, verse=True, sure=0.85)
+        aside = asides.in_text(body, self.forms, 0.85, is_first=is_first, is_named=name is not None)
+        self._callout(aside, body, name, self.at + len(body) + (name is not None))
         return True
 
-    def _case_head(self) -> bool:
-        """Tell whether the title of a case stands here."""
-        item, after = self.items[self.at], self.items[self.at + 1] if self.at + 1 < len(self.items) else None
-        if not isinstance(item, Para) or not isinstance(after, Para) or item.words > 22 or len(item.rows) > 3:
-            return False
-        labelled = bool(self.forms.case_label.match(item.text))
-        if not (self.forms.is_heading(item) or item.is_bold or (labelled and item.gap != 0)):
-            return False
-        if not self.forms.is_set_off(after) or self.forms.is_heading(after) >= 0.85:
-            return labelled and bool(self.forms.is_heading(item)) and self.forms.ratio(item) < 1.1
-        if labelled:
-            return True
-        # In other type than what it heads, but not larger, in its place, and unlike the headings of the text.
-        alike = face(item) == face(after) and item.is_capitals == after.is_capitals
-        return (
-            not (alike and item.family == after.family and same_size(item.first, after.first))
-            and self.forms.ratio(item) <= 1.02
-            and item.first.size <= after.first.size * 1.1
-            and abs(item.first.x0 - item.strip.left - after.inset) <= 1.2 * after.size
-            and (
-                after.inset > 0.9 * after.size
-                or self.forms.ratio(item) < 0.97
-                or (item.frame is not None and item.frame is after.frame)
-                or (self.forms.is_other_type(after) and item.family == after.family)
-            )
-        )
+    def _quote_in_text(self, is_first: bool = False) -> None:
+        body, name = self.items[self.at], self.items[self.at + 1]
+        assert isinstance(body, Para)
+        assert isinstance(name, Para)
+        aside = asides.in_text([body], self.forms, 0.8, is_first=is_first, is_named=True)
+        self._callout(aside, [body], name, self.at + 2)
 
-    def _set_off(self, start: int, head: int | None, after_title: bool = False) -> None:
-        """Label a text that is set off, from the paragraph `start` on: epigraph, quotation or case."""
-        paras = group(self.items, start, self.forms, after_title=after_title)
+    def _set_off(self, title: Para | None = None, is_first: bool = False) -> None:
+        """Label a text that is set off, perhaps under a title: epigraph, quotation or case."""
+        start = self.at + (title is not None)
+        paras = group(self.items, start, self.forms, after_title=is_first)
         size = len(paras)
-        title = self.items[head] if head is not None else None
-        assert title is None or isinstance(title, Para)
         paras, name = name_at(paras, self.forms, may_split=title is None)
         self.items = [*self.items[:start], *paras, *self.items[start + size :]]
-        body = paras[:name] if name is not None else paras
-        verse = self.forms.is_verse(body)
-        if title is not None and name is None:
-            reason = (
-                "under a title, set off from the text"
-                if self.forms.is_set_off(paras[0])
-                else "labelled as a case"
+        end = start + len(paras)
+        if name is None:
+            after = self.items[end] if end < len(self.items) else None
+            goes_on = isinstance(after, Para) and self.forms.is_set_off(after)
+            aside = (
+                asides.titled(paras, self.forms)
+                if title
+                else asides.bare(paras, self.forms, is_first=is_first, goes_on=goes_on)
             )
-            sure = 0.95 if self.forms.is_set_off(paras[0]) else 0.55
-            self._callout("case", body, title, verse=False, sure=sure, reason=reason)
-        elif name is not None:
-            score = self.forms.names(paras[name], paras[:name], name + 1 == len(paras))
-            sure = 0.97 if score >= SURELY_NAMED else 0.7
-            self._callout("epigraph" if after_title else "quote", body, paras[name], verse=verse, sure=sure)
-            if title is not None:
-                self._prepend_heading(title)
-        elif verse:
-            self._callout("epigraph" if after_title else "quote", body, None, verse=True, sure=0.8)
-        else:
-            words = sum(para.words for para in body)
-            following = self.items[self.at + len(body)] if self.at + len(body) < len(self.items) else None
-            again = isinstance(following, Para) and self.forms.is_set_off(following)
-            if after_title and (words <= _SHORT_QUOTE or (again and words <= _LONG_CASE)) and len(body) == 1:
-                self._callout("epigraph", body, None, verse=False, sure=0.58, alternatives=("case",))
-            elif words <= _SHORT_QUOTE and sum(len(para.rows) == 1 for para in body) >= len(body) - 1:
-                self._callout("quote", body, None, verse=False, sure=0.58, alternatives=("case", "paragraph"))
-            else:
-                sure = 0.93 if words >= _LONG_CASE or len(body) > 1 else 0.75
-                self._callout("case", body, None, verse=False, sure=sure, alternatives=("quote",))
+            self._callout(aside, paras, title, end)
+            return
+        if title is not None:
+            # A title that no case follows is a heading.
+            chunk = self.weaver.chunk(title.rows)
+            self.labels.append(Label("heading", (chunk,), 0.6, "over a quotation", level=self._level(title)))
+        is_last = name + 1 == len(paras)
+        aside = asides.named(paras[:name], paras[name], self.forms, is_first=is_first, is_last=is_last)
+        self._callout(aside, paras[:name], paras[name], start + name + 1)
 
-    def _callout(
-        self,
-        kind: str,
-        body: Sequence[Para],
-        head: Para | None,
-        *,
-        verse: bool,
-        sure: float,
-        reason: str = "",
-        alternatives: tuple[str, ...] = (),
-    ) -> None:
-        """Add a block that is set off, and step over all of it."""
-        if verse:
+    def _callout(self, aside: Aside, body: Sequence[Para], head: Para | None, end: int) -> None:
+        """Add a block that is set off and ends before the item `end`; `head` is its title or its name."""
+        if aside.is_verse:
             chunks = [
                 self.weaver.chunk([row], gap=at == 0 and (para.gap is None or para.gap > _STANZA))
                 for para in body
@@ -297,49 +192,12 @@ class Roles:
             ]
         else:
             chunks = [self.weaver.chunk(para.rows) for para in body]
-        if not reason:
-            place = "set off from the text" if self.forms.is_set_off(body[0]) else "in the type of the text"
-            under = (
-                {"quote": ", a name under it", "epigraph": ", a name under it", "case": ""}[kind]
-                if head
-                else ""
-            )
-            reason = f"{place}{', in lines of verse' if verse else ''}{under}"
-            if kind == "epigraph":
-                reason = f"right after the title, {reason}"
-        if not alternatives:
-            alternatives = {"quote": ("epigraph",), "epigraph": ("quote",), "case": ("quote",)}[kind]
         named = self.weaver.chunk(head.rows) if head is not None else None
-        self.at = self.items.index(body[0])
+        reason, others = self._paged(aside.reason, body[0].first), aside.alternatives
         self.labels.append(
-            Label(kind, tuple(chunks), sure, self._paged(reason, body[0].first), alternatives, named, verse)
+            Label(aside.kind, tuple(chunks), aside.confidence, reason, others, named, aside.is_verse)
         )
-        members = {id(para) for para in (*body, *([head] if head else []))}
-        while self.at < len(self.items) and id(self.items[self.at]) in members:
-            self.at += 1
-
-    def _prepend_heading(self, title: Para) -> None:
-        """Give a title that no case followed its place as a heading."""
-        quote = self.labels.pop()
-        chunk = self.weaver.chunk(title.rows)
-        self.labels += [Label("heading", (chunk,), 0.6, "over a quotation", level=self._level(title)), quote]
-
-    def _is_named_quote(self) -> bool:
-        """Tell whether a paragraph in the type of the text has a name under it."""
-        item = self.items[self.at]
-        after = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
-        if not isinstance(item, Para) or not isinstance(after, Para) or len(after.rows) > 1:
-            return False
-        if self.forms.is_heading(item) or self.forms.is_heading(after) >= 0.85:
-            return False
-        apart = after.is_at_right or after.text.lstrip()[0] in "—–" or after.text.endswith(RAISED)
-        return apart and self.forms.names(after, [item]) >= SURELY_NAMED
-
-    def _quote_in_text(self, after_title: bool = False) -> None:
-        item, name = self.items[self.at], self.items[self.at + 1]
-        assert isinstance(item, Para)
-        assert isinstance(name, Para)
-        self._callout("epigraph" if after_title else "quote", [item], name, verse=False, sure=0.8)
+        self.at = end
 
     # Lists, tables, notes, text.
 
