@@ -99,17 +99,16 @@ class Roles:
 
     def _subtitle(self) -> None:
         """Label a heading under the title that an epigraph with a name stands under."""
-        at, count, sure = (
-            self.at,
-            len(self.labels),
-            self._heading_score() if self.at < len(self.items) else 0.0,
-        )
-        if sure <= 0:
+        item = self.items[self.at] if self.at < len(self.items) else None
+        if not isinstance(item, Para):
             return
-        self._heading(sure)
-        if not self._is_named_next():
-            self.at = at
-            del self.labels[count:]
+        start, count = self.at, len(self.labels)
+        sure = headings.score(self.items, start, self.forms)
+        if sure > 0:
+            self._heading(item, sure)
+            if not self._is_named_aside():
+                self.at = start
+                del self.labels[count:]
 
     def _epigraph(self) -> bool:
         """Label what stands between the title and the text; tell whether another may follow."""
