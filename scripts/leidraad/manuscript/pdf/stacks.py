@@ -95,7 +95,7 @@ def _stacks(strip: Strip, frames: Mapping[Row, Box], measures: Measures) -> Iter
         ):
             kept = _alignments(stack.rows[-1], row, is_second=len(stack.rows) == 1) & stack.alignments
             # Of justified lines all but the first of a paragraph keep the left edge as well.
-            opens = "left" in stack.alignments - kept and _opens(stack.rows, row, kept)
+            opens = "left" in stack.alignments - kept and _opens(stack, row, kept)
             if kept and not opens:
                 stack.rows.append(row)
                 stack.alignments = kept
@@ -107,10 +107,14 @@ def _stacks(strip: Strip, frames: Mapping[Row, Box], measures: Measures) -> Iter
         yield stack
 
 
-def _opens(rows: Sequence[Row], row: Row, alignments: frozenset[str]) -> bool:
+def _opens(stack: Stack, row: Row, alignments: frozenset[str]) -> bool:
     """Tell whether a line that starts farther in than those above it opens a paragraph of its own."""
-    is_indent = 0 < row.x0 - rows[-1].x0 < _FIRST_INDENT * row.size and rows[-1].text[-1] not in HYPHENS
-    return is_indent and (alignments == {"right"} or bool(_SENTENCE_END.search(rows[-1].plain)))
+    above, most = stack.rows[-1], _FIRST_INDENT * row.size
+    if not 0 < row.x0 - above.x0 < most or above.text[-1] in HYPHENS:
+        return False
+    # One line far from the left edge may as well be the first of several that end at the right.
+    is_margin = len(stack.rows) > 1 or above.x0 - stack.strip.left < most
+    return (alignments == {"right"} and is_margin) or bool(_SENTENCE_END.search(above.plain))
 
 
 def _is_close(above: Row, row: Row, measures: Measures) -> bool:
