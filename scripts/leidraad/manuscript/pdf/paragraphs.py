@@ -125,9 +125,13 @@ class Paragraphs:
         )
         if justified and row.x1 < edge - _SHORT * row.size:
             return False
-        room = edge - row.x1 - _SLACK * row.size
         word = following.words[0]
-        return room < word.x1 - word.x0
+        if edge - row.x1 - _SLACK * row.size < word.x1 - word.x0:
+            return True
+        # Where lines end as they come, those close to this one tell more than the longest of all.
+        if stack is None or stack is not self.stacks.get(following) or justified or stack.is_verse:
+            return False
+        return not ends_sentence(row.plain) and not stack.has_room(row, following)
 
     def _is_usual(self, row: Row, strip: Strip) -> bool:
         """Tell whether enough lines are set as this one is to show where they end when they are full."""

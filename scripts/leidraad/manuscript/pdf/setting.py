@@ -149,13 +149,13 @@ def _attach_drop_caps(lines: list[list[_Run]]) -> None:
             first = min(top, key=lambda r: r.x0)
             glyph = run.glyphs[0]
             line.remove(run)
+            # The lines beside the letter start where the paragraph does, not where it leaves them room.
+            for other in (*beside, line):
+                if other:
+                    _widen(min(other, key=lambda r: r.x0), run.x0)
             x = run.x0
             letter = replace(glyph, text=run.text, x0=x - 0.01, x1=x, y=first.y, size=first.size)
             top.append(_Run([letter], first.y, first.size))
-            # The lines beside the letter start where the paragraph does, not where it leaves them room.
-            for other in (*beside, line):
-                for moved in other[:1]:
-                    _widen(moved, run.x0)
 
 
 def _widen(run: _Run, x0: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -17,6 +17,7 @@ SMALL = 0.88
 LEAST_RISE = 0.12
 
 _WORD_GAP = 0.16
+_LEAST_GAPS = 3
 _SAME_PLACE = 0.1
 _SAME_LINE = 0.02
 _SMALL_CAPITALS = 0.6, 0.93
@@ -25,6 +26,9 @@ _ACCENTS = {
     "¸": "\u0327", "ˇ": "\u030c", "˘": "\u0306", "¯": "\u0304", "˝": "\u030b", "˙": "\u0307",
 }  # fmt: skip
 _DOTLESS = {"ı": "i", "ȷ": "j"}
+
+Face = tuple[float, bool, bool]
+"""The size of a glyph, whether it is bold and whether italic."""
 
 
 def spell(page: int, line: Sequence[Glyph]) -> Row | None:
@@ -37,11 +41,11 @@ def spell(page: int, line: Sequence[Glyph]) -> Row | None:
         families[glyph.family] += glyph.text.isalpha()
     size = max(sizes, key=lambda key: (sizes[key], key))
     base = next(glyph.y for glyph in glyphs if round(glyph.size, 2) == size)
-    tracking = _tracking(glyphs, size)
+    trackings = _trackings(glyphs, size)
     words: list[Word] = []
     start = 0
     for end in range(1, len(glyphs) + 1):
-        if end == len(glyphs) or _is_apart(glyphs, end, size, tracking):
+        if end == len(glyphs) or _is_apart(glyphs, end, size, trackings):
             word = _word([g for g in glyphs[start:end] if g.text.strip()], base, size)
             if word is not None:
                 words.append(word)
@@ -76,18 +80,29 @@ def _small_capitals(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return made
 
 
-def _tracking(glyphs: Sequence[Glyph], size: float) -> float:
-    """Return the space that the letters of a line were set apart with."""
-    gaps = [b.x0 - a.x1 for a, b in pairwise(glyphs) if a.text.strip() and b.text.strip()]
-    middle = statistics.median(gaps) if len(gaps) > 2 else 0.0
-    return min(max(middle, 0.0), size)
+def _trackings(glyphs: Sequence[Glyph], size: float) -> dict[Face, float]:
+    """Return the space that letters were set apart with, for each face on a line; columns may share one."""
+    gaps: dict[Face, list[float]] = {}
+    for before, glyph in pairwise(glyphs):
+        if before.text.strip() and glyph.text.strip() and _face(before) == _face(glyph):
+            gaps.setdefault(_face(glyph), []).append(glyph.x0 - before.x1)
+    return {
+        face: min(max(statistics.median(found), 0.0), size)
+        for face, found in gaps.items()
+        if len(found) >= _LEAST_GAPS
+    }
 
 
-def _is_apart(glyphs: Sequence[Glyph], at: int, size: float, tracking: float) -> bool:
+def _face(glyph: Glyph) -> Face:
+    return round(glyph.size, 1), glyph.bold, glyph.italic
+
+
+def _is_apart(glyphs: Sequence[Glyph], at: int, size: float, trackings: Mapping[Face, float]) -> bool:
     """Tell whether a word ends before a glyph."""
     before, glyph = glyphs[at - 1], glyphs[at]
     if not before.text.strip() or not glyph.text.strip():
         return True
+    tracking = trackings.get(_face(glyph), 0.0) if _face(before) == _face(glyph) else 0.0
     return glyph.x0 - before.x1 > tracking + _WORD_GAP * min(size, max(before.size, glyph.size))
 
 
