@@ -24,6 +24,7 @@ _APART, _FAR = 1.35, 1.75
 _MOST_WORDS = 16
 _MOST_SIZE = 1.06
 _MOST_LINES = 3
+_MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _edge(pages: Sequence[Sequence[Row]], at: int, measures: Measures, title: Ro
         elif (
             apart > _FAR
             and runs
-            and (_is_unlike(row, measures) or (at == 0 and _is_short(row, pages)))
+            and _is_unlike(row, measures, pages)
             and _is_outside(row, pages, number, at, measures)
         ):
             edges.append(Edge(row, 0.8, "a running head: it stands where other pages have no text"))
@@ -106,15 +107,11 @@ def _is_note(row: Row, page: Sequence[Row]) -> bool:
     return found is not None and any(found in feet.cited(other) for other in page[:-1])
 
 
-def _is_unlike(row: Row, measures: Measures) -> bool:
-    """Tell whether a line is set in other type than the text."""
-    return measures.ratio(row) < 0.97 or row.is_italic or row.is_capitals
-
-
-def _is_short(row: Row, pages: Sequence[Sequence[Row]]) -> bool:
-    """Tell whether a line is far from full."""
-    widest = max(other.x1 - other.x0 for page in pages for other in page)
-    return row.x1 - row.x0 < 0.6 * widest
+def _is_unlike(row: Row, measures: Measures, pages: Sequence[Sequence[Row]]) -> bool:
+    """Tell whether a line is set in other type than the text; on few pages a heading may be so too."""
+    if measures.ratio(row) < 0.97:
+        return True
+    return len(pages) >= _MANY and (row.is_italic or row.is_capitals)
 
 
 def _is_outside(row: Row, pages: Sequence[Sequence[Row]], number: int, at: int, measures: Measures) -> bool:
