@@ -248,6 +248,18 @@ class TestParagraphs:
         assert "/// citaat | Anna Smit\nEr liep een man door de gang\ndie niemand kende,\nen iedereen" in text
         assert "/// citaat | Anna Smit\nWie groet, hoeft niet te kloppen. Dat is alles wat een gang" in text
 
+    @pytest.mark.parametrize("align", ["left", "right"])
+    def test_the_first_line_of_verse_is_no_subtitle(self, align: str) -> None:
+        press = Press()
+        press.para("De gang", TITLE)
+        press.y -= 10
+        for line in ("Er liep een man door de gang", "die niemand kende,", "en iedereen groette hem."):
+            press.para(line, Style(left=30, align=align, italic=True))
+        press.para("Anna Smit", Style(align="right", before=4))
+        press.para(BODY, Style(before=14))
+        press.para(MORE, Style(first=12))
+        assert "/// motto | Anna Smit\nEr liep een man door de gang\ndie niemand kende," in markdown(press)
+
     def test_two_epigraphs_may_open_a_chapter(self) -> None:
         press = Press()
         press.para("De gang", TITLE)

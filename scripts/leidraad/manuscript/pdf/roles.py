@@ -104,7 +104,10 @@ class Roles:
             return
         start, count = self.at, len(self.labels)
         sure = headings.score(self.items, start, self.forms)
-        if sure > 0:
+        after = headings.after(self.items, start)
+        # A line that is set as the one under it, without space between, is the first of the verse.
+        is_verse = after is not None and self.forms.is_one_stack(item, after)
+        if sure > 0 and not is_verse:
             self._heading(item, sure)
             if not self._is_named_aside():
                 self.at = start
