@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from leidraad import locales, reader, site
@@ -194,6 +194,7 @@ def test_any_text_becomes_a_chapter_that_reads_back_the_same(text: str, lang: st
 
 
 @settings(max_examples=200, deadline=None)
+@example(text="•\n1  1\nwoord  1\n1  1\n")
 @given(text=RAW)
 def test_every_letter_is_in_the_chapter_or_in_the_report(text: str):
     imported = import_text(text, lang="nl", name="proef")
