@@ -306,6 +306,8 @@ MANY = 10_000
         "e" + "\u0301" * 10**5,
         "a " + "." * 10**5,
         "\n".join(f"{number}\n\nwoord\n" for number in range(500)),
+        "\n\f".join(f"Woord dat anders is {page} " * 1000 for page in range(3)),
+        "Kop\n" + "een zin van woorden die niet eindigt en\n" * 20_000,
     ],
     ids=lambda text: text[:6],
 )

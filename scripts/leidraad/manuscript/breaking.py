@@ -218,7 +218,9 @@ def _block(block: Sequence[Line], profile: Profile, *, opening: int | None) -> l
             is_heading
             or lone & {at - 1, at}
             or _ends(before, line, measure, profile)
-            or (profile.flat and _is_over(before) and _changes_size(parts[-1], rest[at:]))
+            or (
+                profile.flat and _is_over(before) and _changes_size(parts[-1], rest[at : at + _LINES_TO_TELL])
+            )
         ):
             parts.append([line])
         else:
@@ -299,7 +301,7 @@ def _ends(line: Line, after: Line, measure: float, profile: Profile) -> bool:
 
 def _changes_size(before: Sequence[Line], after: Sequence[Line]) -> bool:
     """Tell whether lines are longer or shorter from here on, as they are where the size of type changes."""
-    last = [line.width for line in before[:-1][-_LINES_TO_TELL:]]
+    last = [line.width for line in before[-_LINES_TO_TELL - 1 : -1]]
     next_ = [line.width for line in after[:_LINES_TO_TELL]]
     if min(len(last), len(next_)) < _LEAST_TO_TELL:
         return False

@@ -17,7 +17,7 @@ DEFINITION = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=\S)")
 
 _YEAR_LENGTH = 4
 _MOST_WORDS = 5
-_TITLE_MOST = 3
+_TITLE_MOST, _LONGEST_TITLE = 3, 300
 _HEADING = 0.8
 _MOST_STEP, _SURE = 2, 3
 _NUMBERED = re.compile(r"(?P<left>\d{1,4})\s+(?P<after>\D.*)|(?P<before>.*\D)\s+(?P<right>\d{1,4})")
@@ -51,14 +51,15 @@ def clear(lines: Sequence[Line], profile: Profile, lang: str) -> Cleared:
     numbers = _page_numbers(runs)
     # Numbered sections run on as well, but no page ends before them.
     sure = 0.95 if any(_ends_page(runs, index) for index in numbers) else 0.55
-    numbered = _numbered_heads(runs, numbers, profile, lang)
+    titles = _titles(runs, lang)
+    numbered = _numbered_heads(runs, numbers, titles, profile)
     tops = [
         index
         for index in range(1, len(runs))
         if index in numbered or runs[index][0].starts_page or (index - 1 in numbers and index not in numbers)
     ]
     heads = (
-        _running_heads(runs, [index for index in tops if index not in numbered], numbers, profile, lang)
+        _running_heads(runs, [index for index in tops if index not in numbered], numbers, titles, profile)
         | numbered
     )
     gone = {line.number for index in {*numbers, *heads} for line in _head(runs[index], index in numbers)}
@@ -148,11 +149,14 @@ def _ends_page(runs: Sequence[Sequence[Line]], index: int) -> bool:
 
 
 def _running_heads(
-    runs: Sequence[Sequence[Line]], tops: Sequence[int], numbers: set[int], profile: Profile, lang: str
+    runs: Sequence[Sequence[Line]],
+    tops: Sequence[int],
+    numbers: set[int],
+    titles: Sequence[str],
+    profile: Profile,
 ) -> dict[int, tuple[float, str]]:
     """Return the runs that are running heads, each with confidence and reason."""
     heads: dict[int, tuple[float, str]] = {}
-    titles = _titles(runs, lang)
     candidates = [i for i in tops if i not in numbers and _is_head(runs[i][0], titles, profile)]
     for index in candidates:
         text = runs[index][0].text
@@ -175,10 +179,9 @@ def _running_heads(
 
 
 def _numbered_heads(
-    runs: Sequence[Sequence[Line]], numbers: set[int], profile: Profile, lang: str
+    runs: Sequence[Sequence[Line]], numbers: set[int], titles: Sequence[str], profile: Profile
 ) -> dict[int, tuple[float, str]]:
     """Return the runs that are running heads with the number of the page on the same line."""
-    titles = _titles(runs, lang)
     found: dict[int, tuple[int, str]] = {}
     for index, run in enumerate(runs):
         match = _NUMBERED.fullmatch(run[0].text) if index else None
@@ -242,14 +245,18 @@ def _is_cut(line: Line, profile: Profile) -> bool:
 def _titles(runs: Sequence[Sequence[Line]], lang: str) -> tuple[str, ...]:
     """Return what may be the title: the first line of the text, or the one under the chapter's number."""
     first = runs[:2] if runs and is_number(runs[0][-1].text, lang) else runs[:1]
-    return tuple(
+    texts = [
         " ".join(line.text for line in run[:count]) for run in first for count in range(1, _TITLE_MOST + 1)
-    )
+    ]
+    # To compare every head with a paragraph would take time without end.
+    return tuple(text for text in dict.fromkeys(texts) if len(text) <= _LONGEST_TITLE)
 
 
 def _alike(head: str, titles: Sequence[str]) -> bool:
     """Tell whether a running head is the title, perhaps shortened."""
     head = head.lower()
+    if len(head) > _LONGEST_TITLE:
+        return False
     return any(
         len(head) >= 0.5 * len(title)
         if head in title

@@ -38,10 +38,16 @@ def attribution(chunk: Chunk) -> float:
     return names.attribution(chunk.text)
 
 
-def _is_full_end(line: Line, chunk: Chunk) -> bool:
+def _is_full_end(line: Line, widest: float) -> bool:
     """Tell whether a line ends a sentence and leaves hardly more room than the widest of its chunk."""
-    widest = max(other.width for other in chunk.lines)
-    return len(chunk.lines) > 1 and ends_sentence(line.text) and line.width > _FULL_END * widest
+    return ends_sentence(line.text) and line.width > _FULL_END * widest
+
+
+def _ends_full(chunk: Chunk) -> bool:
+    """Tell whether the last line of a chunk ends a sentence, and is as full as any other."""
+    if len(chunk.lines) < 2:
+        return False
+    return _is_full_end(chunk.lines[-1], max(line.width for line in chunk.lines))
 
 
 class Shapes:
@@ -177,13 +183,14 @@ class Shapes:
         if not self.profile.flat or self.profile.unwrapped:
             return False
         chunk = self.chunks[at]
+        widest = max(line.width for line in chunk.lines)
         inside = any(
-            _is_full_end(line, chunk) and not after.text[0].islower() for line, after in pairwise(chunk.lines)
+            _is_full_end(line, widest) and not after.text[0].islower()
+            for line, after in pairwise(chunk.lines)
         )
-        before = self.chunks[at - 1] if at else None
-        starts = before is not None and not chunk.gap and _is_full_end(before.lines[-1], before)
+        starts = at > 0 and not chunk.gap and _ends_full(self.chunks[at - 1])
         is_last = at + 1 == len(self.chunks) or self.chunks[at + 1].gap > 0
-        return inside or starts or (not is_last and _is_full_end(chunk.lines[-1], chunk))
+        return inside or starts or (not is_last and _ends_full(chunk))
 
     def is_verse_line(self, at: int) -> bool:
         """Tell whether a chunk is a single line that is not a full one."""
