@@ -273,6 +273,22 @@ PARTS = st.lists(
 
 @settings(max_examples=40, deadline=None)
 @given(parts=PARTS, filler=st.sampled_from(["", "Zo gaat het verder. " * 30]))
+@example(  # a running head over the table of contents
+    parts=[
+        ("Inhoud\n1 Rouw 5\n2 Zee 9", "Noten\n1 x\n2 y\n"),
+        ("Inhoud\n1 Rouw 5\n2 Zee 9", "\n"),
+        ("Inhoud\n1 Rouw 5\n2 Zee 9", "\n"),
+    ],
+    filler="",
+)
+@example(  # the title page of a part under a running head
+    parts=[
+        ("2. Rouw", "\n"),
+        ("Deel 1", "woord.3\n\x0cwoord.3\n"),
+        ("Hoofdstuk 1", "\x0cwoord.3\n"),
+    ],
+    filler="",
+)
 def test_no_book_makes_a_traceback_or_loses_a_word(parts: list[tuple[str, str]], filler: str):
     text = "\n\f".join(f"{head}\n\n{body}\n{filler}" for head, body in parts) + " a"
     # The audit of the whole book is part of the import.

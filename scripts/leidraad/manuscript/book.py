@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from leidraad import locales
@@ -133,27 +133,25 @@ def _furniture(
 ) -> list[Decision]:
     """Blank what is no text of any chapter in the lines of the book, and return what that was."""
     taken: list[Decision] = []
+
+    def take(places: Iterable[int], reason: str) -> None:
+        # A running head may stand on the title page of a part: a line is taken once.
+        left = [index for index in places if evidence.lines[index].text and raw[index].strip()]
+        taken.extend(_take(raw, index, evidence.lines[index].text, reason) for index in left)
+
     titles = {place for opening in accepted for place in (opening.at, opening.title)}
-    for kind, places in (
-        ("the table of contents, which the site makes itself", evidence.contents.lines),
-        ("a running head: pages near this one have it too", evidence.heads.keys() - titles),
-    ):
-        for index in sorted(places):
-            taken.append(_take(raw, index, evidence.lines[index].text, kind))
-    front = [i for i in range(accepted[0].at) if evidence.lines[i].text and raw[i].strip()]
+    take(sorted(evidence.contents.lines), "the table of contents, which the site makes itself")
+    take(sorted(evidence.heads.keys() - titles), "a running head: pages near this one have it too")
+    front = [index for index in range(accepted[0].at) if raw[index].strip()]
     if sum(words[index] for index in front) < _LEAST_FRONT:
-        for index in front:
-            taken.append(_take(raw, index, evidence.lines[index].text, "the title page of the book"))
+        take(front, "the title page of the book")
     for which, opening in enumerate(accepted):
-        line = evidence.lines[opening.at].text
         following = accepted[which + 1].at if which + 1 < len(accepted) else len(raw)
         if opening.kind == 1 and sum(words[opening.at : following]) < starts.LEAST_WORDS:
-            for index in range(opening.at, following):
-                if evidence.lines[index].text:
-                    what = "the title page of a part; make it a section of the navigation"
-                    taken.append(_take(raw, index, evidence.lines[index].text, what))
+            what = "the title page of a part; make it a section of the navigation"
+            take(range(opening.at, following), what)
         elif opening.label and opening.kind != 1 and opening.title != opening.at:
-            taken.append(_take(raw, opening.at, line, _NUMBER))
+            take([opening.at], _NUMBER)
     return taken
 
 

@@ -77,8 +77,9 @@ class Openings:
         self.tops = page_tops.find(lines, self.measure)
         self.heads = page_tops.heads(lines, self.tops, lang)
         self.headed: dict[str, list[int]] = defaultdict(list)
-        for index, head in self.heads.items():
-            self.headed[bare(head)].append(index)
+        for index in self.text:
+            if index in self.heads:
+                self.headed[bare(self.heads[index])].append(index)
         self.listed = {bare(entry) for entry in contents.entries}
         self.headings = [index for index in self.text if heads_notes(lines[index].text, lang)]
         self.marks = note_runs.find(lines, self.text)
