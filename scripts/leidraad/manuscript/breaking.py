@@ -22,7 +22,7 @@ _VERSE_MOST, _VERSE_LEAST = 16, 2
 _VERSE = 2.0
 _TITLE_MOST = 3
 _NOTABLE = 0.8
-_LINES_TO_TELL, _LEAST_TO_TELL, _STEP, _STEP_OF_MEANS = 4, 2, 1.0, 1.07
+_LINES_TO_TELL, _LEAST_TO_TELL, _STEP = 4, 2, 1.07
 _OPENERS = "‘“'\"(["
 
 
@@ -241,19 +241,27 @@ def _runs_into(line: Line, after: Line) -> bool:
     return line.is_hyphenated or after.text[0].islower()
 
 
+def _free(taken: float, after: Line, measure: float) -> float:
+    """Return the share of the measure that a line leaves free beside the first word of the next."""
+    return (measure - taken - 1 - width(after.text.split()[0])) / measure
+
+
 def _stands_over(line: Line, after: Line, measure: float) -> bool:
     """Tell whether the first line of a block is a heading that no blank line sets off."""
     if line.is_hyphenated or line.is_stretched or ends_sentence(line.text) or not line.text[0].isupper():
         return False
-    room = (measure - line.width - 1 - width(after.text.split()[0])) / measure
-    return after.text[0] not in _OPENERS and not after.text[0].islower() and room > _SHORT_FLAT
+    return (
+        after.text[0] not in _OPENERS
+        and not after.text[0].islower()
+        and _free(line.width, after, measure) > _SHORT_FLAT
+    )
 
 
 def _is_lone(before: Line, line: Line, after: Line, measure: float) -> bool:
     """Tell whether a line between two paragraphs is a heading that no blank line sets off."""
     if not _is_over(before) or item(line.text) or not _stands_over(line, after, measure):
         return False
-    return (measure - line.width - 1 - width(after.text.split()[0])) / measure > _SHORT
+    return _free(line.width, after, measure) > _SHORT
 
 
 def _is_signed(block: Sequence[Line]) -> bool:
@@ -285,7 +293,7 @@ def _ends(line: Line, after: Line, measure: float, profile: Profile) -> bool:
     if profile.pre_joined and taken > _JOINED * measure and taken % measure > _JITTER:
         # Lines that a word was joined over are one; its last part tells.
         taken %= measure
-    room = (measure - taken - 1 - width(after.text.split()[0])) / measure
+    room = _free(taken, after, measure)
     marker = item(after.text)
     if marker and (ends_sentence(line.text) or not (marker["number"] or marker["letter"])):
         return True
@@ -307,7 +315,7 @@ def _changes_size(before: Sequence[Line], after: Sequence[Line]) -> bool:
         return False
     wide, narrow = (last, next_) if sum(last) * len(next_) > sum(next_) * len(last) else (next_, last)
     means = [sum(widths) / len(widths) for widths in (wide, narrow)]
-    return min(wide) > _STEP * max(narrow) and means[0] > _STEP_OF_MEANS * means[1]
+    return min(wide) > max(narrow) and means[0] > _STEP * means[1]
 
 
 def is_verse(block: Sequence[Line], profile: Profile, *, opening: int | None, is_signed: bool) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from leidraad import locales
-from leidraad.manuscript import note_runs, page_tops
+from leidraad.manuscript import note_runs, numbering, page_tops
 from leidraad.manuscript.contents import Contents
 from leidraad.manuscript.furniture import heads_notes
 from leidraad.manuscript.lines import Line, ends_sentence, item, profile
@@ -62,14 +62,13 @@ class Openings:
         self.contents = contents
         self.lang = lang
         say = locales.load(lang).say
-        words = "|".join(say("import", "chapter_words").split())
-        parts = "|".join(say("import", "part_words").split())
         numbers = say("import", "number_words").split()
         self.numbers = {word: number for number, word in enumerate(numbers, 1)}
         self.names = frozenset(say("import", "chapter_names").split())
-        spelt = rf"\d{{1,2}}|[ivxl]{{1,6}}|{'|'.join(reversed(numbers))}"
+        number = numbering.spelt(lang)
         self.labels = [
-            re.compile(rf"(?:{kind})\s+({spelt})\b\s*[.:–—|-]?\s*", re.IGNORECASE) for kind in (words, parts)
+            re.compile(rf"(?:{numbering.words(lang, kind)})\s+({number})\b\s*[.:–—|-]?\s*", re.IGNORECASE)
+            for kind in ("chapter_words", "part_words")
         ]
         self.measure = profile(lines).measure
         self.text = [index for index, line in enumerate(lines) if line.text and index not in contents.lines]

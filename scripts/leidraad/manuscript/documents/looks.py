@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leidraad import locales
+from leidraad.manuscript import numbering
 from leidraad.manuscript.documents import quoted
 from leidraad.manuscript.documents.tree import SPACES, Node, text
 
@@ -15,10 +15,8 @@ _SENTENCE = re.compile(r"[.,;:…]$")
 
 def called(lang: str) -> re.Pattern[str]:
     """Return what a line begins with that says which chapter or part it opens."""
-    say = locales.load(lang).say
-    words = "|".join(f"{say('import', 'chapter_words')} {say('import', 'part_words')}".split())
-    numbers = "|".join(reversed(say("import", "number_words").split()))
-    return re.compile(rf"(?:{words})\s+(?:\d{{1,3}}|[ivxl]{{1,6}}|{numbers})\b[.:]?", re.IGNORECASE)
+    words = numbering.words(lang, "chapter_words", "part_words")
+    return re.compile(rf"(?:{words})\s+(?:{numbering.spelt(lang, digits=3)})\b[.:]?", re.IGNORECASE)
 
 
 def is_title_like(block: Node) -> bool:
