@@ -62,6 +62,13 @@ def test_a_hyphen_of_the_word_stays(text: str, expected: str):
     assert joined(text) == expected
 
 
+def test_where_soft_hyphens_break_words_another_one_belongs_to_its_word():
+    softly = "toe\u00ad\nkomst me\u00ad\ndewerker ge\u00ad\nsprek in\u00ad\nterview pre\u00ad\nsentatie "
+    assert joined("naar zorg-\nplan toe", softly) == "naar zorg-plan toe"
+    assert joined("de voor-\nen nadelen", softly) == "de voor- en nadelen"
+    assert joined("naar zorg-\nplan toe", softly.replace("\u00ad", "-")) == "naar zorgplan toe"
+
+
 @pytest.mark.parametrize(
     ("text", "lang", "expected"),
     [

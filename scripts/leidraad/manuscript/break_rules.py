@@ -104,6 +104,12 @@ def _suspended(at: Break, words: Words) -> Verdict | None:
     return Verdict("suspended", 0.9, reason, ("soft",))
 
 
+def _typesetter(at: Break, words: Words) -> Verdict | None:
+    if at.hyphen == "-" and words.breaks_softly:
+        return _hard(0.95, "the typesetter’s own hyphens are soft ones here, and this one is not")
+    return None
+
+
 def _shape(at: Break, words: Words) -> Verdict | None:
     if at.left[-1].isdigit() or at.right[0].isdigit():
         return Verdict("hard", 0.95, "a digit beside the hyphen")
@@ -211,6 +217,7 @@ def _sounds(at: Break, words: Words) -> Verdict | None:
 _RULES: tuple[Rule, ...] = (
     _marks,
     _suspended,
+    _typesetter,
     _shape,
     _manuscript,
     _capitals,

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from leidraad.manuscript.characters import SOFT_HYPHEN
 from leidraad.manuscript.lines import Line
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-\u2010’'][^\W_]+)*")
+_LEAST_SOFT = 5
 _U2010 = re.compile(r"[^\W\d_]\u2010[^\W\d_]")
 
 
@@ -19,11 +21,13 @@ class Words:
     """The words of the manuscript that no line end has touched, in lower case, with their counts.
 
     `has_u2010` says that U+2010 stands inside lines too: then it is this manuscript's ordinary hyphen and not
-    one that only a typesetter sets.
+    one that only a typesetter sets. `breaks_softly` says that its typesetter broke words with soft
+    hyphens: then any other hyphen at a line end belongs to its word.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     has_u2010: bool = False
+    breaks_softly: bool = False
 
     def __contains__(self, word: str) -> bool:
         return self.counts[word.lower()] > 0
@@ -36,6 +40,7 @@ class Words:
 def vocabulary(lines: Iterable[Line]) -> Words:
     """Return the words of `lines`, and the parts of hyphenated ones, that stand whole on a line."""
     counts: Counter[str] = Counter()
+    ends: Counter[str] = Counter()
     has_u2010 = after_break = False
     for line in lines:
         if not line.text:
@@ -46,6 +51,7 @@ def vocabulary(lines: Iterable[Line]) -> Words:
             space = line.text.find(" ")
             tokens = [(start, token) for start, token in tokens if start > space >= 0]
         after_break = line.is_hyphenated
+        ends[line.text[-1]] += after_break
         if after_break and tokens:
             tokens.pop()
         for _, token in tokens:
@@ -55,4 +61,5 @@ def vocabulary(lines: Iterable[Line]) -> Words:
                 counts.update(parts)
                 counts.update(f"{part}-" for part in parts[:-1])
                 counts.update(f"{a}-{b}" for a, b in pairwise(parts) if len(parts) > 2)
-    return Words(counts, has_u2010)
+    breaks_softly = ends[SOFT_HYPHEN] >= max(_LEAST_SOFT, 2 * ends["-"])
+    return Words(counts, has_u2010, breaks_softly)
