@@ -254,7 +254,7 @@ def _number(part: Label) -> tuple[int, int]:
 def _note_decision(chunk: Chunk, mark: Mark) -> Decision:
     line = chunk.woven.line_at(mark.start)
     chosen = " and ".join(f"note {number}" for number in mark.numbers)
-    sure = 0.55 if mark.is_weak else min(0.65 + 0.1 * max(mark.shape, 0.0), 0.99)
+    sure = 0.55 if mark.is_weak else min(0.7 + 0.1 * max(mark.shape, 0.0), 0.99)
     return Decision("note", (line, line), chosen, sure, ("no note",), mark.reason, mark.is_weak)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FLAG_BELOW = 0.6
+FLAG_BELOW = 0.67
 
 PLACEHOLDER = "a placeholder"
 """Chosen for a note that the text does not define; a rule of its own lists what waits for its source."""

@@ -173,7 +173,7 @@ def _running_heads(
             heads[index] = (
                 (0.85, "a running head: other pages have one in this place")
                 if sure
-                else (0.65, "perhaps a running head: a short line of its own right after a page number")
+                else (0.75, "perhaps a running head: a short line of its own right after a page number")
             )
     return heads
 

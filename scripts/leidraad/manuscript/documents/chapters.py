@@ -188,7 +188,7 @@ def _one(blocks: list[Node], heads: Heads, title: list[Node]) -> Part:
         return part
     if len(blocks) > 1 and looks.is_title_like(blocks[0]):
         part = Part(blocks[0]["c"], blocks[1:], 2)
-        part.decisions.append(("title", 0.65, "a short line before the text", "paragraph"))
+        part.decisions.append(("title", 0.7, "a short line before the text", "paragraph"))
         return part
     return Part([], blocks)
 

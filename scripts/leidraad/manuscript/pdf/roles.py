@@ -179,7 +179,7 @@ class Roles:
         if title is not None:
             # A title that no case follows is a heading.
             chunk = self.weaver.chunk(title.rows)
-            self.labels.append(Label("heading", (chunk,), 0.6, "over a quotation", level=self._level(title)))
+            self.labels.append(Label("heading", (chunk,), 0.7, "over a quotation", level=self._level(title)))
         is_last = name + 1 == len(paras)
         aside = asides.named(paras[:name], paras[name], self.forms, is_first=is_first, is_last=is_last)
         self._callout(aside, paras[:name], paras[name], start + name + 1)
