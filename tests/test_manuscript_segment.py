@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from leidraad.manuscript import breaking, furniture, joins
+from leidraad.manuscript import endings, furniture, joins
 from leidraad.manuscript.cells import grid
 from leidraad.manuscript.chunks import chunks
 from leidraad.manuscript.decisions import FLAG_BELOW
-from leidraad.manuscript.labels import label
+from leidraad.manuscript.labelling import label
 from leidraad.manuscript.lines import Line, ends_sentence, item, profile, split
 from leidraad.manuscript.sizes import Block, sizes
 
@@ -289,7 +289,7 @@ def printed(*widths: int) -> list[Line]:
 def test_where_nothing_else_tells_a_change_of_size_ends_a_block(
     before: tuple[int, ...], after: tuple[int, ...], expected: bool
 ):
-    assert breaking._changes_size(printed(*before), printed(*after)) is expected
+    assert endings.changes_size(printed(*before), printed(*after)) is expected
 
 
 def test_a_full_last_line_of_a_flat_text_is_doubted():
@@ -324,3 +324,35 @@ def test_loose_cells_fill_the_columns_that_they_look_like(texts: str, rows: list
     found = grid(cells)
     assert found is not None
     assert [" ".join(cells[at][start:end] for at, start, end in row) for row in found.rows] == rows
+
+
+SCATTERED = """Gevolg
+
+Teken
+Het blijft stil Niemand waagt iets
+
+Fase
+Aftasten
+Botsen Er valt een woord
+Vinden
+Iemand lacht weer
+Werken Het gaat vanzelf Het werk komt af
+{text}
+
+Er valt een kop
+Het wordt weer licht
+
+{text}
+"""
+
+
+def test_cells_around_a_paragraph_are_one_table():
+    # A typesetter’s page: the columns come one by one, and the end of the last after the text below it.
+    text = f"Kop\n\n{PAGE}\n{SCATTERED.format(text=wrapped(LONG, 50))}\n{PAGE}"
+    assert kinds(text) == ["title", "paragraph", "table", "paragraph", "paragraph", "paragraph"]
+
+
+def test_a_heading_after_the_text_under_a_table_is_none_of_its_cells():
+    text = f"Kop\n\n{PAGE}\n{SCATTERED.format(text=wrapped(LONG, 50))}\n{PAGE}"
+    text = text.replace("Er valt een kop\n", "")
+    assert kinds(text) == ["title", "paragraph", "table", "paragraph", "heading", "paragraph", "paragraph"]

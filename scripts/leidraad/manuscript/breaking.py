@@ -9,21 +9,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from leidraad.manuscript import names
+from leidraad.manuscript import endings, names
 from leidraad.manuscript.lines import Line, Profile, ends_sentence, item
 from leidraad.manuscript.metrics import width
 
-# How much of the measure a line leaves free, although the next word would have fitted.
-_SHORT, _SHORT_FLAT = 0.10, 0.045
-_JOINED = 1.15
 _JITTER = 1
-_LEAST_FULL = 3
-_VERSE_MOST, _VERSE_LEAST = 16, 2
-_VERSE = 2.0
 _TITLE_MOST = 3
-_NOTABLE = 0.8
-_LINES_TO_TELL, _LEAST_TO_TELL, _STEP = 4, 2, 1.07
-_OPENERS = "‘“'\"(["
 
 
 def groups(
@@ -40,7 +31,7 @@ def groups(
     found: list[list[Line]] = []
     for run in _runs(lines, cuts, profile):
         parts = _spaced(run) if profile.spaced else _unspaced(run, profile, found)
-        in_verse = (_singles(found) or 0) > _VERSE_LEAST
+        in_verse = (_singles(found) or 0) > endings.VERSE_LEAST
         if (
             found
             and not in_verse
@@ -109,13 +100,13 @@ def _runs_over(
     if ends_sentence(last.text) or item(first.text) or not goes_on:
         # At the foot of a page a full line may end a sentence in mid-paragraph; nothing tells.
         return False
-    is_short = last.width + 1 + width(first.text.split()[0]) < (1 - 2 * _SHORT) * profile.measure
+    is_short = last.width + 1 + width(first.text.split()[0]) < (1 - 2 * endings.SHORT) * profile.measure
     return first.text[0].islower() and (not is_short or first.number in breaks)
 
 
 def _singles(found: Sequence[Sequence[Line]]) -> int | None:
     """Return how many groups open the text with a single line each, or None where it has begun."""
-    if len(found) > _VERSE_MOST or any(len(group) > 1 for group in found[1:]):
+    if len(found) > endings.VERSE_MOST or any(len(group) > 1 for group in found[1:]):
         return None
     return len(found) if not found or len(found[0]) <= _TITLE_MOST else None
 
@@ -168,7 +159,7 @@ def _belongs(line: Line, block: Sequence[Line], profile: Profile) -> bool:
 
 def _starts(line: Line, before: Line, profile: Profile) -> bool:
     """Tell whether a line at the margin of the one before it starts a paragraph all the same."""
-    if _ends(before, line, _room(line, profile), profile):
+    if endings.ends(before, line, endings.room_from(line, profile), profile):
         return True
     return ends_sentence(before.text) and not ends_sentence(line.text)
 
@@ -177,14 +168,9 @@ def _is_name(line: Line) -> bool:
     return names.attribution(line.text) >= names.NOTED
 
 
-def _room(line: Line, profile: Profile) -> float:
-    """Return the width from the indent of a line to the right margin."""
-    return profile.measure - max(line.indent - profile.margin, 0) * profile.indented
-
-
 def _reaches(line: Line, profile: Profile) -> bool:
     """Tell whether a line goes so near to the right margin that the next may belong to it."""
-    return line.is_hyphenated or line.width > 0.75 * _room(line, profile)
+    return line.is_hyphenated or line.width > 0.75 * endings.room_from(line, profile)
 
 
 def _block(block: Sequence[Line], profile: Profile, *, opening: int | None) -> list[list[Line]]:
@@ -195,7 +181,7 @@ def _block(block: Sequence[Line], profile: Profile, *, opening: int | None) -> l
         foot = [[rest.pop()]]
     else:
         for count in (3, 2):
-            if len(rest) > count and names.wraps(rest[-count:]) and _is_over(rest[-count - 1]):
+            if len(rest) > count and names.wraps(rest[-count:]) and endings.is_over(rest[-count - 1]):
                 foot = [rest[-count:]]
                 del rest[-count:]
                 break
@@ -203,23 +189,28 @@ def _block(block: Sequence[Line], profile: Profile, *, opening: int | None) -> l
     head = []
     if opening == 0 and not foot and _is_title(rest):
         return [rest]
-    if opening == 0 and len(rest) > _VERSE_LEAST and not _runs_into(rest[0], rest[1]):
+    if opening == 0 and len(rest) > endings.VERSE_LEAST and not _runs_into(rest[0], rest[1]):
         # A title may stand right on top of the verse.
-        head = [[rest.pop(0)]] if is_verse(rest[1:], profile, opening=1, is_signed=signed) else []
-    if is_verse(rest, profile, opening=opening, is_signed=signed):
+        head = [[rest.pop(0)]] if endings.is_verse(rest[1:], profile, opening=1, is_signed=signed) else []
+    if endings.is_verse(rest, profile, opening=opening, is_signed=signed):
         return [*head, *([line] for line in rest), *foot]
     parts = [[rest[0]]]
-    measure = _measure(rest, profile)
-    lone = {at for at in range(1, len(rest) - 1) if _is_lone(rest[at - 1], rest[at], rest[at + 1], measure)}
+    measure = endings.measure_of(rest, profile)
+    lone = {
+        at for at in range(1, len(rest) - 1) if endings.is_lone(rest[at - 1], rest[at], rest[at + 1], measure)
+    }
     for at, line in enumerate(rest[1:], 1):
         before = parts[-1][-1]
-        is_heading = len(parts[-1]) == 1 and line is rest[1] and _stands_over(before, line, measure)
+        is_heading = len(parts[-1]) == 1 and line is rest[1] and endings.stands_over(before, line, measure)
         if (
             is_heading
             or lone & {at - 1, at}
-            or _ends(before, line, measure, profile)
+            or endings.ends(before, line, measure, profile)
+            or endings.ends_cell(parts, line, profile)
             or (
-                profile.flat and _is_over(before) and _changes_size(parts[-1], rest[at : at + _LINES_TO_TELL])
+                profile.flat
+                and endings.is_over(before)
+                and endings.changes_size(parts[-1], rest[at : at + endings.LINES_TO_TELL])
             )
         ):
             parts.append([line])
@@ -241,102 +232,9 @@ def _runs_into(line: Line, after: Line) -> bool:
     return line.is_hyphenated or after.text[0].islower()
 
 
-def _free(taken: float, after: Line, measure: float) -> float:
-    """Return the share of the measure that a line leaves free beside the first word of the next."""
-    return (measure - taken - 1 - width(after.text.split()[0])) / measure
-
-
-def _stands_over(line: Line, after: Line, measure: float) -> bool:
-    """Tell whether the first line of a block is a heading that no blank line sets off."""
-    if line.is_hyphenated or line.is_stretched or ends_sentence(line.text) or not line.text[0].isupper():
-        return False
-    return (
-        after.text[0] not in _OPENERS
-        and not after.text[0].islower()
-        and _free(line.width, after, measure) > _SHORT_FLAT
-    )
-
-
-def _is_lone(before: Line, line: Line, after: Line, measure: float) -> bool:
-    """Tell whether a line between two paragraphs is a heading that no blank line sets off."""
-    if not _is_over(before) or item(line.text) or not _stands_over(line, after, measure):
-        return False
-    return _free(line.width, after, measure) > _SHORT
-
-
 def _is_signed(block: Sequence[Line]) -> bool:
     """Tell whether the last line of a block says who is quoted in it."""
     score = names.attribution(block[-1].text)
     if block[-2].is_hyphenated or block[-2].is_stretched:
         return False
     return score >= names.NOTED or (score > 0 and ends_sentence(block[-2].text))
-
-
-def _is_over(line: Line) -> bool:
-    return ends_sentence(line.text) and not line.is_hyphenated
-
-
-def _measure(block: Sequence[Line], profile: Profile) -> float:
-    """Return the width of a full line of a block: its own where it has enough lines to tell."""
-    widths = sorted(line.width for line in block[:-1])
-    if len(widths) >= _LEAST_FULL:
-        own = widths[(3 * len(widths)) // 4]
-        return own if own > 0.6 * profile.measure else profile.measure
-    return profile.measure
-
-
-def _ends(line: Line, after: Line, measure: float, profile: Profile) -> bool:
-    """Tell whether a paragraph ends with `line`, by the room that it leaves."""
-    if line.is_hyphenated or line.is_stretched:
-        return False
-    taken = line.width
-    if profile.pre_joined and taken > _JOINED * measure and taken % measure > _JITTER:
-        # Lines that a word was joined over are one; its last part tells.
-        taken %= measure
-    room = _free(taken, after, measure)
-    marker = item(after.text)
-    if marker and (ends_sentence(line.text) or not (marker["number"] or marker["letter"])):
-        return True
-    if after.text[0].islower():
-        return room > 0.4 and ends_sentence(line.text) and line.text[-1] not in ":;"
-    if profile.pre_joined and not ends_sentence(line.text):
-        # A word that was joined left room where its second half stood.
-        return False
-    if profile.flat:
-        return room > (_SHORT_FLAT if ends_sentence(line.text) else 2.5 * _SHORT_FLAT)
-    return room > (_SHORT if ends_sentence(line.text) else 2 * _SHORT)
-
-
-def _changes_size(before: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Tell whether lines are longer or shorter from here on, as they are where the size of type changes."""
-    last = [line.width for line in before[-_LINES_TO_TELL - 1 : -1]]
-    next_ = [line.width for line in after[:_LINES_TO_TELL]]
-    if min(len(last), len(next_)) < _LEAST_TO_TELL:
-        return False
-    wide, narrow = (last, next_) if sum(last) * len(next_) > sum(next_) * len(last) else (next_, last)
-    means = [sum(widths) / len(widths) for widths in (wide, narrow)]
-    return min(wide) > max(narrow) and means[0] > _STEP * means[1]
-
-
-def is_verse(block: Sequence[Line], profile: Profile, *, opening: int | None, is_signed: bool) -> bool:
-    """Tell whether each line of a block ends where its writer ended it."""
-    if not _VERSE_LEAST <= len(block) <= _VERSE_MOST:
-        return False
-    if any(line.is_hyphenated or line.is_stretched or item(line.text) for line in block):
-        return False
-    inner = block[:-1]
-    widths = [line.width for line in block]
-    room = _room(block[0], profile)
-    free = sum(a.width + 1 + width(b.text.split()[0]) < 0.95 * room for a, b in itertools.pairwise(block))
-    capitals = sum(not line.text[0].islower() for line in block[1:]) / len(inner)
-    ended = sum(line.text[-1] in ",.;:!?…—–" for line in inner) / len(inner)
-    widths = widths[:-1] if len(widths) > _VERSE_LEAST else widths
-    spread = (max(widths) - min(widths)) / max(widths)
-    score = -4.0 + 7.0 * free / len(inner)
-    score += 2.0 if capitals >= _NOTABLE else -1.5 if capitals < 0.35 else 0.0
-    score += 1.5 if ended >= 0.6 else -1.5 if ended < 0.3 else 0.0
-    score += 1.0 if spread > 0.2 else -2.0 if spread < 0.1 else 0.0
-    score += 2.0 * (opening is not None) + 1.0 * is_signed - 1.0 * (len(block) == _VERSE_LEAST)
-    # One stanza is likely to follow another.
-    score += 3.0 * (opening is not None and opening > _VERSE_LEAST)
-    return score > _VERSE

@@ -13,7 +13,7 @@ from leidraad.manuscript import audit, characters, fragments, furniture, joins, 
 from leidraad.manuscript.assembly import Assembly
 from leidraad.manuscript.chunks import chunks
 from leidraad.manuscript.decisions import Decision
-from leidraad.manuscript.labels import label
+from leidraad.manuscript.labelling import label
 from leidraad.manuscript.lines import Line, Profile, Source
 from leidraad.model import Chapter
 

@@ -21,13 +21,14 @@ _GLUED = re.compile(r"(?<=[^\W\d_]|[).’”'\"])\d{1,3}$")
 _TWO_SENTENCES = re.compile(r"\w{2}[.!?…][’”'\"]?\s+[‘“'\"]?[A-ZÀ-Þ]|[.!?…][’”'\"]$")
 _BULLETS = "•◦▪‣·"
 _NAMED_BY_DASH, _NAMED_BY_NOTE = names.BY_DASH, names.NOTED
-_LEAST_CELLS, _LONGEST_CELL = 6, 10
+_LEAST_CELLS, _LEAST_STRAYS, _LONGEST_CELL = 6, 2, 10
 _CELL, _WIDEST_CELL, _MOSTLY = 0.6, 1.0, 0.7
 _LED, _BY_MARGIN, _BY_WIDTH = 3.0, 3.0, 2.0
 _MOST_WORDS = 18
 _MOST_SOURCE = 4
 _SHORT = 0.92
-_FULL_END = 0.9
+# A last line ends anywhere, so seldom right at the margin.
+_FULL_END, _BRIM = 0.9, 0.975
 _VERSE, _LONGEST_VERSE = 1.1, 90.0
 
 
@@ -185,7 +186,7 @@ class Shapes:
         chunk = self.chunks[at]
         widest = max(line.width for line in chunk.lines)
         inside = any(
-            _is_full_end(line, widest) and not after.text[0].islower()
+            _is_full_end(line, widest) and line.width < _BRIM * widest and not after.text[0].islower()
             for line, after in pairwise(chunk.lines)
         )
         starts = at > 0 and not chunk.gap and _ends_full(self.chunks[at - 1])
@@ -272,6 +273,25 @@ class Shapes:
             for c in self.chunks[at:end]
         )
         return end if end - at >= _LEAST_CELLS and small >= _MOSTLY * (end - at) else at
+
+    def strays(self, at: int) -> range:
+        """Return the cells of a table that an extraction put after the paragraph that it has at `at`.
+
+        They are stacked, as headings of their own never are, and running text follows.
+        """
+        start = end = at + 1
+        if start >= len(self.chunks) or not self._is_running(self.chunks[at]):
+            return range(0)
+        while end < len(self.chunks) and self._is_stray(end, start):
+            end += 1
+        is_before_text = end < len(self.chunks) and self._is_running(self.chunks[end])
+        return range(start, end) if end - start >= _LEAST_STRAYS and is_before_text else range(0)
+
+    def _is_stray(self, at: int, start: int) -> bool:
+        chunk = self.chunks[at]
+        is_short = len(chunk.lines) == 1 and chunk.lines[0].width < _CELL * self.profile.measure
+        is_under = at == start or not (chunk.gap or self.names(at))
+        return is_short and is_under and self._is_cell(chunk) and not chunk.text[0].islower()
 
     def _is_cell(self, chunk: Chunk) -> bool:
         return (
