@@ -6,5 +6,5 @@ compile() {
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-header "$@"
 }
-compile --extra documents pyproject.toml requirements/build.in -o requirements/site.txt
-compile --extra documents pyproject.toml requirements/build.in requirements/test.in -c requirements/site.txt -o requirements/test.txt
+compile pyproject.toml requirements/build.in -o requirements/site.txt
+compile pyproject.toml requirements/build.in requirements/test.in -c requirements/site.txt -o requirements/test.txt

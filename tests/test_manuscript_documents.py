@@ -710,10 +710,10 @@ def test_without_pandoc_one_line_says_how_to_get_it(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(pypandoc, "get_pandoc_path", nowhere)
     path = page(tmp_path, "<p>Tekst.</p>")
-    with pytest.raises(LeidraadError, match=r"pip install 'leidraad\[documents\]'"):
+    with pytest.raises(LeidraadError, match=r"pip install pypandoc_binary"):
         import_document(path, lang="nl", name="a")
     monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
-    with pytest.raises(LeidraadError, match=r"pip install 'leidraad\[documents\]'"):
+    with pytest.raises(LeidraadError, match=r"pip install pypandoc_binary"):
         import_document(path, lang="nl", name="a")
 
 

@@ -45,7 +45,7 @@ def program() -> str:
     Raises:
         LeidraadError: it is not installed.
     """
-    missing = LeidraadError("Documents need pandoc; install it with: pip install 'leidraad[documents]'")
+    missing = LeidraadError("Documents need pandoc; install it with: pip install pypandoc_binary")
     try:
         import pypandoc
     except ImportError:
