@@ -15,7 +15,7 @@ import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 
-from leidraad import __version__, filing, handbook, locales, site, summary
+from leidraad import __version__, checking, filing, handbook, locales, site, summary
 from leidraad.checks.report import FORMATS
 from leidraad.checks.rules import RULES
 from leidraad.errors import LeidraadError, printable
@@ -131,7 +131,7 @@ def check(files: tuple[Path, ...], shape: str, fail_on: str, config_file: Path |
     for path in files:
         if path.resolve() not in known:
             raise LeidraadError(f"{path}: is not a chapter or partial of this handbook; check the name.")
-    findings = site.check(config, frozenset(path.resolve() for path in files) or None)
+    findings = checking.check(config, frozenset(path.resolve() for path in files) or None)
     output = FORMATS[shape](findings)
     if output:
         click.echo(output)
