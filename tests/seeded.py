@@ -113,3 +113,45 @@ def cases() -> Iterator[Case]:
         ):
             whole = f"# Titel\n\n{text}"
             yield Case(f"{code}, cited in {name}", whole, code, whole[: whole.index(at)].count("\n") + 1)
+
+
+QUOTATIONS = {
+    "text": "{0}\n",
+    "callout": "//// oefening\n{0}\n////\n",
+    "list": "- Punt.\n\n{1}\n",
+    "two deep": "///// oefening\n//// kern\n{0}\n////\n/////\n",
+}
+"""Where a quotation may stand: as it is, or set in by four spaces."""
+
+_SAID = "Wie zich veilig weet durft te verkennen en komt ook weer thuis"
+_QUOTES = {
+    "LR106": (f"/// citaat | John Bowlby\n{_SAID}.\n///", ""),
+    "LR112": (f"/// citaat | John Bowlby[^a]\n{_SAID}.\n///", "[@bowlby1989]"),
+    "LR113": (f"/// citaat | Anna Freud[^a]\n{_SAID}.\n///", "[@bowlby1989, p. 11]"),
+    "LR144": (
+        f"/// citaat | John Bowlby[^a]\n{'Steeds maar weer opnieuw. ' * 50}\n///",
+        "[@bowlby1989, p. 11]",
+    ),
+}
+RIGHT = (
+    (f"/// citaat | John Bowlby[^a]\n{_SAID}.\n///", "[@bowlby1989, p. 11]"),
+    (f"/// citaat | JOHN BOWLBY, *Een veilige basis*[^a]\n{_SAID}.\n///", "[@bowlby1989, hfst. 2]"),
+    (f"/// citaat | Anna Freud[^a]\n{_SAID}.\n///", "Geciteerd in [@bowlby1989, p. 11]."),
+    (f"/// citaat | Anna Freud[^a]\n{_SAID}.\n///", "Brief aan een vriendin, 1940."),
+    (f"/// motto | John Bowlby[^a]\n{_SAID}.\n///", "[@bowlby1989]"),
+    (f"/// citaat | Mary Ainsworth[^a]\n{_SAID}.\n///", "[@ainsworth1978, blz. iv–vi]"),
+    (f"/// citaat | Sally Wall[^a]\n{_SAID}.\n///", "[zie @ainsworth1978, in het bijzonder p. 3]"),
+)
+"""Quotations with nothing wrong, and what their notes say."""
+
+
+def quotations() -> Iterator[Case]:
+    """Yield every chapter with a quotation."""
+    planted = [(code, *made) for code, made in _QUOTES.items()]
+    for code, quote, said in [*planted, *((None, *right) for right in RIGHT)]:
+        for name, shape in QUOTATIONS.items():
+            indented = quote.replace("\n", "\n    ")
+            text = f"# Titel\n\n{shape.format(quote, f'    {indented}')}\n"
+            line = text[: text.index("/// citaat" if "/// citaat" in text else "/// motto")].count("\n") + 1
+            text += f"[^a]: {said}\n" if said else ""
+            yield Case(f"{code}: {quote[:30]}… in {name}", text, code, line)

@@ -9,8 +9,9 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import bibliography, caching, checks, site
-from leidraad.bibliography import Bibliography
+from leidraad import caching, checks, site
+from leidraad.bibliography.check import problems
+from leidraad.bibliography.entries import Bibliography, load
 from leidraad.checks import Digest, Examined, Finding, Page, across, keeping
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
@@ -80,7 +81,7 @@ def together(
     known = known or load_bibliography(config)
     name = site.name(config, site.bibliography(config))
     found = []
-    for problem in [*known.problems, *bibliography.check(known)] if known else []:
+    for problem in [*known.problems, *problems(known)] if known else []:
         found.append(Finding(name, problem.line, problem.column, problem.code, problem.message))
     return found + across.check_across(digests, known, site.languages(config), name)
 
@@ -88,7 +89,7 @@ def together(
 def load_bibliography(config: MkDocsConfig) -> Bibliography | None:
     """Return the works that notes may cite, or None where the handbook has no such file."""
     path = site.bibliography(config)
-    return bibliography.load(path) if path.is_file() else None
+    return load(path) if path.is_file() else None
 
 
 def references(config: MkDocsConfig, locale: Locale) -> References | None:

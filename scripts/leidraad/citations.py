@@ -29,8 +29,8 @@ class CitationProcessor(InlineProcessor):
         found: the citation of each element, in the order of the inline pass.
     """
 
-    def __init__(self, md: Markdown, locale: Locale, cite: Cite | None):
-        """Print with `cite`, or as the author wrote it without one."""
+    def __init__(self, md: Markdown, locale: Locale, cite: Cite):
+        """Print with `cite`, and as the author wrote it what that does not know."""
         super().__init__(citing.CITATION, md)
         self.locale = locale
         self.cite = cite
@@ -61,7 +61,7 @@ class CitationProcessor(InlineProcessor):
             for place, element in enumerate(parent):
                 if element not in self.found:
                     continue
-                printed = self.cite(self.found[element].source) if self.cite else None
+                printed = self.cite(self.found[element].source)
                 if element not in inside or printed is None:
                     element.attrib.clear()
                     continue

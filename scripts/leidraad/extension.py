@@ -45,7 +45,7 @@ class LeidraadExtension(BlocksExtension):
             ],
             "trainer": [False, "Keep trainer notes on the page."],
             "trace": [False, "Tag every fence and note candidate with its place; for positions only."],
-            "cite": [None, "Called with a citation; returns the element that prints it."],
+            "cite": [_as_written, "Called with a citation; returns the element that prints it."],
             "on_read": [_ignore, "Called with the Reading of each conversion."],
         }
         super().__init__(**kwargs)
@@ -96,6 +96,8 @@ class LeidraadExtension(BlocksExtension):
         for name in ("footnote-reorder", "footnote-duplicate"):
             # What they do, `notes.number` does in reading order.
             self.md.treeprocessors.deregister(name, strict=False)
+        if self.getConfig("trace"):
+            self._stop_after_reading()
         self.callouts.clear()
         self.recorder.reset()
         self.reader.reset()
@@ -103,6 +105,13 @@ class LeidraadExtension(BlocksExtension):
         self.citations.reset()
         # A blank page is never converted: it has this reading.
         self.reading = Reading(Chapter(self.locale.code))
+
+    def _stop_after_reading(self) -> None:
+        """Leave out what only makes the page: a traced conversion is read and thrown away."""
+        for name in ("attr_list", "toc", "unescape"):
+            self.md.treeprocessors.deregister(name, strict=False)
+        self.md.stripTopLevelTags = False
+        self.md.serializer = lambda _: ""
 
     def _locale(self, code: str) -> locales.Locale:
         path = self.getConfig("locales").get(code)
@@ -154,6 +163,11 @@ class LeidraadExtension(BlocksExtension):
 
 def _ignore(reading: Reading) -> None:
     """Do nothing with a reading."""
+
+
+def _as_written(citation: str) -> Element | None:
+    """Print no citation: without a bibliography it stays what the author wrote."""
+    return None
 
 
 class _Notes(OrderedDict[str, str]):

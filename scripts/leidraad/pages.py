@@ -12,12 +12,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from leidraad import history, references, site
-from leidraad.bibliography import Entry
+from leidraad import history, site
+from leidraad.bibliography.entries import Entry
 from leidraad.checks import Digest, addresses
-from leidraad.citations import Cite
 from leidraad.locales import Locale
-from leidraad.references import References, Shown
+from leidraad.references import References, Shown, cite_chapter, schema
 from leidraad.verdicts import Reading
 
 _CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
@@ -30,7 +29,7 @@ def configure(
     options: Any,
     *,
     on_read: Callable[[Reading], None],
-    cite: Cite | None,
+    references: References | None,
 ) -> None:
     """Set what depends on the language, and put our templates between the customer's and Material's."""
     ours = str(site.overrides())
@@ -44,8 +43,7 @@ def configure(
         "locales": site.tables(config),
         "trainer": options.trainer,
         "on_read": on_read,
-        "cite": cite,
-    }
+    } | ({"cite": references.cite} if references else {})
     toc = config.mdx_configs.setdefault("toc", {})
     if toc.get("permalink"):
         toc["permalink_title"] = locale.say("site", "permalink")
@@ -113,8 +111,8 @@ def citing(
     number = int(Path(page.file.src_uri).name[:2])
     year = known["updated_iso"][:4]
     return {
-        "cite": references.cite_chapter(title, number, url, book, author, year, locale),
-        "schema": references.schema(title, locale.code, url, book, author, known["updated_iso"], works),
+        "cite": cite_chapter(title, number, url, book, author, year, locale),
+        "schema": schema(title, locale.code, url, book, author, known["updated_iso"], works),
     }
 
 

@@ -70,8 +70,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self._refuse(self._guarded(self._before_all, config))
         self.locale = self._guarded(site.locale, config, self.lang)
         self.references = self._guarded(checking.references, config, self.locale)
-        cite = self.references.cite if self.references else None
-        pages.configure(config, self.locale, self.config, on_read=self.readings.append, cite=cite)
+        pages.configure(
+            config, self.locale, self.config, on_read=self.readings.append, references=self.references
+        )
         return config
 
     @event_priority(-100)

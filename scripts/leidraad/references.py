@@ -16,7 +16,8 @@ from markdown.serializers import to_html_string
 from mkdocs.utils import get_relative_url
 
 from leidraad import citing
-from leidraad.bibliography import Bibliography, Entry, Printed, print_citations
+from leidraad.bibliography.entries import Bibliography, Entry
+from leidraad.bibliography.printing import Printed, print_citations
 from leidraad.locales import Locale
 
 MARKER = re.compile(r"<!--\s*leidraad bibliography\s*-->")

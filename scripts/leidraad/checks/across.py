@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from leidraad.bibliography import Bibliography, Entry
+from leidraad.bibliography.entries import Bibliography, Entry
 from leidraad.checks.digest import CiteFact, Digest, Place, QuoteFact
 from leidraad.checks.finding import Finding
 from leidraad.checks.quotations import differing
@@ -30,14 +31,16 @@ def check_across(
         name: what people call the file of the bibliography.
     """
     found: list[Finding] = []
+    entries = bibliography.entries if bibliography else {}
+    families = {entry.key: frozenset(_families(entry)) for entry in entries.values()}
+    own = {(entry.work, entry.lang): entry.key for entry in reversed([*entries.values()]) if entry.lang}
     for page in digests:
-        entries = bibliography.entries if bibliography else {}
         found += _keys(page, entries, name if bibliography else "")
         found += _quotations(page, entries)
         # Whether a partial’s reader can find a source depends on the chapter.
-        found += _years(page, entries) if page.chapter else ()
-        found += _editions(page, entries)
-    found += _languages(digests, bibliography.entries if bibliography else {}, languages)
+        found += _years(page, entries, families) if page.chapter else ()
+        found += _editions(page, entries, own)
+    found += _languages(digests, entries, languages)
     for page, quote, other in differing(digests):
         message = f"This quotation has other words in {other}; make them the same, or mark what you left out."
         found.append(_finding(page, quote.place, "LR143", message))
@@ -87,16 +90,15 @@ def _attribution(page: Digest, quote: QuoteFact, cited: Sequence[Entry]) -> Iter
         yield _finding(page, quote.place, "LR113", f"{message} {remedy}")
 
 
-def _years(page: Digest, entries: Mapping[str, Entry]) -> Iterator[Finding]:
-    cited = [entries[cite.key] for cite in page.cites if cite.key in entries]
+def _years(
+    page: Digest, entries: Mapping[str, Entry], families: Mapping[str, frozenset[str]]
+) -> Iterator[Finding]:
+    if not page.years:
+        return
     years: dict[str, set[str]] = defaultdict(set)
-    for entry in cited:
-        for person in (*entry.authors, *entry.editors):
-            for part in {person.family, person.family.split()[-1]} if person.family else ():
-                years[_folded(part)] |= _years_of(entry)
-    known = {
-        _folded(person.family) for entry in entries.values() for person in (*entry.authors, *entry.editors)
-    }
+    for key in {cite.key for cite in page.cites if cite.key in entries}:
+        for family in families[key]:
+            years[family] |= _years_of(entries[key])
     for fact in page.years:
         name = _folded(fact.name)
         if fact.year in years.get(name, ()) or fact.is_noted:
@@ -104,11 +106,19 @@ def _years(page: Digest, entries: Mapping[str, Entry]) -> Iterator[Finding]:
         if name in years:
             others = " or ".join(sorted(years[name])) or "another year"
             message = f"{fact.name} {fact.year} is no work cited here; that of {fact.name} is of {others}."
-        elif fact.is_sure or name in known:
+        elif fact.is_sure or any(name in known for known in families.values()):
             message = f"{fact.name} {fact.year} is cited in no note of this chapter; add a note."
         else:
             continue
         yield _finding(page, fact.place, "LR140", message)
+
+
+def _families(entry: Entry) -> Iterator[str]:
+    """Yield the names that a text may give the people of a work."""
+    for person in (*entry.authors, *entry.editors):
+        if family := _folded(person.family):
+            yield family
+            yield family.split()[-1]
 
 
 def _years_of(entry: Entry) -> set[str]:
@@ -116,17 +126,15 @@ def _years_of(entry: Entry) -> set[str]:
     return {year for year in (entry.year, entry.fields.get("origdate", "")[:4]) if year}
 
 
-def _editions(page: Digest, entries: Mapping[str, Entry]) -> Iterator[Finding]:
-    works: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries.values():
-        works[entry.work].append(entry)
+def _editions(
+    page: Digest, entries: Mapping[str, Entry], own: Mapping[tuple[str, str], str]
+) -> Iterator[Finding]:
     for cite in page.cites:
         cited = entries.get(cite.key) if cite.note else None
         if cited is None or not cited.lang or cited.lang == page.lang:
             continue
-        own = [other.key for other in works[cited.work] if other.lang == page.lang]
-        if own:
-            message = f"@{cite.key} is a foreign edition; @{own[0]} is the one in the language of this page."
+        if other := own.get((cited.work, page.lang)):
+            message = f"@{cite.key} is a foreign edition; @{other} is the one in the language of this page."
             yield _finding(page, cite.place, "LR145", message)
 
 
@@ -183,6 +191,7 @@ def _by_note(page: Digest) -> dict[str, list[CiteFact]]:
     return found
 
 
+@lru_cache(maxsize=65_536)
 def _folded(name: str) -> str:
     """Return a name without accents, capitals and marks, its words apart by one space."""
     letters = unicodedata.normalize("NFKD", name.casefold())

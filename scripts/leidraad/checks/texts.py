@@ -10,7 +10,9 @@ from leidraad.locales import Locale
 from leidraad.passages import LINK, REFERENCE, Passage
 from leidraad.verdicts import Reading
 
-_GLUED = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)([.!?’”)\"'])(\d{1,3})(?=\s|$)")
+_GLUED = re.compile(r"(?<=[^\W\d_])([.!?’”)\"'])(\d{1,3})(?=\s|$)")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_LONGEST_WORD = 60
 _BEFORE_STOP = re.compile(rf"{REFERENCE}+([.,;:!?]+)(?!\w)")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']+")
 _DIGITAL = re.compile(r"doi\.org|handle\.net|urn\.nb", re.IGNORECASE)
@@ -50,7 +52,9 @@ def check_texts(reading: Reading, locale: Locale, quotation_words: int) -> Itera
 
 def _glued(passage: Passage, abbreviations: frozenset[str]) -> Iterator[Verdict]:
     for found in _GLUED.finditer(passage.text):
-        word, stop, number = found.groups()
+        stop, number = found.groups()
+        before = _WORD_BEFORE.search(passage.text[max(found.start() - _LONGEST_WORD, 0) : found.start()])
+        word = before[0] if before else ""
         if stop == "." and (word.lower() in abbreviations or len(word.rpartition(".")[2]) == 1):
             continue
         message = f"The number in ‘{word}{stop}{number}’ looks like a note; write ‘{word}{stop}[^{number}]’."
