@@ -11,26 +11,11 @@ from leidraad.bibliography.entries import Bibliography, Entry, Problem
 from leidraad.bibliography.requirements import missing
 from leidraad.errors import printable
 
-_BOOKS = frozenset(
-    [
-        "book",
-        "mvbook",
-        "collection",
-        "mvcollection",
-        "reference",
-        "mvreference",
-        "proceedings",
-        "mvproceedings",
-        "booklet",
-        "manual",
-        "report",
-        "techreport",
-        "thesis",
-        "phdthesis",
-        "mastersthesis",
-        "misc",
-    ]
+_BOOK_TYPES = (
+    "book mvbook collection mvcollection reference mvreference proceedings mvproceedings booklet manual "
+    "report techreport thesis phdthesis mastersthesis misc"
 )
+_BOOKS = frozenset(_BOOK_TYPES.split())
 _SUBTITLE = re.compile(r"(?:\s*[:–—]\s|\s-\s|[.?!]\s)")
 _MOST_ALIKE = 50
 

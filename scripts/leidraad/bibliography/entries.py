@@ -32,20 +32,8 @@ _VALUE = re.compile(r"\s*=\s*[{\"]*")
 _KEY = re.compile(r"""[^\s{}()"'\\,=%#~@]+""")
 _ADDRESSES = frozenset({"url", "doi", "eprint", "isbn", "issn", "crossref", "related"})
 # Nothing of these is printed or checked, and some tell what only the owner of a library is to know.
-_UNREAD = frozenset(
-    [
-        "abstract",
-        "annotation",
-        "annote",
-        "bdsk-file-1",
-        "comment",
-        "file",
-        "keywords",
-        "owner",
-        "review",
-        "timestamp",
-    ]
-)
+_UNREAD_FIELDS = "abstract annotation annote bdsk-file-1 comment file keywords owner review timestamp"
+_UNREAD = frozenset(_UNREAD_FIELDS.split())
 _LANGUAGES = {
     "en": "american australian british canadian english newzealand ukenglish usenglish eng",
     "nl": "dutch nederlands nld dut flemish vlaams",

@@ -5,42 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 # https://ctan.org/pkg/biblatex, appendix B: a book's title is the booktitle of what is in it.
-_NOT_INHERITED = frozenset(
-    [
-        "ids",
-        "crossref",
-        "xref",
-        "xdata",
-        "entryset",
-        "entrysubtype",
-        "execute",
-        "label",
-        "options",
-        "presort",
-        "related",
-        "relatedoptions",
-        "relatedstring",
-        "relatedtype",
-        "shorthand",
-        "shorthandintro",
-        "sortkey",
-        "shorttitle",
-        "sorttitle",
-        "indextitle",
-    ]
+_OWN_FIELDS = (
+    "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions "
+    "relatedstring relatedtype shorthand shorthandintro sortkey shorttitle sorttitle indextitle"
 )
-_IN_BOOK = frozenset(
-    [
-        "inbook",
-        "bookinbook",
-        "suppbook",
-        "incollection",
-        "suppcollection",
-        "inreference",
-        "inproceedings",
-        "conference",
-    ]
-)
+_NOT_INHERITED = frozenset(_OWN_FIELDS.split())
+_PARTS = "inbook bookinbook suppbook incollection suppcollection inreference inproceedings conference"
+_IN_BOOK = frozenset(_PARTS.split())
 _WHOLES = frozenset(["book", "collection", "reference", "proceedings"])
 _MULTIVOLUME = frozenset(["mvbook", "mvcollection", "mvreference", "mvproceedings"])
 _TITLES = ("title", "subtitle", "titleaddon")
@@ -48,19 +19,11 @@ _OF_BOOK = dict(zip(_TITLES, ("booktitle", "booksubtitle", "booktitleaddon"), st
 _OF_SET = dict(zip(_TITLES, ("maintitle", "mainsubtitle", "maintitleaddon"), strict=True))
 _OF_PERIODICAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 
-EDITIONS = frozenset(
-    [
-        "translationof",
-        "translationas",
-        "translationfrom",
-        "reprintof",
-        "reprintas",
-        "reprintfrom",
-        "origpubin",
-        "origpubas",
-        "multivolume",
-    ]
+_RELATIONS = (
+    "translationof translationas translationfrom reprintof reprintas reprintfrom origpubin origpubas "
+    "multivolume"
 )
+EDITIONS = frozenset(_RELATIONS.split())
 
 
 def taken(kind: str, own: Iterable[str], parent_kind: str, parent: Iterable[str]) -> dict[str, str]:

@@ -45,7 +45,7 @@ def join(value: str, strings: Mapping[str, str]) -> str:
         KeyError: an abbreviation that is not defined.
         ValueError: what is joined is too long to be meant.
     """
-    parts = []
+    parts: list[str] = []
     length = 0
     for part in _split(value):
         if part[:1] in ("{", '"') and len(part) > 1:
