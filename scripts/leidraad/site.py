@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from leidraad import checks, locales
-from leidraad.checks import Finding, addresses
+from leidraad.checks import Finding, addresses, options, suppressions
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.locales import Locale
@@ -23,6 +23,7 @@ from leidraad.locales import Locale
 EXTENSION = "leidraad_callouts"
 INCLUDE = "markdown_include.include"
 PARTIALS = "_partials"
+BIBLIOGRAPHY = "references.bib"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,32 @@ def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Fin
     found = check_addresses(config)
     for source in chosen:
         found += check_source(config, source)
-    names = {source.name for source in chosen}
-    return sorted(finding for finding in set(found) if finding.path in names)
+    return settle(config, found, chosen, whole=only is None)
+
+
+def settle(
+    config: MkDocsConfig, found: Iterable[Finding], of: Iterable[Source], *, whole: bool = True
+) -> list[Finding]:
+    """Return, of all findings of these files, those that nobody set aside, weighed as mkdocs.yml says.
+
+    Args:
+        config: the handbook's.
+        found: the findings, also of other files.
+        of: the files that were checked.
+        whole: the bibliography is one of them.
+    """
+    by_file: dict[str, set[Finding]] = {source.name: set() for source in of}
+    if whole:
+        by_file[BIBLIOGRAPHY] = set()
+    for finding in found:
+        if finding.path in by_file:
+            by_file[finding.path].add(finding)
+    settled: list[Finding] = []
+    for file, findings in by_file.items():
+        with suppress(LeidraadError):
+            findings = set(suppressions.suppress(file, read_text(root(config) / file), findings))
+        settled += findings
+    return sorted(options.select(settled, config.plugins["leidraad"].config.checks))
 
 
 def check_addresses(config: MkDocsConfig) -> list[Finding]:
