@@ -13,6 +13,12 @@ from leidraad.checks import Finding
 from support import Draw
 
 
+def cite(folder: Path) -> None:
+    """Add the works of the corpus to those of the handbook."""
+    path = folder / "references.bib"
+    path.write_text(path.read_text("utf-8") + seeded.BIB, "utf-8")
+
+
 Found = Callable[[dict[str, str]], dict[str, list[Finding]]]
 
 
@@ -22,7 +28,7 @@ def found(project: Draw) -> Found:
 
     def check(chapters: dict[str, str]) -> dict[str, list[Finding]]:
         folder = project({f"docs/nl/{name}.md": text for name, text in chapters.items()})
-        (folder / "references.bib").write_text(seeded.BIB, "utf-8")
+        cite(folder)
         findings: dict[str, list[Finding]] = {name: [] for name in chapters}
         for finding in checking.check(site.load(folder / "mkdocs.yml")):
             name = Path(finding.path).stem
@@ -87,7 +93,7 @@ def test_notes_that_differ_between_the_languages_are_found(project: Draw):
     en = "# T\n\nB.[^b] C.[^c] D.[^d] E.[^e] F.[^f]\n\n[^b]: [@bowlby1988, p. 4]\n\n"
     en += "[^c]: [@ainsworth1978, p. 4]\n\n[^d]: [@bowlby1988]\n\n[^e]: A source.\n\n[^f]: A source.\n"
     folder = project({"docs/nl/02-a.md": nl, "docs/en/02-a.md": en})
-    (folder / "references.bib").write_text(seeded.BIB, "utf-8")
+    cite(folder)
     told = checking.check(site.load(folder / "mkdocs.yml"))
     assert [(f.path, f.line, f.code) for f in told] == [
         ("docs/en/02-a.md", 7, "LR114"),  # another page of the same edition
@@ -101,9 +107,9 @@ def test_an_edition_in_another_language_is_the_same_work_and_its_pages_are_its_o
     text = "# T\n\nA.[^a]\n\n[^a]: [@bowlby{0}, p. {1}]\n"
     files = {"docs/nl/02-a.md": text.format(1989, 31), "docs/en/02-a.md": text.format(1988, 27)}
     folder = project(files)
-    (folder / "references.bib").write_text(seeded.BIB, "utf-8")
+    cite(folder)
     told = checking.check(site.load(folder / "mkdocs.yml"))
-    assert [(f.path, f.line, f.code) for f in told] == [("references.bib", 17, "LR130")]
+    assert [(f.path, f.line, f.code) for f in told] == [("references.bib", 26, "LR130")]
 
 
 def test_a_page_that_has_not_changed_is_not_read_again(project: Draw, monkeypatch: pytest.MonkeyPatch):

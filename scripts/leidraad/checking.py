@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import caching, checks, site
+from leidraad import caching, checks, pandoc, site
+from leidraad.bibliography import styles
 from leidraad.bibliography.check import problems
 from leidraad.bibliography.entries import Bibliography, load
-from leidraad.checks import Digest, Examined, Finding, Page, across, keeping
+from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, options, suppressions
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.locales import Locale
@@ -31,10 +32,34 @@ def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Fin
     for page in examined.values():
         found += page.findings
     found += together(config, [page.digest for page in examined.values()])
-    names = {source.name for source in sources if only is None or source.path.resolve() in only}
-    if only is None:
-        names.add(site.name(config, site.bibliography(config)))
-    return sorted(finding for finding in set(found) if finding.path in names and finding.line)
+    chosen = [source for source in sources if only is None or source.path.resolve() in only]
+    placed = (finding for finding in found if finding.line)
+    return settle(config, placed, chosen, whole=only is None)
+
+
+def settle(
+    config: MkDocsConfig, found: Iterable[Finding], of: Iterable[Source], *, whole: bool = True
+) -> list[Finding]:
+    """Return, of all findings of these files, those that nobody set aside, weighed as mkdocs.yml says.
+
+    Args:
+        config: the handbook's.
+        found: the findings, also of other files.
+        of: the files that were checked.
+        whole: the bibliography and mkdocs.yml are among them.
+    """
+    by_file: dict[str, set[Finding]] = {source.name: set() for source in of}
+    if whole:
+        by_file |= {site.name(config, path): set() for path in site.shared_files(config)}
+    for finding in found:
+        if finding.path in by_file:
+            by_file[finding.path].add(finding)
+    settled: list[Finding] = []
+    for file, findings in by_file.items():
+        with suppress(LeidraadError):
+            findings = set(suppressions.suppress(file, read_text(site.root(config) / file), findings))
+        settled += findings
+    return sorted(options.select(settled, config.plugins["leidraad"].config.checks))
 
 
 def examine(config: MkDocsConfig, sources: Sequence[Source]) -> dict[str, Examined]:
@@ -83,7 +108,21 @@ def together(
     found = []
     for problem in [*known.problems, *problems(known)] if known else []:
         found.append(Finding(name, problem.line, problem.column, problem.code, problem.message))
+    if known:
+        found += _printing(config)
     return found + across.check_across(digests, known, site.languages(config), name)
+
+
+def _printing(config: MkDocsConfig) -> list[Finding]:
+    """Return why no citation can be printed, as far as it can be told without printing one."""
+    try:
+        pandoc.program("Citations")
+        if style := site.style(config):
+            styles.read(style)
+    except LeidraadError as error:
+        name = site.name(config, Path(config.config_file_path).resolve())
+        return [Finding(name, 1, 1, "LR126", str(error))]
+    return []
 
 
 def load_bibliography(config: MkDocsConfig) -> Bibliography | None:
@@ -106,12 +145,11 @@ def references(config: MkDocsConfig, locale: Locale) -> References | None:
         # A page may stand in for one that is not translated yet.
         with suppress(LeidraadError):
             texts.append(read_text(source.path))
-    style = config.plugins["leidraad"].config.style
     return References(
         texts,
         known,
         locale,
-        style=site.root(config) / style if style else None,
+        style=site.style(config),
         cache=site.root(config) / caching.FOLDER,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -18,7 +18,8 @@ from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from leidraad import checking, checks, history, pages, search, site
-from leidraad.checks import Digest, Finding
+from leidraad.checks import Digest, Finding, options
+from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.model import Note
@@ -28,8 +29,26 @@ from leidraad.verdicts import Reading
 log = get_plugin_logger("leidraad")
 
 
+class _Checks(BaseConfigOption[Options]):
+    """What `checks` holds in mkdocs.yml."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = Options()
+
+    def run_validation(self, value: object) -> Options:
+        """Return the options, or say in a sentence what is wrong with them."""
+        try:
+            return value if isinstance(value, Options) else options.parse(value)
+        except LeidraadError as error:
+            raise ValidationError(str(error)) from None
+
+
 class LeidraadConfig(Config):
     """Options of the plugin in mkdocs.yml."""
+
+    checks = _Checks()
+    """How much each rule weighs here, and how long a quotation may be: see `checks/options.py`."""
 
     locales = c.DictOfItems(c.File(exists=True), default={})
     """More languages: code to a TOML table like those in leidraad/locales."""
@@ -38,9 +57,7 @@ class LeidraadConfig(Config):
     bibliography = c.Type(str, default="references.bib")
     """The works that notes may cite, from the handbook's folder."""
     style = c.Type(str, default="")
-    """A CSL style for citations, from the handbook's folder; by default one whose notes give the full source."""
-    quotation_words = c.Type(int, default=150)
-    """How many words a quotation may have before a warning says so; 0 for any number."""
+    """A CSL style for citations, from the handbook's folder; by default one that gives the full source."""
     version = c.Type(str, default="")
     """The version in the footer; by default the nearest git tag or commit."""
 
@@ -159,7 +176,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Report and index once all languages are built."""
         if self._i18n(config).building:
             return
-        self.summary.findings = sorted({*self.summary.findings, *self.gathering.finish()})
+        found = {*self.summary.findings, *self.gathering.finish()}
+        self.summary.findings = checking.settle(config, found, site.sources(config))
         for finding in self.summary.findings:
             (log.warning if finding.severity == "error" else log.info)(str(finding))
         self._guarded(search.index, Path(config.site_dir))

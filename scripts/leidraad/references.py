@@ -1,4 +1,4 @@
-"""What a site shows of its sources: printed citations, the page that lists every work, and how to cite a chapter."""
+"""What a site shows of its sources: citations, the page that lists every work, and how to cite a chapter."""
 
 from __future__ import annotations
 

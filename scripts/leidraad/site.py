@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from leidraad import locales
 from leidraad.checks import Finding, addresses
+from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.locales import Locale
@@ -23,6 +24,7 @@ from leidraad.locales import Locale
 EXTENSION = "leidraad_callouts"
 INCLUDE = "markdown_include.include"
 PARTIALS = "_partials"
+BIBLIOGRAPHY = "references.bib"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +206,21 @@ def bibliography(config: MkDocsConfig) -> Path:
     return root(config) / str(config.plugins["leidraad"].config.bibliography)
 
 
+def style(config: MkDocsConfig) -> Path | None:
+    """Return the path of the citation style that the handbook names, or None."""
+    given = str(config.plugins["leidraad"].config.style)
+    return root(config) / given if given else None
+
+
+def shared_files(config: MkDocsConfig) -> tuple[Path, ...]:
+    """Return the paths of the files that belong to all pages and may have findings."""
+    return bibliography(config), Path(config.config_file_path).resolve()
+
+
 def quotation_words(config: MkDocsConfig) -> int:
-    """Return how many words a quotation may have; 0 for any number."""
-    return int(config.plugins["leidraad"].config.quotation_words)
+    """Return how many words a quotation may have."""
+    given: Options = config.plugins["leidraad"].config.checks
+    return given.quotation_words
 
 
 def overrides() -> Path:

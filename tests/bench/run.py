@@ -56,7 +56,7 @@ def bibliography() -> str:
     names = ["Adams", "Bakker", "Castro", "Dekker", "Evans", "Fischer", "Garcia", "Hendriks"]
     return "\n".join(
         f"@book{{work{number},\n  author = {{{rng.choice(names)}, {chr(65 + number % 26)}.}},\n"
-        f"  title = {{Werk nummer {number}}},\n  publisher = {{Uitgeverij}},\n  date = {{{1950 + number % 70}}}\n}}\n"
+        f"  title = {{Werk nummer {number}}},\n  date = {{{1950 + number % 70}}}\n}}\n"
         for number in range(WORKS)
     )
 
@@ -154,7 +154,7 @@ def main() -> None:
             cpu, _ = spent(Path(name) / "ours", "leidraad", "check", "--fail-on", "error")
             ratio = cpu / figures["plain"][0]
             print(
-                f"check, {what}, N = {count}, CPU / plain stack's build: {ratio:.3f} (goal at N = 2000: {goal:.3f})"
+                f"check, {what}, N = {count}, CPU / plain build: {ratio:.3f} (goal at N = 2000: {goal:.3f})"
             )
     imports.measure("", [], is_verbose=False)
 
