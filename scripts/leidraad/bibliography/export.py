@@ -78,6 +78,8 @@ def _entry(entry: Entry, lang: str) -> str:
         told["pubstate"] = latex.escape(_STATES.get(lang, {}).get(state.lower(), state))
     if _WEB.fullmatch(fields.get("url", "")):
         told["url"] = fields["url"]
+    else:
+        told.pop("urldate", None)
     if numbers.is_doi(fields.get("doi", "")):
         told["doi"] = re.sub(r"[\\{}<>\"%#]", lambda m: f"%{ord(m.group()):02X}", numbers.doi(fields["doi"]))
     kind = re.sub(r"[^a-z]", "", kind) or "misc"
