@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leidraad import site
@@ -145,6 +145,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("\n".join))
 def test_nothing_but_what_is_named_is_set_aside(text: str):
     count = text.count("\n") + 1
