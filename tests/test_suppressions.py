@@ -234,6 +234,23 @@ def test_the_options_of_a_handbook_that_gives_none():
     assert options.parse({"quotation_words": 40, "severity": None}).quotation_words == 40
 
 
+def test_what_is_found_elsewhere_is_told_of_the_whole_and_not_of_a_part(project: Draw):
+    config = site.load(handbook(project, f"<!-- leidraad ignore LR106: volksmond -->\n\n{QUOTE}"))
+    found = [
+        Finding("docs/nl/01-eerste-hoofdstuk.md", 3, 1, "LR106", "x"),
+        Finding("mkdocs.yml", 1, 1, "LR126", "x"),
+    ]
+    sources = list(site.sources(config))
+    assert [f.code for f in site.settle(config, found, sources)] == ["LR126"]
+    assert site.settle(config, found, sources, whole=False) == []
+
+
+def test_the_comments_of_the_bibliography_are_judged(project: Draw):
+    config = site.load(handbook(project, "# Titel\n"))
+    (site.root(config) / "references.bib").write_text("% leidraad ignore LR130: later\n", encoding="utf-8")
+    assert [str(f)[:23] for f in site.check(config)] == ["references.bib:1:1: LR1"]
+
+
 @pytest.mark.slow
 def test_a_strict_build_goes_by_the_same_severities_and_comments(project: Draw):
     checks = "{severity: {LR106: warning, LR105: info, LR104: off}}"

@@ -193,14 +193,14 @@ def settle(
         config: the handbook's.
         found: the findings, also of other files.
         of: the files that were checked.
-        whole: the bibliography is one of them.
+        whole: these are all, and the bibliography is one of them.
     """
     by_file: dict[str, set[Finding]] = {source.name: set() for source in of}
     if whole:
         by_file[BIBLIOGRAPHY] = set()
     for finding in found:
-        if finding.path in by_file:
-            by_file[finding.path].add(finding)
+        if whole or finding.path in by_file:
+            by_file.setdefault(finding.path, set()).add(finding)
     settled: list[Finding] = []
     for file, findings in by_file.items():
         with suppress(LeidraadError):
