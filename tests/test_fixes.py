@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leidraad.checks.fixes import FIXES, fix, normalise
 from leidraad.cli import main
+from leidraad.model import Note
 from leidraad.reader import read, reading_of
 from support import Draw, markdown
 
+PARSER = markdown()
 NOTES = "\n\n[^a]: A\n[^b]: B\n[^c]: C\n"
 
 
@@ -151,6 +153,7 @@ texts = st.lists(st.sampled_from(PIECES), max_size=40).map(lambda parts: "".join
 
 
 @pytest.mark.parametrize("code", FIXES)
+@settings(deadline=None)
 @given(text=texts)
 def test_a_fix_loses_nothing_and_run_again_changes_nothing(code: str, text: str):
     once = fix(code, text)
@@ -168,6 +171,7 @@ def test_a_fix_loses_nothing_and_run_again_changes_nothing(code: str, text: str)
         assert Counter(re.split(ends, once)) == Counter(re.split(ends, text))
 
 
+@settings(deadline=None)
 @given(st.permutations("abcd"), st.permutations("abcd"), st.sampled_from(["\n", "\n\n", "\n\n\n"]))
 def test_a_page_has_the_same_notes_before_and_after(cited: list[str], defined: list[str], between: str):
     body = " ".join(f"{word}[^{word}]." for word in cited)
@@ -175,9 +179,8 @@ def test_a_page_has_the_same_notes_before_and_after(cited: list[str], defined: l
     mended = fix("LR148", fix("LR142", text))
     readings = []
     for version in (text, mended):
-        parser = markdown()
-        notes = {block.id: block.text for block in read(version, parser).blocks if hasattr(block, "id")}
-        readings.append((notes, [mark.id for mark in reading_of(parser).cited]))
+        notes = {block.id: block.text for block in read(version, PARSER).blocks if isinstance(block, Note)}
+        readings.append((notes, [mark.id for mark in reading_of(PARSER).cited]))
     assert readings[0] == readings[1]
     assert [line[2] for line in mended.split("\n") if line.startswith("[^")] == cited
 
@@ -204,11 +207,20 @@ def test_numbers_get_the_form_that_all_have(before: str, after: str):
     assert normalise(entry % after) == entry % after
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='isbndo={}",\n 0123456789X-./10:%', max_size=80))
 def test_only_values_change_and_once_is_enough(text: str):
     once = normalise(text)
     assert normalise(once) == once
     assert once.count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["[^a][^a]", "[x[y] ", "$x ", "<x ", "[^a]: x\n", "a[^a].’", "[a](b(", "    x\n\n"]
+)
+def test_hostile_texts_take_no_quadratic_time(line: str):
+    text = f"[^a]: a\n[^b]: b\n\n{line * 8000}"
+    assert all(Counter(fix(code, text)) == Counter(text) for code in FIXES)
 
 
 def check(folder: Path, *arguments: str) -> Result:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leidraad import checking, site
@@ -145,6 +145,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("\n".join))
 def test_nothing_but_what_is_named_is_set_aside(text: str):
     count = text.count("\n") + 1
@@ -232,6 +233,23 @@ def test_options_that_cannot_be_used_are_one_line(checks: str, message: str, pro
 def test_the_options_of_a_handbook_that_gives_none():
     assert options.parse({}) == options.Options({}, 100)
     assert options.parse({"quotation_words": 40, "severity": None}).quotation_words == 40
+
+
+def test_what_is_found_elsewhere_is_told_of_the_whole_and_not_of_a_part(project: Draw):
+    config = site.load(handbook(project, f"<!-- leidraad ignore LR106: volksmond -->\n\n{QUOTE}"))
+    found = [
+        Finding("docs/nl/01-eerste-hoofdstuk.md", 3, 1, "LR106", "x"),
+        Finding("mkdocs.yml", 1, 1, "LR126", "x"),
+    ]
+    sources = list(site.sources(config))
+    assert [f.code for f in checking.settle(config, found, sources)] == ["LR126"]
+    assert checking.settle(config, found, sources, whole=False) == []
+
+
+def test_the_comments_of_the_bibliography_are_judged(project: Draw):
+    config = site.load(handbook(project, "# Titel\n"))
+    (site.root(config) / "references.bib").write_text("% leidraad ignore LR130: later\n", encoding="utf-8")
+    assert [str(f)[:23] for f in checking.check(config)] == ["references.bib:1:1: LR1"]
 
 
 @pytest.mark.slow

@@ -46,14 +46,14 @@ def settle(
         config: the handbook's.
         found: the findings, also of other files.
         of: the files that were checked.
-        whole: the bibliography and mkdocs.yml are among them.
+        whole: these are all, and the bibliography is one of them.
     """
     by_file: dict[str, set[Finding]] = {source.name: set() for source in of}
     if whole:
-        by_file |= {site.name(config, path): set() for path in site.shared_files(config)}
+        by_file[site.name(config, site.bibliography(config))] = set()
     for finding in found:
-        if finding.path in by_file:
-            by_file[finding.path].add(finding)
+        if whole or finding.path in by_file:
+            by_file.setdefault(finding.path, set()).add(finding)
     settled: list[Finding] = []
     for file, findings in by_file.items():
         with suppress(LeidraadError):
@@ -106,7 +106,7 @@ def together(
     known = known or load_bibliography(config)
     name = site.name(config, site.bibliography(config))
     found = []
-    for problem in [*known.problems, *problems(known)] if known else []:
+    for problem in problems(known) if known else ():
         found.append(Finding(name, problem.line, problem.column, problem.code, problem.message))
     if known:
         found += _printing(config)

@@ -212,11 +212,6 @@ def style(config: MkDocsConfig) -> Path | None:
     return root(config) / given if given else None
 
 
-def shared_files(config: MkDocsConfig) -> tuple[Path, ...]:
-    """Return the paths of the files that belong to all pages and may have findings."""
-    return bibliography(config), Path(config.config_file_path).resolve()
-
-
 def quotation_words(config: MkDocsConfig) -> int:
     """Return how many words a quotation may have."""
     given: Options = config.plugins["leidraad"].config.checks

@@ -15,7 +15,7 @@ from leidraad.checks import prose, suppressions
 
 _MARK = r"\[\^[^\]\s]+\]"
 _BEFORE = re.compile(
-    rf"(?<=[^\s.,;:!?…\[(])(?P<marks>(?:{_MARK})+)"
+    rf"(?<=[^\s.,;:!?…\[\](])(?P<marks>(?:{_MARK})++)"
     r"(?P<tail>[’”»]{0,2}[.,;:!?…]+(?:[’”»\"']{1,2}(?=[\s)\]—–*_]|\Z))?)(?=[\s)\]—–*_|]|\Z)",
     re.MULTILINE,
 )

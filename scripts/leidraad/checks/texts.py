@@ -13,7 +13,7 @@ from leidraad.verdicts import Reading
 _GLUED = re.compile(r"(?<=[^\W\d_])([.!?’”)\"'])(\d{1,3})(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _LONGEST_WORD = 60
-_BEFORE_STOP = re.compile(rf"{REFERENCE}+([.,;:!?]+)(?!\w)")
+_BEFORE_STOP = re.compile(rf"{REFERENCE}+([.,;:!?]+)(?![\w{REFERENCE}])")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']+")
 _DIGITAL = re.compile(r"doi\.org|handle\.net|urn\.nb", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")

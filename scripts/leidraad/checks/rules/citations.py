@@ -13,6 +13,12 @@ _BOWLBY = """@book{bowlby1988,
   langid = {english}
 }
 """
+_AINSWORTH = """@book{ainsworth1978,
+  author = {Ainsworth, Mary D. S. and Blehar, Mary C. and Waters, Everett and Wall, Sally},
+  title = {Patterns of Attachment},
+  date = {1978}
+}
+"""
 _DONNE = """@book{donne1624,
   author = {Donne, John},
   title = {Devotions upon Emergent Occasions},
@@ -97,9 +103,9 @@ RULES = (
         "LR130",
         "No note cites this entry of references.bib, so no reader sees it. Cite it, or remove it.",
         "Verkennen.[^a]\n\n[^a]: [@bowlby1988, p. 11]\n",
-        "Verkennen.[^a] Geen mens is een eiland.[^b]\n\n[^a]: [@bowlby1988, p. 11]\n\n[^b]: [@donne, § 17]\n",
+        "Verkennen.[^a] Terugkeren.[^b]\n\n[^a]: [@bowlby1988, p. 11]\n\n[^b]: [@ainsworth1978, p. 17]\n",
         "warning",
-        bib=_BOWLBY + "\n" + _DONNE.replace("donne1624", "donne"),
+        bib=_BOWLBY + "\n" + _AINSWORTH,
     ),
     Rule(
         "LR140",
