@@ -33,6 +33,7 @@ BIB = r"""
   series = {Qao}, number = {4}}
 @report{rep, author = {{Qap}}, title = {Qaq}, number = {12}, institution = {Qar}, pubstate = {forthcoming}}
 @book{rij, author = {A, A and B, B and C, C and D, D and E, E}, title = {Qas}, date = {2010}, edition = {3}}
+@book{deel, author = {Bowlby, John}, title = {Qau}, maintitle = {Qav}, volume = {1}, date = {1969}}
 @book{kapot, title = {x
 @book{spatie, author = {Q, Q}, title = {$x^2$ \emph{Qat} {\'E} 50\% \unknown{} a_b ~ \{ },
   date = {circa 1900}}
@@ -41,6 +42,7 @@ KEYS = ("bowlby", "nl", "art", "inc", "web", "erg", "phd", "col", "rep", "rij", 
 SOURCES = [
     *(f"[@{key}]" for key in KEYS),
     "[zie ook @bowlby, p. 11; *vgl.* @nl, hfst. 3]",
+    "[@deel]",
     *(f"[@nl, {place}]" for place in (
         "p. 11", "pp. 11-12", "hfst. 3", "ch. 3", "§ 4", "§§ 4-5", "nr. 7", "no. 7", "deel 2", "vol. 2", "12",
         "xii",
@@ -126,6 +128,11 @@ def test_no_page_shows_a_word_of_the_other_language(nl: Printed, en: Printed):
     assert {"and", "edited", "translated", "accessed", "thesis"} <= words["en"]
 
 
+def test_a_volume_has_its_own_title(nl: Printed, en: Printed):
+    assert text(nl.notes["[@deel]"]) == "John Bowlby, Qav, deel 1: Qau (1969)"
+    assert text(en.notes["[@deel]"]) == "John Bowlby, Qav, vol. 1: Qau (1969)"
+
+
 @pytest.mark.parametrize(
     ("place", "dutch", "english"),
     [
@@ -187,7 +194,7 @@ def test_what_cannot_be_printed_is_said_and_shown_as_it_was_written(nl: Printed)
 
 
 def test_works_stand_in_the_order_of_the_style(nl: Printed):
-    assert set(nl.order) == set(KEYS)
+    assert set(nl.order) == {"deel", *KEYS}
     assert [key for key in nl.order if key in ("bowlby", "nl", "art")] == ["bowlby", "nl", "art"]
     assert (
         text(nl.works["bowlby"]) == "Bowlby, John. Qa. 2de druk (Qc: Qb, 1988). https://doi.org/10.1000/qx."

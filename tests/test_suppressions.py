@@ -238,7 +238,7 @@ def test_the_options_of_a_handbook_that_gives_none():
 def test_what_is_found_elsewhere_is_told_of_the_whole_and_not_of_a_part(project: Draw):
     config = site.load(handbook(project, f"<!-- leidraad ignore LR106: volksmond -->\n\n{QUOTE}"))
     found = [
-        Finding("docs/nl/01-eerste-hoofdstuk.md", 3, 1, "LR106", "x"),
+        Finding("docs/nl/02-proef.md", 3, 1, "LR106", "x"),
         Finding("mkdocs.yml", 1, 1, "LR126", "x"),
     ]
     sources = list(site.sources(config))
@@ -248,7 +248,8 @@ def test_what_is_found_elsewhere_is_told_of_the_whole_and_not_of_a_part(project:
 
 def test_the_comments_of_the_bibliography_are_judged(project: Draw):
     config = site.load(handbook(project, "# Titel\n"))
-    (site.root(config) / "references.bib").write_text("% leidraad ignore LR130: later\n", encoding="utf-8")
+    path = site.bibliography(config)
+    path.write_text(f"% leidraad ignore LR130: later\n{path.read_text('utf-8')}", encoding="utf-8")
     assert [str(f)[:23] for f in checking.check(config)] == ["references.bib:1:1: LR1"]
 
 

@@ -45,7 +45,7 @@ def write(path: Path, value: Any) -> None:
     """Keep a value as JSON, whole or not at all; a folder that cannot be written keeps nothing."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        ignore = next(parent for parent in path.parents if parent.name == FOLDER) / ".gitignore"
+        ignore = path.parent / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n", "utf-8")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")

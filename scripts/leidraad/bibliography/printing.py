@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from leidraad import files, pandoc
+from leidraad import caching, pandoc
 from leidraad.bibliography import elements, export, locators, styles
 from leidraad.bibliography.entries import Bibliography
 from leidraad.errors import LeidraadError, printable
@@ -75,7 +75,7 @@ def print_citations(
             pass  # A file that was written by nobody we know is as good as none.
     told = _run(program, wanted, bibliography, csl, chosen, lang)
     if kept:
-        _keep(kept, stamp, told)
+        caching.write(kept, {"stamp": stamp, "sum": _sum(list(told)), "told": told})
     return _printed(wanted, *told, lang)
 
 
@@ -185,22 +185,13 @@ def _stamp(wanted: Sequence[str], digest: str, csl: bytes, lang: str, program: s
 
 def _recall(path: Path, stamp: str) -> tuple[list[Any], list[str]] | None:
     try:
-        kept = json.loads(path.read_bytes())
+        kept = caching.read(path)
         if kept["stamp"] == stamp and kept["sum"] == _sum(kept["told"]):
             blocks, warnings = kept["told"]
             return blocks, warnings
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except (ValueError, LookupError, TypeError):
         pass  # It is made anew.
     return None
-
-
-def _keep(path: Path, stamp: str, told: tuple[list[Any], list[str]]) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"stamp": stamp, "sum": _sum(list(told)), "told": told})
-        files.write_all({path: text})
-    except (OSError, LeidraadError):
-        pass  # A cache that cannot be kept costs time only.
 
 
 def _sum(told: Any) -> str:
