@@ -1,4 +1,4 @@
-"""Check notes, callouts and includes: `leidraad check` under the name of its script."""
+"""Check notes and citations: `leidraad check` for the rules LR1xx, under the name of its script."""
 
 import sys
 
@@ -8,4 +8,4 @@ except ModuleNotFoundError as missing:
     sys.stderr.write(f"{missing}; run `make site`, then: .venv/bin/python scripts/check_citations.py\n")
     sys.exit(2)
 
-check(prog_name="check_citations.py")
+check(prog_name="check_citations.py", default_map={"select": ["LR1"]})

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from markdown import Markdown
 
-from leidraad import handbook, site
+from leidraad import checking, handbook, site
 from leidraad.checks import Finding
 from support import Draw, markdown
 
@@ -44,11 +44,11 @@ def project(tmp_path: Path) -> Draw:
 
 @pytest.fixture
 def findings(project: Draw) -> Callable[[str], list[Finding]]:
-    """Return a function that checks a text as the first chapter of a handbook."""
+    """Return a function that checks a text as a chapter in one language only."""
 
     def check(text: str) -> list[Finding]:
-        folder = project({"docs/nl/01-eerste-hoofdstuk.md": text})
+        folder = project({"docs/nl/02-proef.md": text})
         config = site.load(folder / "mkdocs.yml")
-        return site.check(config, frozenset({folder / "docs/nl/01-eerste-hoofdstuk.md"}))
+        return checking.check(config, frozenset({folder / "docs/nl/02-proef.md"}))
 
     return check

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from leidraad import site
+from leidraad import checking, handbook, site
 from leidraad.checks import Finding
-from leidraad.checks.report import FORMATS
 from leidraad.checks.rules import RULES, Rule
 from support import Draw
 
@@ -22,26 +21,52 @@ PARTIALS = {
 }
 
 
-@pytest.fixture
-def handbook(project: Draw) -> Draw:
-    def draw(files: dict[str, str]):
-        folder = project({**PARTIALS, **files})
-        (folder / "docs/_partials/nl/latin1.md").write_bytes("één".encode("latin-1"))
-        return folder
+@pytest.fixture(scope="module")
+def handbook_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("examples") / "handbook"
+    handbook.create(folder)
+    return folder
 
-    return draw
+
+def codes_of(rule: Rule, example: str, folder: Path) -> set[str]:
+    """Return the codes of all findings of a handbook that holds this example of a rule."""
+    options = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    files = {"docs/nl/02-voorbeeld.md": example, "docs/en/02-voorbeeld.md": rule.english}
+    works = (folder / "references.bib").read_text(encoding="utf-8")
+    more = example if rule.place == "references.bib" else rule.bib
+    # The chapter that every handbook begins with cites its work, too.
+    files |= {"references.bib": more if "{donne1624," in more else works + more}
+    if rule.place == "references.bib":
+        del files["docs/nl/02-voorbeeld.md"]
+    if rule.place == "mkdocs.yml":
+        del files["docs/nl/02-voorbeeld.md"]
+        given = "".join(f"    {line}\n" for line in example.splitlines())
+        files["mkdocs.yml"] = options.replace("  leidraad: {}\n", f"  leidraad:\n{given}")
+    files |= {name: text for name, text in PARTIALS.items() if Path(name).name in example}
+    texts = {folder / name: text.encode() for name, text in files.items() if text}
+    if "latin1" in example:
+        texts[folder / "docs/_partials/nl/latin1.md"] = "één".encode("latin-1")
+    if "kring" in example:
+        texts[folder / "docs/_partials/nl/rond.md"] = PARTIALS["docs/_partials/nl/rond.md"].encode()
+    for path, data in texts.items():
+        path.write_bytes(data)
+    try:
+        found = {finding.code for finding in checking.check(site.load(folder / "mkdocs.yml"))}
+        # The entries of such an example are cited nowhere.
+        return found - ({"LR130"} if rule.place != "chapter" else set())
+    finally:
+        for path in texts:
+            path.unlink()
+        (folder / "mkdocs.yml").write_text(options, encoding="utf-8")
+        (folder / "references.bib").write_text(works, encoding="utf-8")
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
-def test_the_bad_example_of_a_rule_breaks_it_and_the_good_one_does_not(rule: Rule, handbook: Draw):
-    folder = handbook({"docs/nl/02-fout.md": rule.bad, "docs/nl/03-goed.md": rule.good})
-    config = site.load(folder / "mkdocs.yml")
-    found = {finding.code for finding in site.check(config) if "02-fout" in finding.path}
-    if rule.code == "LR405":
-        found = {f.code for f in site.check(config) if f.path == "docs/_partials/nl/noot.md"}
-    assert rule.code in found
-    assert found <= {rule.code, "LR106"}
-    assert not [f for f in site.check(config) if "03-goed" in f.path]
+def test_the_bad_example_of_a_rule_breaks_it_and_no_other_and_the_good_one_breaks_none(
+    rule: Rule, handbook_folder: Path
+):
+    assert codes_of(rule, rule.bad, handbook_folder) == {rule.code}
+    assert codes_of(rule, rule.good, handbook_folder) == set()
 
 
 def test_findings_stand_where_the_author_wrote_them(findings: Check):
@@ -75,7 +100,7 @@ Woord.[^binnen]
 [^bowlby-1988]: B.
 [^a]: Nog eens A.
 """
-    assert [str(f).removeprefix("docs/nl/01-eerste-hoofdstuk.md:") for f in findings(text)] == [
+    assert [str(f).removeprefix("docs/nl/02-proef.md:") for f in findings(text)] == [
         "7:35: LR101 Note [^bowlby-198] is cited but not defined. Did you mean [^bowlby-1988]?",
         "11:8: LR101 Note [^tabel] is cited but not defined. Define it, or mend its name.",
         "18:1: LR106 This citaat has no note; name its source: `/// citaat | …[^note]`.",
@@ -99,14 +124,14 @@ def test_columns_are_characters_also_behind_a_byte_order_mark_and_accents(findin
 def test_what_stands_in_a_partial_is_found_there_once(project: Draw):
     text = "{!nl/kapot.md!}\n\nTekst.\n\n{!nl/kapot.md!}\n"
     folder = project({"docs/_partials/nl/kapot.md": "Zin.\n\n/// citat\nX.\n///\n", "docs/nl/02-a.md": text})
-    assert [str(f) for f in site.check(site.load(folder / "mkdocs.yml"))] == [
+    assert [str(f) for f in checking.check(site.load(folder / "mkdocs.yml"))] == [
         "docs/_partials/nl/kapot.md:3:1: LR201 There is no callout ‘citat’. Did you mean ‘citaat’?"
     ]
 
 
 def test_a_partial_in_no_languages_folder_is_checked_too(project: Draw):
     folder = project({"docs/_partials/los.md": "Zin.[^a]\n\n/// citaat\nX.\n///\n"})
-    assert [f.code for f in site.check(site.load(folder / "mkdocs.yml"))] == ["LR405", "LR106"]
+    assert [f.code for f in checking.check(site.load(folder / "mkdocs.yml"))] == ["LR405", "LR106"]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +149,7 @@ def test_a_partial_in_no_languages_folder_is_checked_too(project: Draw):
 )
 def test_a_slug_is_an_address_that_nobody_has(project: Draw, slug: str, code: list[str]):
     folder = project({"docs/nl/02-x.md": f"---\nslug: {slug}\n---\n\n# X\n"})
-    found = site.check(site.load(folder / "mkdocs.yml"))
+    found = checking.check(site.load(folder / "mkdocs.yml"))
     assert [f"{f.path}:{f.line} {f.code}" for f in found] == [f"docs/nl/02-x.md:2 {c}" for c in code]
 
 
@@ -186,7 +211,7 @@ def test_a_conflict_is_all_that_is_told_of_a_chapter(findings: Check):
 
 
 def test_a_note_with_nothing_but_a_comment_is_empty(findings: Check):
-    text = "Zin[^a] en[^b].\n\n[^a]: <!-- later -->\n\n[^b]: Bron nog op te geven. <!-- wie? -->\n"
+    text = "Zin[^a] en.[^b]\n\n[^a]: <!-- later -->\n\n[^b]: Bron nog op te geven. <!-- wie? -->\n"
     assert [f"{f.line} {f.code}" for f in findings(text)] == ["3 LR104", "5 LR105"]
 
 
@@ -200,43 +225,17 @@ def test_many_undefined_and_defined_notes_take_no_quadratic_time(findings: Check
 def test_a_chapter_that_is_not_utf8_is_a_finding(project: Draw):
     folder = project({})
     (folder / "docs/nl/02-latin.md").write_bytes(b"# \xe9\xe9n\n")
-    (finding,) = site.check(site.load(folder / "mkdocs.yml"))
+    (finding,) = checking.check(site.load(folder / "mkdocs.yml"))
     assert str(finding) == "docs/nl/02-latin.md:1:1: LR404 Is not UTF-8 (byte 3); save it as UTF-8."
 
 
 def test_each_language_has_its_own_words(project: Draw):
     folder = project({"docs/en/02-x.md": "/// casus\nX.\n///\n"})
-    (finding,) = site.check(site.load(folder / "mkdocs.yml"))
+    (finding,) = checking.check(site.load(folder / "mkdocs.yml"))
     assert finding.message == "‘casus’ is a word of another language; on this page write ‘case’."
-
-
-FOUND = [
-    Finding("docs/a,b.md", 3, 7, "LR101", "Note [^x] is 100% not defined."),
-    Finding("b.md", 1, 1, "LR501", "Kijk."),
-]
-
-
-def test_formats():
-    assert FORMATS["text"](FOUND) == (
-        "docs/a,b.md:3:7: LR101 Note [^x] is 100% not defined.\nb.md:1:1: LR501 Kijk.\n1 error, 1 warning."
-    )
-    assert FORMATS["text"]([]) == "No findings."
-    assert FORMATS["github"](FOUND) == (
-        "::error file=docs/a%2Cb.md,line=3,col=7,title=LR101::Note [^x] is 100%25 not defined.\n"
-        "::warning file=b.md,line=1,col=1,title=LR501::Kijk."
-    )
-    assert json.loads(FORMATS["json"](FOUND))[0] == {
-        "path": "docs/a,b.md",
-        "line": 3,
-        "column": 7,
-        "code": "LR101",
-        "severity": "error",
-        "message": "Note [^x] is 100% not defined.",
-    }
-    assert FORMATS["json"]([]) == "[]"
 
 
 def test_the_handbook_itself_has_no_findings():
     from support import ROOT
 
-    assert site.check(site.load(ROOT / "mkdocs.yml")) == []
+    assert checking.check(site.load(ROOT / "mkdocs.yml")) == []

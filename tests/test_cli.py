@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import resource
@@ -259,14 +260,53 @@ def test_explain_prints_the_rule_with_both_examples(code: str):
         assert example.splitlines()[0] in result.stdout
 
 
-def test_explain_names_the_rules_where_it_knows_none():
-    assert "the rules are LR101, " in one_line(call("explain", "LR999"))
+def test_explain_has_a_line_for_each_rule():
+    lines = call("explain").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == list(RULES)
+    assert all(rule.summary in line for rule, line in zip(RULES.values(), lines, strict=True))
+
+
+def test_explain_guesses_where_there_is_no_such_rule():
+    assert one_line(call("explain", "LR2099")) == "There is no rule LR2099. Did you mean LR209?"
+
+
+@pytest.mark.parametrize(
+    ("select", "found"),
+    [
+        ([], ["LR101", "LR201", "LR406"]),
+        (["LR1"], ["LR101", "LR406"]),
+        (["lr20,LR101"], ["LR101", "LR201", "LR406"]),
+        (["LR5", "LR101"], ["LR101", "LR406"]),
+    ],
+)
+def test_a_selection_goes_by_the_beginning_of_codes_and_leaves_out_no_danger(
+    select: list[str], found: list[str], project: Draw
+):
+    folder = project(
+        {
+            "docs/nl/02-x.md": "A.[^a]\n\n/// xyz\n///\n",
+            "docs/nl/03-x.md": "{!nl/over-de-casussen.md!lines=9}\n",
+        }
+    )
+    arguments = [part for beginning in select for part in ("--select", beginning)]
+    result = call("check", "-f", folder / "mkdocs.yml", "--format", "json", *arguments)
+    assert [row["code"] for row in json.loads(result.stdout)] == found
+
+
+def test_a_selection_of_nothing_is_one_line(project: Draw):
+    folder = project({})
+    for given in ("LR9", "", "LR1,"):
+        assert "no rule's code begins so" in one_line(
+            call("check", "-f", folder / "mkdocs.yml", "--select", given)
+        )
 
 
 def test_the_scripts_are_the_same_commands(project: Draw, tmp_path: Path):
-    folder = project({})
-    script = ROOT / "scripts" / "check_citations.py"
-    done = subprocess.run([sys.executable, str(script)], cwd=folder, capture_output=True, text=True)
+    folder = project({"docs/nl/02-x.md": "A.[^a]\n\n/// xyz\n///\n"})
+    script = [sys.executable, str(ROOT / "scripts" / "check_citations.py")]
+    done = subprocess.run([*script, "--format", "summary"], cwd=folder, capture_output=True, text=True)
+    assert (done.returncode, "LR101" in done.stdout, "LR201" in done.stdout) == (1, True, False)
+    done = subprocess.run([*script, "--select", "LR5"], cwd=folder, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "No findings.\n")
     script = ROOT / "scripts" / "import_manuscript.py"
     command = [sys.executable, str(script), str(MANUSCRIPT), "--lang", "nl", "--out", str(tmp_path / "uit")]

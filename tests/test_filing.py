@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leidraad import filing, reader, site
+from leidraad import checking, filing, reader, site
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.model import Callout, Heading, Note
@@ -73,7 +73,7 @@ def test_in_a_handbook_each_thing_has_its_folder(project: Draw, monkeypatch: pyt
         f"manuscript/{NAME}.report.json",
         f"manuscript/{NAME}.report.md",
     }
-    found = site.check(site.load(folder / "mkdocs.yml"), frozenset({filed.chapter.resolve()}))
+    found = checking.check(site.load(folder / "mkdocs.yml"), frozenset({filed.chapter.resolve()}))
     assert {finding.code for finding in found} == {"LR105"}
 
 

@@ -41,7 +41,7 @@ def test_numbers_run_from_one_in_reading_order(shapes: list[str], order):
 def test_a_note_cited_twice_has_one_number_and_two_ways_back():
     page = markdown("en").convert("One.[^a] Two.[^b] Again.[^a]\n\n[^b]: B.\n\n[^a]: A.")
     assert numbers(page) == ["1", "2", "1"]
-    assert 'aria-label="Back to note 1 in the text, place 2"' in page
+    assert 'aria-label="Back to note 1 in the text, place 2 of 2"' in page
     assert 'href="#fnref2:a"' in page
     assert 'id="fnref2:a"' in page
     assert page.count("footnote-backref") == 3
@@ -86,3 +86,64 @@ def test_the_page_speaks_one_language():
     assert 'aria-label="Terug naar noot 1 in de tekst"' in page
     assert 'aria-label="Noot 1"' in page
     assert ">Noten<" in page
+
+
+WAYS_BACK = r"""# The *first* `day` & C\# [link](x.md) {#day}
+
+/// epigraph | Someone[^a]
+Word.
+///
+
+## Coming and going {.wide #going}
+
+One.[^a]
+
+/// case | The *late* train[^b]
+### On the platform
+
+Story.[^a]
+///
+
+After.[^b]
+
+/// term | Harbour
+Explained.[^c]
+///
+
+/// reflection
+- question[^d]
+///
+
+[^a]: A.[^e]
+
+[^b]: B.
+
+[^c]: C.
+
+[^d]: D.
+
+[^e]: E.
+"""
+
+
+def test_a_way_back_says_which_place_it_returns_to():
+    page = markdown("en").convert(WAYS_BACK)
+    labels = re.findall(r'role="doc-backlink" title="([^"]*)"', page)
+    assert labels == [
+        "Back to note 1 in the text, place 1 of 3, under ‘The first day &amp; C# link’",
+        "Back to note 1 in the text, place 2 of 3, under ‘Coming and going’",
+        "Back to note 1 in the text, place 3 of 3, under ‘On the platform’",
+        "Back to note 2 in the text, place 1 of 2, under ‘Case: The late train’",
+        "Back to note 2 in the text, place 2 of 2, under ‘Coming and going’",
+        "Back to note 3 in the text, under ‘Harbour’",
+        "Back to note 4 in the text, under ‘Reflection’",
+        "Back to note 5 in the text, under ‘Note 1’",
+    ]
+    assert re.findall(r'aria-label="(Back [^"]*)"', page) == labels
+    page = markdown("nl").convert("# Op weg {#weg}\n\nEen.[^a] Twee.[^a]\n\n[^a]: A.")
+    assert "Terug naar noot 1 in de tekst, plaats 2 van 2, onder ‘Op weg’" in page
+
+
+def test_a_heading_that_holds_a_note_names_its_place_without_it():
+    page = markdown().convert("# Titel[^a]\n\n[^a]: A.")
+    assert 'title="Terug naar noot 1 in de tekst, onder ‘Titel’"' in page

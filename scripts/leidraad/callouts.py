@@ -16,11 +16,11 @@ from pymdownx.blocks.block import Block
 
 from leidraad import tags
 from leidraad.locales import Locale
+from leidraad.plain import plain
 
 Validator = Callable[[Any], Any]
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*")
-_STASHED = re.compile("\x02[^\x03]*\x03")
 
 
 def identifier(value: object) -> str:
@@ -105,15 +105,4 @@ class CalloutBlock(Block):
             for part in block:
                 if part.get("class") in ("callout__title", "callout__facts"):
                     part.tag = "p"
-            parts = (_STASHED.sub("", "".join(_plain(part))).strip() for part in block[0])
-            block.set("aria-label", ": ".join(parts))
-
-
-def _plain(element: Element) -> Iterable[str]:
-    """Yield the text of `element` without its note references."""
-    if element.tag == "sup":
-        return
-    yield element.text or ""
-    for child in element:
-        yield from _plain(child)
-        yield child.tail or ""
+            block.set("aria-label", ": ".join(map(plain, block[0])))

@@ -15,10 +15,12 @@ import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 
-from leidraad import __version__, filing, handbook, locales, site, summary
-from leidraad.checks.report import FORMATS
+from leidraad import __version__, checking, filing, handbook, locales, mending, site, summary
+from leidraad.checks import options
+from leidraad.checks.report import FORMATS, coloured
 from leidraad.checks.rules import RULES
 from leidraad.errors import LeidraadError, printable
+from leidraad.hints import did_you_mean
 from leidraad.plugin import LeidraadPlugin
 
 FINDINGS, FAILED = 1, 2
@@ -121,37 +123,69 @@ class _Progress:
 @main.command()
 @click.argument("files", nargs=-1, type=PATH)
 @click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--select", multiple=True, metavar="CODES", help="Only these codes or beginnings: LR1,LR203.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended by itself, then tell what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True)
 @_config_option
 @_guarded
-def check(files: tuple[Path, ...], shape: str, fail_on: str, config_file: Path | None) -> None:
-    """Check the handbook, or only FILES: exit 0 clean, 1 findings, 2 could not run."""
+def check(
+    files: tuple[Path, ...],
+    shape: str,
+    select: tuple[str, ...],
+    fix: bool,
+    diff: bool,
+    fail_on: str,
+    config_file: Path | None,
+) -> None:
+    """Check the handbook, or only FILES: exit 0 clean, 1 findings, 2 could not run.
+
+    What keeps a file from being checked is told whatever --select says.
+    """
     config = site.load(config_file)
+    codes = options.codes(select)
     known = {source.path.resolve() for source in site.sources(config)}
     for path in files:
         if path.resolve() not in known:
             raise LeidraadError(f"{path}: is not a chapter or partial of this handbook; check the name.")
-    findings = site.check(config, frozenset(path.resolve() for path in files) or None)
-    output = FORMATS[shape](findings)
-    if output:
-        click.echo(output)
-    if any(f.severity == "error" or fail_on == "warning" for f in findings):
+    only = frozenset(path.resolve() for path in files) or None
+    if fix or diff:
+        mended = mending.mend(config, codes, only)
+        if not diff:
+            mending.write(config, mended)
+        for change in mended:
+            # Other formats are for tools.
+            click.echo(
+                change.diff() if diff else change.told(), err=shape not in ("text", "summary"), nl=not diff
+            )
+    findings = [f for f in checking.check(config, only) if f.code in codes or RULES[f.code].is_fixed]
+    if output := coloured(findings) if shape == "text" else FORMATS[shape](findings):
+        click.echo(output, color=False if os.environ.get("NO_COLOR") else None)
+    if any(f.severity == "error" or (f.severity, fail_on) == ("warning", "warning") for f in findings):
         sys.exit(FINDINGS)
 
 
 @main.command()
-@click.argument("code")
+@click.argument("code", required=False)
 @_guarded
-def explain(code: str) -> None:
-    """Print what a rule asks, with a bad and a good example."""
-    rule = RULES.get(code.upper())
-    if rule is None:
-        raise LeidraadError(f"There is no rule {code}; the rules are {', '.join(RULES)}.")
-    click.secho(f"{rule.code} ({rule.severity})", bold=True)
-    click.echo(rule.summary)
-    for title, example in (("Bad", rule.bad), ("Good", rule.good)):
-        click.secho(f"\n{title}:", bold=True)
-        click.echo("".join(f"    {line}".rstrip() + "\n" for line in example.splitlines()), nl=False)
+def explain(code: str | None) -> None:
+    """Print what a rule asks, with a bad and a good example; without CODE, a line for each rule."""
+    if code is None:
+        for rule in RULES.values():
+            click.echo(f"{click.style(rule.code, bold=True)}  {rule.severity:7}  {rule.summary}")
+        return
+    found = RULES.get(code.upper())
+    if found is None:
+        hint = did_you_mean(code.upper(), RULES, " `leidraad explain` lists them.", "{}")
+        raise LeidraadError(f"There is no rule {code}.{hint}")
+    click.secho(f"{found.code} ({found.severity})", bold=True)
+    click.echo(found.summary)
+    where = f" ({found.place})" if found.place != "chapter" else ""
+    examples = {f"Bad{where}": found.bad, f"Good{where}": found.good, "English chapter": found.english}
+    for title, example in (examples | {site.BIBLIOGRAPHY: found.bib}).items():
+        if example:
+            click.secho(f"\n{title}:", bold=True)
+            click.echo("".join(f"    {line}".rstrip() + "\n" for line in example.splitlines()), nl=False)
 
 
 @main.command()

@@ -17,13 +17,14 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from leidraad import locales, notes, strays, tags
+from leidraad import citations, locales, notes, strays, tags, verdicts
 from leidraad.callouts import CalloutBlock
 from leidraad.fences import FencePreprocessor
 from leidraad.kinds import KINDS, UNKNOWN, UnknownBlock
 from leidraad.model import Chapter
-from leidraad.reader import Reader, Reading
+from leidraad.reader import Reader
 from leidraad.recording import RecordingParser
+from leidraad.verdicts import Reading
 
 
 class LeidraadExtension(BlocksExtension):
@@ -44,6 +45,7 @@ class LeidraadExtension(BlocksExtension):
             ],
             "trainer": [False, "Keep trainer notes on the page."],
             "trace": [False, "Tag every fence and note candidate with its place; for positions only."],
+            "cite": [_as_written, "Called with a citation; returns the element that prints it."],
             "on_read": [_ignore, "Called with the Reading of each conversion."],
         }
         super().__init__(**kwargs)
@@ -59,6 +61,9 @@ class LeidraadExtension(BlocksExtension):
         super().extendMarkdown(md)
         self.reader = Reader(md, self.recorder, self.locale.code, self.callouts)
         before, after = md.preprocessors, md.treeprocessors
+        self.citations = citations.CitationProcessor(md, self.locale, self.getConfig("cite"))
+        # After footnotes at 175, before links at 170.
+        md.inlinePatterns.register(self.citations, "leidraad_citations", 172)
         if self.getConfig("trace"):
             before.register(_Lines(md, self._put_tags), "leidraad_tags", 103)
         before.register(_Lines(md, lambda lines: self.reader.marks.put(lines)), "leidraad_includes", 102)
@@ -91,12 +96,22 @@ class LeidraadExtension(BlocksExtension):
         for name in ("footnote-reorder", "footnote-duplicate"):
             # What they do, `notes.number` does in reading order.
             self.md.treeprocessors.deregister(name, strict=False)
+        if self.getConfig("trace"):
+            self._stop_after_reading()
         self.callouts.clear()
         self.recorder.reset()
         self.reader.reset()
         self.fences.reset()
+        self.citations.reset()
         # A blank page is never converted: it has this reading.
-        self.reading = Reading(Chapter(self.locale.code), (), (), (), ())
+        self.reading = Reading(Chapter(self.locale.code))
+
+    def _stop_after_reading(self) -> None:
+        """Leave out what only makes the page: a traced conversion is read and thrown away."""
+        for name in ("attr_list", "toc", "unescape"):
+            self.md.treeprocessors.deregister(name, strict=False)
+        self.md.stripTopLevelTags = False
+        self.md.serializer = lambda _: ""
 
     def _locale(self, code: str) -> locales.Locale:
         path = self.getConfig("locales").get(code)
@@ -127,7 +142,15 @@ class LeidraadExtension(BlocksExtension):
     def _finish(self, root: Element) -> None:
         """Take the verdicts, remove what is for trainers only, and number the notes."""
         notes.free_undefined(root)
-        self.reading = self.reader.verdicts(root, self.fences.problems)
+        self.reading = verdicts.gather(
+            root,
+            self.reader.chapter,
+            self.callouts,
+            self.citations.found,
+            self.fences.problems,
+            self.reader.html(),
+        )
+        self.citations.settle(root)
         if not self.getConfig("trainer"):
             for parent in list(root.iter()):
                 for child in [c for c in parent if c.get("class") == "callout callout--trainer"]:
@@ -140,6 +163,11 @@ class LeidraadExtension(BlocksExtension):
 
 def _ignore(reading: Reading) -> None:
     """Do nothing with a reading."""
+
+
+def _as_written(citation: str) -> Element | None:
+    """Print no citation: without a bibliography it stays what the author wrote."""
+    return None
 
 
 class _Notes(OrderedDict[str, str]):

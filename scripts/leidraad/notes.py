@@ -2,17 +2,31 @@
 
 Python-Markdown numbers notes by definition, or breadth-first through the tree; either way a page with
 callouts and lists counts 6, 3, 1. Here the finished tree is walked once, from top to bottom, and every
-number, id and link is set anew. A note that nothing refers to is left out: `checks` reports it.
+number, id and link is set anew; a link back says under which heading it arrives. A note that nothing refers
+to is left out: `checks` reports it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT
 
 from leidraad import tags
 from leidraad.locales import Locale
+from leidraad.plain import plain
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+
+
+class _Reference(NamedTuple):
+    """A reference, its link, and what it stands under: a heading, a term, a callout's title or a note."""
+
+    sup: Element
+    link: Element
+    place: str
 
 
 def number(root: Element, locale: Locale) -> None:
@@ -21,20 +35,24 @@ def number(root: Element, locale: Locale) -> None:
     if notes is None:
         return
     items = {_id(item.get("id", "")): item for item in notes.iter("li") if item.get("id")}
-    references: dict[str, list[Element]] = {}
-    waiting = [element for element in root if element is not notes]
+    references: dict[str, list[_Reference]] = {}
+    waiting = [("", [element for element in root if element is not notes])]
     seen: set[str] = set()
     while waiting:
         # A note may refer to another one, which then follows those of the text.
-        for element in waiting:
-            for sup, link in _references(element):
-                references.setdefault(_id(link.get("href", "")), []).append(sup)
-        waiting = [items[note] for note in references if note not in seen and note in items]
+        for place, elements in waiting:
+            for reference in _references(elements, place):
+                references.setdefault(_id(reference.link.get("href", "")), []).append(reference)
+        waiting = [
+            (locale.say("notes", "reference", number=count), [items[note]])
+            for count, note in enumerate(references, start=1)
+            if note not in seen and note in items
+        ]
         seen |= set(references)
     for count, (note, places) in enumerate(references.items(), start=1):
-        for nth, sup in enumerate(places, start=1):
-            _set_reference(sup, note, count, nth, locale)
-        _set_back_links(items[note], note, count, len(places), locale)
+        for nth, reference in enumerate(places, start=1):
+            _set_reference(reference.sup, note, count, nth, locale)
+        _set_back_links(items[note], note, count, [reference.place for reference in places], locale)
     _replace(notes, [items[note] for note in references], locale)
     if not references:
         root.remove(notes)
@@ -43,7 +61,7 @@ def number(root: Element, locale: Locale) -> None:
 def free_undefined(root: Element) -> None:
     """Turn each reference back into text whose note is not on the page: one defined inside another note."""
     defined = {_id(item.get("id", "")) for item in root.iter("li") if item.get("id")}
-    for sup, link in _references(root):
+    for sup, link, _ in _references([root]):
         if _id(link.get("href", "")) not in defined:
             sup.remove(link)
             tag = tags.MARK.match(sup.tail or "")
@@ -52,9 +70,27 @@ def free_undefined(root: Element) -> None:
             sup.attrib.clear()
 
 
-def _references(element: Element) -> list[tuple[Element, Element]]:
-    """Return each reference in or at `element`: its `sup` and the link in it."""
-    return [(sup, link) for sup in element.iter("sup") for link in sup if link.get("class") == "footnote-ref"]
+def _references(elements: Iterable[Element], place: str = "") -> list[_Reference]:
+    """Return each reference in or at `elements`, which stand under `place`, in reading order.
+
+    A heading holds for what follows it in its parent, the name of a callout for what is in it.
+    """
+    found: list[_Reference] = []
+    open_elements = [(place, iter(elements))]
+    while open_elements:
+        place, rest = open_elements.pop()
+        child = next(rest, None)
+        if child is None:
+            continue
+        if child.tag in _HEADINGS:
+            place = plain(child) or place
+        open_elements.append((place, rest))
+        if child.tag == "section":
+            place = child.get("aria-label") or place
+        if child.tag == "sup":
+            found += [_Reference(child, link, place) for link in child if link.get("class") == "footnote-ref"]
+        open_elements.append((place, iter(child)))
+    return found
 
 
 def _set_reference(sup: Element, note: str, count: int, nth: int, locale: Locale) -> None:
@@ -65,28 +101,33 @@ def _set_reference(sup: Element, note: str, count: int, nth: int, locale: Locale
     link.set("aria-label", locale.say("notes", "reference", number=count))
 
 
-def _set_back_links(item: Element, note: str, count: int, places: int, locale: Locale) -> None:
-    """Give a note one link back for each place that refers to it."""
+def _set_back_links(item: Element, note: str, count: int, places: list[str], locale: Locale) -> None:
+    """Give a note one link back for each place that refers to it, which says what place that is."""
     holder = next((p for p in item.iter() if any(map(_is_back_link, p))), None)
     if holder is None:
         holder = SubElement(item, "p")
     for link in filter(_is_back_link, list(holder)):
         holder.remove(link)
-    for nth in range(1, places + 1):
-        label = "back" if places == 1 else "back_nth"
+    for nth, place in enumerate(places, start=1):
+        label = [locale.say("notes", "back", number=count)]
+        if len(places) > 1:
+            label.append(locale.say("notes", "back_nth", nth=nth, count=len(places)))
+        if place:
+            label.append(locale.say("notes", "back_under", place=place))
         link = SubElement(holder, "a")
         link.attrib.update(
             {
                 "class": "footnote-backref",
                 "href": f"#{_reference_id(note, nth)}",
                 "role": "doc-backlink",
-                "aria-label": locale.say("notes", label, number=count, nth=nth),
+                "aria-label": ", ".join(label),
+                "title": ", ".join(label),
             }
         )
         link.text = FN_BACKLINK_TEXT
-        if places > 1:
+        if len(places) > 1:
             SubElement(link, "sup").text = str(nth)
-        link.tail = " " if nth < places else None
+        link.tail = " " if nth < len(places) else None
 
 
 def _is_back_link(element: Element) -> bool:

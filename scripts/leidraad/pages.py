@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,23 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from leidraad import history, site
-from leidraad.checks import addresses
+from leidraad.bibliography.entries import Entry
+from leidraad.checks import Digest, addresses
 from leidraad.locales import Locale
-from leidraad.reader import Reading
+from leidraad.references import References, Shown, cite_chapter, schema
+from leidraad.verdicts import Reading
 
 _CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
 _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
 
 
 def configure(
-    config: MkDocsConfig, locale: Locale, options: Any, *, on_read: Callable[[Reading], None]
+    config: MkDocsConfig,
+    locale: Locale,
+    options: Any,
+    *,
+    on_read: Callable[[Reading], None],
+    references: References | None,
 ) -> None:
     """Set what depends on the language, and put our templates between the customer's and Material's."""
     ours = str(site.overrides())
@@ -36,7 +43,7 @@ def configure(
         "locales": site.tables(config),
         "trainer": options.trainer,
         "on_read": on_read,
-    }
+    } | ({"cite": references.cite} if references else {})
     toc = config.mdx_configs.setdefault("toc", {})
     if toc.get("permalink"):
         toc["permalink_title"] = locale.say("site", "permalink")
@@ -80,6 +87,32 @@ def context(page: Page, config: MkDocsConfig, locale: Locale, options: Any) -> d
             "version": options.version or history.version(folder),
             "is_chapter": is_chapter(page.file),
         },
+    }
+
+
+def list_works(files: Files, references: References, digest: Callable[[Page], Digest | None]) -> None:
+    """Show the works that a language cites on each page that asks for them."""
+    built = [file.page for file in files.documentation_pages() if file.page is not None]
+    shown = []
+    for page in built:
+        known = digest(page)
+        if known:
+            shown.append((Shown(page.url, str(page.title), page.content or ""), known.by_note()))
+    for page in built:
+        page.content = references.fill(page.url, page.content or "", shown)
+
+
+def citing(
+    page: Page, config: MkDocsConfig, locale: Locale, known: dict[str, Any], works: Sequence[Entry]
+) -> dict[str, Any]:
+    """Return how a chapter is cited, and what tells programs of it and of the works that it cites."""
+    author = str(page.meta.get("author") or config.site_author or "")
+    title, book, url = str(page.title), str(config.site_name), page.canonical_url or page.url
+    number = int(Path(page.file.src_uri).name[:2])
+    year = known["updated_iso"][:4]
+    return {
+        "cite": cite_chapter(title, number, url, book, author, year, locale),
+        "schema": schema(title, locale.code, url, book, author, known["updated_iso"], works),
     }
 
 

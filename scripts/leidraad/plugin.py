@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -17,23 +17,47 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
-from leidraad import checks, history, pages, search, site
-from leidraad.checks import Finding
+from leidraad import checking, checks, history, pages, search, site
+from leidraad.checks import Digest, Finding, options
+from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.model import Note
-from leidraad.reader import Reading, reading_of
+from leidraad.reader import reading_of
+from leidraad.verdicts import Reading
 
 log = get_plugin_logger("leidraad")
+
+
+class _Checks(BaseConfigOption[Options]):
+    """What `checks` holds in mkdocs.yml."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = Options()
+
+    def run_validation(self, value: object) -> Options:
+        """Return the options, or say in a sentence what is wrong with them."""
+        try:
+            return value if isinstance(value, Options) else options.parse(value)
+        except LeidraadError as error:
+            raise ValidationError(str(error)) from None
 
 
 class LeidraadConfig(Config):
     """Options of the plugin in mkdocs.yml."""
 
+    checks = _Checks()
+    """How much each rule weighs here, and how long a quotation may be: see `checks/options.py`."""
+
     locales = c.DictOfItems(c.File(exists=True), default={})
     """More languages: code to a TOML table like those in leidraad/locales."""
     trainer = c.Type(bool, default=False)
     """Keep trainer notes on the pages."""
+    bibliography = c.Type(str, default="references.bib")
+    """The works that notes may cite, from the handbook's folder."""
+    style = c.Type(str, default="")
+    """A CSL style for citations, from the handbook's folder; by default one that gives the full source."""
     version = c.Type(str, default="")
     """The version in the footer; by default the nearest git tag or commit."""
 
@@ -59,9 +83,13 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             history.forget()
             self.summary = Summary()
             self.readings: list[Reading] = []
+            self.gathering = checking.Gathering(config)
             self._refuse(self._guarded(self._before_all, config))
         self.locale = self._guarded(site.locale, config, self.lang)
-        pages.configure(config, self.locale, self.config, on_read=self.readings.append)
+        self.references = self._guarded(checking.references, config, self.locale)
+        pages.configure(
+            config, self.locale, self.config, on_read=self.readings.append, references=self.references
+        )
         return config
 
     @event_priority(-100)
@@ -90,26 +118,36 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.readings.clear()
         self.summary.chapters += pages.is_chapter(page.file)
         self.summary.notes += sum(isinstance(block, Note) for block in reading.chapter.walk())
-        self.summary.findings += checks.judge(
-            site.name(config, Path(str(page.file.abs_src_path))),
-            page.file.content_string,
-            reading,
-            lambda trace: site.parser(config, lang, trace=trace),
-            site.locale(config, lang),
-        )
+        path = Path(str(page.file.abs_src_path))
+        self.gathering.add(site.source(config, path, lang), page.file.content_string, reading)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Let our base.html extend Material's, so that a customer's main.html extends both."""
         material = PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))})
         env.loader = ChoiceLoader([loader for loader in (env.loader, material) if loader])
+        if self.references:
+            pages.list_works(files, self.references, self._digest)
         return env
+
+    def _digest(self, page: Page) -> Digest | None:
+        """Return what the checks know of a page, or None where it was not converted."""
+        return self.gathering.digest(Path(str(page.file.abs_src_path)))
 
     @event_priority(-100)
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """Give the templates the words of the language and what is known of the page."""
-        context.update(pages.context(page, config, self.locale, self.config))  # type: ignore[typeddict-item]
+        known = pages.context(page, config, self.locale, self.config)
+        if known["leidraad_page"]["is_chapter"]:
+            digest = self._digest(page)
+            works = (
+                self.references.shown(page.content or "", digest.by_note())
+                if self.references and digest
+                else []
+            )
+            known["leidraad_page"] |= pages.citing(page, config, self.locale, known["leidraad_page"], works)
+        context.update(known)  # type: ignore[typeddict-item]
         return context
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
@@ -138,7 +176,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Report and index once all languages are built."""
         if self._i18n(config).building:
             return
-        self.summary.findings = sorted(set(self.summary.findings))
+        found = {*self.summary.findings, *self.gathering.finish()}
+        self.summary.findings = checking.settle(config, found, site.sources(config))
         for finding in self.summary.findings:
             (log.warning if finding.severity == "error" else log.info)(str(finding))
         self._guarded(search.index, Path(config.site_dir))
@@ -146,9 +185,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def _before_all(self, config: MkDocsConfig) -> list[Finding]:
         """Return what can be found before any page is rendered: in addresses and in partials."""
         found = site.check_addresses(config)
-        for source in site.sources(config):
-            if source.path.is_relative_to(site.partials(config)):
-                found += site.check_source(config, source)
+        shared = [source for source in site.sources(config) if not source.chapter]
+        for examined in checking.examine(config, shared).values():
+            found += examined.findings
         return found
 
     def _refuse(self, findings: list[Finding]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -27,9 +26,8 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from mkdocs.utils import meta
 from pymdownx.blocks import BlocksProcessor
 
-from leidraad import blocks, tags
+from leidraad import blocks
 from leidraad.callouts import CalloutBlock
-from leidraad.fences import Problem
 from leidraad.include_marks import Marks
 from leidraad.model import (
     Block,
@@ -39,46 +37,11 @@ from leidraad.model import (
     Verbatim,
 )
 from leidraad.recording import Piece, RecordingParser
+from leidraad.verdicts import Reading
 
-_NOTE_LIKE = re.compile(f"\\[\\^([^\\]\n]*)\\](?:{tags.OPEN}(\\d+){tags.CLOSE})?")
 _STASH_DEPTH = 5
 _OPEN = ("list", "quotation", "dl")
 _KINDS = {"ul": "list", "ol": "list", "blockquote": "quotation", "pre": "code", "hr": "rule"}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One `[^id]` of the page, and its tag where the conversion was traced."""
-
-    id: str
-    tag: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """A quote or epigraph: its kind, whether it has a note, and its tag."""
-
-    kind: str
-    noted: bool
-    tag: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one conversion told: the chapter and the parser's verdicts on it.
-
-    Attributes:
-        cited: ids of the notes that are referred to, in reading order.
-        literal: what looks like a note reference and stayed text.
-        quotations: quotes and epigraphs, in reading order.
-        problems: what is wrong with callouts.
-    """
-
-    chapter: Chapter
-    cited: tuple[Mark, ...]
-    literal: tuple[Mark, ...]
-    quotations: tuple[Quotation, ...]
-    problems: tuple[Problem, ...]
 
 
 def read(text: str, parser: Markdown) -> Chapter:
@@ -137,26 +100,15 @@ class Reader:
         self.by_element = {callout.element: callout for callout in self.callouts}
         self.chapter = Chapter(self.lang, tuple(self._blocks(self.recorder.root)))
 
+    def html(self) -> list[str]:
+        """Return the raw HTML of the page, code aside."""
+        stash = enumerate(self.md.htmlStash.rawHtmlBlocks)
+        return [item for index, item in stash if isinstance(item, str) and index not in self.code]
+
     def hide_flags(self) -> None:
         """Take what an import left to decide off the page: it is for authors, not for readers."""
         stash = self.md.htmlStash.rawHtmlBlocks
         stash[:] = ["" if isinstance(item, str) and blocks.is_flag(item) else item for item in stash]
-
-    def verdicts(self, root: Element, problems: list[Problem]) -> Reading:
-        """Return the reading, now that the inline pass has decided what is a note."""
-        cited = [Mark(e.get("href", "").partition(":")[2], None) for e in root.iter("a") if _is_reference(e)]
-        literal = [
-            Mark(found[1], int(found[2]) if found[2] else None)
-            for text in _texts(root)
-            if "[^" in text
-            for found in _NOTE_LIKE.finditer(text)
-        ]
-        quotations = tuple(
-            Quotation(c.KIND, any(_is_reference(e) for e in c.element.iter()), c.tag)
-            for c in self.callouts
-            if c.KIND in ("quote", "epigraph")
-        )
-        return Reading(self.chapter, tuple(cited), tuple(literal), quotations, tuple(problems))
 
     def _blocks(self, parent: Element) -> list[Block]:
         """Return the blocks that the pieces of `parent` make."""
@@ -236,16 +188,3 @@ class Reader:
                 break
             text = HTML_PLACEHOLDER_RE.sub(source, text)
         return self.marks.strip(text)
-
-
-def _texts(element: Element) -> Iterator[str]:
-    """Yield the texts in `element` in reading order, leaving code out."""
-    for child in element:
-        if child.tag not in ("code", "pre"):
-            yield child.text or ""
-            yield from _texts(child)
-        yield child.tail or ""
-
-
-def _is_reference(element: Element) -> bool:
-    return element.get("class") == "footnote-ref"

@@ -14,8 +14,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from leidraad import checks, locales
+from leidraad import locales
 from leidraad.checks import Finding, addresses
+from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.locales import Locale
@@ -23,15 +24,20 @@ from leidraad.locales import Locale
 EXTENSION = "leidraad_callouts"
 INCLUDE = "markdown_include.include"
 PARTIALS = "_partials"
+BIBLIOGRAPHY = "references.bib"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A Markdown file of the handbook: its name for people, its path and its language."""
+    """A Markdown file of the handbook: its name for people, its path and its language.
+
+    `chapter` is its path in the folder of its language, and "" for a partial.
+    """
 
     name: str
     path: Path
     lang: str
+    chapter: str = ""
 
 
 def find_config(start: Path) -> Path | None:
@@ -168,20 +174,16 @@ def sources(config: MkDocsConfig) -> Iterator[Source]:
     langs = languages(config)
     for lang in langs:
         for path in sorted((Path(config.docs_dir) / lang).rglob("*.md")):
-            yield Source(name(config, path), path, lang)
+            yield source(config, path, lang)
     for path in sorted(path for path in shared.rglob("*") if path.is_file()):
         first = path.relative_to(shared).parts[0]
         yield Source(name(config, path), path, first if first in langs else langs[0])
 
 
-def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Finding]:
-    """Return the findings of the whole handbook, or of the files in `only`."""
-    chosen = [source for source in sources(config) if only is None or source.path.resolve() in only]
-    found = check_addresses(config)
-    for source in chosen:
-        found += check_source(config, source)
-    names = {source.name for source in chosen}
-    return sorted(finding for finding in set(found) if finding.path in names)
+def source(config: MkDocsConfig, path: Path, lang: str) -> Source:
+    """Return a chapter as the checks know it."""
+    chapter = path.relative_to(Path(config.docs_dir) / lang).as_posix()
+    return Source(name(config, path), path, lang, chapter)
 
 
 def check_addresses(config: MkDocsConfig) -> list[Finding]:
@@ -199,23 +201,21 @@ def check_addresses(config: MkDocsConfig) -> list[Finding]:
     return found
 
 
-def check_source(config: MkDocsConfig, source: Source) -> list[Finding]:
-    """Return the findings of one file."""
-    try:
-        text = read_text(source.path)
-    except LeidraadError as error:
-        message = str(error).removeprefix(f"{source.path}: ")
-        return [Finding(source.name, 1, 1, "LR404", message[:1].upper() + message[1:])]
-    try:
-        return checks.check_file(
-            source.name,
-            text,
-            partials(config),
-            lambda trace: parser(config, source.lang, trace=trace),
-            locale(config, source.lang),
-        )
-    except LeidraadError as error:
-        raise LeidraadError(f"{source.name}: {error}") from None
+def bibliography(config: MkDocsConfig) -> Path:
+    """Return the path of the bibliography, which need not exist."""
+    return root(config) / str(config.plugins["leidraad"].config.bibliography)
+
+
+def style(config: MkDocsConfig) -> Path | None:
+    """Return the path of the citation style that the handbook names, or None."""
+    given = str(config.plugins["leidraad"].config.style)
+    return root(config) / given if given else None
+
+
+def quotation_words(config: MkDocsConfig) -> int:
+    """Return how many words a quotation may have."""
+    given: Options = config.plugins["leidraad"].config.checks
+    return given.quotation_words
 
 
 def overrides() -> Path:

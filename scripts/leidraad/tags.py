@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from leidraad.citing import CITATION
+
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
@@ -16,6 +18,11 @@ _LAST = re.compile(f"{OPEN}(\\d+){CLOSE}$")
 _FENCE = re.compile(r"^[ >|]*(?:[-+*][ ]+|\d+\.[ ]+)?(/{3,}).*$", re.MULTILINE)
 _FLAG = re.compile(r"<!--\s*leidraad LR5\d\d:")
 _NOTE = re.compile(r"\[\^[^\]\n]*\]:?")
+# What the text alone may show to be wrong; rules look closer.
+_GLUED = re.compile(r"(?<=[^\W\d_][.!?’”)\"'*_])\d{1,3}(?=\s|$)", re.MULTILINE)
+_YEAR = re.compile(r"(?<=[ (])(?:1[5-9]|20)\d\d[a-z]?(?=[).,;:\s])")
+_ADDRESS = re.compile(r"(?<![(\[<\"'=:])https?://[^\s<>()\[\]\"']+")
+_INLINE = (_NOTE, re.compile(CITATION), _FLAG, _GLUED, _YEAR, _ADDRESS)
 
 
 def mark(number: int) -> str:
@@ -24,12 +31,12 @@ def mark(number: int) -> str:
 
 
 def put(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
-    """Return `lines` with a mark behind every fence, note candidate and import flag, and their places.
+    """Return `lines` with a mark behind all that a finding may be about, and their places.
 
     A place is (line, column). Lines and columns count from 1; columns are characters.
     """
     text = "\n".join(lines)
-    found = [(match.end(), 0, match.start()) for shape in (_NOTE, _FLAG) for match in shape.finditer(text)]
+    found = [(match.end(), 0, match.start()) for shape in _INLINE for match in shape.finditer(text)]
     # The mark of a fence is the last one of its line.
     found += [(match.end(), 1, match.start(1)) for match in _FENCE.finditer(text)]
     starts = [0, *(match.end() for match in re.finditer("\n", text))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from markdown import Markdown
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 BIN = Path(sys.executable).parent
+WORKS = 300
 
 
 def chapter(number: int, lang: str) -> str:
@@ -39,8 +41,24 @@ def chapter(number: int, lang: str) -> str:
         parts += [f"## {text(3)[:-1]} {{#s{section}}}", f"{text(120)}[^n{section}]", text(125)]
         if section < 3:
             parts.append(f"/// {kinds[section]} | {text(3)}[^n{section}]\n{text(40)}\n///")
-    parts += [f"[^n{section}]: {text(8)}" for section in range(6)]
+    # The first note is that of the quotation, whose speaker wrote none of the works.
+    parts.append(f"[^n0]: {text(8)}")
+    # Both languages cite the same works.
+    rng = random.Random(number)
+    for section in range(1, 6):
+        parts.append(f"[^n{section}]: [@work{rng.randrange(WORKS)}, p. {rng.randrange(1, 400)}]")
     return "\n\n".join(parts) + "\n"
+
+
+def bibliography() -> str:
+    """Return the works that the chapters cite."""
+    rng = random.Random("works")
+    names = ["Adams", "Bakker", "Castro", "Dekker", "Evans", "Fischer", "Garcia", "Hendriks"]
+    return "\n".join(
+        f"@book{{work{number},\n  author = {{{rng.choice(names)}, {chr(65 + number % 26)}.}},\n"
+        f"  title = {{Werk nummer {number}}},\n  date = {{{1950 + number % 70}}}\n}}\n"
+        for number in range(WORKS)
+    )
 
 
 def handbook(folder: Path, count: int, *, plain: bool) -> None:
@@ -63,19 +81,26 @@ def handbook(folder: Path, count: int, *, plain: bool) -> None:
                     text = text.replace(f"/// {word} |", "/// admonition |")
             (folder / "docs" / lang / name).write_text(text, "utf-8")
     (folder / "docs" / "_partials").mkdir()
+    (folder / "references.bib").write_text(bibliography(), "utf-8")
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), "utf-8")
+
+
+def spent(folder: Path, *command: str) -> tuple[float, float]:
+    """Return CPU and wall seconds of a command that succeeds."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(
+        [str(BIN / command[0]), *command[1:]], cwd=folder, check=True, capture_output=True, env=environment
+    )
+    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, end - start
 
 
 def build(folder: Path) -> tuple[float, float, float]:
     """Return CPU seconds, wall seconds and megabytes of site of one cold `mkdocs build`."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [str(BIN / "mkdocs"), "build", "--strict"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=environment)
-    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    cpu, wall = spent(folder, "mkdocs", "build", "--strict")
     size = sum(path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file())
-    return cpu, end - start, size / 1e6
+    return cpu, wall, size / 1e6
 
 
 def cpu_of(function: Callable[[], object], times: int = 5) -> float:
@@ -124,6 +149,13 @@ def main() -> None:
         for index, what in enumerate(("CPU", "wall", "size")):
             ratio = figures["ours"][index] / figures["plain"][index]
             print(f"cold build, N = {count}, {what}, ours / plain stack: {ratio:.2f}")
+        shutil.rmtree(Path(name) / "ours" / ".leidraad")
+        for what, goal in (("cold", 1 / 3), ("warm", 1 / 50)):
+            cpu, _ = spent(Path(name) / "ours", "leidraad", "check", "--fail-on", "error")
+            ratio = cpu / figures["plain"][0]
+            print(
+                f"check, {what}, N = {count}, CPU / plain build: {ratio:.3f} (goal at N = 2000: {goal:.3f})"
+            )
     imports.measure("", [], is_verbose=False)
 
 

@@ -1,22 +1,18 @@
-"""The program pandoc, which reads documents: run beside us, without network, within time and memory."""
+"""A document as pandoc's syntax tree."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from leidraad.errors import LeidraadError
 from leidraad.manuscript import characters
 from leidraad.manuscript.decisions import Decision
+from leidraad.pandoc import PandocError, program, run
 
 _SECONDS = 60
 _SECONDS_PER_MEBI = 10
-_HEAP = "1g"
-_HEAP_EXHAUSTED = 251
-_MOST_OUT = 512 * 2**20
 
 
 def parse(data: bytes, reader: str, path: Path) -> tuple[dict[str, Any], list[Decision]]:
@@ -39,49 +35,17 @@ def parse(data: bytes, reader: str, path: Path) -> tuple[dict[str, Any], list[De
     return tree, [Decision(r.kind, (1, 1), r.chosen, r.confidence, reason=r.reason) for r in repairs]
 
 
-def program() -> str:
-    """Return the path of pandoc.
-
-    Raises:
-        LeidraadError: it is not installed.
-    """
-    missing = LeidraadError("Documents need pandoc; install it with: pip install pypandoc_binary")
-    try:
-        import pypandoc
-    except ImportError:
-        raise missing from None
-    try:
-        return str(pypandoc.get_pandoc_path())
-    except OSError:
-        raise missing from None
-
-
 def _run(data: bytes, reader: str, path: Path) -> bytes:
     """Return what pandoc writes for a document."""
-    command = [program(), "--sandbox", "--track-changes=all", "-f", reader, "-t", "json"]
+    arguments = ["--track-changes=all", "-f", reader, "-t", "json"]
     seconds = _SECONDS + _SECONDS_PER_MEBI * len(data) / 2**20
-    with tempfile.TemporaryFile() as out:
-        try:
-            done = subprocess.run(
-                [*command, "+RTS", f"-M{_HEAP}", "-RTS"],
-                input=data,
-                stdout=out,
-                stderr=subprocess.PIPE,
-                timeout=seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise LeidraadError(
-                f"{path}: took pandoc more than {seconds:.0f} seconds; split it in parts."
-            ) from None
-        except OSError as error:
-            raise LeidraadError(
-                f"{path}: pandoc cannot be run ({error.strerror}); install it anew."
-            ) from None
-        if done.returncode == _HEAP_EXHAUSTED or out.tell() > _MOST_OUT:
-            raise LeidraadError(f"{path}: is too large to be read at once; split it in parts.")
-        if done.returncode:
-            told = " ".join(done.stderr.decode("utf-8", "replace").split())[:200]
-            raise LeidraadError(f"{path}: cannot be read by pandoc ({told}); save it anew and try again.")
-        out.seek(0)
-        return out.read()
+    try:
+        return run(program(), arguments, data, seconds).data
+    except PandocError as error:
+        told = {
+            "late": f"took pandoc more than {seconds:.0f} seconds; split it in parts.",
+            "unrunnable": f"pandoc cannot be run ({error.told}); install it anew.",
+            "large": "is too large to be read at once; split it in parts.",
+            "refused": f"cannot be read by pandoc ({error.told}); save it anew and try again.",
+        }
+        raise LeidraadError(f"{path}: {told[error.how]}") from None

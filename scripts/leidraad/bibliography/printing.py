@@ -1,0 +1,198 @@
+"""Citations printed by pandoc, in one call for all of a language, each as a note that is read alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tempfile
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from leidraad import caching, pandoc
+from leidraad.bibliography import elements, export, locators, styles
+from leidraad.bibliography.entries import Bibliography
+from leidraad.errors import LeidraadError, printable
+from leidraad.pandoc import PandocError
+
+_SECONDS = 60
+_SECONDS_PER_MEBI = 30
+_LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+_READER = "markdown_strict+citations+inline_notes-raw_html"
+_SOURCE = re.compile(r"\[[^\n]*@[^\n]*\]")
+_CITED = re.compile(r"@(?:\{([^{}]+)\}|(\w[\w:.#$%&\-+?<>~/]*))")
+_MARK = "leidraad"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What all citations of a language print.
+
+    Attributes:
+        notes: for each citation as it was written, what a note prints; it does not end with a period.
+        works: for each key that is cited, the work as a bibliography lists it.
+        order: the keys in the order of that bibliography.
+        problems: what could not be printed, in sentences.
+    """
+
+    notes: Mapping[str, etree.Element]
+    works: Mapping[str, etree.Element]
+    order: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def print_citations(
+    sources: Sequence[str], bibliography: Bibliography, *, lang: str, style: Path | None, cache: Path | None
+) -> Printed:
+    """Print citations such as `[see @bowlby1988, p. 11; @ainsworth]`.
+
+    Args:
+        sources: the citations, as they were written.
+        bibliography: what they cite.
+        lang: the language of the page.
+        style: a CSL style; by default our own.
+        cache: a folder that keeps what was printed, for when nothing has changed.
+
+    Raises:
+        LeidraadError: pandoc or the style fails.
+    """
+    chosen = style or styles.DEFAULT
+    csl = styles.read(chosen)
+    wanted = list(dict.fromkeys(sources))
+    if not wanted:
+        return Printed({}, {}, (), ())
+    program = pandoc.program("Citations")
+    stamp = _stamp(wanted, bibliography.digest, csl, lang, program)
+    kept = cache / f"citations-{lang}.json" if cache else None
+    told = _recall(kept, stamp) if kept else None
+    if told:
+        try:
+            return _printed(wanted, *told, lang)
+        except (ValueError, LookupError, TypeError, AttributeError):
+            pass  # A file that was written by nobody we know is as good as none.
+    told = _run(program, wanted, bibliography, csl, chosen, lang)
+    if kept:
+        caching.write(kept, {"stamp": stamp, "sum": _sum(list(told)), "told": told})
+    return _printed(wanted, *told, lang)
+
+
+def _run(
+    program: str, wanted: Sequence[str], bibliography: Bibliography, csl: bytes, style: Path, lang: str
+) -> tuple[list[Any], list[str]]:
+    """Return the blocks that pandoc makes of the citations, and its warnings."""
+    text = "\n\n".join(
+        f"{_MARK}{at} ^[{locators.normalise(source, lang)}]"
+        for at, source in enumerate(" ".join(source.split()) for source in wanted)
+        if _SOURCE.fullmatch(source)
+    )
+    keys = _keys(text)
+    entries = [entry for key, entry in bibliography.entries.items() if key in keys and export.citable(key)]
+    with tempfile.TemporaryDirectory(prefix="leidraad-") as folder:
+        bib, used = Path(folder, "references.bib"), Path(folder, "style.csl")
+        bib.write_text(export.write(entries, lang), encoding="utf-8")
+        used.write_bytes(csl)
+        arguments = [
+            "-f",
+            _READER,
+            "-t",
+            "json",
+            "--citeproc",
+            "--bibliography",
+            str(bib),
+            "--csl",
+            str(used),
+        ]
+        arguments += ["-M", f"lang={_LOCALES.get(lang, lang)}"]
+        data = text.encode("utf-8", "replace")
+        seconds = _SECONDS + _SECONDS_PER_MEBI * len(data) / 2**20
+        try:
+            output = pandoc.run(program, arguments, data, seconds)
+        except PandocError as error:
+            said = error.told.replace(str(bib), bibliography.path.name).replace(str(used), style.name)
+            sentences = {
+                "late": f"{bibliography.path}: printing took pandoc more than {seconds:.0f} seconds; "
+                "cite less, or take another style.",
+                "unrunnable": f"{bibliography.path}: pandoc cannot be run ({error.told}); install it anew.",
+                "large": f"{bibliography.path}: is too large to be printed at once; shorten its entries.",
+                "refused": f"{style}: pandoc cannot print with this style ({printable(said)}); take another.",
+            }
+            raise LeidraadError(sentences[error.how]) from None
+    try:
+        blocks = json.loads(output.data)["blocks"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        message = f"{bibliography.path}: what pandoc printed cannot be read; install pandoc anew."
+        raise LeidraadError(message) from None
+    return blocks, _warnings(output.warnings)
+
+
+def _printed(wanted: Sequence[str], blocks: Iterable[Any], warnings: Sequence[str], lang: str) -> Printed:
+    notes: dict[str, etree.Element] = {}
+    works: dict[str, etree.Element] = {}
+    problems = list(warnings)
+    for block in blocks:
+        if block["t"] == "Div" and block["c"][0][0] == "refs":
+            for work in block["c"][1]:
+                works[work["c"][0][0].removeprefix("ref-")] = elements.build(work["c"][1], lang)
+        elif block["t"] == "Para":
+            mark, note = block["c"][0], block["c"][-1]
+            if mark["t"] == "Str" and mark["c"].startswith(_MARK) and _cites(note):
+                source = wanted[int(mark["c"].removeprefix(_MARK))]
+                notes[source] = elements.build(note["c"], lang, **{"class": "citation"})
+                elements.strip_period(notes[source])
+    for source in wanted:
+        if source not in notes:
+            problems.append(f"{printable(source[:200])} is no citation; write it as [@key, p. 11].")
+            notes[source] = elements.build([{"t": "Str", "c": source}], lang, **{"class": "citation"})
+    return Printed(notes, works, tuple(works), tuple(problems))
+
+
+def _cites(note: Any) -> bool:
+    """Tell whether a note holds a citation and nothing beside it."""
+    return (
+        note["t"] == "Note"
+        and len(note["c"]) == 1
+        and note["c"][0]["t"] == "Para"
+        and [inline["t"] for inline in note["c"][0]["c"]] == ["Cite"]
+    )
+
+
+def _keys(text: str) -> set[str]:
+    """Return every key that may be cited in a text, with and without a mark that ends it."""
+    keys = {braced or bare for braced, bare in _CITED.findall(text)}
+    for key in list(keys):
+        while key and not key[-1].isalnum():
+            key = key[:-1]
+            keys.add(key)
+    return keys
+
+
+def _warnings(told: str) -> list[str]:
+    """Return pandoc's warnings, each once, without its mark."""
+    lines = (line.strip() for line in told.splitlines())
+    return list(dict.fromkeys(printable(line.removeprefix("[WARNING]").strip()) for line in lines if line))
+
+
+def _stamp(wanted: Sequence[str], digest: str, csl: bytes, lang: str, program: str) -> str:
+    """Return what is the same only if all that decides what is printed is."""
+    code = [module.read_bytes() for module in sorted(Path(__file__).parent.glob("*.py"))]
+    binary = Path(program).stat()
+    parts = [csl, *code, json.dumps([wanted, digest, lang, binary.st_size, binary.st_mtime_ns]).encode()]
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def _recall(path: Path, stamp: str) -> tuple[list[Any], list[str]] | None:
+    try:
+        kept = caching.read(path)
+        if kept["stamp"] == stamp and kept["sum"] == _sum(kept["told"]):
+            blocks, warnings = kept["told"]
+            return blocks, warnings
+    except (ValueError, LookupError, TypeError):
+        pass  # It is made anew.
+    return None
+
+
+def _sum(told: Any) -> str:
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()

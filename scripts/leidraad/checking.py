@@ -1,0 +1,211 @@
+"""The check of a whole handbook: each file by itself, unless the cache knows it, then all together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from leidraad import caching, checks, pandoc, site
+from leidraad.bibliography import styles
+from leidraad.bibliography.check import problems
+from leidraad.bibliography.entries import Bibliography, load
+from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, options, suppressions
+from leidraad.errors import LeidraadError
+from leidraad.files import read_text
+from leidraad.locales import Locale
+from leidraad.references import References
+from leidraad.site import Source
+from leidraad.verdicts import Reading
+
+_CACHE = "checks.json"
+
+
+def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Finding]:
+    """Return the findings of the whole handbook, or of the files in `only`."""
+    sources = list(site.sources(config))
+    examined = examine(config, sources)
+    found = site.check_addresses(config)
+    for page in examined.values():
+        found += page.findings
+    found += together(config, [page.digest for page in examined.values()])
+    chosen = [source for source in sources if only is None or source.path.resolve() in only]
+    placed = (finding for finding in found if finding.line)
+    return settle(config, placed, chosen, whole=only is None)
+
+
+def settle(
+    config: MkDocsConfig, found: Iterable[Finding], of: Iterable[Source], *, whole: bool = True
+) -> list[Finding]:
+    """Return, of all findings of these files, those that nobody set aside, weighed as mkdocs.yml says.
+
+    Args:
+        config: the handbook's.
+        found: the findings, also of other files.
+        of: the files that were checked.
+        whole: these are all, and the bibliography is one of them.
+    """
+    by_file: dict[str, set[Finding]] = {source.name: set() for source in of}
+    if whole:
+        by_file[site.name(config, site.bibliography(config))] = set()
+    for finding in found:
+        if whole or finding.path in by_file:
+            by_file.setdefault(finding.path, set()).add(finding)
+    settled: list[Finding] = []
+    for file, findings in by_file.items():
+        with suppress(LeidraadError):
+            findings = set(suppressions.suppress(file, read_text(site.root(config) / file), findings))
+        settled += findings
+    return sorted(options.select(settled, config.plugins["leidraad"].config.checks))
+
+
+def examine(config: MkDocsConfig, sources: Sequence[Source]) -> dict[str, Examined]:
+    """Return what each file shows by itself, by its name; what has not changed comes from the cache."""
+    path = site.root(config) / caching.FOLDER / _CACHE
+    kept = keeping.load(caching.read(path))
+    common = _circumstances(config)
+    parsers: dict[str, Callable[[bool], Any]] = {}
+    examined: dict[str, Examined] = {}
+    keys: dict[str, str] = {}
+    for source in sources:
+        try:
+            text = read_text(source.path)
+        except LeidraadError as error:
+            message = str(error).removeprefix(f"{source.path}: ")
+            finding = Finding(source.name, 1, 1, "LR404", message[:1].upper() + message[1:])
+            examined[source.name] = Examined((finding,), Digest(source.name, source.lang, ""))
+            continue
+        key = caching.fingerprint((common, source.lang, source.chapter, text))
+        known = kept.get(source.name)
+        keys[source.name] = key
+        if known and known[0] == key:
+            examined[source.name] = known[1]
+            continue
+        make = parsers.setdefault(source.lang, _maker(config, source.lang))
+        examined[source.name] = checks.examine(page(config, source, text, make), site.partials(config))
+    fresh = kept | {name: (key, examined[name]) for name, key in keys.items()}
+    if fresh != kept:
+        there = {name: page for name, page in fresh.items() if (site.root(config) / name).is_file()}
+        caching.write(path, keeping.dump(there))
+    return examined
+
+
+def page(config: MkDocsConfig, source: Source, text: str, make: Callable[[bool], Any]) -> Page:
+    """Return a file as the checks take it."""
+    locale = site.locale(config, source.lang)
+    return Page(source.name, source.chapter, text, locale, make, site.quotation_words(config))
+
+
+def together(
+    config: MkDocsConfig, digests: Sequence[Digest], known: Bibliography | None = None
+) -> list[Finding]:
+    """Return what all pages together show, and what is wrong with the bibliography itself."""
+    known = known or load_bibliography(config)
+    name = site.name(config, site.bibliography(config))
+    found = []
+    for problem in problems(known) if known else ():
+        found.append(Finding(name, problem.line, problem.column, problem.code, problem.message))
+    if known:
+        found += _printing(config)
+    return found + across.check_across(digests, known, site.languages(config), name)
+
+
+def _printing(config: MkDocsConfig) -> list[Finding]:
+    """Return why no citation can be printed, as far as it can be told without printing one."""
+    try:
+        pandoc.program("Citations")
+        if style := site.style(config):
+            styles.read(style)
+    except LeidraadError as error:
+        name = site.name(config, Path(config.config_file_path).resolve())
+        return [Finding(name, 1, 1, "LR126", str(error))]
+    return []
+
+
+def load_bibliography(config: MkDocsConfig) -> Bibliography | None:
+    """Return the works that notes may cite, or None where the handbook has no such file."""
+    path = site.bibliography(config)
+    return load(path) if path.is_file() else None
+
+
+def references(config: MkDocsConfig, locale: Locale) -> References | None:
+    """Return the printed citations of one language, or None where the handbook has no bibliography.
+
+    Raises:
+        LeidraadError: the style or pandoc cannot be used.
+    """
+    known = load_bibliography(config)
+    if known is None:
+        return None
+    texts = []
+    for source in site.sources(config):
+        # A page may stand in for one that is not translated yet.
+        with suppress(LeidraadError):
+            texts.append(read_text(source.path))
+    return References(
+        texts,
+        known,
+        locale,
+        style=site.style(config),
+        cache=site.root(config) / caching.FOLDER,
+    )
+
+
+class Gathering:
+    """The pages of a build, judged by the conversions that render them."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Begin with no page."""
+        self.config = config
+        self.pages: dict[str, tuple[Page, Examined]] = {}
+
+    def add(self, source: Source, text: str, reading: Reading) -> None:
+        """Judge a page that has just been converted."""
+        given = page(self.config, source, text, _maker(self.config, source.lang))
+        self.pages[source.name] = (given, checks.judge(given, reading))
+
+    def digest(self, path: Path) -> Digest | None:
+        """Return what is known of the page of a file."""
+        known = self.pages.get(site.name(self.config, path))
+        return known[1].digest if known else None
+
+    def finish(self) -> list[Finding]:
+        """Return all findings on the pages; those that need others are placed by one more conversion."""
+        digests = {name: examined.digest for name, (_, examined) in self.pages.items()}
+        found = together(self.config, list(digests.values()))
+        unplaced = {finding.path for finding in found if not finding.line}
+        if unplaced:
+            digests |= {name: checks.trace(self.pages[name][0]).digest for name in unplaced & set(digests)}
+            found = together(self.config, list(digests.values()))
+        for _, examined in self.pages.values():
+            found += examined.findings
+        return sorted({finding for finding in found if finding.line})
+
+
+def _maker(config: MkDocsConfig, lang: str) -> Callable[[bool], Any]:
+    """Return what gives the language's Markdown object, the same one again and again."""
+    made: dict[bool, Any] = {}
+
+    def make(trace: bool) -> Any:
+        if trace not in made:
+            made[trace] = site.parser(config, lang, trace=trace)
+        return made[trace].reset()
+
+    return make
+
+
+def _circumstances(config: MkDocsConfig) -> str:
+    """Return a fingerprint of all but its own text that the findings on a file hang on."""
+    parts: list[str | bytes] = [
+        caching.code(),
+        repr(config.markdown_extensions),
+        repr(site.quotation_words(config)),
+    ]
+    parts += [f"{name}={options!r}" for name, options in sorted(config.mdx_configs.items())]
+    for path in [*map(Path, sorted(site.tables(config).values())), *sorted(site.partials(config).rglob("*"))]:
+        with suppress(OSError):
+            parts += [str(path), path.read_bytes() if path.is_file() else b""]
+    return caching.fingerprint(parts)

@@ -1,0 +1,203 @@
+"""Checks that look at all chapters together: at what they cite, at each other, and across languages."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from leidraad.bibliography.entries import Bibliography, Entry
+from leidraad.checks.digest import CiteFact, Digest, Place, QuoteFact
+from leidraad.checks.finding import Finding
+from leidraad.checks.quotations import differing
+from leidraad.hints import did_you_mean
+
+# Works without pages to point at.
+_PAGELESS = frozenset(
+    "artwork audio dataset electronic image movie music online performance software video www".split()  # noqa: SIM905
+)
+
+
+def check_across(
+    digests: Sequence[Digest], bibliography: Bibliography | None, languages: Sequence[str], name: str
+) -> list[Finding]:
+    """Return what only all pages together show; a place of line 0 is that of a page that was not traced.
+
+    Args:
+        digests: every page.
+        bibliography: the works that may be cited, or None where there is no such file.
+        languages: codes of the languages, that of the source first.
+        name: what people call the file of the bibliography.
+    """
+    found: list[Finding] = []
+    entries = bibliography.entries if bibliography else {}
+    families = {entry.key: frozenset(_families(entry)) for entry in entries.values()}
+    own = {(entry.work, entry.lang): entry.key for entry in reversed([*entries.values()]) if entry.lang}
+    for page in digests:
+        found += _keys(page, entries, name if bibliography else "")
+        found += _quotations(page, entries)
+        # Whether a partial’s reader can find a source depends on the chapter.
+        found += _years(page, entries, families) if page.chapter else ()
+        found += _editions(page, entries, own)
+    found += _languages(digests, entries, languages)
+    for page, quote, other in differing(digests):
+        message = f"This quotation has other words in {other}; make them the same, or mark what you left out."
+        found.append(_finding(page, quote.place, "LR143", message))
+    if bibliography:
+        cited = {cite.key for page in digests for cite in page.cites}
+        for entry in bibliography.entries.values():
+            if entry.key not in cited:
+                message = f"@{entry.key} is never cited; cite it in a note, or remove it."
+                found.append(Finding(name, entry.line, 1, "LR130", message))
+    return found
+
+
+def _keys(page: Digest, entries: Mapping[str, Entry], name: str) -> Iterator[Finding]:
+    for cite in page.cites:
+        known = cite.key in entries
+        if not cite.note:
+            if known:
+                message = f"[@{cite.key}] stands in the text; write a note that cites it."
+                yield _finding(page, cite.place, "LR111", message)
+        elif not known:
+            remedy = f" Add it to {name}." if name else " There is no references.bib; add one."
+            hint = did_you_mean(cite.key, entries, remedy, "@{}")
+            yield _finding(page, cite.place, "LR110", f"@{cite.key} is not in the bibliography.{hint}")
+
+
+def _quotations(page: Digest, entries: Mapping[str, Entry]) -> Iterator[Finding]:
+    by_note = _by_note(page)
+    second_hand = {note.id for note in page.notes if note.is_second_hand}
+    for quote in page.quotes:
+        for note in dict.fromkeys(quote.notes):
+            cites = [cite for cite in by_note.get(note, ()) if cite.key in entries]
+            paged = [cite for cite in cites if entries[cite.key].kind not in _PAGELESS]
+            if quote.kind == "quote" and paged and not any(cite.value for cite in cites):
+                message = f"The quotation’s note [^{note}] names no page; write [@{paged[0].key}, p. …]."
+                yield _finding(page, quote.place, "LR112", message)
+            if cites and quote.who and note not in second_hand:
+                yield from _attribution(page, quote, [entries[cite.key] for cite in cites])
+
+
+def _attribution(page: Digest, quote: QuoteFact, cited: Sequence[Entry]) -> Iterator[Finding]:
+    people = [person for entry in cited for person in (*entry.authors, *entry.editors)]
+    who = f" {_folded(quote.who)} "
+    if people and not any(f" {_folded(person.family)} " in who for person in people):
+        names = ", ".join(dict.fromkeys(person.family for person in people))
+        message = f"‘{quote.who}’ is no author or editor of the cited work ({names});"
+        remedy = "mend one of them, or say ‘quoted in’ in the note."
+        yield _finding(page, quote.place, "LR113", f"{message} {remedy}")
+
+
+def _years(
+    page: Digest, entries: Mapping[str, Entry], families: Mapping[str, frozenset[str]]
+) -> Iterator[Finding]:
+    if not page.years:
+        return
+    years: dict[str, set[str]] = defaultdict(set)
+    for key in {cite.key for cite in page.cites if cite.key in entries}:
+        for family in families[key]:
+            years[family] |= _years_of(entries[key])
+    for fact in page.years:
+        name = _folded(fact.name)
+        if fact.year in years.get(name, ()) or fact.is_noted:
+            continue
+        if name in years:
+            others = " or ".join(sorted(years[name])) or "another year"
+            message = f"{fact.name} {fact.year} is no work cited here; that of {fact.name} is of {others}."
+        elif fact.is_sure or any(name in known for known in families.values()):
+            message = f"{fact.name} {fact.year} is cited in no note of this chapter; add a note."
+        else:
+            continue
+        yield _finding(page, fact.place, "LR140", message)
+
+
+def _families(entry: Entry) -> Iterator[str]:
+    """Yield the names that a text may give the people of a work."""
+    for person in (*entry.authors, *entry.editors):
+        if family := _folded(person.family):
+            yield family
+            yield family.split()[-1]
+
+
+def _years_of(entry: Entry) -> set[str]:
+    """Return the years that a text may give a work: when it appeared, and when it first did."""
+    return {year for year in (entry.year, entry.fields.get("origdate", "")[:4]) if year}
+
+
+def _editions(
+    page: Digest, entries: Mapping[str, Entry], own: Mapping[tuple[str, str], str]
+) -> Iterator[Finding]:
+    for cite in page.cites:
+        cited = entries.get(cite.key) if cite.note else None
+        if cited is None or not cited.lang or cited.lang == page.lang:
+            continue
+        if other := own.get((cited.work, page.lang)):
+            message = f"@{cite.key} is a foreign edition; @{other} is the one in the language of this page."
+            yield _finding(page, cite.place, "LR145", message)
+
+
+def _languages(
+    digests: Sequence[Digest], entries: Mapping[str, Entry], languages: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield how the notes of a chapter differ between its source and each translation."""
+    pages = {(page.lang, page.chapter): page for page in digests if page.chapter}
+    for (lang, chapter), page in pages.items():
+        source = pages.get((languages[0], chapter)) if languages else None
+        if lang == languages[0] or source is None:
+            continue
+        here, there = _by_note(page), _by_note(source)
+        own = {note.id: note.place for note in page.notes}
+        theirs = {note.id: note.place for note in source.notes}
+        used, wanted = ({note for note, _ in side.cited} for side in (page, source))
+        for note in theirs:
+            if note in wanted and note not in used:
+                message = f"Note [^{note}] is missing in {page.path}; translate it, or remove it here."
+                yield _finding(source, theirs[note], "LR114", message)
+        for note, place in own.items():
+            if note in used and note not in wanted:
+                message = f"Note [^{note}] is not in {source.path}; add it there, or remove it here."
+                yield _finding(page, place, "LR114", message)
+            elif note in used and (said := _difference(here[note], there[note], entries)):
+                where = f"{source.path}:{theirs[note][0]}" if theirs.get(note, (0, 0))[0] else source.path
+                yield _finding(page, place, "LR114", f"Note [^{note}] {said} in {where}; make them agree.")
+
+
+def _difference(
+    here: Sequence[CiteFact], there: Sequence[CiteFact], entries: Mapping[str, Entry]
+) -> str | None:
+    """Return how the citations of a note differ from those of its counterpart, or None."""
+
+    def works(cites: Sequence[CiteFact]) -> list[str]:
+        return sorted(entries[cite.key].work if cite.key in entries else cite.key for cite in cites)
+
+    if works(here) != works(there):
+        others = ", ".join(f"@{cite.key}" for cite in there) or "no work"
+        return f"cites {others}"
+    places = {cite.key: (cite.label, cite.value) for cite in there}
+    for cite in here:
+        label, value = places.get(cite.key, (cite.label, cite.value))
+        if (label, value) != (cite.label, cite.value):
+            return f"names {label or 'no place'} {value}".rstrip() + f" of @{cite.key}"
+    return None
+
+
+def _by_note(page: Digest) -> dict[str, list[CiteFact]]:
+    found: dict[str, list[CiteFact]] = defaultdict(list)
+    for cite in page.cites:
+        if cite.note:
+            found[cite.note].append(cite)
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _folded(name: str) -> str:
+    """Return a name without accents, capitals and marks, its words apart by one space."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
+    return " ".join(plain.split())
+
+
+def _finding(page: Digest, place: Place, code: str, message: str) -> Finding:
+    return Finding(page.path, *place, code, message)

@@ -1,0 +1,133 @@
+"""What the checks that look at all chapters together need of one page: small, plain and fit to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from leidraad.checks.notes import definitions
+from leidraad.checks.texts import named_years
+from leidraad.locales import Locale
+from leidraad.verdicts import Reading
+
+Place = tuple[int, int]
+"""Line and column in the author's file, counted from 1; (0, 0) where no conversion was traced."""
+
+NOWHERE: Place = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CiteFact:
+    """A work cited: its key, label and value of the locator, the note's id, and its place.
+
+    Label and value are "" without a locator, and the note where the citation stands in the text.
+    """
+
+    key: str
+    label: str
+    value: str
+    note: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFact:
+    """A note that is defined: its id, whether it says that it quotes at second hand, and its place."""
+
+    id: str
+    is_second_hand: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFact:
+    """A quotation: its kind, who said it, what, the ids of its notes, and its place."""
+
+    kind: str
+    who: str
+    text: str
+    notes: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class YearFact:
+    """A name with a year in the text.
+
+    `is_sure` says that brackets show it to be a source; `is_noted` that a note of free text has both.
+    """
+
+    name: str
+    year: str
+    is_sure: bool
+    is_noted: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One page: its language, its name in that language's folder, and its facts in reading order.
+
+    `cited` holds the ids of the notes that are referred to, each with the heading that it stands under.
+    """
+
+    path: str
+    lang: str
+    chapter: str
+    cites: tuple[CiteFact, ...] = ()
+    notes: tuple[NoteFact, ...] = ()
+    cited: tuple[tuple[str, str], ...] = ()
+    quotes: tuple[QuoteFact, ...] = ()
+    years: tuple[YearFact, ...] = ()
+
+    def by_note(self) -> dict[str, list[str]]:
+        """Return the keys of the works that each note cites."""
+        found: dict[str, list[str]] = {}
+        for cite in self.cites:
+            if cite.note:
+                found.setdefault(cite.note, []).append(cite.key)
+        return found
+
+
+def digest(
+    path: str, chapter: str, reading: Reading, locale: Locale, place: Callable[[int | None], Place]
+) -> Digest:
+    """Return the digest of a page.
+
+    Args:
+        path: its name for people.
+        chapter: its path in the folder of its language.
+        reading: what its conversion told.
+        locale: its language.
+        place: gives the place of a tag.
+    """
+    cites = tuple(
+        CiteFact(
+            cite.key,
+            cite.locator.label if cite.locator else "",
+            cite.locator.value if cite.locator else "",
+            cited.note or "",
+            place(cited.tag),
+        )
+        for cited in reading.citations
+        for cite in cited.citation.cites
+    )
+    said: dict[str, str] = {}
+    for passage in reading.passages:
+        if passage.note is not None:
+            said[passage.note] = f"{said.get(passage.note, '')} {passage.text}"
+    second_hand = [term.strip() for term in locale.say("checks", "quoted_in").split(",")]
+    full = {note.id: f"{text} {said.get(note.id, '')}".casefold() for note, text, _ in definitions(reading)}
+    notes = tuple(
+        NoteFact(note.id, any(term in full[note.id] for term in second_hand), place(tag))
+        for note, _, tag in definitions(reading)
+    )
+    others = locale.say("checks", "others")
+    years = tuple(
+        YearFact(name, year, sure, any(name in text and year in text for text in said.values()), place(tag))
+        for passage in reading.passages
+        for name, year, tag, sure in named_years(passage, others)
+    )
+    quotes = tuple(QuoteFact(q.kind, q.who, q.text, q.notes, place(q.tag)) for q in reading.quotations)
+    cited = tuple((mark.id, mark.heading) for mark in reading.cited)
+    return Digest(path, locale.code, chapter, cites, notes, cited, quotes, years)

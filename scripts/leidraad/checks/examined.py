@@ -1,0 +1,16 @@
+"""What the checks make of one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leidraad.checks.digest import Digest
+from leidraad.checks.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The findings of one page by itself, and what the checks across pages need of it."""
+
+    findings: tuple[Finding, ...]
+    digest: Digest

@@ -1,0 +1,53 @@
+"""What was found on each page as plain lists, which JSON can keep, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from leidraad.checks.digest import CiteFact, Digest, NoteFact, QuoteFact, YearFact
+from leidraad.checks.examined import Examined
+from leidraad.checks.finding import Finding
+
+_FACTS = {"cites": CiteFact, "notes": NoteFact, "quotes": QuoteFact, "years": YearFact}
+
+Kept = Mapping[str, tuple[str, Examined]]
+"""The key that a page had, and what it showed, by its name."""
+
+
+def dump(kept: Kept) -> Any:
+    """Return pages as lists."""
+    return {
+        name: [key, [_values(f) for f in page.findings], _digest(page.digest)]
+        for name, (key, page) in kept.items()
+    }
+
+
+def load(value: Any) -> dict[str, tuple[str, Examined]]:
+    """Return pages from what `dump` made, and none from anything else."""
+    try:
+        return {
+            name: (str(key), Examined(tuple(Finding(*f) for f in findings), _undigest(digest)))
+            for name, (key, findings, digest) in value.items()
+        }
+    except (AttributeError, TypeError, ValueError, KeyError):
+        return {}
+
+
+def _values(fact: Any) -> list[Any]:
+    return [getattr(fact, field.name) for field in fields(fact)]
+
+
+def _digest(digest: Digest) -> dict[str, Any]:
+    made = {field.name: getattr(digest, field.name) for field in fields(digest)}
+    return made | {name: [_values(fact) for fact in made[name]] for name in _FACTS}
+
+
+def _undigest(value: dict[str, Any]) -> Digest:
+    facts = {name: tuple(kind(*map(_tupled, fact)) for fact in value[name]) for name, kind in _FACTS.items()}
+    return Digest(**{**value, **facts, "cited": tuple(map(tuple, value["cited"]))})
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

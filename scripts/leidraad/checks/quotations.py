@@ -1,0 +1,66 @@
+"""Quotations that are the same but for some words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from leidraad.checks.digest import Digest, QuoteFact
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_LEFT_OUT = re.compile(r"\[[^\]]*\]|\(?(?:…|\.\.\.)\)?")
+_SHINGLE = 3
+_LEAST, _ALIKE = 5, 0.7
+_MOST_SHARED = 50
+
+
+def differing(digests: Sequence[Digest]) -> Iterator[tuple[Digest, QuoteFact, str]]:
+    """Yield each quotation that stands elsewhere in its language with different words, and where that is.
+
+    One that is part of the other, or the other with marked gaps, is the same. Cost grows with the number of
+    quotations that share three words in a row.
+    """
+    shingles: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    seen: list[tuple[Digest, QuoteFact, list[str]]] = []
+    for page in digests:
+        for quote in page.quotes:
+            words = _words(_LEFT_OUT.sub(" ", quote.text))
+            if len(words) < _LEAST:
+                continue
+            keys = {(page.lang, *words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
+            near = sorted({other for key in keys for other in shingles[key]})
+            for other in near:
+                earlier, said, before = seen[other]
+                if _differ(quote.text, said.text, words, before):
+                    line = f":{said.place[0]}" if said.place[0] else ""
+                    yield page, quote, f"{earlier.path}{line}"
+                    break
+            for key in keys:
+                if len(shingles[key]) < _MOST_SHARED:
+                    shingles[key].append(len(seen))
+            seen.append((page, quote, words))
+
+
+def _differ(one: str, other: str, words: Sequence[str], others: Sequence[str]) -> bool:
+    """Tell whether two texts are versions of one quotation with different words."""
+    if words == others or _holds(words, other) or _holds(others, one):
+        return False
+    for text, whole in ((one, others), (other, words)):
+        parts = [_words(part) for part in _LEFT_OUT.split(text)]
+        if len(parts) > 1 and all(_is_in(part, whole) for part in parts if part):
+            return False
+    return difflib.SequenceMatcher(None, words, others, autojunk=False).ratio() >= _ALIKE
+
+
+def _holds(part: Sequence[str], text: str) -> bool:
+    return _is_in(part, _words(_LEFT_OUT.sub(" ", text)))
+
+
+def _is_in(part: Sequence[str], whole: Sequence[str]) -> bool:
+    return f" {' '.join(part)} " in f" {' '.join(whole)} "
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]

@@ -1,0 +1,40 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+Place = Literal["chapter", "mkdocs.yml", "references.bib"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what is wrong and what to do, and a chapter that breaks it beside one that does not.
+
+    Attributes:
+        code: permanent, and never used for anything else.
+        summary: one sentence, with the remedy.
+        bad: a Dutch chapter that breaks this rule and no other.
+        good: a Dutch chapter that breaks none.
+        severity: how much it weighs unless mkdocs.yml says otherwise.
+        bib: the references.bib that both are checked with.
+        english: the English chapter that both are checked with.
+        place: what the examples are: a chapter's text, the plugin's options in mkdocs.yml, or entries of
+            references.bib.
+    """
+
+    code: str
+    summary: str
+    bad: str
+    good: str
+    severity: Severity = "error"
+    bib: str = ""
+    english: str = ""
+    place: Place = "chapter"
+
+    @property
+    def is_fixed(self) -> bool:
+        """Tell whether the rule guards a build or an author's work, so that nobody may set it aside."""
+        return self.code.startswith("LR4") or self.code == "LR507"

@@ -1,0 +1,100 @@
+"""Checks on the text of one page that only a look at its words can tell: all of them are warnings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leidraad.checks.notes import Verdict, definitions
+from leidraad.locales import Locale
+from leidraad.passages import LINK, REFERENCE, Passage
+from leidraad.verdicts import Reading
+
+_GLUED = re.compile(r"(?<=[^\W\d_])([.!?’”)\"'])(\d{1,3})(?=\s|$)")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_LONGEST_WORD = 60
+_BEFORE_STOP = re.compile(rf"{REFERENCE}+([.,;:!?]+)(?![\w{REFERENCE}])")
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']+")
+_DIGITAL = re.compile(r"doi\.org|handle\.net|urn\.nb", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+def check_texts(reading: Reading, locale: Locale, quotation_words: int) -> Iterator[Verdict]:
+    """Yield what the words of a page show.
+
+    Args:
+        reading: the page.
+        locale: its language, whose abbreviations and words are known.
+        quotation_words: how many words a quotation may have; 0 for any number.
+    """
+    abbreviations = frozenset(locale.say("checks", "abbreviations").split())
+    for passage in reading.passages:
+        yield from _glued(passage, abbreviations)
+        for found in _BEFORE_STOP.finditer(passage.text):
+            message = f"A note’s mark stands before ‘{found[1]}’; put it after."
+            yield "LR142", message, passage.mark_at(found.start() + 1)
+        if passage.note is not None:
+            for found in _ADDRESS.finditer(passage.text):
+                address = found[0].rstrip(".,;:")
+                message = (
+                    f"{address} is no link; write <{address}>, or describe the source in references.bib."
+                )
+                yield "LR147", message, passage.mark_at(found.end())
+    yield from _undated(reading, locale)
+    for quotation in reading.quotations:
+        words = len(quotation.text.split())
+        if quotation_words and words > quotation_words:
+            message = (
+                f"This {locale.keywords[quotation.kind]} has {words} words, more than {quotation_words};"
+            )
+            yield "LR144", f"{message} shorten it, or see that its author allows it.", quotation.tag
+
+
+def _glued(passage: Passage, abbreviations: frozenset[str]) -> Iterator[Verdict]:
+    for found in _GLUED.finditer(passage.text):
+        stop, number = found.groups()
+        before = _WORD_BEFORE.search(passage.text[max(found.start() - _LONGEST_WORD, 0) : found.start()])
+        word = before[0] if before else ""
+        if stop == "." and (word.lower() in abbreviations or len(word.rpartition(".")[2]) == 1):
+            continue
+        message = f"The number in ‘{word}{stop}{number}’ looks like a note; write ‘{word}{stop}[^{number}]’."
+        yield "LR141", message, passage.mark_at(found.end())
+
+
+def _undated(reading: Reading, locale: Locale) -> Iterator[Verdict]:
+    """Yield the notes of free text that name an address and no day on which it was looked at."""
+    words = [word.strip() for word in locale.say("checks", "accessed").split(",")]
+    said: dict[str, str] = {}
+    for passage in reading.passages:
+        if passage.note is not None:
+            said[passage.note] = f"{said.get(passage.note, '')} {passage.text}".casefold()
+    for note, source, tag in definitions(reading):
+        text = said.get(note.id, "")
+        has_address = LINK in text or _ADDRESS.search(text)
+        if not has_address or _DIGITAL.search(source):
+            continue
+        if not (_YEAR.search(text) and any(word in text for word in words)):
+            message = f"Note [^{note.id}] names a web page; add the day on which you read it."
+            yield "LR146", message, tag
+
+
+def named_years(passage: Passage, others: str) -> Iterator[tuple[str, str, int | None, bool]]:
+    """Yield (name, year, tag, is sure) where a passage says `Name (1969)` or `Name, 1969`."""
+    if passage.note is not None or passage.tag.startswith("h") or not _YEAR.search(passage.text):
+        return
+    for found in _named(others).finditer(passage.text):
+        sure = found["after"] is not None or found["within"] is not None
+        year = found["after"] or found["within"] or found["loose"]
+        name = found["one"] or found["two"] or found["three"]
+        yield name, year, passage.mark_at(found.end("after") if found["after"] else found.end()), sure
+
+
+def _named(others: str) -> re.Pattern[str]:
+    more = "|".join(re.escape(word.strip()) for word in others.split(","))
+    name = r"[A-ZÀ-Þ][\w’'-]*[^\W\d_]"
+    year = r"(?:1[5-9]|20)\d\d"
+    return re.compile(
+        rf"(?P<one>{name})(?:[’']s)?(?: (?:{more}))? \((?P<after>{year})[a-z]?(?=[),;:])"
+        rf"|\((?:[^()]* )?(?P<two>{name})(?: (?:{more}))?,? (?P<within>{year})[a-z]?(?=[),;:])"
+        rf"|\b(?P<three>{name})(?: (?:{more}))?, (?P<loose>{year})\b(?!\w)"
+    )

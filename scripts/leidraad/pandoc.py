@@ -1,0 +1,88 @@
+"""The program pandoc, which reads documents and prints citations: run beside us, within time and memory."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from leidraad.errors import LeidraadError
+
+_HEAP = "1g"
+_HEAP_EXHAUSTED = 251
+_MOST_OUT = 512 * 2**20
+
+
+class PandocError(Exception):
+    """Say how pandoc failed; who runs it knows what that means for a person, and words it.
+
+    Attributes:
+        how: it took too long, is not there or cannot be started, has too much to hold, or refuses its input.
+        told: what it, or the system, said of it.
+    """
+
+    def __init__(self, how: Literal["late", "unrunnable", "large", "refused"], told: str = "") -> None:
+        super().__init__(f"{how}: {told}")
+        self.how = how
+        self.told = told
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What pandoc wrote, and what it warned of."""
+
+    data: bytes
+    warnings: str
+
+
+def program(need: str = "Documents") -> str:
+    """Return the path of pandoc.
+
+    Args:
+        need: what needs it, for the message.
+
+    Raises:
+        LeidraadError: it is not installed.
+    """
+    missing = LeidraadError(f"{need} need pandoc; install it with: pip install pypandoc_binary")
+    try:
+        import pypandoc
+    except ImportError:
+        raise missing from None
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError:
+        raise missing from None
+
+
+def run(path: str, arguments: Sequence[str], data: bytes, seconds: float) -> Output:
+    """Run pandoc; it reads and writes nothing but what its command line names.
+
+    Args:
+        path: the program.
+        arguments: its command line.
+        data: what it reads.
+        seconds: how long it may take.
+
+    Raises:
+        PandocError: it fails.
+    """
+    command = [path, "--sandbox", *arguments, "+RTS", f"-M{_HEAP}", "-RTS"]
+    with tempfile.TemporaryFile() as out:
+        try:
+            done = subprocess.run(
+                command, input=data, stdout=out, stderr=subprocess.PIPE, timeout=seconds, check=False
+            )
+        except subprocess.TimeoutExpired:
+            raise PandocError("late") from None
+        except OSError as error:
+            raise PandocError("unrunnable", str(error.strerror)) from None
+        if done.returncode == _HEAP_EXHAUSTED or out.tell() > _MOST_OUT:
+            raise PandocError("large")
+        told = done.stderr.decode("utf-8", "replace")
+        if done.returncode:
+            raise PandocError("refused", " ".join(told.split())[:200])
+        out.seek(0)
+        return Output(out.read(), told)

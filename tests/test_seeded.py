@@ -1,0 +1,133 @@
+"""The checker on chapters with planted defects, and on well-kept ones full of traps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+import seeded
+from leidraad import checking, checks, site
+from leidraad.checks import Finding
+from support import Draw
+
+
+def cite(folder: Path) -> None:
+    """Add the works of the corpus to those of the handbook."""
+    path = folder / "references.bib"
+    path.write_text(path.read_text("utf-8") + seeded.BIB, "utf-8")
+
+
+Found = Callable[[dict[str, str]], dict[str, list[Finding]]]
+
+
+@pytest.fixture
+def found(project: Draw) -> Found:
+    """Return a function that checks chapters of a handbook by name."""
+
+    def check(chapters: dict[str, str]) -> dict[str, list[Finding]]:
+        folder = project({f"docs/nl/{name}.md": text for name, text in chapters.items()})
+        cite(folder)
+        findings: dict[str, list[Finding]] = {name: [] for name in chapters}
+        for finding in checking.check(site.load(folder / "mkdocs.yml")):
+            name = Path(finding.path).stem
+            if name in findings:
+                findings[name].append(finding)
+        return findings
+
+    return check
+
+
+def judged(cases: Sequence[seeded.Case], found: Found) -> list[object]:
+    """Return what the checker gets wrong on chapters with one planted defect or none each."""
+    corpus = {f"{number + 10:03}-geval": case for number, case in enumerate(cases)}
+    findings = found({name: case.text for name, case in corpus.items()})
+    wrong: list[object] = []
+    for name, case in corpus.items():
+        told = [(f.code, f.line) for f in findings[name] if f.code != "LR143"]
+        if told != ([(case.code, case.line)] if case.code else []):
+            wrong.append((case.name, case.line, told))
+    return wrong
+
+
+def test_every_planted_defect_is_found_in_its_place_and_nothing_else(found: Found):
+    assert judged(list(seeded.cases()), found) == []
+
+
+def test_every_defect_of_a_quotation_is_found_and_nothing_else(found: Found):
+    assert judged(list(seeded.quotations()), found) == []
+
+
+def test_a_note_in_a_heading_is_found(found: Found):
+    text = "# Titel[^a]\n\n## Kop[^a] {#kop}\n\nKop twee[^a]\n---\n\n[^a]: Bron.\n"
+    told = found({"02-a": text})["02-a"]
+    assert [(f.line, f.column, f.code) for f in told] == [(1, 8, "LR109"), (3, 7, "LR109"), (5, 9, "LR109")]
+
+
+def test_what_raw_html_shows_as_a_note_is_found(found: Found):
+    text = "# Titel\n\nGoed.[^a]\n\n<div>\nZin.[^a] <!-- [^b] --> <code>[^c]</code>\n</div>\n\n[^a]: Bron.\n"
+    assert [(f.line, f.code) for f in found({"02-a": text})["02-a"]] == [(6, "LR108")]
+
+
+def test_the_same_quotation_with_other_words_is_found_where_it_stands_second(found: Found):
+    said = "Wie zich veilig weet, durft te verkennen en komt ook weer thuis."
+    note = "\n[^a]: [@bowlby1989, p. 11]\n"
+    texts = {
+        "02-een": said,
+        "03-zelfde": said.replace("veilig weet,", "veilig weet"),
+        "04-deel": "Wie zich veilig weet, durft te verkennen.",
+        "05-gat": "Wie zich veilig weet, […] komt ook weer thuis.",
+        "06-anders": said.replace("durft", "waagt"),
+    }
+    told = found({n: f"/// citaat | John Bowlby[^a]\n{t}\n///\n{note}" for n, t in texts.items()})
+    assert {name: [(f.line, f.code) for f in findings] for name, findings in told.items() if findings} == {
+        "06-anders": [(1, "LR143")]
+    }
+    assert "docs/nl/02-een.md:1" in told["06-anders"][0].message
+
+
+def test_notes_that_differ_between_the_languages_are_found(project: Draw):
+    nl = "# T\n\nA.[^a] B.[^b] C.[^c] D.[^d] E.[^e]\n\n[^a]: Bron.\n\n[^b]: [@bowlby1989, p. 3]\n\n"
+    nl += "[^c]: [@ainsworth1978, p. 3]\n\n[^d]: [@ainsworth1978]\n\n[^e]: Bron.\n"
+    en = "# T\n\nB.[^b] C.[^c] D.[^d] E.[^e] F.[^f]\n\n[^b]: [@bowlby1988, p. 4]\n\n"
+    en += "[^c]: [@ainsworth1978, p. 4]\n\n[^d]: [@bowlby1988]\n\n[^e]: A source.\n\n[^f]: A source.\n"
+    folder = project({"docs/nl/02-a.md": nl, "docs/en/02-a.md": en})
+    cite(folder)
+    told = checking.check(site.load(folder / "mkdocs.yml"))
+    assert [(f.path, f.line, f.code) for f in told] == [
+        ("docs/en/02-a.md", 7, "LR114"),  # another page of the same edition
+        ("docs/en/02-a.md", 9, "LR114"),  # another work
+        ("docs/en/02-a.md", 13, "LR114"),  # no note there
+        ("docs/nl/02-a.md", 5, "LR114"),  # none in the translation
+    ]
+
+
+def test_an_edition_in_another_language_is_the_same_work_and_its_pages_are_its_own(project: Draw):
+    text = "# T\n\nA.[^a]\n\n[^a]: [@bowlby{0}, p. {1}]\n"
+    files = {"docs/nl/02-a.md": text.format(1989, 31), "docs/en/02-a.md": text.format(1988, 27)}
+    folder = project(files)
+    cite(folder)
+    told = checking.check(site.load(folder / "mkdocs.yml"))
+    assert [(f.path, f.line, f.code) for f in told] == [("references.bib", 26, "LR130")]
+
+
+def test_a_page_that_has_not_changed_is_not_read_again(project: Draw, monkeypatch: pytest.MonkeyPatch):
+    folder = project({"docs/nl/02-a.md": "# T\n\nZin.[^x]\n", "docs/nl/03-b.md": "# T\n\nZin.[^y]\n"})
+    config = site.load(folder / "mkdocs.yml")
+    first = checking.check(config)
+    read: list[str] = []
+    original = checks.examine
+
+    def counted(page: checks.Page, partials: Path) -> checks.Examined:
+        read.append(page.name)
+        return original(page, partials)
+
+    monkeypatch.setattr(checks, "examine", counted)
+    assert (checking.check(config), read) == (first, [])
+    (folder / "docs/nl/03-b.md").write_text("# T\n\nZin.[^z]\n", "utf-8")
+    assert [f.message[:12] for f in checking.check(config)] == ["Note [^x] is", "Note [^z] is"]
+    assert read == ["docs/nl/03-b.md"]
+    (folder / ".leidraad/checks.json").write_text('{"docs/nl/02-a.md": [1, 2', "utf-8")
+    assert len(checking.check(config)) == 2
+    assert (folder / ".leidraad/.gitignore").read_text("utf-8") == "*\n"
