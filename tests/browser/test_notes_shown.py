@@ -213,3 +213,22 @@ def test_without_scripts_a_mark_leads_to_its_note_and_the_note_back(open_page):
     expect(note(page, 3)).to_be_in_viewport()
     note(page, 3).get_by_role("link", name="Terug naar noot 3 in de tekst, onder ‘Wat hechting is’").click()
     expect(mark(page, 3)).to_be_in_viewport()
+
+
+BEGINS_A_LINE = """() => [...document.querySelectorAll(".md-content sup[id^=fnref]")].filter(mark => {
+    const before = mark.previousSibling
+    // In a narrow column of a table a word may be broken anywhere.
+    if (mark.closest("td") || !before || before.nodeType !== Node.TEXT_NODE || !before.data.trim()) return false
+    const range = document.createRange()
+    range.setStart(before, before.data.length - 1)
+    range.setEnd(before, before.data.length)
+    const [sign, letter] = [mark, range].map(part => part.getBoundingClientRect())
+    return sign.top + sign.height / 2 > letter.bottom
+}).map(mark => mark.id)"""
+
+
+def test_a_mark_never_begins_a_line(open_page):
+    page = open_page(ENGLISH)
+    for width in range(300, 460, 7):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(BEGINS_A_LINE) == []
