@@ -218,7 +218,7 @@ def test_without_scripts_a_mark_leads_to_its_note_and_the_note_back(open_page):
 BEGINS_A_LINE = """() => [...document.querySelectorAll(".md-content sup[id^=fnref]")].filter(mark => {
     const before = mark.previousSibling
     // In a narrow column of a table a word may be broken anywhere.
-    if (mark.closest("td") || !before || before.nodeType !== Node.TEXT_NODE || !before.data.trim()) return false
+    if (mark.closest("td") || before?.nodeType !== Node.TEXT_NODE || !before.data.trim()) return false
     const range = document.createRange()
     range.setStart(before, before.data.length - 1)
     range.setEnd(before, before.data.length)
