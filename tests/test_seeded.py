@@ -119,9 +119,9 @@ def test_a_page_that_has_not_changed_is_not_read_again(project: Draw, monkeypatc
     read: list[str] = []
     original = checks.examine
 
-    def counted(page: checks.Page, partials: Path) -> checks.Examined:
+    def counted(page: checks.Page) -> checks.Examined:
         read.append(page.name)
-        return original(page, partials)
+        return original(page)
 
     monkeypatch.setattr(checks, "examine", counted)
     assert (checking.check(config), read) == (first, [])

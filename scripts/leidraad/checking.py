@@ -27,14 +27,19 @@ _CACHE = "checks.json"
 def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Finding]:
     """Return the findings of the whole handbook, or of the files in `only`."""
     sources = list(site.sources(config))
-    examined = examine(config, sources)
+    examined = checks.once(examine(config, sources))
     found = site.check_addresses(config)
     for page in examined.values():
         found += page.findings
     found += together(config, [page.digest for page in examined.values()])
-    chosen = [source for source in sources if only is None or source.path.resolve() in only]
+    chosen: set[str] = set()
+    for source in sources:
+        if only is None or source.path.resolve() in only:
+            # What a chapter brings in is checked with it.
+            page = examined[source.name]
+            chosen |= {source.name, *(f.path for f in page.findings), *(path for path, _, _ in page.shown)}
     placed = (finding for finding in found if finding.line)
-    return settle(config, placed, chosen, whole=only is None)
+    return settle(config, placed, [s for s in sources if s.name in chosen], whole=only is None)
 
 
 def settle(
@@ -85,7 +90,7 @@ def examine(config: MkDocsConfig, sources: Sequence[Source]) -> dict[str, Examin
             examined[source.name] = known[1]
             continue
         make = parsers.setdefault(source.lang, _maker(config, source.lang))
-        examined[source.name] = checks.examine(page(config, source, text, make), site.partials(config))
+        examined[source.name] = checks.examine(page(config, source, text, make))
     fresh = kept | {name: (key, examined[name]) for name, key in keys.items()}
     if fresh != kept:
         there = {name: page for name, page in fresh.items() if (site.root(config) / name).is_file()}
@@ -96,7 +101,9 @@ def examine(config: MkDocsConfig, sources: Sequence[Source]) -> dict[str, Examin
 def page(config: MkDocsConfig, source: Source, text: str, make: Callable[[bool], Any]) -> Page:
     """Return a file as the checks take it."""
     locale = site.locale(config, source.lang)
-    return Page(source.name, source.chapter, text, locale, make, site.quotation_words(config))
+    return Page(
+        source.name, source.chapter, text, locale, make, site.partials(config), site.quotation_words(config)
+    )
 
 
 def together(
@@ -161,6 +168,13 @@ class Gathering:
         """Begin with no page."""
         self.config = config
         self.pages: dict[str, tuple[Page, Examined]] = {}
+        self.partials: dict[str, Examined] = {}
+
+    def begin(self) -> list[Finding]:
+        """Check the partials by themselves, and return those findings for which no page can be converted."""
+        shared = [source for source in site.sources(self.config) if not source.chapter]
+        self.partials = examine(self.config, shared)
+        return [f for page in self.partials.values() for f in page.findings if not page.shown]
 
     def add(self, source: Source, text: str, reading: Reading) -> None:
         """Judge a page that has just been converted."""
@@ -174,15 +188,25 @@ class Gathering:
 
     def finish(self) -> list[Finding]:
         """Return all findings on the pages; those that need others are placed by one more conversion."""
-        digests = {name: examined.digest for name, (_, examined) in self.pages.items()}
-        found = together(self.config, list(digests.values()))
-        unplaced = {finding.path for finding in found if not finding.line}
-        if unplaced:
-            digests |= {name: checks.trace(self.pages[name][0]).digest for name in unplaced & set(digests)}
-            found = together(self.config, list(digests.values()))
-        for _, examined in self.pages.values():
-            found += examined.findings
+        examined = self.partials | {name: examined for name, (_, examined) in self.pages.items()}
+        # What is wrong in a partial by itself may be right where it stands.
+        doubtful = {finding.path for page in self.partials.values() for finding in page.findings}
+        examined |= self._traced(
+            name for name, page in examined.items() if any(path in doubtful for path, _, _ in page.shown)
+        )
+        examined = checks.once(examined)
+        found = together(self.config, [page.digest for page in examined.values()])
+        if unplaced := {finding.path for finding in found if not finding.line}:
+            # A quotation of a partial is known to be the same one only by its place.
+            quoting = {n for n, page in examined.items() if page.digest.quotes and len(page.shown) > 1}
+            examined |= self._traced(unplaced | quoting)
+            found = together(self.config, [page.digest for page in examined.values()])
+        for page in examined.values():
+            found += page.findings
         return sorted({finding for finding in found if finding.line})
+
+    def _traced(self, names: Iterable[str]) -> dict[str, Examined]:
+        return {name: checks.trace(self.pages[name][0]) for name in names if name in self.pages}
 
 
 def _maker(config: MkDocsConfig, lang: str) -> Callable[[bool], Any]:
@@ -205,7 +229,10 @@ def _circumstances(config: MkDocsConfig) -> str:
         repr(site.quotation_words(config)),
     ]
     parts += [f"{name}={options!r}" for name, options in sorted(config.mdx_configs.items())]
-    for path in [*map(Path, sorted(site.tables(config).values())), *sorted(site.partials(config).rglob("*"))]:
+    for path in [
+        *map(Path, sorted(site.tables(config).values())),
+        *sorted(site.partials(config).root.rglob("*")),
+    ]:
         with suppress(OSError):
             parts += [str(path), path.read_bytes() if path.is_file() else b""]
     return caching.fingerprint(parts)

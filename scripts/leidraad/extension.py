@@ -20,6 +20,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from leidraad import citations, locales, notes, strays, tags, verdicts
 from leidraad.callouts import CalloutBlock
 from leidraad.fences import FencePreprocessor
+from leidraad.including import Line, Place, lines_of
 from leidraad.kinds import KINDS, UNKNOWN, UnknownBlock
 from leidraad.model import Chapter
 from leidraad.reader import Reader
@@ -32,7 +33,8 @@ class LeidraadExtension(BlocksExtension):
 
     Attributes:
         reading: the reading of the last conversion.
-        places: (line, column) of each tag, where `trace` is on.
+        lines: what was converted, includes expanded, where `trace` is on.
+        places: the place of each tag in it.
     """
 
     def __init__(self, **kwargs: object) -> None:
@@ -45,11 +47,13 @@ class LeidraadExtension(BlocksExtension):
             ],
             "trainer": [False, "Keep trainer notes on the page."],
             "trace": [False, "Tag every fence and note candidate with its place; for positions only."],
+            "expand": [_without_includes, "Called with the lines that are traced; expands the includes."],
             "cite": [_as_written, "Called with a citation; returns the element that prints it."],
             "on_read": [_ignore, "Called with the Reading of each conversion."],
         }
         super().__init__(**kwargs)
-        self.places: list[tuple[int, int]] = []
+        self.lines: list[Line] = []
+        self.places: list[Place] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors, by the priorities of Python-Markdown's own."""
@@ -59,14 +63,14 @@ class LeidraadExtension(BlocksExtension):
         self.recorder = RecordingParser(md)
         md.parser = self.recorder
         super().extendMarkdown(md)
-        self.reader = Reader(md, self.recorder, self.locale.code, self.callouts)
+        trace = bool(self.getConfig("trace"))
+        self.reader = Reader(md, self.recorder, self.locale.code, self.callouts, opens_includes=trace)
         before, after = md.preprocessors, md.treeprocessors
         self.citations = citations.CitationProcessor(md, self.locale, self.getConfig("cite"))
         # After footnotes at 175, before links at 170.
         md.inlinePatterns.register(self.citations, "leidraad_citations", 172)
-        if self.getConfig("trace"):
-            before.register(_Lines(md, self._put_tags), "leidraad_tags", 103)
-        before.register(_Lines(md, lambda lines: self.reader.marks.put(lines)), "leidraad_includes", 102)
+        put = self._put_tags if trace else lambda lines: self.reader.marks.put(lines)
+        before.register(_Lines(md, put), "leidraad_includes", 102)
         before.register(_Lines(md, self._record_fences), "leidraad_code", 25.5)
         before.register(self.fences, "leidraad_fences", 5)
         after.register(_Tree(md, self._hold_notes), "leidraad_notes", 51)
@@ -107,7 +111,8 @@ class LeidraadExtension(BlocksExtension):
         self.reading = Reading(Chapter(self.locale.code))
 
     def _stop_after_reading(self) -> None:
-        """Leave out what only makes the page: a traced conversion is read and thrown away."""
+        """Leave out what only makes the page, and what has been done: this one is read and thrown away."""
+        self.md.preprocessors.deregister("include", strict=False)
         for name in ("attr_list", "toc", "unescape"):
             self.md.treeprocessors.deregister(name, strict=False)
         self.md.stripTopLevelTags = False
@@ -118,7 +123,10 @@ class LeidraadExtension(BlocksExtension):
         return locales.load(code, Path(path) if path else None)
 
     def _put_tags(self, lines: list[str]) -> list[str]:
-        marked, self.places = tags.put(lines)
+        expand: Callable[[list[str]], list[Line]] = self.getConfig("expand")
+        self.lines = expand(self.reader.marks.put([*lines_of("\n".join(lines))]))
+        marked, places = tags.put([*self.lines])
+        self.places = [self.lines[line - 1].place(column - 1) for line, column in places]
         return marked
 
     def _record_fences(self, lines: list[str]) -> list[str]:
@@ -163,6 +171,11 @@ class LeidraadExtension(BlocksExtension):
 
 def _ignore(reading: Reading) -> None:
     """Do nothing with a reading."""
+
+
+def _without_includes(lines: list[str]) -> list[Line]:
+    """Return the lines as they are."""
+    return [line if isinstance(line, Line) else Line(line) for line in lines]
 
 
 def _as_written(citation: str) -> Element | None:

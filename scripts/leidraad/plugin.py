@@ -98,7 +98,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         found = []
         for file in files.documentation_pages():
             path = Path(str(file.abs_src_path))
-            if path.is_relative_to(site.partials(config)):
+            if path.is_relative_to(site.partials(config).root):
                 files.remove(file)
                 continue
             text = self._guarded(read_text, path)
@@ -184,11 +184,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def _before_all(self, config: MkDocsConfig) -> list[Finding]:
         """Return what can be found before any page is rendered: in addresses and in partials."""
-        found = site.check_addresses(config)
-        shared = [source for source in site.sources(config) if not source.chapter]
-        for examined in checking.examine(config, shared).values():
-            found += examined.findings
-        return found
+        return site.check_addresses(config) + self.gathering.begin()
 
     def _refuse(self, findings: list[Finding]) -> None:
         """Stop the build for what cannot be rendered safely; keep the rest for the report."""

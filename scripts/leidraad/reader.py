@@ -67,8 +67,20 @@ def reading_of(parser: Markdown) -> Reading:
 class Reader:
     """Collect one reading after another from a `Markdown` object."""
 
-    def __init__(self, md: Markdown, recorder: RecordingParser, lang: str, callouts: list[CalloutBlock]):
-        """Listen to `md`, whose block parser is `recorder` and whose callouts join `callouts`."""
+    def __init__(
+        self,
+        md: Markdown,
+        recorder: RecordingParser,
+        lang: str,
+        callouts: list[CalloutBlock],
+        *,
+        opens_includes: bool = False,
+    ):
+        """Listen to `md`, whose block parser is `recorder` and whose callouts join `callouts`.
+
+        With `opens_includes` the blocks that an include brought in follow it in the chapter.
+        """
+        self.opens_includes = opens_includes
         self.md = md
         self.recorder = recorder
         self.lang = lang
@@ -119,7 +131,7 @@ class Reader:
             if mark:
                 side, index = mark
                 if side == Marks.BEGIN and inside is None:
-                    inside = index
+                    inside = None if self.opens_includes else index
                     made.append(self.marks.found[index])
                 elif side == Marks.END and inside == index:
                     inside = None

@@ -19,6 +19,7 @@ from leidraad.checks import Finding, addresses
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
+from leidraad.including import Partials, expand
 from leidraad.locales import Locale
 
 EXTENSION = "leidraad_callouts"
@@ -121,9 +122,10 @@ def root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
-def partials(config: MkDocsConfig) -> Path:
+def partials(config: MkDocsConfig) -> Partials:
     """Return the folder of partials."""
-    return Path(config.mdx_configs[INCLUDE]["base_path"])
+    folder = Path(config.mdx_configs[INCLUDE]["base_path"])
+    return Partials(folder, name(config, folder))
 
 
 def languages(config: MkDocsConfig) -> tuple[str, ...]:
@@ -153,6 +155,8 @@ def locale(config: MkDocsConfig, lang: str) -> Locale:
 def parser(config: MkDocsConfig, lang: str, *, trace: bool = False) -> Markdown:
     """Return a Markdown object that converts as the site does, trainer notes included."""
     options = {"lang": lang, "locales": tables(config), "trainer": True, "trace": trace}
+    shared = partials(config)
+    options["expand"] = lambda lines: expand(lines, shared)[0]
     return Markdown(
         extensions=config.markdown_extensions,
         extension_configs={**config.mdx_configs, EXTENSION: options},
@@ -170,7 +174,7 @@ def sources(config: MkDocsConfig) -> Iterator[Source]:
 
     A partial that is in no language's folder counts as one of the default language.
     """
-    shared = partials(config)
+    shared = partials(config).root
     langs = languages(config)
     for lang in langs:
         for path in sorted((Path(config.docs_dir) / lang).rglob("*.md")):

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from markdown import Markdown
-from mkdocs.utils import meta
 
 from leidraad import tags
 from leidraad.checks import conflicts
-from leidraad.checks.digest import NOWHERE, Digest, Place, digest
+from leidraad.checks.digest import Digest, digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
-from leidraad.checks.includes import check_includes
+from leidraad.checks.includes import check_includes, expand_page, split
 from leidraad.checks.notes import Verdict, check_notes, check_partial
 from leidraad.checks.rules import RULES
 from leidraad.checks.texts import check_texts
+from leidraad.including import NOWHERE, Partials, Place, reach
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.verdicts import Reading
 
-__all__ = ["Digest", "Examined", "Finding", "Page", "check_includes", "examine", "judge", "trace"]
+__all__ = ["Digest", "Examined", "Finding", "Page", "check_includes", "examine", "judge", "once", "trace"]
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
@@ -42,6 +42,7 @@ class Page:
         text: the whole file, with `\n` line ends.
         locale: its language.
         make_parser: gives the site's own Markdown object.
+        partials: the folder that includes are read from.
         quotation_words: how many words a quotation may have; 0 for any number.
     """
 
@@ -50,17 +51,13 @@ class Page:
     text: str
     locale: Locale
     make_parser: MakeParser
+    partials: Partials
     quotation_words: int = 0
 
 
-def examine(page: Page, partials: Path) -> Examined:
-    """Return what a page shows, with every place, by one conversion.
-
-    Args:
-        page: a chapter or partial.
-        partials: the folder that includes are read from.
-    """
-    findings = check_includes(page.name, page.text, partials) or _conflicts(page)
+def examine(page: Page) -> Examined:
+    """Return what a page shows, with every place, by one conversion."""
+    findings = check_includes(page.name, page.text, page.partials) or _conflicts(page)
     if findings:
         # A text with such an include cannot be converted; what stands twice would be found twice.
         return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter))
@@ -71,16 +68,15 @@ def judge(page: Page, reading: Reading) -> Examined:
     """Return what a page shows that has been converted; only where there is a finding is it traced."""
     if findings := _conflicts(page):
         return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter))
-    if any(_verdicts(page, reading)):
+    if any(_verdicts(page, reading, lambda _: not page.chapter)):
         return trace(page)
-    return Examined((), digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE))
+    made = digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE)
+    return Examined((), made, reach(expand_page(page.name, page.text, page.partials)[0]))
 
 
 def trace(page: Page) -> Examined:
     """Convert a page once more, or for the first time, with the places of all that may be found."""
-    body = meta.get_data(page.text)[0]
-    # Front matter is not part of what is converted.
-    offset = page.text[: len(page.text) - len(body)].count("\n") if page.text.endswith(body) else 0
+    body, offset = split(page.text)
     parser = page.make_parser(True)
     parser.convert(body)
     traced = parser.leidraad  # type: ignore[attr-defined]
@@ -88,17 +84,42 @@ def trace(page: Page) -> Examined:
     def place(tag: int | None) -> Place:
         if tag is None:
             return NOWHERE
-        line, column = traced.places[tag]
-        return line + offset, column
+        found: Place = traced.places[tag]
+        return found if found.path else found._replace(line=found.line + offset)
 
-    # What has no place in this file stands in a partial, which reports it.
-    findings = {
-        Finding(page.name, *place(tag), code, message)
-        for code, message, tag in _verdicts(page, traced.reading)
-        if tag is not None
-    }
+    def is_shared(tag: int | None) -> bool:
+        return not page.chapter or bool(place(tag).path)
+
+    findings = set()
+    for code, message, tag in _verdicts(page, traced.reading, is_shared):
+        found = place(tag)
+        if found.line:
+            findings.add(Finding(found.path or page.name, found.line, found.column, code, message))
     made = digest(page.name, page.chapter, traced.reading, page.locale, place)
-    return Examined(tuple(sorted(findings)), made)
+    shown = tuple(
+        (path, first, last) if path else (page.name, first + offset, last + offset)
+        for path, first, last in reach(traced.lines)
+    )
+    return Examined(tuple(sorted(findings)), made, shown)
+
+
+def once(examined: Mapping[str, Examined]) -> dict[str, Examined]:
+    """Return what files show, where a partial by itself says nothing of lines that chapters show.
+
+    What such lines are is told by the chapters that they stand in, and only by them.
+    """
+    shown: dict[str, set[int]] = defaultdict(set)
+    for page in examined.values():
+        for path, first, last in page.shown if page.digest.chapter else ():
+            shown[path].update(range(first, last + 1))
+    left = dict(examined)
+    for name, page in examined.items():
+        # What cannot be converted by itself is wrong wherever it stands.
+        if page.shown and not page.digest.chapter:
+            findings = tuple(f for f in page.findings if f.line not in shown.get(f.path, ()))
+            made = Digest(name, page.digest.lang, "") if name in shown else page.digest
+            left[name] = Examined(findings, made, page.shown)
+    return left
 
 
 def _conflicts(page: Page) -> list[Finding]:
@@ -109,13 +130,12 @@ def _conflicts(page: Page) -> list[Finding]:
     ]
 
 
-def _verdicts(page: Page, reading: Reading) -> Iterator[Verdict]:
+def _verdicts(page: Page, reading: Reading, is_shared: Callable[[int | None], bool]) -> Iterator[Verdict]:
+    """Yield what is wrong with a page; `is_shared` tells of a tag whether it stands in a partial."""
     for problem in reading.problems:
         yield problem.code, problem.message, problem.tag
-    if page.chapter:
-        yield from check_notes(reading, page.locale)
-    else:
-        yield from check_partial(reading, page.locale)
+    yield from (found for found in check_notes(reading, page.locale) if not is_shared(found[2]))
+    yield from (found for found in check_partial(reading, page.locale) if is_shared(found[2]))
     yield from check_texts(reading, page.locale, page.quotation_words)
     for block in reading.chapter.walk():
         for code, message, tag in _flags(block):

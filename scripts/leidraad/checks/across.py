@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from leidraad.bibliography.entries import Bibliography, Entry
-from leidraad.checks.digest import CiteFact, Digest, Place, QuoteFact
+from leidraad.checks.digest import CiteFact, Digest, QuoteFact
 from leidraad.checks.finding import Finding
 from leidraad.checks.quotations import differing
 from leidraad.hints import did_you_mean
+from leidraad.including import Place
 
 # Works without pages to point at.
 _PAGELESS = frozenset(
@@ -200,4 +201,4 @@ def _folded(name: str) -> str:
 
 
 def _finding(page: Digest, place: Place, code: str, message: str) -> Finding:
-    return Finding(page.path, *place, code, message)
+    return Finding(place.path or page.path, place.line, place.column, code, message)

@@ -7,13 +7,9 @@ from dataclasses import dataclass
 
 from leidraad.checks.notes import definitions
 from leidraad.checks.texts import named_years
+from leidraad.including import Place
 from leidraad.locales import Locale
 from leidraad.verdicts import Reading
-
-Place = tuple[int, int]
-"""Line and column in the author's file, counted from 1; (0, 0) where no conversion was traced."""
-
-NOWHERE: Place = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,3 +14,5 @@ class Examined:
 
     findings: tuple[Finding, ...]
     digest: Digest
+    shown: tuple[tuple[str, int, int], ...] = ()
+    """The lines that its conversion read, as (path, first, last); none where it could not be converted."""

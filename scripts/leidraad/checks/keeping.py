@@ -9,6 +9,7 @@ from typing import Any
 from leidraad.checks.digest import CiteFact, Digest, NoteFact, QuoteFact, YearFact
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
+from leidraad.including import Place
 
 _FACTS = {"cites": CiteFact, "notes": NoteFact, "quotes": QuoteFact, "years": YearFact}
 
@@ -19,7 +20,7 @@ Kept = Mapping[str, tuple[str, Examined]]
 def dump(kept: Kept) -> Any:
     """Return pages as lists."""
     return {
-        name: [key, [_values(f) for f in page.findings], _digest(page.digest)]
+        name: [key, [_values(f) for f in page.findings], _digest(page.digest), page.shown]
         for name, (key, page) in kept.items()
     }
 
@@ -28,8 +29,11 @@ def load(value: Any) -> dict[str, tuple[str, Examined]]:
     """Return pages from what `dump` made, and none from anything else."""
     try:
         return {
-            name: (str(key), Examined(tuple(Finding(*f) for f in findings), _undigest(digest)))
-            for name, (key, findings, digest) in value.items()
+            name: (
+                str(key),
+                Examined(tuple(Finding(*f) for f in findings), _undigest(digest), tuple(map(tuple, shown))),
+            )
+            for name, (key, findings, digest, shown) in value.items()
         }
     except (AttributeError, TypeError, ValueError, KeyError):
         return {}
@@ -45,7 +49,11 @@ def _digest(digest: Digest) -> dict[str, Any]:
 
 
 def _undigest(value: dict[str, Any]) -> Digest:
-    facts = {name: tuple(kind(*map(_tupled, fact)) for fact in value[name]) for name, kind in _FACTS.items()}
+    # The place of a fact is the last that it has.
+    facts = {
+        name: tuple(kind(*map(_tupled, fact[:-1]), Place(*fact[-1])) for fact in value[name])
+        for name, kind in _FACTS.items()
+    }
     return Digest(**{**value, **facts, "cited": tuple(map(tuple, value["cited"]))})
 
 

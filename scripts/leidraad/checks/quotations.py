@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from leidraad.checks.digest import Digest, QuoteFact
+from leidraad.including import Place
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LEFT_OUT = re.compile(r"\[[^\]]*\]|\(?(?:…|\.\.\.)\)?")
@@ -24,8 +25,14 @@ def differing(digests: Sequence[Digest]) -> Iterator[tuple[Digest, QuoteFact, st
     """
     shingles: dict[tuple[str, ...], list[int]] = defaultdict(list)
     seen: list[tuple[Digest, QuoteFact, list[str]]] = []
+    shared: set[Place] = set()
     for page in digests:
         for quote in page.quotes:
+            # What stands in a partial is one quotation, however many pages show it.
+            if quote.place in shared:
+                continue
+            if quote.place.path:
+                shared.add(quote.place)
             words = _words(_LEFT_OUT.sub(" ", quote.text))
             if len(words) < _LEAST:
                 continue
@@ -35,7 +42,7 @@ def differing(digests: Sequence[Digest]) -> Iterator[tuple[Digest, QuoteFact, st
                 earlier, said, before = seen[other]
                 if _differ(quote.text, said.text, words, before):
                     line = f":{said.place[0]}" if said.place[0] else ""
-                    yield page, quote, f"{earlier.path}{line}"
+                    yield page, quote, f"{said.place.path or earlier.path}{line}"
                     break
             for key in keys:
                 if len(shingles[key]) < _MOST_SHARED:
