@@ -187,4 +187,4 @@ def test_a_tag_stays_out_of_the_message():
     assert parser.leidraad.reading.problems == (
         Problem("LR201", "There is no callout ‘citat’. Did you mean ‘citaat’?", 1),
     )
-    assert parser.leidraad.places == [(1, 16), (1, 1), (3, 1)]
+    assert [(place.line, place.column) for place in parser.leidraad.places] == [(1, 16), (1, 1), (3, 1)]

@@ -20,7 +20,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from leidraad import citations, locales, notes, strays, tags, verdicts
 from leidraad.callouts import CalloutBlock
 from leidraad.fences import FencePreprocessor
-from leidraad.including import Line, Place, lines_of
+from leidraad.including import Line, Place, lines_of, reach
 from leidraad.kinds import KINDS, UNKNOWN, UnknownBlock
 from leidraad.model import Chapter
 from leidraad.reader import Reader
@@ -33,8 +33,8 @@ class LeidraadExtension(BlocksExtension):
 
     Attributes:
         reading: the reading of the last conversion.
-        lines: what was converted, includes expanded, where `trace` is on.
-        places: the place of each tag in it.
+        places: the place of each tag, where `trace` is on.
+        shown: the lines (path, first, last) that were converted there, "" being the page's own.
     """
 
     def __init__(self, **kwargs: object) -> None:
@@ -52,7 +52,7 @@ class LeidraadExtension(BlocksExtension):
             "on_read": [_ignore, "Called with the Reading of each conversion."],
         }
         super().__init__(**kwargs)
-        self.lines: list[Line] = []
+        self.shown: tuple[tuple[str, int, int], ...] = ()
         self.places: list[Place] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -124,9 +124,15 @@ class LeidraadExtension(BlocksExtension):
 
     def _put_tags(self, lines: list[str]) -> list[str]:
         expand: Callable[[list[str]], list[Line]] = self.getConfig("expand")
-        self.lines = expand(self.reader.marks.put([*lines_of("\n".join(lines))]))
-        marked, places = tags.put([*self.lines])
-        self.places = [self.lines[line - 1].place(column - 1) for line, column in places]
+        if not any("{!" in line for line in lines):
+            marked, places = tags.put(lines)
+            self.places = [Place(line, column) for line, column in places]
+            self.shown = (("", 1, len(lines)),)
+            return marked
+        known = expand(self.reader.marks.put([*lines_of("\n".join(lines))]))
+        marked, places = tags.put([*known])
+        self.places = [known[line - 1].place(column - 1) for line, column in places]
+        self.shown = reach(known)
         return marked
 
     def _record_fences(self, lines: list[str]) -> list[str]:

@@ -163,9 +163,7 @@ class _Walk:
         self.run(inner, (*above, target))
         if found[4] is not None:
             inner = self._select(name, found[4], inner, place)
-        ends = [Line("\r\n")] * len(inner)
-        bare = [line.cut(0, len(line.rstrip("\r\n"))) for line in inner]
-        whole = _concat([part for pair in zip(bare, ends, strict=True) for part in pair])
+        whole = _concat([Line(line.rstrip("\r\n") + "\r\n", line.stretches) for line in inner])
         text = whole.rstrip()
         return whole.cut(len(text) - len(text.lstrip()), len(text))
 
@@ -232,7 +230,8 @@ def _concat(parts: Sequence[Line]) -> Line:
     stretches: list[Stretch] = []
     length = 0
     for part in parts:
-        stretches += [stretch._replace(at=stretch.at + length) for stretch in part.stretches]
+        for at, line, column, path in part.stretches:
+            stretches.append(Stretch(at + length, line, column, path))
         length += len(part)
     return Line("".join(parts), stretches)
 

@@ -71,7 +71,8 @@ def judge(page: Page, reading: Reading) -> Examined:
     if any(_verdicts(page, reading, lambda _: not page.chapter)):
         return trace(page)
     made = digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE)
-    return Examined((), made, reach(expand_page(page.name, page.text, page.partials)[0]))
+    lines = expand_page(page.name, page.text, page.partials)[0] if "{!" in page.text else ()
+    return Examined((), made, reach(lines) or ((page.name, 1, page.text.count("\n") + 1),))
 
 
 def trace(page: Page) -> Examined:
@@ -98,7 +99,7 @@ def trace(page: Page) -> Examined:
     made = digest(page.name, page.chapter, traced.reading, page.locale, place)
     shown = tuple(
         (path, first, last) if path else (page.name, first + offset, last + offset)
-        for path, first, last in reach(traced.lines)
+        for path, first, last in traced.shown
     )
     return Examined(tuple(sorted(findings)), made, shown)
 
