@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -156,7 +157,7 @@ class LeidraadExtension(BlocksExtension):
                 for child in [c for c in parent if c.get("class") == "callout callout--trainer"]:
                     parent.remove(child)
         self.reader.hide_flags()
-        notes.number(root, self.locale)
+        self.reading = replace(self.reading, arrivals=notes.number(root, self.locale))
         on_read: Callable[[Reading], None] = self.getConfig("on_read")
         on_read(self.reading)
 
