@@ -15,6 +15,7 @@ from leidraad.checks import conflicts
 from leidraad.checks.digest import NOWHERE, Digest, Place, digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
+from leidraad.checks.front import check_front
 from leidraad.checks.includes import check_includes
 from leidraad.checks.notes import Verdict, check_notes, check_partial
 from leidraad.checks.rules import RULES
@@ -71,7 +72,7 @@ def judge(page: Page, reading: Reading) -> Examined:
     """Return what a page shows that has been converted; only where there is a finding is it traced."""
     if findings := _conflicts(page):
         return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter))
-    if any(_verdicts(page, reading)):
+    if any(_verdicts(page, reading)) or _front(page):
         return trace(page)
     return Examined((), digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE))
 
@@ -97,8 +98,13 @@ def trace(page: Page) -> Examined:
         for code, message, tag in _verdicts(page, traced.reading)
         if tag is not None
     }
+    findings |= _front(page)
     made = digest(page.name, page.chapter, traced.reading, page.locale, place)
     return Examined(tuple(sorted(findings)), made)
+
+
+def _front(page: Page) -> set[Finding]:
+    return set(check_front(page.name, page.text)) if page.chapter else set()
 
 
 def _conflicts(page: Page) -> list[Finding]:
