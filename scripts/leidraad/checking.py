@@ -116,13 +116,15 @@ def together(
 
 def _printing(config: MkDocsConfig) -> list[Finding]:
     """Return why no citation can be printed, as far as it can be told without printing one."""
+    path = Path(config.config_file_path).resolve()
     try:
         pandoc.program("Citations")
         if style := site.style(config):
+            path = style
             styles.read(style)
     except LeidraadError as error:
-        name = site.name(config, Path(config.config_file_path).resolve())
-        return [Finding(name, 1, 1, "LR126", str(error))]
+        message = str(error).removeprefix(f"{path}: ")
+        return [Finding(site.name(config, path), 1, 1, "LR126", message[:1].upper() + message[1:])]
     return []
 
 
