@@ -132,7 +132,7 @@ def cite(chapter: Described, locale: Locale) -> dict[str, str]:
 
 def _cite_text(chapter: Described, locale: Locale) -> str:
     # A quotation within a quotation.
-    title = re.sub(r"[‘'\"](?=\S)([^‘’'\"]*)(?<=\S)[’'\"](?!\w)", r"“\1”", chapter.title)
+    title = re.sub(r"‘([^‘’]*)’(?!\w)", r"“\1”", _curled(chapter.title))
     names = [person.name for person in chapter.authors]
     who = f" {locale.say('notes', 'and')} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
     year = f" ({chapter.changed[:4]})" if chapter.changed else ""
@@ -147,11 +147,16 @@ def _cite_text(chapter: Described, locale: Locale) -> str:
     return ", ".join(filter(None, parts)) + "."
 
 
+def _curled(text: str) -> str:
+    """Return a text with a book's quotation marks: LaTeX takes straight ones for something else."""
+    return re.sub(r'"([^"]*)"', r"“\1”", text)
+
+
 def _bibtex(chapter: Described, locale: Locale) -> str:
     fields = {
         "author": people.write(chapter.authors),
-        "title": latex.escape(chapter.title),
-        "booktitle": latex.escape(chapter.book),
+        "title": latex.escape(_curled(chapter.title)),
+        "booktitle": latex.escape(_curled(chapter.book)),
         "chapter": str(chapter.number),
         "date": chapter.changed[:4],
         "url": re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", chapter.url),
