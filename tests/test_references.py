@@ -40,7 +40,7 @@ NOTES = {
     "Zie [@qa]!": f"Zie {DONE}!",
     "Zie *[@qa]* en meer": f"Zie <em>{DONE}</em> en meer",
     "Zie *[@qa]*": f"Zie <em>{DONE}</em>.",
-    "Vgl. [@qa]: dat": f"Vgl. {DONE}: dat",
+    "[@qa]: dat": f"{DONE}: dat",
     "“[@qa]”": f"“{DONE}”",
     "[@qa, “zo?”]": f"{DONE[:-7]} (1901), “zo?”",
     "[@qa, p. 3 e.v.]": f"{DONE}, pp. 3 e.v.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -25,6 +26,12 @@ _INLINE = frozenset(["a", "b", "del", "em", "i", "ins", "mark", "q", "small", "s
 _IN_TAG = re.compile(r"<[A-Za-z][^<>]*\Z")
 _TO_TAG_END = re.compile(r"[^<>]*>")
 _NAMED = re.compile(r"\s?\[([^\[\]^][^\[\]]*|)\]")
+
+
+def spare(md: Markdown) -> None:
+    """Let no citation that begins a paragraph, with a colon behind it, be taken for the address of a link."""
+    links: Any = md.parser.blockprocessors["reference"]
+    links.RE = re.compile(links.RE.pattern.replace(r"\[", r"\[(?!-?@)", 1), links.RE.flags)
 
 
 class CitationProcessor(InlineProcessor):

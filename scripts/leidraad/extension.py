@@ -63,6 +63,7 @@ class LeidraadExtension(BlocksExtension):
         self.reader = Reader(md, self.recorder, self.locale.code, self.callouts)
         before, after = md.preprocessors, md.treeprocessors
         self.citations = citations.CitationProcessor(md, self.locale, self.getConfig("cite"))
+        citations.spare(md)
         # After footnotes at 175, before links at 170.
         md.inlinePatterns.register(self.citations, "leidraad_citations", 172)
         if self.getConfig("trace"):
