@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, op
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.locales import Locale
+from leidraad.notes import Arrival
 from leidraad.references import References
 from leidraad.site import Source
 from leidraad.verdicts import Reading
@@ -122,13 +123,15 @@ def together(
 
 def _printing(config: MkDocsConfig) -> list[Finding]:
     """Return why no citation can be printed, as far as it can be told without printing one."""
+    path = Path(config.config_file_path).resolve()
     try:
         pandoc.program("Citations")
         if style := site.style(config):
+            path = style
             styles.read(style)
     except LeidraadError as error:
-        name = site.name(config, Path(config.config_file_path).resolve())
-        return [Finding(name, 1, 1, "LR126", str(error))]
+        message = str(error).removeprefix(f"{path}: ")
+        return [Finding(site.name(config, path), 1, 1, "LR126", message[:1].upper() + message[1:])]
     return []
 
 
@@ -168,6 +171,7 @@ class Gathering:
         """Begin with no page."""
         self.config = config
         self.pages: dict[str, tuple[Page, Examined]] = {}
+        self.works: dict[str, Mapping[str, Sequence[Arrival]]] = {}
         self.partials: dict[str, Examined] = {}
 
     def begin(self) -> list[Finding]:
@@ -180,11 +184,11 @@ class Gathering:
         """Judge a page that has just been converted."""
         given = page(self.config, source, text, _maker(self.config, source.lang))
         self.pages[source.name] = (given, checks.judge(given, reading))
+        self.works[source.name] = reading.works()
 
-    def digest(self, path: Path) -> Digest | None:
-        """Return what is known of the page of a file."""
-        known = self.pages.get(site.name(self.config, path))
-        return known[1].digest if known else None
+    def cited(self, path: Path) -> Mapping[str, Sequence[Arrival]]:
+        """Return the references on the page of a file that lead to each work."""
+        return self.works.get(site.name(self.config, path), {})
 
     def finish(self) -> list[Finding]:
         """Return all findings on the pages; those that need others are placed by one more conversion."""

@@ -11,8 +11,8 @@ from functools import cache
 
 from leidraad.locales import Locale
 
-CITATION = r"\[(?!\^)[^\[\]]*@[^\[\]]*\](?![\[(:])"
-"""What may be a citation: brackets with an at sign, which are no link."""
+CITATION = r"\[(?!\^)[^\[\]]*@[^\[\]]*\](?!\()"
+"""What may be a citation: brackets with an at sign, which are no link with an address behind it."""
 
 _KEY = re.compile(r"(?<![\w@.])(?P<bare>-?)@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[:.#$%&+?<>~/-]?\w)*))")
 _NUMBER = r"(?:\d\w*|[ivxlcdm]+\b)"

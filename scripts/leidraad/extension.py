@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -67,6 +68,7 @@ class LeidraadExtension(BlocksExtension):
         self.reader = Reader(md, self.recorder, self.locale.code, self.callouts, opens_includes=trace)
         before, after = md.preprocessors, md.treeprocessors
         self.citations = citations.CitationProcessor(md, self.locale, self.getConfig("cite"))
+        citations.spare(md)
         # After footnotes at 175, before links at 170.
         md.inlinePatterns.register(self.citations, "leidraad_citations", 172)
         put = self._put_tags if trace else lambda lines: self.reader.marks.put(lines)
@@ -170,7 +172,7 @@ class LeidraadExtension(BlocksExtension):
                 for child in [c for c in parent if c.get("class") == "callout callout--trainer"]:
                     parent.remove(child)
         self.reader.hide_flags()
-        notes.number(root, self.locale)
+        self.reading = replace(self.reading, arrivals=notes.number(root, self.locale))
         on_read: Callable[[Reading], None] = self.getConfig("on_read")
         on_read(self.reading)
 

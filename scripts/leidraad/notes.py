@@ -21,6 +21,14 @@ from leidraad.plain import plain
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 
 
+class Arrival(NamedTuple):
+    """A reference as it is on the page: its note, its own id, and what it stands under, "" for the title."""
+
+    note: str
+    anchor: str
+    place: str
+
+
 class _Reference(NamedTuple):
     """A reference, its link, and what it stands under: a heading, a term, a callout's title or a note."""
 
@@ -29,11 +37,13 @@ class _Reference(NamedTuple):
     place: str
 
 
-def number(root: Element, locale: Locale) -> None:
-    """Give the notes of a page their numbers, in place."""
+def number(root: Element, locale: Locale) -> tuple[Arrival, ...]:
+    """Give the notes of a page their numbers, in place; return the references, in reading order."""
     notes = next((div for div in root.iter("div") if div.get("class") == "footnote"), None)
     if notes is None:
-        return
+        return ()
+    title = next((plain(heading) for heading in root.iter("h1")), "")
+    arrivals: list[Arrival] = []
     items = {_id(item.get("id", "")): item for item in notes.iter("li") if item.get("id")}
     references: dict[str, list[_Reference]] = {}
     waiting = [("", [element for element in root if element is not notes])]
@@ -42,7 +52,13 @@ def number(root: Element, locale: Locale) -> None:
         # A note may refer to another one, which then follows those of the text.
         for place, elements in waiting:
             for reference in _references(elements, place):
-                references.setdefault(_id(reference.link.get("href", "")), []).append(reference)
+                note = _id(reference.link.get("href", ""))
+                same = references.setdefault(note, [])
+                same.append(reference)
+                place = reference.place
+                arrivals.append(
+                    Arrival(note, _reference_id(note, len(same)), place if place != title else "")
+                )
         waiting = [
             (locale.say("notes", "reference", number=count), [items[note]])
             for count, note in enumerate(references, start=1)
@@ -56,6 +72,7 @@ def number(root: Element, locale: Locale) -> None:
     _replace(notes, [items[note] for note in references], locale)
     if not references:
         root.remove(notes)
+    return tuple(arrivals)
 
 
 def free_undefined(root: Element) -> None:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from leidraad import history, site
-from leidraad.bibliography.entries import Entry
-from leidraad.checks import Digest, addresses
+from leidraad.bibliography import people
+from leidraad.bibliography.entries import Entry, Person
+from leidraad.checks import addresses
+from leidraad.describing import Described, cite, schema
 from leidraad.locales import Locale
-from leidraad.references import References, Shown, cite_chapter, schema
+from leidraad.notes import Arrival
+from leidraad.references import CitingPage, References
 from leidraad.verdicts import Reading
 
 _CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
+_NUMBER = re.compile(r"\d\d-")
 _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
+
+Cited = Callable[[Page], Mapping[str, Sequence[Arrival]]]
+"""Return the references on a page that lead to each work, by its key."""
 
 
 def configure(
@@ -29,7 +37,6 @@ def configure(
     options: Any,
     *,
     on_read: Callable[[Reading], None],
-    references: References | None,
 ) -> None:
     """Set what depends on the language, and put our templates between the customer's and Material's."""
     ours = str(site.overrides())
@@ -43,7 +50,7 @@ def configure(
         "locales": site.tables(config),
         "trainer": options.trainer,
         "on_read": on_read,
-    } | ({"cite": references.cite} if references else {})
+    }
     toc = config.mdx_configs.setdefault("toc", {})
     if toc.get("permalink"):
         toc["permalink_title"] = locale.say("site", "permalink")
@@ -86,34 +93,45 @@ def context(page: Page, config: MkDocsConfig, locale: Locale, options: Any) -> d
             "updated_iso": changed.isoformat() if changed else "",
             "version": options.version or history.version(folder),
             "is_chapter": is_chapter(page.file),
+            "author": ", ".join(person.name for person in authors(page, config)),
         },
     }
 
 
-def list_works(files: Files, references: References, digest: Callable[[Page], Digest | None]) -> None:
+def list_works(files: Files, references: References, cited: Cited) -> None:
     """Show the works that a language cites on each page that asks for them."""
     built = [file.page for file in files.documentation_pages() if file.page is not None]
-    shown = []
+    citing = [CitingPage(page.url, title(page), cited(page)) for page in built]
     for page in built:
-        known = digest(page)
-        if known:
-            shown.append((Shown(page.url, str(page.title), page.content or ""), known.by_note()))
-    for page in built:
-        page.content = references.fill(page.url, page.content or "", shown)
+        page.content = references.fill(page.url, page.content or "", citing)
 
 
-def citing(
-    page: Page, config: MkDocsConfig, locale: Locale, known: dict[str, Any], works: Sequence[Entry]
+def describe(
+    page: Page, config: MkDocsConfig, locale: Locale, changed: str, works: Sequence[Entry]
 ) -> dict[str, Any]:
     """Return how a chapter is cited, and what tells programs of it and of the works that it cites."""
-    author = str(page.meta.get("author") or config.site_author or "")
-    title, book, url = str(page.title), str(config.site_name), page.canonical_url or page.url
-    number = int(Path(page.file.src_uri).name[:2])
-    year = known["updated_iso"][:4]
-    return {
-        "cite": cite_chapter(title, number, url, book, author, year, locale),
-        "schema": schema(title, locale.code, url, book, author, known["updated_iso"], works),
-    }
+    chapter = Described(
+        title=title(page),
+        name=_NUMBER.sub("", page.file.name) or page.file.name,
+        number=int(Path(page.file.src_uri).name[:2]),
+        url=page.canonical_url or "",
+        book=str(config.site_name),
+        authors=authors(page, config),
+        changed=changed,
+    )
+    return {"cite": cite(chapter, locale), "schema": schema(chapter, locale.code, works)}
+
+
+def title(page: Page) -> str:
+    """Return the title of a page as text; MkDocs knows it as HTML without tags."""
+    return Markup(str(page.title)).striptags()
+
+
+def authors(page: Page, config: MkDocsConfig) -> tuple[Person, ...]:
+    """Return who wrote a page, or the whole book: one name or a list, each as in a .bib file."""
+    told = page.meta.get("author") or config.site_author or ()
+    names = told if isinstance(told, list | tuple) else [told]
+    return tuple(person for name in names for person in people.read(str(name)))
 
 
 def mend(html: str) -> str:

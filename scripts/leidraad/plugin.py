@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,14 @@ from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from leidraad import checking, checks, history, pages, search, site
-from leidraad.checks import Digest, Finding, options
+from leidraad.checks import Finding, options
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.model import Note
+from leidraad.notes import Arrival
 from leidraad.reader import reading_of
+from leidraad.references import References
 from leidraad.verdicts import Reading
 
 log = get_plugin_logger("leidraad")
@@ -85,11 +88,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self.readings: list[Reading] = []
             self.gathering = checking.Gathering(config)
             self._refuse(self._guarded(self._before_all, config))
+            self.references: dict[str, References | None] = {}
         self.locale = self._guarded(site.locale, config, self.lang)
-        self.references = self._guarded(checking.references, config, self.locale)
-        pages.configure(
-            config, self.locale, self.config, on_read=self.readings.append, references=self.references
-        )
+        pages.configure(config, self.locale, self.config, on_read=self.readings.append)
+        self._cite(config, self.lang)
         return config
 
     @event_priority(-100)
@@ -108,7 +110,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert a page that stands in for a missing translation in its own language."""
-        config.mdx_configs[site.EXTENSION]["lang"] = getattr(page.file, "locale", self.lang)
+        self._cite(config, getattr(page.file, "locale", self.lang))
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Judge the page by the reading of the conversion that has just rendered it."""
@@ -125,13 +127,22 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Let our base.html extend Material's, so that a customer's main.html extends both."""
         material = PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))})
         env.loader = ChoiceLoader([loader for loader in (env.loader, material) if loader])
-        if self.references:
-            pages.list_works(files, self.references, self._digest)
+        if references := self.references[self.lang]:
+            pages.list_works(files, references, self._cited)
         return env
 
-    def _digest(self, page: Page) -> Digest | None:
-        """Return what the checks know of a page, or None where it was not converted."""
-        return self.gathering.digest(Path(str(page.file.abs_src_path)))
+    def _cite(self, config: MkDocsConfig, lang: str) -> None:
+        """Let pages be converted, and their notes be printed, in a language."""
+        if lang not in self.references:
+            locale = self._guarded(site.locale, config, lang)
+            self.references[lang] = self._guarded(checking.references, config, locale)
+        references = self.references[lang]
+        options = config.mdx_configs[site.EXTENSION]
+        options |= {"lang": lang} | ({"cite": references.cite} if references else {})
+
+    def _cited(self, page: Page) -> Mapping[str, Sequence[Arrival]]:
+        """Return the references on a page that lead to each work."""
+        return self.gathering.cited(Path(str(page.file.abs_src_path)))
 
     @event_priority(-100)
     def on_page_context(
@@ -140,13 +151,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Give the templates the words of the language and what is known of the page."""
         known = pages.context(page, config, self.locale, self.config)
         if known["leidraad_page"]["is_chapter"]:
-            digest = self._digest(page)
-            works = (
-                self.references.shown(page.content or "", digest.by_note())
-                if self.references and digest
-                else []
-            )
-            known["leidraad_page"] |= pages.citing(page, config, self.locale, known["leidraad_page"], works)
+            references = self.references[self.lang]
+            works = references.entries(self._cited(page)) if references else []
+            changed = known["leidraad_page"]["updated_iso"]
+            known["leidraad_page"] |= pages.describe(page, config, self.locale, changed, works)
         context.update(known)  # type: ignore[typeddict-item]
         return context
 

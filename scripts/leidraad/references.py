@@ -1,15 +1,13 @@
-"""What a site shows of its sources: citations, the page that lists every work, and how to cite a chapter."""
+"""What a site shows of its sources: citations, and the page that lists every work."""
 
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.serializers import to_html_string
@@ -19,30 +17,19 @@ from leidraad import citing
 from leidraad.bibliography.entries import Bibliography, Entry
 from leidraad.bibliography.printing import Printed, print_citations
 from leidraad.locales import Locale
+from leidraad.notes import Arrival
 
 MARKER = re.compile(r"<!--\s*leidraad bibliography\s*-->")
 """Where a page of the handbook shows the list of works."""
 
-_PLACE = re.compile(
-    r'<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<sup id="(?P<id>fnref:(?P<note>[^"]+))"', re.DOTALL
-)
-_LINK = re.compile(r'<a class="headerlink".*?</a>|<sup.*?</sup>|<[^>]*>', re.DOTALL)
-_TYPES = {
-    "book": "Book",
-    "mvbook": "Book",
-    "collection": "Book",
-    "article": "ScholarlyArticle",
-    "thesis": "Thesis",
-}
-
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A page as it is built: its address in the site, its title, and its HTML."""
+class CitingPage:
+    """A page as it is built: its address in the site, its title, and what on it leads to each work."""
 
     url: str
     title: str
-    content: str
+    works: Mapping[str, Sequence[Arrival]]
 
 
 class References:
@@ -79,27 +66,24 @@ class References:
         """Return the element that prints a citation, or None for one that is not known."""
         return self.printed.notes.get(source) if self.printed else None
 
-    def shown(self, content: str, notes: Mapping[str, Sequence[str]]) -> list[Entry]:
-        """Return the works that a page cites, from its HTML and the keys that each of its notes cites."""
-        ids = [html.unescape(place["note"]) for place in _PLACE.finditer(content) if place["note"]]
-        keys = dict.fromkeys(key for note in ids for key in notes.get(note, ()))
-        return [self.bibliography.entries[key] for key in keys if key in self.bibliography.entries]
+    def entries(self, works: Iterable[str]) -> list[Entry]:
+        """Return the works that are in the bibliography, of these keys."""
+        return [self.bibliography.entries[key] for key in works if key in self.bibliography.entries]
 
-    def fill(self, url: str, content: str, pages: Sequence[tuple[Shown, Mapping[str, Sequence[str]]]]) -> str:
+    def fill(self, url: str, content: str, pages: Sequence[CitingPage]) -> str:
         """Return the HTML of a page with the list of works in place of its marker.
 
         Args:
             url: the address of the page.
             content: its HTML.
-            pages: every page, with the keys that each of its notes cites.
+            pages: every page of the language.
         """
         if not MARKER.search(content):
             return content
         places: dict[str, list[str]] = defaultdict(list)
-        for page, notes in pages:
-            for key, links in _places(page, notes, url).items():
-                title = f"<cite>{html.escape(page.title)}</cite>"
-                places[key].append(f"{title}: {', '.join(links)}")
+        for page in pages:
+            for key, arrivals in page.works.items():
+                places[key].append(_places(page, arrivals, url))
         listed = "\n".join(self._item(key, places[key]) for key in self._order() if key in places)
         return MARKER.sub(lambda _: f'<ul class="leidraad-works">\n{listed}\n</ul>', content)
 
@@ -116,82 +100,11 @@ class References:
         )
 
 
-def _places(page: Shown, notes: Mapping[str, Sequence[str]], url: str) -> dict[str, list[str]]:
-    """Return links to where a page cites each work, one for each heading that it does so under."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    heading = page.title
-    for place in _PLACE.finditer(page.content):
-        if place["heading"] is not None:
-            heading = html.unescape(_LINK.sub("", place["heading"])).strip()
-            continue
-        for key in notes.get(html.unescape(place["note"]), ()):
-            link = f"{get_relative_url(page.url, url)}#{place['id']}"
-            found[key].setdefault(heading, f'<a href="{link}">{html.escape(heading)}</a>')
-    return {key: list(links.values()) for key, links in found.items()}
-
-
-def schema(
-    title: str, lang: str, url: str, book: str, author: str, changed: str, works: Sequence[Entry]
-) -> str:
-    """Return a chapter and its sources as JSON-LD (schema.org), fit for a script element."""
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Chapter",
-        "name": title,
-        "inLanguage": lang,
-        "isPartOf": {"@type": "Book", "name": book},
-        "url": url,
-        "author": {"@type": "Person", "name": author} if author else None,
-        "dateModified": changed,
-        "citation": [_work(entry) for entry in works],
-    }
-    text = json.dumps({name: value for name, value in data.items() if value}, ensure_ascii=False)
-    return text.replace("<", "\\u003c").replace("&", "\\u0026")
-
-
-def _work(entry: Entry) -> dict[str, Any]:
-    subtitle = entry.fields.get("subtitle", "")
-    people = entry.authors or entry.editors
-    doi = entry.fields.get("doi", "").removeprefix("https://doi.org/")
-    data = {
-        "@type": _TYPES.get(entry.kind, "CreativeWork"),
-        "name": f"{entry.title}: {subtitle}" if subtitle else entry.title,
-        "author": [{"@type": "Person", "name": f"{p.given} {p.family}".strip()} for p in people],
-        "datePublished": entry.year,
-        "inLanguage": entry.lang,
-        "sameAs": f"https://doi.org/{doi}" if doi else "",
-    }
-    return {name: value for name, value in data.items() if value}
-
-
-def cite_chapter(
-    title: str, number: int, url: str, book: str, author: str, year: str, locale: Locale
-) -> dict[str, str]:
-    """Return how a chapter is cited: as text, and as an entry for a .bib file."""
-    parts = [
-        author,
-        f"‘{title}’",
-        f"{locale.say('notes', 'in_book')} {book}" + (f" ({year})" if year else ""),
-        url,
-    ]
-    fields = {
-        "author": author,
-        "title": title,
-        "booktitle": book,
-        "chapter": str(number),
-        "date": year,
-        "url": url,
-        "langid": {"nl": "dutch", "en": "english"}.get(locale.code, locale.code),
-    }
-    rows = ",\n".join(f"  {name:<9} = {{{_braced(value)}}}" for name, value in fields.items() if value)
-    key = re.sub(r"[^a-z0-9]+", "", url.rstrip("/").rpartition("/")[2].lower()) or f"chapter{number}"
-    return {
-        "text": ", ".join(part for part in parts if part) + ".",
-        "bibtex": f"@incollection{{{key},\n{rows}\n}}",
-    }
-
-
-def _braced(text: str) -> str:
-    """Return a text as the value of a field: what LaTeX would read as a command is escaped."""
-    text = text.replace("{", "").replace("}", "")
-    return re.sub(r"[&%$#_](?![^ ]*//)", r"\\\g<0>", text) if "://" not in text else text
+def _places(page: CitingPage, arrivals: Iterable[Arrival], url: str) -> str:
+    """Return links to where a page cites a work, one for each heading or callout that it does so under."""
+    links: dict[str, str] = {}
+    for arrival in arrivals:
+        address = html.escape(f"{get_relative_url(page.url, url)}#{arrival.anchor}")
+        links.setdefault(arrival.place, f'<a href="{address}">{html.escape(arrival.place or page.title)}</a>')
+    title = links.pop("", html.escape(page.title))
+    return f"<cite>{title}</cite>" + (f": {', '.join(links.values())}" if links else "")

@@ -12,6 +12,7 @@ from leidraad.callouts import CalloutBlock
 from leidraad.citing import Citation
 from leidraad.fences import Problem
 from leidraad.model import Chapter
+from leidraad.notes import Arrival
 from leidraad.passages import LINK, OBJECT, REFERENCE, Passage, flat, headings_before, passages
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -66,6 +67,7 @@ class Reading:
         problems: what is wrong with callouts.
         citations: what cites works, in reading order.
         passages: the text as its reader sees it.
+        arrivals: the references that are left on the page, with their ids.
     """
 
     chapter: Chapter
@@ -76,6 +78,20 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     citations: tuple[Cited, ...] = ()
     passages: tuple[Passage, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
+
+    def works(self) -> dict[str, list[Arrival]]:
+        """Return the references on the page that lead to each work, by its key."""
+        cited: dict[str, list[str]] = {}
+        for cited_here in self.citations:
+            if cited_here.note is not None:
+                keys = [cite.key for cite in cited_here.citation.cites]
+                cited.setdefault(cited_here.note, []).extend(keys)
+        found: dict[str, list[Arrival]] = {}
+        for arrival in self.arrivals:
+            for key in dict.fromkeys(cited.get(arrival.note, ())):
+                found.setdefault(key, []).append(arrival)
+        return found
 
 
 def gather(

@@ -18,6 +18,7 @@ _TEXTS = (
     "publisher location address institution school organization howpublished note addendum eventtitle venue "
     "origpublisher origlocation version chapter part isbn issn entrysubtype eprint eprinttype"
 )
+_BODIES = "publisher institution school organization origpublisher"
 _DATES = "date year urldate origdate eventdate"
 _NAMES = "translator bookauthor holder"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -55,6 +56,8 @@ def _entry(entry: Entry, lang: str) -> str:
     kind, key = _KINDS.get(entry.kind, (entry.kind, ""))
     told = {name: f"{{{latex.escape(fields[name])}}}" for name in _TITLES.split() if fields.get(name)}
     told |= {name: latex.escape(fields[name]) for name in _TEXTS.split() if fields.get(name)}
+    # Of these, "and" makes a list; here it is part of a name, such as William Blackwood and Sons.
+    told |= {name: f"{{{told[name]}}}" for name in _BODIES.split() if " and " in told.get(name, "")}
     told |= {name: re.sub(r"[^\w/.:? ,~-]", "", fields[name]) for name in _DATES.split() if fields.get(name)}
     for name in _NAMES.split():
         if fields.get(name):

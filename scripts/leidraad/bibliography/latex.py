@@ -114,5 +114,5 @@ def _command(latex: str) -> str:
         text = LatexNodes2Text().latex_to_text(latex if latex.endswith("}") else latex + "{}")
     except Exception:  # It takes an argument that is not here, or there is no such command.
         return ""
-    text = " ".join(text.split())
+    text = " ".join(text.split()).replace("ˆ", "^")
     return text if len(text) == 1 or (len(text) == 2 and text.isalpha()) else ""

@@ -19,6 +19,12 @@ class Person:
     family: str
     given: str
 
+    @property
+    def name(self) -> str:
+        """Return the name as it is said."""
+        given, _, suffix = self.given.partition(", ")
+        return " ".join(filter(None, [given, self.family, suffix]))
+
 
 def read(value: str) -> tuple[Person, ...]:
     """Return the people that a field names, without `others`.

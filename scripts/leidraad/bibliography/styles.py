@@ -41,7 +41,12 @@ def read(path: Path) -> bytes:
         )
     if root.find(f"{{{_CSL}}}citation/{{{_CSL}}}layout") is None:
         raise LeidraadError(f"{path}: does not say how a citation is printed; take a whole style.")
+    if root.find(f"{{{_CSL}}}bibliography/{{{_CSL}}}layout") is None:
+        raise LeidraadError(f"{path}: does not say how a list of works is printed; take a whole style.")
+    macros = {macro.get("name") for macro in root.iter(f"{{{_CSL}}}macro")}
     for element in root.iter():
+        if (macro := element.get("macro")) and macro not in macros:
+            raise LeidraadError(f"{path}: uses a macro ‘{macro}’ that is not in it; take the style anew.")
         _defuse(element)
     for layout in root.findall(f"{{{_CSL}}}citation/{{{_CSL}}}layout"):
         # Whoever wrote the note ends it.

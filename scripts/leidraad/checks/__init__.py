@@ -14,6 +14,7 @@ from leidraad.checks import conflicts
 from leidraad.checks.digest import Digest, digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
+from leidraad.checks.front import check_front
 from leidraad.checks.includes import check_includes, expand_page, split
 from leidraad.checks.notes import Verdict, check_notes, check_partial
 from leidraad.checks.rules import RULES
@@ -68,7 +69,7 @@ def judge(page: Page, reading: Reading) -> Examined:
     """Return what a page shows that has been converted; only where there is a finding is it traced."""
     if findings := _conflicts(page):
         return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter))
-    if any(_verdicts(page, reading, lambda _: not page.chapter)):
+    if any(_verdicts(page, reading, lambda _: not page.chapter)) or _front(page):
         return trace(page)
     made = digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE)
     lines = expand_page(page.name, page.text, page.partials)[0] if "{!" in page.text else ()
@@ -96,6 +97,7 @@ def trace(page: Page) -> Examined:
         found = place(tag)
         if found.line:
             findings.add(Finding(found.path or page.name, found.line, found.column, code, message))
+    findings |= _front(page)
     made = digest(page.name, page.chapter, traced.reading, page.locale, place)
     shown = tuple(
         (path, first, last) if path else (page.name, first + offset, last + offset)
@@ -121,6 +123,10 @@ def once(examined: Mapping[str, Examined]) -> dict[str, Examined]:
             made = Digest(name, page.digest.lang, "") if name in shown else page.digest
             left[name] = Examined(findings, made, page.shown)
     return left
+
+
+def _front(page: Page) -> set[Finding]:
+    return set(check_front(page.name, page.text)) if page.chapter else set()
 
 
 def _conflicts(page: Page) -> list[Finding]:

@@ -76,14 +76,6 @@ class Digest:
     quotes: tuple[QuoteFact, ...] = ()
     years: tuple[YearFact, ...] = ()
 
-    def by_note(self) -> dict[str, list[str]]:
-        """Return the keys of the works that each note cites."""
-        found: dict[str, list[str]] = {}
-        for cite in self.cites:
-            if cite.note:
-                found.setdefault(cite.note, []).append(cite.key)
-        return found
-
 
 def digest(
     path: str, chapter: str, reading: Reading, locale: Locale, place: Callable[[int | None], Place]

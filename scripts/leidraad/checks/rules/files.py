@@ -53,4 +53,10 @@ RULES = (
         "---\nslug: Rouw en Verlies\n---\n\n# Rouw\n",
         "---\nslug: rouw-en-verlies\n---\n\n# Rouw\n",
     ),
+    Rule(
+        "LR409",
+        "Front matter cannot be read, so it stands on the page as text. Close it; write `name: value`.",
+        "---\nslug: [rouw\n---\n\n# Rouw\n",
+        "---\nslug: rouw\n---\n\n# Rouw\n",
+    ),
 )
