@@ -139,6 +139,8 @@ RIGHT = (
     (f"/// citaat | Anna Freud[^a]\n{_SAID}.\n///", "Geciteerd in [@bowlby1989, p. 11]."),
     (f"/// citaat | Anna Freud[^a]\n{_SAID}.\n///", "Brief aan een vriendin, 1940."),
     (f"/// motto | John Bowlby[^a]\n{_SAID}.\n///", "[@bowlby1989]"),
+    (f"/// citaat | John Bowlby[^a]\n{_SAID}.\n///", "[@bowlby1989, lezing XII]"),
+    (f"/// citaat | Uit: Een veilige basis[^a]\n{_SAID}.\n///", "[@bowlby1989, p. 11]"),
     (f"/// citaat | Mary Ainsworth[^a]\n{_SAID}.\n///", "[@ainsworth1978, blz. iv–vi]"),
     (f"/// citaat | Sally Wall[^a]\n{_SAID}.\n///", "[zie @ainsworth1978, in het bijzonder p. 3]"),
 )

@@ -10,13 +10,13 @@ import pytest
 import seeded
 from leidraad import checking, checks, site
 from leidraad.checks import Finding
-from support import Draw
+from support import ROOT, Draw
 
 
-def cite(folder: Path) -> None:
-    """Add the works of the corpus to those of the handbook."""
+def cite(folder: Path, works: str = seeded.BIB) -> None:
+    """Add works, those of the corpus, to those of the handbook."""
     path = folder / "references.bib"
-    path.write_text(path.read_text("utf-8") + seeded.BIB, "utf-8")
+    path.write_text(path.read_text("utf-8") + works, "utf-8")
 
 
 Found = Callable[[dict[str, str]], dict[str, list[Finding]]]
@@ -57,6 +57,17 @@ def test_every_planted_defect_is_found_in_its_place_and_nothing_else(found: Foun
 
 def test_every_defect_of_a_quotation_is_found_and_nothing_else(found: Found):
     assert judged(list(seeded.quotations()), found) == []
+
+
+def test_well_kept_documents_show_nothing(project: Draw):
+    files = {}
+    for path in sorted((ROOT / "tests/cases/well-kept").glob("*.md")):
+        files[f"docs/{path.name[:2]}/{path.name[3:]}"] = path.read_text("utf-8")
+    assert len(files) == 20
+    folder = project(files)
+    works = (ROOT / "tests/cases/well-kept/references.bib").read_text("utf-8")
+    cite(folder, works)
+    assert [str(finding) for finding in checking.check(site.load(folder / "mkdocs.yml"))] == []
 
 
 def test_a_note_in_a_heading_is_found(found: Found):

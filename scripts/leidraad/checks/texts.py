@@ -13,9 +13,13 @@ from leidraad.verdicts import Reading
 _GLUED = re.compile(r"(?<=[^\W\d_])([.!?’”)\"'])(\d{1,3})(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _LONGEST_WORD = 60
-_BEFORE_STOP = re.compile(rf"{REFERENCE}+([.,;:!?]+)(?![\w{REFERENCE}])")
+# A mark apart from the word is a word itself, as in ‘see note [^a].’
+_BEFORE_STOP = re.compile(
+    rf"(?<=[^\s.,;:!?…(\[{REFERENCE}]){REFERENCE}+[’”»]{{0,2}}([.,;:!?…]+)(?![\w{REFERENCE}])"
+)
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']+")
 _DIGITAL = re.compile(r"doi\.org|handle\.net|urn\.nb", re.IGNORECASE)
+_GENITIVE = re.compile("[’']s$")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -78,23 +82,27 @@ def _undated(reading: Reading, locale: Locale) -> Iterator[Verdict]:
             yield "LR146", message, tag
 
 
-def named_years(passage: Passage, others: str) -> Iterator[tuple[str, str, int | None, bool]]:
+def named_years(passage: Passage, locale: Locale) -> Iterator[tuple[str, str, int | None, bool]]:
     """Yield (name, year, tag, is sure) where a passage says `Name (1969)` or `Name, 1969`."""
     if passage.note is not None or passage.tag.startswith("h") or not _YEAR.search(passage.text):
         return
-    for found in _named(others).finditer(passage.text):
+    whens = locale.say("checks", "whens").split()
+    for found in _named(locale.say("checks", "others")).finditer(passage.text):
         sure = found["after"] is not None or found["within"] is not None
         year = found["after"] or found["within"] or found["loose"]
-        name = found["one"] or found["two"] or found["three"]
+        name = _GENITIVE.sub("", found["one"] or found["two"] or found["three"])
+        # ‘(In 1969)’ and ‘(May 1968)’ tell when, and ‘a-Name’ is another word than ‘Name’.
+        if not name[:1].isupper() or (found["two"] and not found["comma"] and name in whens):
+            continue
         yield name, year, passage.mark_at(found.end("after") if found["after"] else found.end()), sure
 
 
 def _named(others: str) -> re.Pattern[str]:
     more = "|".join(re.escape(word.strip()) for word in others.split(","))
-    name = r"[A-ZÀ-Þ][\w’'-]*[^\W\d_]"
+    name = r"(?<![\w-])[^\W\d_a-z][\w’'-]*[^\W\d_]"
     year = r"(?:1[5-9]|20)\d\d"
     return re.compile(
-        rf"(?P<one>{name})(?:[’']s)?(?: (?:{more}))? \((?P<after>{year})[a-z]?(?=[),;:])"
-        rf"|\((?:[^()]* )?(?P<two>{name})(?: (?:{more}))?,? (?P<within>{year})[a-z]?(?=[),;:])"
-        rf"|\b(?P<three>{name})(?: (?:{more}))?, (?P<loose>{year})\b(?!\w)"
+        rf"(?P<one>{name})[’']?(?: (?:{more}))? \((?P<after>{year})[a-z]?(?=[),;:])"
+        rf"|\((?:[^()]* )?(?P<two>{name})(?: (?:{more}))?(?P<comma>,?) (?P<within>{year})[a-z]?(?=[),;:])"
+        rf"|(?P<three>{name})(?: (?:{more}))?, (?P<loose>{year})\b(?!\w)"
     )
