@@ -111,11 +111,12 @@ def _untagged(text: str) -> tuple[str, int | None]:
 
 
 def _is_broken(name: str) -> bool:
-    return not name or name != name.strip()
+    return not name or name != name.strip() or "\n" in name
 
 
 def _broken(name: str) -> str:
-    remedy = f"write [^{name.strip()}]" if name.strip() else "give it an id, such as [^1]"
+    name = name.replace("\n", " ")
+    remedy = f"write [^{name.strip()}] on one line" if name.strip() else "give it an id, such as [^1]"
     return f"[^{name}] is no note; {remedy}."
 
 
