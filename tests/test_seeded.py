@@ -45,9 +45,9 @@ def judged(cases: Sequence[seeded.Case], found: Found) -> list[object]:
     findings = found({name: case.text for name, case in corpus.items()})
     wrong: list[object] = []
     for name, case in corpus.items():
-        told = [(f.code, f.line) for f in findings[name] if f.code != "LR143"]
-        if told != ([(case.code, case.line)] if case.code else []):
-            wrong.append((case.name, case.line, told))
+        told = [(f.code, f.line, f.column) for f in findings[name] if f.code != "LR143"]
+        if told != ([(case.code, case.line, case.column)] if case.code else []):
+            wrong.append((case.name, case.line, case.column, told))
     return wrong
 
 

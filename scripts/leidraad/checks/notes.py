@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from leidraad import tags
+from leidraad.bibliography import numbers
 from leidraad.hints import did_you_mean
 from leidraad.locales import Locale
 from leidraad.model import Note
@@ -14,6 +15,7 @@ from leidraad.verdicts import Reading
 
 # Comparing each name with each costs the square of their number.
 _MOST_GUESSES = 100
+_RANGED = frozenset({"page", "chapter", "section", "line", "verse"})
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 Verdict = tuple[str, str, int | None]
@@ -51,6 +53,7 @@ def check_notes(reading: Reading, locale: Locale) -> Iterator[Verdict]:
             yield "LR109", message, mark.tag
     yield from _check_definitions(notes, {mark.id for mark in reading.cited}, locale)
     yield from _check_order(notes, [mark.id for mark in reading.cited])
+    yield from _check_places(reading)
     for quotation in reading.quotations:
         if not quotation.notes:
             word = locale.keywords[quotation.kind]
@@ -90,6 +93,16 @@ def _check_order(notes: Sequence[Defined], cited: Sequence[str]) -> Iterator[Ver
             message = f"Note [^{here}] is defined before [^{there}], which is cited first; put them in order."
             yield "LR148", message, places[here]
             return
+
+
+def _check_places(reading: Reading) -> Iterator[Verdict]:
+    """Yield the places in a work whose end comes before their start."""
+    for cited in reading.citations:
+        for cite in cited.citation.cites:
+            if cited.note and cite.locator and cite.locator.label in _RANGED:
+                for pages in numbers.backward_ranges(cite.locator.value):
+                    message = f"Place {pages[:40]} of @{cite.key} runs backwards; look it up and mend it."
+                    yield "LR124", message, cited.tag
 
 
 def check_partial(reading: Reading, locale: Locale) -> Iterator[Verdict]:
