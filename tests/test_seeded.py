@@ -85,7 +85,7 @@ def test_a_defect_in_a_partial_is_found_there_and_only_there(project: Draw):
         f"docs/_partials/nl/{number}-{code}.md": f"Eerst dit.\n\n{shape.format(said)}"
         for code, said in [("LR141", sentences["LR141"]), *(("LR405", note) for note in notes)]
         for number, shape in enumerate(seeded.CONTEXTS.values())
-        if not said.startswith("[^a]:") or "{0}\n" == shape
+        if not said.startswith("[^a]:") or shape == "{0}\n"
     }
     includes = "".join(f"{{!nl/{Path(name).name}!}}\n\n" for name in files)
     folder = project(files | {"docs/nl/02-a.md": f"# Titel\n\n{includes}"})

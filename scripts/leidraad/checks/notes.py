@@ -76,23 +76,25 @@ def _check_definitions(notes: Sequence[Defined], cited: set[str], locale: Locale
             if _is_broken(note.id):
                 yield "LR108", _broken(note.id), tag
             yield "LR102", f"Note [^{note.id}] is defined but never cited; cite it or remove it.", tag
-        elif not text:
+        if not text:
             yield "LR104", f"Note [^{note.id}] is empty; write its source.", tag
-        elif text == locale.say("notes", "placeholder"):
+        elif text == locale.say("notes", "placeholder") and note.id in cited:
             yield "LR105", f"The source of note [^{note.id}] is still to be given; look it up.", tag
 
 
 def _check_order(notes: Sequence[Defined], cited: Sequence[str]) -> Iterator[Verdict]:
-    """Yield the first definition that does not stand where its first reference puts it."""
-    order = list(dict.fromkeys(cited))
-    places = {note.id: tag for note, _, tag in notes}
-    wanted = [name for name in order if name in places]
-    given = [name for name in dict.fromkeys(note.id for note, _, _ in notes) if name in set(wanted)]
-    for here, there in zip(given, wanted, strict=True):
-        if here != there:
-            message = f"Note [^{here}] is defined before [^{there}], which is cited first; put them in order."
-            yield "LR148", message, places[here]
-            return
+    """Yield each definition before which another one belongs: the one cited after the last."""
+    places: dict[str, int | None] = {}
+    for note, _, tag in notes:
+        places.setdefault(note.id, tag)
+    wanted = [name for name in dict.fromkeys(cited) if name in places]
+    after = dict(zip(wanted, [*wanted[1:], ""], strict=False))
+    due = wanted[0] if wanted else ""
+    for name in filter(after.__contains__, places):
+        if due and name != due:
+            message = f"Note [^{name}] is out of order: [^{due}] belongs here; put them in order."
+            yield "LR148", message, places[name]
+        due = after[name]
 
 
 def _check_places(reading: Reading) -> Iterator[Verdict]:
