@@ -64,6 +64,7 @@ NOTES = {
     "LR104": "",
     "LR105": "Bron nog op te geven.",
     "LR110": "[@bowlby1998, p. 11]",
+    "LR124": "[@bowlby1989, p. 34-12]",
     "LR145": "[@bowlby1988, p. 11]",
     "LR146": "Zie [de site](https://example.org/rouw).",
     "LR147": "Zie https://example.org/rouw (geraadpleegd op 1 maart 2024).",
@@ -73,14 +74,48 @@ NOTES = {
 GOOD = "[^goed]: [@bowlby1989, p. 11]\n"
 
 
+HEADINGS = {
+    "heading": "## {0}\n",
+    "heading with attributes": "## {0} {{#kop}}\n",
+    "closed heading": "### {0} ###\n",
+    "underlined heading": "{0}\n---\n",
+    "heading in a callout": "/// kern\n## {0}\n\nTekst.\n///\n",
+    "heading in a list": "- punt\n\n    ## {0}\n",
+    "heading in a quotation": "> ## {0}\n>\n> Tekst.\n",
+}
+"""Where a heading may stand, in which no note may be cited."""
+
+_AT = {
+    "LR101": "[^onbekend]",
+    "LR108": "[^ bron]",
+    "LR109": "[^goed]",
+    "LR110": "[@",
+    "LR111": "[@",
+    "LR124": "[@",
+    "LR140": "1969",
+    "LR141": "3 Dat",
+    "LR142": "[^goed]",
+    "LR145": "[@",
+    "LR147": "https",
+}
+"""What in a sentence or note the finding points at; else it is the beginning."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A chapter, the code that it breaks (None for none) and the line where."""
+    """A chapter, the code that it breaks (None for none) and the line and column where."""
 
     name: str
     text: str
     code: str | None
     line: int
+    column: int = 0
+
+
+def _case(name: str, text: str, code: str, start: int, said: str) -> Case:
+    """Return a case whose defect is in what is said at `start`."""
+    at = start + (said.index(_AT[code]) if code in _AT else 0)
+    return Case(name, text, code, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def cases() -> Iterator[Case]:
@@ -88,16 +123,15 @@ def cases() -> Iterator[Case]:
     for code, sentence in SENTENCES.items():
         for name, shape in CONTEXTS.items():
             text = f"# Titel\n\nNabijheid telt.[^goed]\n\n{shape.format(sentence)}\n{GOOD}"
-            line = text[: text.index(sentence)].count("\n") + 1
-            yield Case(f"{code} in {name}", text, code, line)
+            yield _case(f"{code} in {name}", text, code, text.index(sentence), sentence)
         for name, shape in HIDDEN.items():
             text = f"# Titel\n\nNabijheid telt.[^goed]\n\n{shape.format(sentence)}\n{GOOD}"
             yield Case(f"{code} in {name}", text, None, 0)
     for code, said in NOTES.items():
         for name, shape in CONTEXTS.items():
             text = f"# Titel\n\n{shape.format('Nabijheid telt.[^goed] Rouw vraagt tijd.[^a]')}\n{GOOD}\n"
-            text += f"[^a]: {said}".rstrip() + "\n"
-            yield Case(f"{code}, cited in {name}", text, code, text.count("\n"))
+            note = f"[^a]: {said}".rstrip()
+            yield _case(f"{code}, cited in {name}", f"{text}{note}\n", code, len(text), note)
         for name, shape in HIDDEN.items():
             note = f"[^a]: {said}".rstrip()
             text = f"# Titel\n\nNabijheid telt.[^goed]\n\n{shape.format(note)}\n{GOOD}"
@@ -112,7 +146,11 @@ def cases() -> Iterator[Case]:
             ("LR148", f"{two}\n{GOOD}\n{more}", GOOD),
         ):
             whole = f"# Titel\n\n{text}"
-            yield Case(f"{code}, cited in {name}", whole, code, whole[: whole.index(at)].count("\n") + 1)
+            yield _case(f"{code}, cited in {name}", whole, code, whole.index(at), at)
+    for name, shape in HEADINGS.items():
+        said = "Kop twee[^goed]"
+        text = f"# Titel\n\nNabijheid telt.[^goed]\n\n{shape.format(said)}\n{GOOD}"
+        yield _case(f"LR109 in {name}", text, "LR109", text.index(said), said)
 
 
 QUOTATIONS = {
@@ -139,6 +177,8 @@ RIGHT = (
     (f"/// citaat | Anna Freud[^a]\n{_SAID}.\n///", "Geciteerd in [@bowlby1989, p. 11]."),
     (f"/// citaat | Anna Freud[^a]\n{_SAID}.\n///", "Brief aan een vriendin, 1940."),
     (f"/// motto | John Bowlby[^a]\n{_SAID}.\n///", "[@bowlby1989]"),
+    (f"/// citaat | John Bowlby[^a]\n{_SAID}.\n///", "[@bowlby1989, lezing XII]"),
+    (f"/// citaat | Uit: Een veilige basis[^a]\n{_SAID}.\n///", "[@bowlby1989, p. 11]"),
     (f"/// citaat | Mary Ainsworth[^a]\n{_SAID}.\n///", "[@ainsworth1978, blz. iv–vi]"),
     (f"/// citaat | Sally Wall[^a]\n{_SAID}.\n///", "[zie @ainsworth1978, in het bijzonder p. 3]"),
 )
@@ -152,6 +192,7 @@ def quotations() -> Iterator[Case]:
         for name, shape in QUOTATIONS.items():
             indented = quote.replace("\n", "\n    ")
             text = f"# Titel\n\n{shape.format(quote, f'    {indented}')}\n"
-            line = text[: text.index("/// citaat" if "/// citaat" in text else "/// motto")].count("\n") + 1
+            start = text.index("/// citaat" if "/// citaat" in text else "/// motto")
             text += f"[^a]: {said}\n" if said else ""
-            yield Case(f"{code}: {quote[:30]}… in {name}", text, code, line)
+            name = f"{code}: {quote[:30]}… in {name}"
+            yield _case(name, text, code, start, quote) if code else Case(name, text, None, 0)

@@ -10,13 +10,13 @@ import pytest
 import seeded
 from leidraad import checking, checks, site
 from leidraad.checks import Finding
-from support import Draw
+from support import ROOT, Draw
 
 
-def cite(folder: Path) -> None:
-    """Add the works of the corpus to those of the handbook."""
+def cite(folder: Path, works: str = seeded.BIB) -> None:
+    """Add works, those of the corpus, to those of the handbook."""
     path = folder / "references.bib"
-    path.write_text(path.read_text("utf-8") + seeded.BIB, "utf-8")
+    path.write_text(path.read_text("utf-8") + works, "utf-8")
 
 
 Found = Callable[[dict[str, str]], dict[str, list[Finding]]]
@@ -45,9 +45,9 @@ def judged(cases: Sequence[seeded.Case], found: Found) -> list[object]:
     findings = found({name: case.text for name, case in corpus.items()})
     wrong: list[object] = []
     for name, case in corpus.items():
-        told = [(f.code, f.line) for f in findings[name] if f.code != "LR143"]
-        if told != ([(case.code, case.line)] if case.code else []):
-            wrong.append((case.name, case.line, told))
+        told = [(f.code, f.line, f.column) for f in findings[name] if f.code != "LR143"]
+        if told != ([(case.code, case.line, case.column)] if case.code else []):
+            wrong.append((case.name, case.line, case.column, told))
     return wrong
 
 
@@ -57,6 +57,65 @@ def test_every_planted_defect_is_found_in_its_place_and_nothing_else(found: Foun
 
 def test_every_defect_of_a_quotation_is_found_and_nothing_else(found: Found):
     assert judged(list(seeded.quotations()), found) == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_byte_order_mark_front_matter_and_line_ends_move_no_finding(end: str, project: Draw):
+    front = "---\ntitle: Proef\n---\n\n"
+    cases = [case for case in seeded.cases() if case.code and "in table" in case.name]
+    files = {f"docs/nl/{number}.md": front + case.text for number, case in enumerate(cases, start=10)}
+    folder = project({})
+    cite(folder)
+    for name, text in files.items():
+        (folder / name).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", end).encode())
+    told = [
+        (f.path, f.code, f.line, f.column)
+        for f in checking.check(site.load(folder / "mkdocs.yml"))
+        if f.path in files
+    ]
+    wanted = [(name, case.code, case.line + 4, case.column) for name, case in zip(files, cases, strict=True)]
+    assert told == wanted
+    assert len(told) > 10
+
+
+def test_a_defect_in_a_partial_is_found_there_and_only_there(project: Draw):
+    sentences = {code: s for code, s in seeded.SENTENCES.items() if code in ("LR140", "LR141")}
+    notes = ("Zin.[^a]", "Zin.[^ a]", "[^a]: Bron.")
+    files = {
+        f"docs/_partials/nl/{number}-{code}.md": f"Eerst dit.\n\n{shape.format(said)}"
+        for code, said in [("LR141", sentences["LR141"]), *(("LR405", note) for note in notes)]
+        for number, shape in enumerate(seeded.CONTEXTS.values())
+        if not said.startswith("[^a]:") or shape == "{0}\n"
+    }
+    includes = "".join(f"{{!nl/{Path(name).name}!}}\n\n" for name in files)
+    folder = project(files | {"docs/nl/02-a.md": f"# Titel\n\n{includes}"})
+    found = checking.check(site.load(folder / "mkdocs.yml"))
+    wanted = {(name, Path(name).stem[-5:]) for name in files}
+    assert {(f.path, f.code) for f in found} == wanted
+    assert all(f.line >= 3 for f in found)
+
+
+@pytest.mark.parametrize("context", seeded.CONTEXTS)
+def test_a_note_that_is_in_one_language_only_is_found_in_every_context(context: str, project: Draw):
+    text = f"# T\n\nA.[^goed]\n\n{seeded.CONTEXTS[context].format('B.[^b]')}\n{seeded.GOOD}\n[^b]: Bron.\n"
+    english = "# T\n\nA.[^goed]\n\n[^goed]: [@bowlby1988, p. 11]\n"
+    folder = project({"docs/nl/02-a.md": text, "docs/en/02-a.md": english})
+    cite(folder)
+    told = checking.check(site.load(folder / "mkdocs.yml"))
+    line = text.count("\n")
+    assert [(f.code, f.line, f.column) for f in told if f.path == "docs/nl/02-a.md"] == [("LR114", line, 1)]
+    assert [f.code for f in told if f.path == "references.bib"] == ["LR130"]
+
+
+def test_well_kept_documents_show_nothing(project: Draw):
+    files = {}
+    for path in sorted((ROOT / "tests/cases/well-kept").glob("*.md")):
+        files[f"docs/{path.name[:2]}/{path.name[3:]}"] = path.read_text("utf-8")
+    assert len(files) == 20
+    folder = project(files)
+    works = (ROOT / "tests/cases/well-kept/references.bib").read_text("utf-8")
+    cite(folder, works)
+    assert [str(finding) for finding in checking.check(site.load(folder / "mkdocs.yml"))] == []
 
 
 def test_a_note_in_a_heading_is_found(found: Found):

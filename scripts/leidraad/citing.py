@@ -17,12 +17,14 @@ CITATION = r"\[(?!\^)[^\[\]]*@[^\[\]]*\](?!\()"
 _KEY = re.compile(r"(?<![\w@.])(?P<bare>-?)@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[:.#$%&+?<>~/-]?\w)*))")
 _NUMBER = r"(?:\d\w*|[ivxlcdm]+\b)"
 _BETWEEN = r"\s*[–—,&-]\s*"
+# Works have places of their own: ‘Meditation XVII’, ‘scene 2’.
+_OTHER_PLACE = re.compile(r",\s*[^\W\d_]+\.?\s+(?P<value>(?!(?:1[5-9]|20)\d\d\b)\d[\w:.–-]*|[IVXLCDM]+\b)")
 _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A place in a work: what is counted (`page`, `chapter`, …) and the number as it is written."""
+    """A place in a work: what is counted (`page`, `chapter`, …, "" for another) and the number as written."""
 
     label: str
     value: str
@@ -66,7 +68,8 @@ def _cite(part: str, locale: Locale) -> Cite | None:
     key = match["braced"] or match["key"]
     prefix = part[: match.start()].strip()
     if found is None:
-        return Cite(key, prefix, None, rest.strip(" ,"))
+        other = _OTHER_PLACE.match(rest)
+        return Cite(key, prefix, Locator("", other["value"]) if other else None, rest.strip(" ,"))
     label = next((name for name in locale.tables["locators"] if found[f"is_{name}"]), "page")
     value = _SPACE.sub("", found["value"] or found["pages"])
     locator = Locator(label, value.replace("—", "–").replace("-", "–"))

@@ -17,10 +17,10 @@ MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _LAST = re.compile(f"{OPEN}(\\d+){CLOSE}$")
 _FENCE = re.compile(r"^[ >|]*(?:[-+*][ ]+|\d+\.[ ]+)?(/{3,}).*$", re.MULTILINE)
 _FLAG = re.compile(r"<!--\s*leidraad LR5\d\d:")
-_NOTE = re.compile(r"\[\^[^\]\n]*\]:?")
+_NOTE = re.compile(r"\[\^[^\]\n]*(?:\n[^\]\n]+)?\]:?")
 # What the text alone may show to be wrong; rules look closer.
-_GLUED = re.compile(r"(?<=[^\W\d_][.!?’”)\"'*_])\d{1,3}(?=\s|$)", re.MULTILINE)
-_YEAR = re.compile(r"(?<=[ (])(?:1[5-9]|20)\d\d[a-z]?(?=[).,;:\s])")
+_GLUED = re.compile(r"(?<=[.!?’”)\"'*_])\d{1,3}(?=\s|$)", re.MULTILINE)
+_YEAR = re.compile(r"(?<=[\s(])(?:1[5-9]|20)\d\d[a-z]?(?=[).,;:\s])")
 _ADDRESS = re.compile(r"(?<![(\[<\"'=:])https?://[^\s<>()\[\]\"']+")
 _INLINE = (_NOTE, re.compile(CITATION), _FLAG, _GLUED, _YEAR, _ADDRESS)
 

@@ -19,7 +19,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSHOWN = re.compile(
     r"<!--.*?-->|<(pre|code|script|style|textarea|template)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE
 )
-_NOTE_LIKE = re.compile(f"\\[\\^([^\\]\n]*)\\](?:{tags.OPEN}(\\d+){tags.CLOSE})?")
+_NOTE_LIKE = re.compile(f"\\[\\^([^\\]\n]*(?:\n[^\\]\n]+)?)\\](?:{tags.OPEN}(\\d+){tags.CLOSE})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,13 @@ def open_page(browser: Browser, base_url: str) -> Iterator[OpenPage]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+        # Whoever follows a link breaks off what the page before was still fetching.
+        page.on(
+            "requestfailed",
+            lambda request: (
+                faults.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None
+            ),
+        )
         page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
         page.on(
             "request",

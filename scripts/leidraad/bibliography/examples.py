@@ -36,7 +36,7 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
         _ARTICLE % ",\n  doi = {10.1037/0012-1649.28.5.759}",
     ),
     "LR124": (
-        "A range of pages runs backwards. Mend it; 759-75 is short for 759-775.",
+        "A range of pages, of an entry or in a note, runs backwards. Mend it; 759-75 is short for 759-775.",
         _ARTICLE % ",\n  pages = {775--759}",
         _ARTICLE % ",\n  pages = {759--775}",
     ),

@@ -110,11 +110,10 @@ def digest(
         NoteFact(note.id, any(term in full[note.id] for term in second_hand), place(tag))
         for note, _, tag in definitions(reading)
     )
-    others = locale.say("checks", "others")
     years = tuple(
         YearFact(name, year, sure, any(name in text and year in text for text in said.values()), place(tag))
         for passage in reading.passages
-        for name, year, tag, sure in named_years(passage, others)
+        for name, year, tag, sure in named_years(passage, locale)
     )
     quotes = tuple(QuoteFact(q.kind, q.who, q.text, q.notes, place(q.tag)) for q in reading.quotations)
     cited = tuple((mark.id, mark.heading) for mark in reading.cited)

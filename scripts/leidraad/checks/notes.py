@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from leidraad import tags
+from leidraad.bibliography import numbers
 from leidraad.hints import did_you_mean
 from leidraad.locales import Locale
 from leidraad.model import Note
@@ -14,6 +15,7 @@ from leidraad.verdicts import Reading
 
 # Comparing each name with each costs the square of their number.
 _MOST_GUESSES = 100
+_RANGED = frozenset({"page", "chapter", "section", "line", "verse"})
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 Verdict = tuple[str, str, int | None]
@@ -51,6 +53,7 @@ def check_notes(reading: Reading, locale: Locale) -> Iterator[Verdict]:
             yield "LR109", message, mark.tag
     yield from _check_definitions(notes, {mark.id for mark in reading.cited}, locale)
     yield from _check_order(notes, [mark.id for mark in reading.cited])
+    yield from _check_places(reading)
     for quotation in reading.quotations:
         if not quotation.notes:
             word = locale.keywords[quotation.kind]
@@ -73,23 +76,35 @@ def _check_definitions(notes: Sequence[Defined], cited: set[str], locale: Locale
             if _is_broken(note.id):
                 yield "LR108", _broken(note.id), tag
             yield "LR102", f"Note [^{note.id}] is defined but never cited; cite it or remove it.", tag
-        elif not text:
+        if not text:
             yield "LR104", f"Note [^{note.id}] is empty; write its source.", tag
-        elif text == locale.say("notes", "placeholder"):
+        elif text == locale.say("notes", "placeholder") and note.id in cited:
             yield "LR105", f"The source of note [^{note.id}] is still to be given; look it up.", tag
 
 
 def _check_order(notes: Sequence[Defined], cited: Sequence[str]) -> Iterator[Verdict]:
-    """Yield the first definition that does not stand where its first reference puts it."""
-    order = list(dict.fromkeys(cited))
-    places = {note.id: tag for note, _, tag in notes}
-    wanted = [name for name in order if name in places]
-    given = [name for name in dict.fromkeys(note.id for note, _, _ in notes) if name in set(wanted)]
-    for here, there in zip(given, wanted, strict=True):
-        if here != there:
-            message = f"Note [^{here}] is defined before [^{there}], which is cited first; put them in order."
-            yield "LR148", message, places[here]
-            return
+    """Yield each definition before which another one belongs: the one cited after the last."""
+    places: dict[str, int | None] = {}
+    for note, _, tag in notes:
+        places.setdefault(note.id, tag)
+    wanted = [name for name in dict.fromkeys(cited) if name in places]
+    after = dict(zip(wanted, [*wanted[1:], ""], strict=False))
+    due = wanted[0] if wanted else ""
+    for name in filter(after.__contains__, places):
+        if due and name != due:
+            message = f"Note [^{name}] is out of order: [^{due}] belongs here; put them in order."
+            yield "LR148", message, places[name]
+        due = after[name]
+
+
+def _check_places(reading: Reading) -> Iterator[Verdict]:
+    """Yield the places in a work whose end comes before their start."""
+    for cited in reading.citations:
+        for cite in cited.citation.cites:
+            if cited.note and cite.locator and cite.locator.label in _RANGED:
+                for pages in numbers.backward_ranges(cite.locator.value):
+                    message = f"Place {pages[:40]} of @{cite.key} runs backwards; look it up and mend it."
+                    yield "LR124", message, cited.tag
 
 
 def check_partial(reading: Reading, locale: Locale) -> Iterator[Verdict]:
@@ -111,11 +126,12 @@ def _untagged(text: str) -> tuple[str, int | None]:
 
 
 def _is_broken(name: str) -> bool:
-    return not name or name != name.strip()
+    return not name or name != name.strip() or "\n" in name
 
 
 def _broken(name: str) -> str:
-    remedy = f"write [^{name.strip()}]" if name.strip() else "give it an id, such as [^1]"
+    name = name.replace("\n", " ")
+    remedy = f"write [^{name.strip()}] on one line" if name.strip() else "give it an id, such as [^1]"
     return f"[^{name}] is no note; {remedy}."
 
 

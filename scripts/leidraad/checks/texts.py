@@ -10,13 +10,18 @@ from leidraad.locales import Locale
 from leidraad.passages import LINK, REFERENCE, Passage
 from leidraad.verdicts import Reading
 
-_GLUED = re.compile(r"(?<=[^\W\d_])([.!?’”)\"'])(\d{1,3})(?=\s|$)")
+_GLUED = re.compile(r"(?<=[^\W\d_])([.!?’”)\"']{1,3})(\d{1,3})(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _LONGEST_WORD = 60
-_BEFORE_STOP = re.compile(rf"{REFERENCE}+([.,;:!?]+)(?![\w{REFERENCE}])")
+# A mark apart from the word is a word itself, as in ‘see note [^a].’
+_BEFORE_STOP = re.compile(
+    rf"(?<=[^\s.,;:!?…(\[{REFERENCE}]){REFERENCE}+[’”»]{{0,2}}([.,;:!?…]+)(?![\w{REFERENCE}])"
+)
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']+")
 _DIGITAL = re.compile(r"doi\.org|handle\.net|urn\.nb", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_GENITIVE = re.compile("[’']s$")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?!\d)")
+_LONGEST_SOURCE = 300
 
 
 def check_texts(reading: Reading, locale: Locale, quotation_words: int) -> Iterator[Verdict]:
@@ -78,23 +83,28 @@ def _undated(reading: Reading, locale: Locale) -> Iterator[Verdict]:
             yield "LR146", message, tag
 
 
-def named_years(passage: Passage, others: str) -> Iterator[tuple[str, str, int | None, bool]]:
+def named_years(passage: Passage, locale: Locale) -> Iterator[tuple[str, str, int | None, bool]]:
     """Yield (name, year, tag, is sure) where a passage says `Name (1969)` or `Name, 1969`."""
-    if passage.note is not None or passage.tag.startswith("h") or not _YEAR.search(passage.text):
+    text = passage.text
+    if passage.note is not None or passage.tag.startswith("h") or not _YEAR.search(text):
         return
-    for found in _named(others).finditer(passage.text):
-        sure = found["after"] is not None or found["within"] is not None
-        year = found["after"] or found["within"] or found["loose"]
-        name = found["one"] or found["two"] or found["three"]
-        yield name, year, passage.mark_at(found.end("after") if found["after"] else found.end()), sure
+    whens = locale.say("checks", "whens").split()
+    for found in _named(locale.say("checks", "others")).finditer(text):
+        name = _GENITIVE.sub("", found["name"])
+        near = max(found.start() - _LONGEST_SOURCE, 0)
+        is_within = text.rfind("(", near, found.start()) > text.rfind(")", near, found.start())
+        is_after, ends = "(" in found["between"], text[found.end() : found.end() + 1] in ("", *"),;:")
+        # ‘(In 1969)’ and ‘(May 1968)’ tell when, ‘(1572–1631)’ who.
+        is_bare = found["between"].isspace() and (not is_within or not ends or name in whens)
+        is_sure = ends and (is_after or is_within)
+        if name[0].isupper() and not is_bare and (is_sure or not is_after):
+            yield name, found["year"], passage.mark_at(found.end("year")), is_sure
 
 
 def _named(others: str) -> re.Pattern[str]:
+    """Return the pattern of a name before a year; `between` tells how the two are parted."""
     more = "|".join(re.escape(word.strip()) for word in others.split(","))
-    name = r"[A-ZÀ-Þ][\w’'-]*[^\W\d_]"
-    year = r"(?:1[5-9]|20)\d\d"
     return re.compile(
-        rf"(?P<one>{name})(?:[’']s)?(?: (?:{more}))? \((?P<after>{year})[a-z]?(?=[),;:])"
-        rf"|\((?:[^()]* )?(?P<two>{name})(?: (?:{more}))?,? (?P<within>{year})[a-z]?(?=[),;:])"
-        rf"|\b(?P<three>{name})(?: (?:{more}))?, (?P<loose>{year})\b(?!\w)"
+        rf"(?<![\w-])(?P<name>[^\W\d_a-z][\w’'-]{{0,60}}[^\W\d_])[’']?(?:\s(?:{more}))?{REFERENCE}*"
+        r"(?P<between>\s{0,3}\(|,?\s)(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?!\w|[–-]\d)"
     )

@@ -1,4 +1,4 @@
-"""Rules on the entries of references.bib: LR120–125, LR131 and LR146."""
+"""Rules on the entries of references.bib: LR120–125, LR131 and LR146; LR124 also looks at notes."""
 
 from __future__ import annotations
 
