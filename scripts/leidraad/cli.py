@@ -144,7 +144,7 @@ def check(
     """
     config = site.load(config_file)
     codes = options.codes(select)
-    known = {source.path.resolve() for source in site.sources(config)}
+    known = {source.path.resolve() for source in site.sources(config)} if files else set()
     for path in files:
         if path.resolve() not in known:
             raise LeidraadError(f"{path}: is not a chapter or partial of this handbook; check the name.")

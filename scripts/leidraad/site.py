@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -119,7 +121,12 @@ def prepare(config: MkDocsConfig) -> None:
 
 def root(config: MkDocsConfig) -> Path:
     """Return the handbook's folder."""
-    return Path(config.config_file_path).resolve().parent
+    return _folder(os.path.abspath(config.config_file_path))
+
+
+@cache
+def _folder(config_file: str) -> Path:
+    return Path(config_file).resolve().parent
 
 
 def partials(config: MkDocsConfig) -> Partials:

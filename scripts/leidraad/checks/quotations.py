@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from leidraad.checks.digest import Digest, QuoteFact
@@ -15,6 +15,8 @@ _LEFT_OUT = re.compile(r"\[[^\]]*\]|\(?(?:…|\.\.\.)\)?")
 _SHINGLE = 3
 _LEAST, _ALIKE = 5, 0.7
 _MOST_SHARED = 50
+# Two that are alike have more words in a row in common than chance gives long ones.
+_SPARSE = 8
 
 
 def differing(digests: Sequence[Digest]) -> Iterator[tuple[Digest, QuoteFact, str]]:
@@ -37,8 +39,9 @@ def differing(digests: Sequence[Digest]) -> Iterator[tuple[Digest, QuoteFact, st
             if len(words) < _LEAST:
                 continue
             keys = {(page.lang, *words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
-            near = sorted({other for key in keys for other in shingles[key]})
-            for other in near:
+            shared_keys = Counter(other for key in keys for other in shingles[key])
+            least = len(keys) // _SPARSE
+            for other in sorted(other for other, count in shared_keys.items() if count >= least):
                 earlier, said, before = seen[other]
                 if _differ(quote.text, said.text, words, before):
                     line = f":{said.place[0]}" if said.place[0] else ""
