@@ -10,9 +10,9 @@ import pytest
 from hypothesis import settings
 from markdown import Markdown
 
-from leidraad import checking, handbook, site
+from leidraad import handbook, site
 from leidraad.checks import Finding
-from support import Draw, markdown
+from support import Draw, check, markdown
 
 # The gate tries the same examples every time; whoever works tries new ones.
 settings.register_profile("gate", derandomize=True)
@@ -46,9 +46,9 @@ def project(tmp_path: Path) -> Draw:
 def findings(project: Draw) -> Callable[[str], list[Finding]]:
     """Return a function that checks a text as a chapter in one language only."""
 
-    def check(text: str) -> list[Finding]:
+    def check_text(text: str) -> list[Finding]:
         folder = project({"docs/nl/02-proef.md": text})
         config = site.load(folder / "mkdocs.yml")
-        return checking.check(config, frozenset({folder / "docs/nl/02-proef.md"}))
+        return check(config, frozenset({folder / "docs/nl/02-proef.md"}))
 
-    return check
+    return check_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from leidraad import checking, mending, site
-from support import Draw
+from leidraad import mending, site
+from support import Draw, check
 
 _NOTES = "\n[^a]: Een bron.\n\n[^b]: Een andere.\n\n[^c]: Nog een.\n"
 _BEFORE = (
@@ -27,8 +27,8 @@ def test_what_a_fix_mends_is_found_no_more(code: str, project: Draw):
         texts = [f"# Titel\n\n{' '.join(f'Zin.[^{n}]' for n in order)}\n{_NOTES}" for order in orders]
     folder = project({f"docs/nl/{number}.md": text for number, text in enumerate(texts, start=10)})
     config = site.load(folder / "mkdocs.yml")
-    assert {f.path for f in checking.check(config) if f.code == code} == {
+    assert {f.path for f in check(config) if f.code == code} == {
         f"docs/nl/{number}.md" for number in range(10, 10 + len(texts))
     }
     mending.write(config, mending.mend(config, [code]))
-    assert checking.check(config) == []
+    assert check(config) == []

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from leidraad import checking, filing, reader, site
+from leidraad import filing, reader, site
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.model import Callout, Heading, Note
 from leidraad.placing import Filed
-from support import ROOT, Draw
+from support import ROOT, Draw, check
 
 MANUSCRIPT = ROOT / "manuscript" / "01-hechting-en-veerkracht.txt"
 NAME = "01-hechting-en-veerkracht"
@@ -73,7 +73,7 @@ def test_in_a_handbook_each_thing_has_its_folder(project: Draw, monkeypatch: pyt
         f"manuscript/{NAME}.report.json",
         f"manuscript/{NAME}.report.md",
     }
-    found = checking.check(site.load(folder / "mkdocs.yml"), frozenset({filed.chapter.resolve()}))
+    found = check(site.load(folder / "mkdocs.yml"), frozenset({filed.chapter.resolve()}))
     assert {finding.code for finding in found} == {"LR105"}
 
 

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from leidraad import checking, describing, locales, site
+from leidraad import describing, locales, site
 from leidraad.bibliography import entries, people
 from leidraad.bibliography.entries import Bibliography
 from leidraad.checks.front import check_front
 from leidraad.references import References
-from support import ROOT, Draw, markdown
+from support import ROOT, Draw, check, markdown
 
 BIN = Path(sys.executable).parent
 BIB = r"""
@@ -254,7 +254,7 @@ def test_without_pandoc_a_build_says_so_in_a_line(project: Draw, tmp_path: Path,
 
 
 def findings(folder: Path) -> list[str]:
-    return [str(finding) for finding in checking.check(site.load(folder / "mkdocs.yml"))]
+    return [str(finding) for finding in check(site.load(folder / "mkdocs.yml"))]
 
 
 def test_without_pandoc_all_files_are_still_checked(project: Draw, monkeypatch: pytest.MonkeyPatch):

@@ -10,8 +10,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import seeded
-from leidraad import checking, site
-from support import Draw
+from leidraad import site
+from support import Draw, check
 from test_seeded import cite
 
 _TWO = "\n[^a]: Een.\n\n[^b]: Twee.\n"
@@ -92,7 +92,7 @@ def test_what_rumdl_finds_is_found_at_the_same_line_and_where_it_is_wrong_is_kno
     folder = project({f"docs/nl/{name}.md": text for name, text in texts.items()})
     cite(folder)
     ours: Told = defaultdict(set)
-    for finding in checking.check(site.load(folder / "mkdocs.yml")):
+    for finding in check(site.load(folder / "mkdocs.yml")):
         ours[Path(finding.path).stem].add((finding.line, finding.code))
     theirs = rumdl(folder / "docs/nl")
     assert sum(map(len, theirs.values())) >= 100

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import seeded
-from leidraad import checking, checks, site
+from leidraad import checks, site
 from leidraad.checks import Finding
-from support import ROOT, Draw
+from support import ROOT, Draw, check
 
 
 def cite(folder: Path, works: str = seeded.BIB) -> None:
@@ -26,17 +26,17 @@ Found = Callable[[dict[str, str]], dict[str, list[Finding]]]
 def found(project: Draw) -> Found:
     """Return a function that checks chapters of a handbook by name."""
 
-    def check(chapters: dict[str, str]) -> dict[str, list[Finding]]:
+    def check_text(chapters: dict[str, str]) -> dict[str, list[Finding]]:
         folder = project({f"docs/nl/{name}.md": text for name, text in chapters.items()})
         cite(folder)
         findings: dict[str, list[Finding]] = {name: [] for name in chapters}
-        for finding in checking.check(site.load(folder / "mkdocs.yml")):
+        for finding in check(site.load(folder / "mkdocs.yml")):
             name = Path(finding.path).stem
-            if name in findings:
+            if name in findings and finding.path.startswith("docs/nl/"):
                 findings[name].append(finding)
         return findings
 
-    return check
+    return check_text
 
 
 def judged(cases: Sequence[seeded.Case], found: Found) -> list[object]:
@@ -69,9 +69,7 @@ def test_byte_order_mark_front_matter_and_line_ends_move_no_finding(end: str, pr
     for name, text in files.items():
         (folder / name).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", end).encode())
     told = [
-        (f.path, f.code, f.line, f.column)
-        for f in checking.check(site.load(folder / "mkdocs.yml"))
-        if f.path in files
+        (f.path, f.code, f.line, f.column) for f in check(site.load(folder / "mkdocs.yml")) if f.path in files
     ]
     wanted = [(name, case.code, case.line + 4, case.column) for name, case in zip(files, cases, strict=True)]
     assert told == wanted
@@ -89,7 +87,7 @@ def test_a_defect_in_a_partial_is_found_there_and_only_there(project: Draw):
     }
     includes = "".join(f"{{!nl/{Path(name).name}!}}\n\n" for name in files)
     folder = project(files | {"docs/nl/02-a.md": f"# Titel\n\n{includes}"})
-    found = checking.check(site.load(folder / "mkdocs.yml"))
+    found = check(site.load(folder / "mkdocs.yml"))
     wanted = {(name, Path(name).stem[-5:]) for name in files}
     assert {(f.path, f.code) for f in found} == wanted
     assert all(f.line >= 3 for f in found)
@@ -101,9 +99,11 @@ def test_a_note_that_is_in_one_language_only_is_found_in_every_context(context: 
     english = "# T\n\nA.[^goed]\n\n[^goed]: [@bowlby1988, p. 11]\n"
     folder = project({"docs/nl/02-a.md": text, "docs/en/02-a.md": english})
     cite(folder)
-    told = checking.check(site.load(folder / "mkdocs.yml"))
+    told = check(site.load(folder / "mkdocs.yml"))
     line = text.count("\n")
-    assert [(f.code, f.line, f.column) for f in told if f.path == "docs/nl/02-a.md"] == [("LR114", line, 1)]
+    assert [
+        (f.code, f.line, f.column) for f in told if f.path == "docs/nl/02-a.md" and f.code[:3] == "LR1"
+    ] == [("LR114", line, 1)]
     assert [f.code for f in told if f.path == "references.bib"] == ["LR130"]
 
 
@@ -115,7 +115,9 @@ def test_well_kept_documents_show_nothing(project: Draw):
     folder = project(files)
     works = (ROOT / "tests/cases/well-kept/references.bib").read_text("utf-8")
     cite(folder, works)
-    assert [str(finding) for finding in checking.check(site.load(folder / "mkdocs.yml"))] == []
+    found = check(site.load(folder / "mkdocs.yml"))
+    # Of each document there is one language only; some have the same name.
+    assert [str(finding) for finding in found if not finding.code.startswith("LR3")] == []
 
 
 def test_a_note_in_a_heading_is_found(found: Found):
@@ -153,7 +155,7 @@ def test_notes_that_differ_between_the_languages_are_found(project: Draw):
     en += "[^c]: [@ainsworth1978, p. 4]\n\n[^d]: [@bowlby1988]\n\n[^e]: A source.\n\n[^f]: A source.\n"
     folder = project({"docs/nl/02-a.md": nl, "docs/en/02-a.md": en})
     cite(folder)
-    told = checking.check(site.load(folder / "mkdocs.yml"))
+    told = check(site.load(folder / "mkdocs.yml"))
     assert [(f.path, f.line, f.code) for f in told] == [
         ("docs/en/02-a.md", 7, "LR114"),  # another page of the same edition
         ("docs/en/02-a.md", 9, "LR114"),  # another work
@@ -167,14 +169,14 @@ def test_an_edition_in_another_language_is_the_same_work_and_its_pages_are_its_o
     files = {"docs/nl/02-a.md": text.format(1989, 31), "docs/en/02-a.md": text.format(1988, 27)}
     folder = project(files)
     cite(folder)
-    told = checking.check(site.load(folder / "mkdocs.yml"))
+    told = check(site.load(folder / "mkdocs.yml"))
     assert [(f.path, f.line, f.code) for f in told] == [("references.bib", 26, "LR130")]
 
 
 def test_a_page_that_has_not_changed_is_not_read_again(project: Draw, monkeypatch: pytest.MonkeyPatch):
     folder = project({"docs/nl/02-a.md": "# T\n\nZin.[^x]\n", "docs/nl/03-b.md": "# T\n\nZin.[^y]\n"})
     config = site.load(folder / "mkdocs.yml")
-    first = checking.check(config)
+    first = check(config)
     read: list[str] = []
     original = checks.examine
 
@@ -183,10 +185,10 @@ def test_a_page_that_has_not_changed_is_not_read_again(project: Draw, monkeypatc
         return original(page)
 
     monkeypatch.setattr(checks, "examine", counted)
-    assert (checking.check(config), read) == (first, [])
+    assert (check(config), read) == (first, [])
     (folder / "docs/nl/03-b.md").write_text("# T\n\nZin.[^z]\n", "utf-8")
-    assert [f.message[:12] for f in checking.check(config)] == ["Note [^x] is", "Note [^z] is"]
+    assert [f.message[:12] for f in check(config)] == ["Note [^x] is", "Note [^z] is"]
     assert read == ["docs/nl/03-b.md"]
     (folder / ".leidraad/checks.json").write_text('{"docs/nl/02-a.md": [1, 2', "utf-8")
-    assert len(checking.check(config)) == 2
+    assert len(check(config)) == 2
     assert (folder / ".leidraad/.gitignore").read_text("utf-8") == "*\n"

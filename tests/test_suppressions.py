@@ -15,7 +15,7 @@ from leidraad.checks.rules import RULES
 from leidraad.checks.suppressions import suppress
 from leidraad.cli import main
 from leidraad.errors import LeidraadError
-from support import Draw, markdown
+from support import Draw, check, markdown
 
 
 def left(text: str, *codes: str, path: str = "a.md") -> list[str]:
@@ -205,7 +205,7 @@ def handbook(project: Draw, text: str, checks: str = "{}") -> Path:
 )
 def test_a_handbook_says_how_much_a_rule_weighs(checks: str, found: list[str], project: Draw):
     config = site.load(handbook(project, QUOTE, checks))
-    assert [f"{f.code} {f.severity}" for f in checking.check(config)] == found
+    assert [f"{f.code} {f.severity}" for f in check(config)] == found
 
 
 @pytest.mark.parametrize(
@@ -250,12 +250,12 @@ def test_the_comments_of_the_bibliography_are_judged(project: Draw):
     config = site.load(handbook(project, "# Titel\n"))
     path = site.bibliography(config)
     path.write_text(f"% leidraad ignore LR130: later\n{path.read_text('utf-8')}", encoding="utf-8")
-    assert [str(f)[:23] for f in checking.check(config)] == ["references.bib:1:1: LR1"]
+    assert [str(f)[:23] for f in check(config)] == ["references.bib:1:1: LR1"]
 
 
 @pytest.mark.slow
 def test_a_strict_build_goes_by_the_same_severities_and_comments(project: Draw):
-    checks = "{severity: {LR106: warning, LR105: info, LR104: off}}"
+    checks = "{severity: {LR106: warning, LR105: info, LR104: off, LR301: off}}"
     text = f"# Titel\n\n{QUOTE}\nA.[^a] B.[^b] C.[^c]\n\n[^a]: Bron nog op te geven.\n[^b]:\n\n"
     text += "<!-- leidraad ignore LR102: voor deel 2 -->\n[^d]: Loss.\n\n[^c]: Angst.\n"
     config = handbook(project, text, checks)
@@ -263,5 +263,5 @@ def test_a_strict_build_goes_by_the_same_severities_and_comments(project: Draw):
     assert done.exit_code == 0, done.output
     assert "2 findings." in done.output
     assert "deel 2" not in (config.parent / "site/02-proef/index.html").read_text()
-    found = checking.check(site.load(config))
+    found = check(site.load(config))
     assert [f"{f.code} {f.severity}" for f in found] == ["LR106 warning", "LR105 info"]

@@ -203,7 +203,10 @@ class Gathering:
         if unplaced := {finding.path for finding in found if not finding.line}:
             # A quotation of a partial is known to be the same one only by its place.
             quoting = {n for n, page in examined.items() if page.digest.quotes and len(page.shown) > 1}
-            examined |= self._traced(unplaced | quoting)
+            # What differs between languages is told with both places.
+            chapters = {page.digest.chapter for name, page in examined.items() if name in unplaced}
+            both = {name for name, page in examined.items() if page.digest.chapter in chapters - {""}}
+            examined |= self._traced(unplaced | quoting | both)
             found = together(self.config, [page.digest for page in examined.values()])
         for page in examined.values():
             found += page.findings

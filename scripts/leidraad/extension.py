@@ -165,6 +165,7 @@ class LeidraadExtension(BlocksExtension):
             self.citations.found,
             self.fences.problems,
             self.reader.html(),
+            self.reader.own,
         )
         self.citations.settle(root)
         if not self.getConfig("trainer"):

@@ -92,7 +92,7 @@ class Reader:
         self.marks = Marks()
         self.code: dict[int, str] = {}
         self.superfences: Any = None
-        self.chapter = Chapter(self.lang)
+        self.chapter = self.own = Chapter(self.lang)
 
     def record_fences(self, lines: list[str]) -> None:
         """Remember the source of fenced code, in the order in which its processor will stash it."""
@@ -111,6 +111,11 @@ class Reader:
             del self.md.references[reference]
         self.by_element = {callout.element: callout for callout in self.callouts}
         self.chapter = Chapter(self.lang, tuple(self._blocks(self.recorder.root)))
+        self.own = self.chapter
+        if self.opens_includes:
+            self.opens_includes = False
+            self.own = Chapter(self.lang, tuple(self._blocks(self.recorder.root)))
+            self.opens_includes = True
 
     def html(self) -> list[str]:
         """Return the raw HTML of the page, code aside."""

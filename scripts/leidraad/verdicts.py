@@ -67,6 +67,7 @@ class Reading:
         problems: what is wrong with callouts.
         citations: what cites works, in reading order.
         passages: the text as its reader sees it.
+        own: the chapter without what includes bring in, which a traced conversion shows too.
         arrivals: the references that are left on the page, with their ids.
     """
 
@@ -78,6 +79,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     citations: tuple[Cited, ...] = ()
     passages: tuple[Passage, ...] = ()
+    own: Chapter | None = None
     arrivals: tuple[Arrival, ...] = ()
 
     def works(self) -> dict[str, list[Arrival]]:
@@ -101,6 +103,7 @@ def gather(
     citations: Mapping[Element, Citation],
     problems: Sequence[Problem],
     html: Iterable[str],
+    own: Chapter,
 ) -> Reading:
     """Return the reading, now that the inline pass has decided what is a note and what a citation.
 
@@ -111,6 +114,7 @@ def gather(
         citations: the element of each citation.
         problems: what is wrong with callouts.
         html: the raw HTML of the page.
+        own: the chapter without what includes bring in.
     """
     shown = (_UNSHOWN.sub(" ", text) for text in html if "[^" in text)
     return Reading(
@@ -122,6 +126,7 @@ def gather(
         tuple(problems),
         tuple(_cited(root, citations)) if citations else (),
         tuple(passages(root)),
+        own,
     )
 
 

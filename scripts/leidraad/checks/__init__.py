@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown import Markdown
 
 from leidraad import tags
-from leidraad.checks import conflicts
+from leidraad.checks import addresses, conflicts
 from leidraad.checks.digest import Digest, digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
@@ -22,6 +22,7 @@ from leidraad.checks.texts import check_texts
 from leidraad.including import NOWHERE, Partials, Place, reach
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translations.places import placed
 from leidraad.verdicts import Reading
 
 __all__ = ["Digest", "Examined", "Finding", "Page", "check_includes", "examine", "judge", "once", "trace"]
@@ -72,6 +73,7 @@ def judge(page: Page, reading: Reading) -> Examined:
     if any(_verdicts(page, reading, lambda _: not page.chapter)) or _front(page):
         return trace(page)
     made = digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE)
+    made = replace(made, slug=_slug(page))
     lines = expand_page(page.name, page.text, page.partials)[0] if "{!" in page.text else ()
     return Examined((), made, reach(lines) or ((page.name, 1, page.text.count("\n") + 1),))
 
@@ -103,6 +105,7 @@ def trace(page: Page) -> Examined:
         (path, first, last) if path else (page.name, first + offset, last + offset)
         for path, first, last in traced.shown
     )
+    made = replace(made, slug=_slug(page), outline=tuple(placed(made.outline, page.text)))
     return Examined(tuple(sorted(findings)), made, shown)
 
 
@@ -123,6 +126,12 @@ def once(examined: Mapping[str, Examined]) -> dict[str, Examined]:
             made = Digest(name, page.digest.lang, "") if name in shown else page.digest
             left[name] = Examined(findings, made, page.shown)
     return left
+
+
+def _slug(page: Page) -> str:
+    """Return the name that a page gives itself in its address; a language's own start page has none."""
+    own = addresses.slug(page.text) if page.chapter and page.chapter != "index.md" else ""
+    return own if isinstance(own, str) else ""
 
 
 def _front(page: Page) -> set[Finding]:

@@ -11,6 +11,7 @@ from leidraad.bibliography.entries import Bibliography, Entry
 from leidraad.checks.digest import CiteFact, Digest, QuoteFact
 from leidraad.checks.finding import Finding
 from leidraad.checks.quotations import differing
+from leidraad.checks.translations import check_translations
 from leidraad.hints import did_you_mean
 from leidraad.including import Place
 
@@ -45,6 +46,7 @@ def check_across(
         found += _years(page, entries, families, editions) if page.chapter else ()
         found += _editions(page, entries, own)
     found += _languages(digests, entries, languages)
+    found += check_translations(digests, languages)
     for page, quote, other in differing(digests):
         message = f"This quotation has other words in {other}; make them the same, or mark what you left out."
         found.append(_finding(page, quote.place, "LR143", message))

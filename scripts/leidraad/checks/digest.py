@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from leidraad.checks.notes import definitions
 from leidraad.checks.texts import named_years
 from leidraad.including import Place
 from leidraad.locales import Locale
+from leidraad.translations.outline import Part, outline, shape_of
 from leidraad.verdicts import Reading
 
 
@@ -62,8 +63,9 @@ class YearFact:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One page: its language, its name in that language's folder, and its facts in reading order.
+    """One page: its language, its name in that language's folder, its slug, and its facts in reading order.
 
+    `shape` is a digest of what every language has alike; `is_mixed` says that a part is in another language.
     `cited` holds the ids of the notes that are referred to, each with the heading that it stands under.
     """
 
@@ -75,6 +77,10 @@ class Digest:
     cited: tuple[tuple[str, str], ...] = ()
     quotes: tuple[QuoteFact, ...] = ()
     years: tuple[YearFact, ...] = ()
+    slug: str = ""
+    outline: Sequence[Part] = ()
+    shape: str = ""
+    is_mixed: bool = False
 
 
 def digest(
@@ -117,4 +123,17 @@ def digest(
     )
     quotes = tuple(QuoteFact(q.kind, q.who, q.text, q.notes, place(q.tag)) for q in reading.quotations)
     cited = tuple((mark.id, mark.heading) for mark in reading.cited)
-    return Digest(path, locale.code, chapter, cites, notes, cited, quotes, years)
+    parts = outline(reading.own or reading.chapter) if chapter else []
+    return Digest(
+        path,
+        locale.code,
+        chapter,
+        cites,
+        notes,
+        cited,
+        quotes,
+        years,
+        outline=tuple(parts),
+        shape=shape_of(parts),
+        is_mixed=any(p.tongue for p in parts),
+    )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 
 from leidraad.checks.digest import CiteFact, Digest, NoteFact, QuoteFact, YearFact
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
 from leidraad.including import Place
+from leidraad.translations.outline import Part
 
 _FACTS = {"cites": CiteFact, "notes": NoteFact, "quotes": QuoteFact, "years": YearFact}
 
@@ -45,6 +47,8 @@ def _values(fact: Any) -> list[Any]:
 
 def _digest(digest: Digest) -> dict[str, Any]:
     made = {field.name: getattr(digest, field.name) for field in fields(digest)}
+    parts = digest.outline
+    made["outline"] = parts.raw if isinstance(parts, _Parts) else [_values(part) for part in parts]
     return made | {name: [_values(fact) for fact in made[name]] for name in _FACTS}
 
 
@@ -54,7 +58,31 @@ def _undigest(value: dict[str, Any]) -> Digest:
         name: tuple(kind(*map(_tupled, fact[:-1]), Place(*fact[-1])) for fact in value[name])
         for name, kind in _FACTS.items()
     }
-    return Digest(**{**value, **facts, "cited": tuple(map(tuple, value["cited"]))})
+    parts = _Parts(value["outline"])
+    return Digest(**{**value, **facts, "cited": tuple(map(tuple, value["cited"])), "outline": parts})
+
+
+class _Parts(Sequence[Part]):
+    """The parts of a page, made only when somebody looks: most pages are as those of the other language."""
+
+    def __init__(self, raw: list[list[Any]]) -> None:
+        self.raw = raw
+
+    @cached_property
+    def made(self) -> tuple[Part, ...]:
+        return tuple(Part(*map(_tupled, part)) for part in self.raw)
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    @overload
+    def __getitem__(self, index: int) -> Part: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Part]: ...
+
+    def __getitem__(self, index: int | slice) -> Part | Sequence[Part]:
+        return self.made[index]
 
 
 def _tupled(value: Any) -> Any:

@@ -1,16 +1,16 @@
 """Every rule of the checker, with a bad and a good example; the examples are the rules' tests.
 
-Codes are permanent and never reused: LR1xx citations and notes, LR2xx callouts, LR4xx files and includes,
-LR5xx what an import left to decide.
+Codes are permanent and never reused: LR1xx citations and notes, LR2xx callouts, LR3xx translations,
+LR4xx files and includes, LR5xx what an import left to decide.
 """
 
 from __future__ import annotations
 
-from leidraad.checks.rules import callouts, citations, entries, files, imports, notes
+from leidraad.checks.rules import callouts, citations, entries, files, imports, notes, translations
 from leidraad.checks.rules.rule import Rule, Severity
 
 __all__ = ["RULES", "Rule", "Severity"]
 
-_ALL = (*notes.RULES, *citations.RULES, *entries.RULES, *callouts.RULES, *files.RULES, *imports.RULES)
+_MODULES = (notes, citations, entries, callouts, translations, files, imports)
 
-RULES = {rule.code: rule for rule in sorted(_ALL, key=lambda rule: rule.code)}
+RULES = {rule.code: rule for rule in sorted((r for m in _MODULES for r in m.RULES), key=lambda r: r.code)}

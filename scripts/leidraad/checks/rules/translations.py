@@ -1,0 +1,129 @@
+"""Rules between the languages: LR301–311 and LR313."""
+
+from __future__ import annotations
+
+from leidraad.checks.rules.rule import Rule
+
+_NL = (
+    "# Rouw {#grief}\n\nRouw vraagt tijd, en iemand die erbij blijft.\n\n## Blijven {#staying}\n\n"
+    "Wie blijft, hoeft niets te zeggen.\n"
+)
+_EN = (
+    "# Grief {#grief}\n\nGrief takes time, and someone who stays.\n\n## Staying {#staying}\n\n"
+    "Whoever stays need not say a thing.\n"
+)
+
+
+def _with(nl: str, en: str) -> tuple[str, str]:
+    return f"{_NL}\n{nl}\n", f"{_EN}\n{en}\n"
+
+
+_EVENING = "’s Avonds moet er iemand een tijdje bij je komen zitten, en niets vragen."
+_TABLE = _with("| a | b |\n|---|---|\n| 1 | 2 |", "| a | b |\n|---|---|\n| 1 | 2 |")
+_LIST = _with("- kijken\n- luisteren", "- looking\n- listening")
+_CASE = _with(
+    "/// casus | Naam\n    themes: [repair]\n\nEen verhaal.\n///",
+    "/// case | Name\n    themes: [repair]\n\nA story.\n///",
+)
+_INCLUDE = _with("{!nl/over-de-casussen.md!}", "{!en/over-de-casussen.md!}")
+_PICTURE = _with("![Een vuur](../assets/fire.svg)", "![A fire](../assets/fire.svg)")
+_LINK = _with("Zie [het begin](index.md).", "See [the start](index.md).")
+_YEAR = _with("Dat was in 1988.", "That was in 1988.")
+
+RULES = (
+    Rule(
+        "LR301",
+        "A chapter is missing in a language; readers see that of the source, with a notice. Translate it.",
+        _NL + "\nNog niet in het Engels.\n",
+        _NL,
+        "info",
+        english=_EN,
+    ),
+    Rule(
+        "LR302",
+        "A chapter is there in translation only; readers of the source's language miss it. Add its source.",
+        "",
+        _NL,
+        "warning",
+        english=_EN,
+    ),
+    Rule(
+        "LR303",
+        "A block has no counterpart in the other language. Translate it, or remove it.",
+        f"{_NL}\nEn soms helpt soep.\n",
+        _NL,
+        english=_EN,
+    ),
+    Rule(
+        "LR304",
+        "A heading has another level or id than its counterpart, or none. Make them the same: `## … {#id}`.",
+        _NL.replace("{#staying}", "{#blijven}"),
+        _NL,
+        english=_EN,
+    ),
+    Rule(
+        "LR305",
+        "A callout has another kind or other options than its counterpart, or none. Make them the same.",
+        _CASE[0].replace("repair", "grief"),
+        _CASE[0],
+        english=_CASE[1],
+    ),
+    Rule(
+        "LR306",
+        "A list has more or fewer items than its counterpart, or code differs. Make them the same.",
+        _LIST[0].replace("- luisteren", "- luisteren\n- blijven"),
+        _LIST[0],
+        english=_LIST[1],
+    ),
+    Rule(
+        "LR307",
+        "A table has other rows or columns than its counterpart. Make them the same.",
+        _TABLE[0].replace("| 1 | 2 |", "| 1 | 2 |\n| 3 | 4 |"),
+        _TABLE[0],
+        english=_TABLE[1],
+    ),
+    Rule(
+        "LR308",
+        "An include has no counterpart, or brings in another partial. Make them the same.",
+        _NL,
+        _INCLUDE[0],
+        english=_INCLUDE[1],
+    ),
+    Rule(
+        "LR309",
+        "A picture stands in one language only. Show it in both, or in neither.",
+        _PICTURE[0].replace("![Een vuur](../assets/fire.svg)", "Een vuur brandt."),
+        _PICTURE[0],
+        english=_PICTURE[1],
+    ),
+    Rule(
+        "LR310",
+        "A link leads elsewhere than in the other language. Make them the same.",
+        _LINK[0].replace("index.md", "bronnen.md"),
+        _LINK[0],
+        english=_LINK[1],
+    ),
+    Rule(
+        "LR311",
+        "A number or year is not that of the other language. Mend the one that is wrong.",
+        _YEAR[0].replace("1988", "1989"),
+        _YEAR[0],
+        "warning",
+        english=_YEAR[1],
+    ),
+    Rule(
+        "LR312",
+        "A block is in another language than its page. Translate it; a quotation belongs in a quote.",
+        f"{_NL}\nIn the evening somebody should come and sit down with you for a while, and ask nothing.\n",
+        f"{_NL}\n{_EVENING}\n",
+        "warning",
+        english=f"{_EN}\nIn the evening somebody should come and sit with you.\n",
+    ),
+    Rule(
+        "LR313",
+        "A page has the same slug in two languages. Name it in the language of its readers.",
+        f"---\nslug: grief\n---\n\n{_NL}",
+        f"---\nslug: rouw\n---\n\n{_NL}",
+        english=f"---\nslug: grief\n---\n\n{_EN}",
+    ),
+)

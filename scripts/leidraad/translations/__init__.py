@@ -1,0 +1,1 @@
+"""Two languages of one chapter: what corresponds to what, and where they differ."""

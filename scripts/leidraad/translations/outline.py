@@ -1,0 +1,206 @@
+"""A chapter as a translator sees it: part after part, each with what is the same in every language."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from leidraad import locales, tags
+from leidraad.kinds import KINDS
+from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translations.tongues import other_tongue
+
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
+_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
+_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)")
+_IMAGE_WHOLE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINK_WHOLE = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
+_REFERENCE = re.compile(r"\[\^([^\]]*)\]")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
+_NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,  ]\d{3})*(?:[.,:]\d+)?(?![\w/])")
+_ITEM = re.compile(r"[ ]*(?:[-+*]|\d+[.)])[ ]+", re.MULTILINE)
+_CELLS = re.compile(r"(?<!\\)\|")
+_WORD = re.compile(r"[^\W\d_]+")
+_MARKUP = re.compile(r"[*_`~]+|^\s*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
+# What a reader is told in words, which each language has its own of.
+_WORDED = ("sector",)
+LEAST_NUMBER = 10
+"""Smaller numbers are written in words in one language and in digits in the other."""
+_BEGIN = 60
+_SPOKEN = ("paragraph", "list", "table")
+# These may hold words of any language.
+_QUOTED = ("quote", "epigraph", "term")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block, or a paragraph in a callout.
+
+    Attributes:
+        kind: heading, paragraph, list, table, quotation, code, html, include, or callout.
+        depth: how many callouts it stands in.
+        section: the id of the heading that it stands under, "" where that has none.
+        shape: what must be the same in every language besides, in words.
+        images: the paths of its pictures.
+        links: what it links to in the handbook, without the folder of a language.
+        notes: the ids of the notes that it refers to.
+        numbers: the numbers in its text, as digits.
+        spelt: those that it has in words.
+        length: how many characters its words are, without markup and notes.
+        begin: how its words begin.
+        tongue: the language that it is in, where that is not the chapter's; quotations and terms may be.
+        fingerprint: a digest of its source.
+        first: the first line of its source.
+        line: where it begins in the file.
+    """
+
+    kind: str
+    depth: int
+    section: str
+    shape: str
+    images: tuple[str, ...]
+    links: tuple[str, ...]
+    notes: tuple[str, ...]
+    numbers: tuple[str, ...]
+    spelt: tuple[str, ...]
+    length: int
+    begin: str
+    fingerprint: str
+    tongue: str = ""
+    first: str = ""
+    line: int = 0
+
+
+def outline(chapter: Chapter) -> list[Part]:
+    """Return the parts of a chapter in reading order; notes and comments are none."""
+    return list(_Outliner(chapter.lang).parts(chapter.blocks, 0, False))
+
+
+def shape_of(parts: Sequence[Part]) -> str:
+    """Return a digest of what every language has alike: where it is the same, nothing differs."""
+    alike = [(p.kind, p.depth, p.shape, p.images, p.links, p.numbers, p.tongue) for p in parts]
+    code = [part.fingerprint for part in parts if part.kind == "code"]
+    return hashlib.sha256(repr((alike, code)).encode()).hexdigest()[:16]
+
+
+@cache
+def _number_words(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of the larger numbers that a language has a word for, and each as digits."""
+    words = locales.load(lang).say("import", "number_words").split() if lang in locales.available() else []
+    numbers = {word: str(number) for number, word in enumerate(words, 1) if number >= LEAST_NUMBER}
+    return re.compile(rf"\b(?:{'|'.join(numbers) or 'x^'})\b", re.IGNORECASE), numbers
+
+
+class _Outliner:
+    """The state while a chapter is read: its language, and the heading that its parts stand under."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.section = ""
+
+    def parts(self, blocks: tuple[Block, ...], depth: int, is_quoted: bool) -> Iterator[Part]:
+        """Yield the parts of blocks that stand in `depth` callouts, quoted or not."""
+        for block in blocks:
+            match block:
+                case Heading(level, text, identifier):
+                    self.section = identifier or ""
+                    shape = f"level {level}" + (f", {{#{identifier}}}" if identifier else "")
+                    yield self._part("heading", depth, shape, text)
+                case Callout(kind, argument, options, body):
+                    shared = sorted(_shared(kind, options).items())
+                    told = ", ".join(f"{name}: {_told(value)}" for name, value in shared)
+                    shape = kind + (f" ({told})" if told else "")
+                    key = f"{kind}|{argument}|{dict(options)}"
+                    yield self._part("callout", depth, shape, argument or "", key)
+                    yield from self.parts(body, depth + 1, is_quoted or kind in _QUOTED)
+                case Paragraph(text):
+                    yield self._part("paragraph", depth, "", text, is_quoted=is_quoted)
+                case Include(path, lines):
+                    shape = (path.partition("/")[2] or path) + (f", lines {lines}" if lines else "")
+                    yield self._part("include", depth, shape, "", path)
+                case Verbatim("code", source):
+                    yield self._part("code", depth, "", "", source)
+                case Verbatim("list", source):
+                    shape = _count(len(_ITEM.findall(source)), "item")
+                    yield self._part("list", depth, shape, source, is_quoted=is_quoted)
+                case Verbatim("table", source):
+                    rows = [row for row in source.split("\n") if row.strip()]
+                    columns = len(_CELLS.split(rows[0].strip().strip("|"))) if rows else 0
+                    shape = f"{_count(max(len(rows) - 1, 0), 'row')}, {_count(columns, 'column')}"
+                    yield self._part("table", depth, shape, source, is_quoted=is_quoted)
+                case Verbatim("definition" | "rule", _) | Note() | Comment():
+                    continue
+                case Verbatim(kind, source):
+                    yield self._part(kind, depth, "", source)
+
+    def _part(
+        self,
+        kind: str,
+        depth: int,
+        shape: str,
+        source: str,
+        key: str | None = None,
+        *,
+        is_quoted: bool = False,
+    ) -> Part:
+        """Return a part; what it is a digest of is `key`, where that is not its source."""
+        source = tags.MARK.sub("", source) if tags.OPEN in source else source
+        shown = _CODE.sub(" ", source) if "`" in source or "<!--" in source else source
+        images = tuple(_IMAGE.findall(shown)) if "![" in shown else ()
+        links = tuple(map(_target, _LINK.findall(shown))) if "](" in shown else ()
+        notes = tuple(_REFERENCE.findall(shown)) if "[^" in shown else ()
+        said = _said(shown)
+        pattern, numbers = _number_words(self.lang)
+        may_be_foreign = kind in _SPOKEN and not is_quoted
+        identity = source if key is None else key
+        return Part(
+            kind=kind,
+            depth=depth,
+            section=self.section,
+            shape=shape,
+            images=images,
+            links=tuple(link for link in links if "://" not in link and not link.startswith("mailto:")),
+            notes=notes,
+            numbers=tuple(_digits(number) for number in _NUMBER.findall(said)),
+            spelt=tuple(numbers[word.lower()] for word in pattern.findall(said)),
+            length=len(said),
+            begin=said[:_BEGIN],
+            fingerprint=hashlib.sha256(f"{kind}|{' '.join(identity.split())}".encode()).hexdigest()[:12],
+            tongue=other_tongue(said, self.lang) if may_be_foreign else "",
+            first=(source or key or "").strip().split("\n")[0],
+        )
+
+
+def _said(shown: str) -> str:
+    """Return the words of a source without code: no notes, pictures, addresses, attributes or markup."""
+    text = _REFERENCE.sub("", shown) if "[^" in shown else shown
+    text = _ATTRIBUTES.sub("", text) if "{" in text else text
+    text = _IMAGE_WHOLE.sub(" ", text) if "![" in text else text
+    text = _LINK_WHOLE.sub(lambda found: found[1], text) if "](" in text else text
+    return " ".join(_MARKUP.sub(" ", text).split())
+
+
+def _digits(number: str) -> str:
+    return "".join(char for char in number if char.isdigit())
+
+
+def _shared(kind: str, options: Mapping[str, object]) -> dict[str, object]:
+    """Return the options that every language has alike."""
+    known = KINDS[kind].OPTIONS if kind in KINDS else {}
+    return {name: value for name, value in options.items() if name in known and name not in _WORDED}
+
+
+def _told(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _target(link: str) -> str:
+    """Return what a link leads to; a chapter has the same name in every language."""
+    return re.sub(r"^(?:\./)?(?:\.\./(?:[a-z]{2,3})/)?", "", link)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,278 @@
+"""Two languages of one chapter: every kind of difference in every kind of block, and nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leidraad import checking, reader, site
+from leidraad.translations.comparing import pairs
+from leidraad.translations.differences import differences
+from leidraad.translations.outline import Part, outline
+from leidraad.translations.places import placed
+from support import Draw, markdown
+
+NL = """# Rouw {#grief}
+
+Rouw vraagt tijd.[^a] In 1988 schreef iemand dat al.
+
+/// casus | Naam
+    id: name
+    themes: [repair, grief]
+    sector: zorg
+
+Een verhaal van een middag.
+
+Nog een alinea, met [het begin](index.md#start).
+///
+
+## Blijven {#staying}
+
+Wie blijft, hoeft niets te zeggen. Dat duurt 12 minuten.
+
+- kijken
+- luisteren
+- wachten
+
+| Wat | Wanneer |
+|---|---|
+| Soep | 18.30 |
+| Koffie | later |
+
+> Wie zwijgt, spreekt ook.
+
+![Een vuur](../assets/fire.svg)
+
+```
+code = 1
+```
+
+### Dieper {#deeper}
+
+De laatste alinea van het stuk, na alles wat eraan voorafging.
+
+[^a]: Een bron.
+"""
+
+EN = """# Grief {#grief}
+
+Grief takes time.[^a] Somebody wrote so in 1988.
+
+/// case | Name
+    id: name
+    themes: [repair, grief]
+    sector: health care
+
+A story of one afternoon.
+
+Another paragraph, with [the start](index.md#start).
+///
+
+## Staying {#staying}
+
+Whoever stays need not say a thing. That takes 12 minutes.
+
+- looking
+- listening
+- waiting
+
+| What | When |
+|---|---|
+| Soup | 18.30 |
+| Coffee | later |
+
+> Silence speaks as well.
+
+![A fire](../assets/fire.svg)
+
+```
+code = 1
+```
+
+### Deeper {#deeper}
+
+The last paragraph of the piece, after all that came before it.
+
+[^a]: A source.
+"""
+
+
+def parts(text: str, lang: str) -> list[Part]:
+    return placed(outline(reader.read(text, markdown(lang, trainer=True))), text)
+
+
+def told(en: str, nl: str = NL) -> list[tuple[str, int]]:
+    """Return the code of each difference and the line of the translation, or minus that of the source."""
+    found = differences(parts(nl, "nl"), parts(en, "en"), "nl.md", "en.md")
+    return [(d.code, d.target.line if d.target else -d.source.line if d.source else 0) for d in found]
+
+
+def line(text: str, start: str) -> int:
+    return text[: text.index(start)].count("\n") + 1
+
+
+@pytest.mark.parametrize(("old", "new"), [("18.30", "18:30"), ("12 minutes", "twelve minutes")])
+def test_a_number_may_be_written_as_its_language_writes_it(old: str, new: str):
+    assert told(EN.replace(old, new)) == []
+
+
+def test_two_languages_that_say_the_same_in_their_own_way_differ_in_nothing():
+    assert told(EN) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("## Staying {#staying}", "### Staying {#staying}", "LR304"),
+        ("## Staying {#staying}", "## Staying {#stay}", "LR304"),
+        ("## Staying {#staying}", "## Staying", "LR304"),
+        ("/// case | Name", "/// reflection | Name", "LR305"),
+        ("themes: [repair, grief]", "themes: [grief]", "LR305"),
+        ("id: name", "id: other", "LR305"),
+        ("- waiting\n", "", "LR306"),
+        ("- waiting\n", "- waiting\n- praying\n", "LR306"),
+        ("code = 1", "code = 2", "LR306"),
+        ("| Coffee | later |\n", "", "LR307"),
+        ("index.md#start", "index.md", "LR310 LR310"),
+        ("[the start](index.md#start)", "the start", "LR310"),
+        ("../assets/fire.svg", "../assets/ice.svg", "LR309 LR309"),
+        ("1988", "1989", "LR311 LR311"),
+        ("12 minutes", "some minutes", "LR311"),
+        ("18.30", "18.45", "LR311 LR311"),
+        ("12 minutes", "thirteen minutes", "LR311"),
+    ],
+)
+def test_what_differs_is_found_where_it_is(old: str, new: str, expected: str):
+    changed = EN.replace(old, new)
+    assert changed != EN
+    found = told(changed)
+    assert " ".join(code for code, _ in found) == expected
+    # The block that it stands in begins where it did.
+    at = max(part.line for part in parts(EN, "en") if part.line <= line(EN, old))
+    assert {place for _, place in found} == {at}
+
+
+BLOCKS = [
+    "Somebody wrote", "A story of", "Another paragraph", "## Staying", "Whoever stays", "- looking", "| What",
+    "> Silence", "![A fire]", "```\ncode", "### Deeper", "The last paragraph",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("start", BLOCKS)
+def test_a_block_that_is_missing_is_told_at_its_source_and_no_other(start: str):
+    blocks = EN.split("\n\n")
+    (place,) = [n for n, block in enumerate(blocks) if start in block]
+    source = NL.split("\n\n")[place]
+    kept = [block if n != place else "///" if block.endswith("///") else "" for n, block in enumerate(blocks)]
+    found = told("\n\n".join(kept))
+    assert [at for _, at in found] == [-line(NL, source)]
+
+
+@pytest.mark.parametrize("start", BLOCKS)
+def test_a_block_too_many_is_told_where_it_stands_and_no_other(start: str):
+    extra = "A wholly new thought that nobody had in the other language, and that goes on for a while."
+    blocks = EN.split("\n\n")
+    (place,) = [n for n, block in enumerate(blocks) if start in block]
+    changed = "\n\n".join([*blocks[:place], extra, *blocks[place:]])
+    assert told(changed) == [("LR303", line(changed, extra))]
+
+
+def test_a_whole_callout_that_is_missing_is_told_with_what_it_holds():
+    begin, end = EN.index("/// case"), EN.index("## Staying")
+    found = told(EN[:begin] + EN[end:])
+    assert [code for code, _ in found] == ["LR305", "LR303", "LR303"]
+
+
+KINDS = st.sampled_from(["paragraph", "list", "heading", "callout"])
+PARTS = st.lists(
+    st.builds(
+        lambda kind, text, number: Part(kind, 0, "", "", (), (), (), (number,), (), len(text), text, text),
+        KINDS,
+        st.text("ab ", max_size=30),
+        st.sampled_from(["12", "1988"]),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(PARTS, PARTS)
+def test_an_alignment_holds_every_part_once_and_in_order(one: list[Part], other: list[Part]):
+    found = pairs(one, other)
+    assert [a for a, _ in found if a is not None] == one
+    assert [b for _, b in found if b is not None] == other
+    assert all(a.kind == b.kind for a, b in found if a is not None and b is not None)
+
+
+LEFT = "Whoever leads other people needs somebody to lean on, too, and seldom says so in the office."
+
+
+@pytest.mark.parametrize(
+    ("text", "tongues"),
+    [
+        (f"{LEFT}\n", ["en"]),
+        (f"- Punt een.\n- {LEFT}\n", ["en"]),
+        (f"/// kern\n{LEFT}\n///\n", ["", "en"]),
+        (f"/// citaat | Wie\n{LEFT}\n///\n", ["", ""]),
+        (f"/// begrip | Leaning\n{LEFT}\n///\n", ["", ""]),
+        (f"```\n{LEFT}\n```\n", [""]),
+        ("Whoever leads needs somebody.\n", [""]),
+        (
+            "Het boek *Care to Dare: Unleashing Astonishing Potential* gaat daarover, zei hij.\n",
+            [""],
+        ),
+        (
+            "Anna, Bram, Çelik, Douwe, Eefje, Fatma, Gerrit, Hatice, Ingrid, Joost, Klaas en Mo.\n",
+            [""],
+        ),
+    ],
+)
+def test_a_block_that_was_left_in_the_other_language_is_known(text: str, tongues: list[str]):
+    assert [part.tongue for part in parts(text, "nl")] == tongues
+
+
+def test_the_languages_of_a_handbook_are_compared(project: Draw):
+    folder = project(
+        {
+            "docs/nl/02-a.md": NL.replace("1988", "1989"),
+            "docs/en/02-a.md": EN,
+            "docs/nl/03-b.md": "# Alleen hier\n",
+            "docs/en/04-c.md": "# Only here\n",
+            "docs/nl/05-d.md": "---\nslug: zelfde\n---\n\n# D {#d}\n",
+            "docs/en/05-d.md": "---\nslug: zelfde\n---\n\n# D {#d}\n\n## Extra {#extra}\n",
+        }
+    )
+    config = site.load(folder / "mkdocs.yml")
+    found = [(f.path, f.line, f.code, f.severity) for f in checking.check(config)]
+    assert found == [
+        ("docs/en/02-a.md", 3, "LR311", "warning"),
+        ("docs/en/02-a.md", 3, "LR311", "warning"),
+        ("docs/en/03-b.md", 1, "LR301", "info"),
+        ("docs/en/04-c.md", 1, "LR302", "warning"),
+        ("docs/en/05-d.md", 1, "LR313", "error"),
+        ("docs/en/05-d.md", 7, "LR304", "error"),
+    ]
+    # The cache knows it, too.
+    assert [(f.path, f.line, f.code, f.severity) for f in checking.check(config)] == found
+
+
+@pytest.mark.slow
+def test_a_build_compares_them_too(project: Draw):
+    nl, en = NL.replace("#start", ""), EN.replace("#start", "").replace("- waiting\n", "")
+    folder = project({"docs/nl/index.md": nl, "docs/en/index.md": en})
+    (folder / "docs/assets").mkdir()
+    (folder / "docs/assets/fire.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    done = subprocess.run(
+        [Path(sys.executable).parent / "mkdocs", "build", "--strict"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert (
+        "docs/en/index.md:19:1: LR306 List differs: 2 items here, 3 items in docs/nl/index.md:19"
+        in done.stderr
+    )
