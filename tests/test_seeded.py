@@ -192,3 +192,16 @@ def test_a_page_that_has_not_changed_is_not_read_again(project: Draw, monkeypatc
     (folder / ".leidraad/checks.json").write_text('{"docs/nl/02-a.md": [1, 2', "utf-8")
     assert len(check(config)) == 2
     assert (folder / ".leidraad/.gitignore").read_text("utf-8") == "*\n"
+
+
+def test_a_key_in_a_note_that_cites_nothing_is_found(found: Found):
+    said = [
+        "[@bowlby1989;]",
+        "[@bowlby1989 & @ainsworth1978]",
+        "Zie @bowlby1989.",
+        "`@bowlby1989`, post@bowlby1989.nl of @mention.",
+    ]
+    text = " ".join(f"Zin.[^n{n}]" for n in range(4)) + "\n"
+    text += "".join(f"\n[^n{n}]: {note}\n" for n, note in enumerate(said))
+    told = found({"02-a": text})["02-a"]
+    assert [(f.line, f.code) for f in told] == [(3, "LR108"), (5, "LR108"), (5, "LR108"), (7, "LR108")]

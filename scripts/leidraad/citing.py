@@ -6,6 +6,7 @@ The grammar is that of pandoc's manual, “Citation syntax”, for citations in 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,9 +57,16 @@ def parse(source: str, locale: Locale) -> Citation | None:
     return Citation(source, found) if len(found) == len(cites) else None
 
 
+def keys(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each key in a text, and where it ends."""
+    for match in _KEY.finditer(text):
+        yield match["braced"] or match["key"], match.end()
+
+
 def _cite(part: str, locale: Locale) -> Cite | None:
     match = _KEY.search(part)
-    if match is None:
+    if match is None or _KEY.search(part, match.end()):
+        # Works are parted by semicolons.
         return None
     rest = part[match.end() :].strip()
     found = _locator(locale).match(rest)

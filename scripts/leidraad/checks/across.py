@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from leidraad.bibliography.entries import Bibliography, Entry
-from leidraad.checks.digest import CiteFact, Digest, QuoteFact
+from leidraad.checks.digest import LOOSE, CiteFact, Digest, QuoteFact
 from leidraad.checks.finding import Finding
 from leidraad.checks.quotations import differing
 from leidraad.checks.translations import check_translations
@@ -51,7 +51,7 @@ def check_across(
         message = f"This quotation has other words in {other}; make them the same, or mark what you left out."
         found.append(_finding(page, quote.place, "LR143", message))
     if bibliography:
-        cited = {cite.key for page in digests for cite in page.cites}
+        cited = {cite.key for page in digests for cite in page.cites if cite.label != LOOSE}
         for entry in bibliography.entries.values():
             if entry.key not in cited:
                 message = f"@{entry.key} is never cited; cite it in a note, or remove it."
@@ -63,7 +63,10 @@ def _keys(page: Digest, entries: Mapping[str, Entry], name: str) -> Iterator[Fin
     for cite in page.cites:
         known = cite.key in entries
         if not cite.note:
-            if known:
+            if known and cite.label == LOOSE:
+                message = f"@{cite.key} cites nothing as it stands; write [@{cite.key}, p. …]."
+                yield _finding(page, cite.place, "LR108", message)
+            elif known:
                 message = f"[@{cite.key}] stands in the text; write a note that cites it."
                 yield _finding(page, cite.place, "LR111", message)
         elif not known:

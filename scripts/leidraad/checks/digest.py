@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from leidraad import citing
 from leidraad.checks.notes import definitions
 from leidraad.checks.texts import named_years
 from leidraad.including import Place
 from leidraad.locales import Locale
 from leidraad.translations.outline import Part, outline, shape_of
 from leidraad.verdicts import Reading
+
+LOOSE = "loose"
+"""The label of a key in a note that cites nothing, as in `[@a;]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,12 @@ def digest(
         )
         for cited in reading.citations
         for cite in cited.citation.cites
+    )
+    cites += tuple(
+        CiteFact(key, LOOSE, "", "", place(passage.mark_at(end)))
+        for passage in reading.passages
+        if passage.note is not None and "@" in passage.text
+        for key, end in citing.keys(passage.text)
     )
     said: dict[str, str] = {}
     for passage in reading.passages:
