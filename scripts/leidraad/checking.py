@@ -80,8 +80,7 @@ def examine(config: MkDocsConfig, sources: Sequence[Source]) -> dict[str, Examin
         try:
             text = read_text(source.path)
         except LeidraadError as error:
-            message = str(error).removeprefix(f"{source.path}: ")
-            finding = Finding(source.name, 1, 1, "LR404", message[:1].upper() + message[1:])
+            finding = Finding(source.name, 1, 1, "LR404", _sentence(error, source.path))
             examined[source.name] = Examined((finding,), Digest(source.name, source.lang, ""))
             continue
         key = caching.fingerprint((common, source.lang, source.chapter, text))
@@ -107,11 +106,9 @@ def page(config: MkDocsConfig, source: Source, text: str, make: Callable[[bool],
     )
 
 
-def together(
-    config: MkDocsConfig, digests: Sequence[Digest], known: Bibliography | None = None
-) -> list[Finding]:
+def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
     """Return what all pages together show, and what is wrong with the bibliography itself."""
-    known = known or load_bibliography(config)
+    known = load_bibliography(config)
     name = site.name(config, site.bibliography(config))
     found = []
     for problem in problems(known) if known else ():
@@ -130,9 +127,14 @@ def _printing(config: MkDocsConfig) -> list[Finding]:
             path = style
             styles.read(style)
     except LeidraadError as error:
-        message = str(error).removeprefix(f"{path}: ")
-        return [Finding(site.name(config, path), 1, 1, "LR126", message[:1].upper() + message[1:])]
+        return [Finding(site.name(config, path), 1, 1, "LR126", _sentence(error, path))]
     return []
+
+
+def _sentence(error: LeidraadError, path: Path) -> str:
+    """Return what an error says of a file, without the file's name."""
+    message = str(error).removeprefix(f"{path}: ")
+    return message[:1].upper() + message[1:]
 
 
 def load_bibliography(config: MkDocsConfig) -> Bibliography | None:
