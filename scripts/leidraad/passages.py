@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -152,12 +151,3 @@ def _restored(found: re.Match[str]) -> str:
     if found[0] == NBSP_PLACEHOLDER:
         return "\u00a0"
     return {"amp": "&", "quot": '"'}.get(inside, OBJECT)
-
-
-def headings_before(root: Element) -> Iterator[tuple[Element, str]]:
-    """Yield every element of a page in reading order with the text of the heading that it stands under."""
-    heading = ""
-    for element in root.iter():
-        if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            heading = _ATTRIBUTES.sub("", flat(element).replace(REFERENCE, "")).strip()
-        yield element, heading

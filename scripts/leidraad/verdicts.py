@@ -13,7 +13,7 @@ from leidraad.citing import Citation
 from leidraad.fences import Problem
 from leidraad.model import Chapter
 from leidraad.notes import Arrival
-from leidraad.passages import LINK, OBJECT, REFERENCE, Passage, flat, headings_before, passages
+from leidraad.passages import LINK, OBJECT, REFERENCE, Passage, flat, passages
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSHOWN = re.compile(
@@ -24,14 +24,10 @@ _NOTE_LIKE = re.compile(f"\\[\\^([^\\]\n]*(?:\n[^\\]\n]+)?)\\](?:{tags.OPEN}(\\d
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One `[^id]` of the page: its tag where the conversion was traced, and the heading that it stands under.
-
-    `is_heading` says that it stands in a heading itself.
-    """
+    """One `[^id]` of the page, its tag where that was traced, and whether it stands in a heading."""
 
     id: str
     tag: int | None
-    heading: str = ""
     is_heading: bool = False
 
 
@@ -139,12 +135,10 @@ def _literal(texts: Iterable[str]) -> Iterator[Mark]:
 
 def _marks(root: Element) -> Iterator[Mark]:
     """Yield the references to notes in reading order."""
-    if not any(_is_reference(link) for link in root.iter("a")):
-        return
     in_heading = {sup for tag in _HEADINGS for heading in root.iter(tag) for sup in heading.iter("sup")}
-    for element, heading in headings_before(root):
-        for link in filter(_is_reference, element) if element.tag == "sup" else ():
-            yield Mark(_note(link), _tag(element), heading, element in in_heading)
+    for sup in root.iter("sup"):
+        for link in filter(_is_reference, sup):
+            yield Mark(_note(link), _tag(sup), sup in in_heading)
 
 
 def _quotation(block: CalloutBlock) -> Quotation:

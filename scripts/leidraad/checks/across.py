@@ -173,7 +173,7 @@ def _languages(
         here, there = _by_note(page), _by_note(source)
         own = {note.id: note.place for note in page.notes}
         theirs = {note.id: note.place for note in source.notes}
-        used, wanted = ({note for note, _ in side.cited} for side in (page, source))
+        used, wanted = ({*side.cited} for side in (page, source))
         for note in theirs:
             if note in wanted and note not in used:
                 message = f"Note [^{note}] is missing in {page.path}; translate it, or remove it here."

@@ -70,7 +70,7 @@ class Digest:
     """One page: its language, its name in that language's folder, its slug, and its facts in reading order.
 
     `shape` is a digest of what every language has alike; `is_mixed` says that a part is in another language.
-    `cited` holds the ids of the notes that are referred to, each with the heading that it stands under.
+    `cited` holds the ids of the notes that are referred to.
     """
 
     path: str
@@ -78,7 +78,7 @@ class Digest:
     chapter: str
     cites: tuple[CiteFact, ...] = ()
     notes: tuple[NoteFact, ...] = ()
-    cited: tuple[tuple[str, str], ...] = ()
+    cited: tuple[str, ...] = ()
     quotes: tuple[QuoteFact, ...] = ()
     years: tuple[YearFact, ...] = ()
     slug: str = ""
@@ -132,7 +132,7 @@ def digest(
         for name, year, tag, sure in named_years(passage, locale)
     )
     quotes = tuple(QuoteFact(q.kind, q.who, q.text, q.notes, place(q.tag)) for q in reading.quotations)
-    cited = tuple((mark.id, mark.heading) for mark in reading.cited)
+    cited = tuple(mark.id for mark in reading.cited)
     parts = outline(reading.own or reading.chapter) if chapter else []
     return Digest(
         path,

@@ -59,7 +59,7 @@ def _undigest(value: dict[str, Any]) -> Digest:
         for name, kind in _FACTS.items()
     }
     parts = _Parts(value["outline"])
-    return Digest(**{**value, **facts, "cited": tuple(map(tuple, value["cited"])), "outline": parts})
+    return Digest(**{**value, **facts, "cited": tuple(value["cited"]), "outline": parts})
 
 
 class _Parts(Sequence[Part]):
