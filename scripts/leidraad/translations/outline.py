@@ -26,7 +26,7 @@ _CELLS = re.compile(r"(?<!\\)\|")
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKUP = re.compile(r"[*_`~]+|^\s*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
 # What a reader is told in words, which each language has its own of.
-_WORDED = ("sector",)
+WORDED = ("sector",)
 LEAST_NUMBER = 10
 """Smaller numbers are written in words in one language and in digits in the other."""
 _BEGIN = 60
@@ -190,7 +190,7 @@ def _digits(number: str) -> str:
 def _shared(kind: str, options: Mapping[str, object]) -> dict[str, object]:
     """Return the options that every language has alike."""
     known = KINDS[kind].OPTIONS if kind in KINDS else {}
-    return {name: value for name, value in options.items() if name in known and name not in _WORDED}
+    return {name: value for name, value in options.items() if name in known and name not in WORDED}
 
 
 def _told(value: object) -> str:
