@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -175,11 +175,18 @@ class Gathering:
         self.pages: dict[str, tuple[Page, Examined]] = {}
         self.works: dict[str, Mapping[str, Sequence[Arrival]]] = {}
         self.partials: dict[str, Examined] = {}
+        self.drafts: dict[str, Examined] = {}
 
-    def begin(self) -> list[Finding]:
-        """Check the partials by themselves, and return those findings for which no page can be converted."""
-        shared = [source for source in site.sources(self.config) if not source.chapter]
-        self.partials = examine(self.config, shared)
+    def begin(self, hidden: Collection[str] = ()) -> list[Finding]:
+        """Check the partials by themselves, and return those findings for which no page can be converted.
+
+        Args:
+            hidden: the chapters, by their paths below docs/, that are not built; they are checked as well.
+        """
+        sources = list(site.sources(self.config))
+        self.partials = examine(self.config, [source for source in sources if not source.chapter])
+        drafts = [s for s in sources if s.chapter and f"{s.lang}/{s.chapter}" in hidden]
+        self.drafts = examine(self.config, drafts) if drafts else {}
         return [f for page in self.partials.values() for f in page.findings if not page.shown]
 
     def add(self, source: Source, text: str, reading: Reading) -> None:
@@ -194,7 +201,9 @@ class Gathering:
 
     def finish(self) -> list[Finding]:
         """Return all findings on the pages; those that need others are placed by one more conversion."""
-        examined = self.partials | {name: examined for name, (_, examined) in self.pages.items()}
+        examined = (
+            self.partials | self.drafts | {name: examined for name, (_, examined) in self.pages.items()}
+        )
         # What is wrong in a partial by itself may be right where it stands.
         doubtful = {finding.path for page in self.partials.values() for finding in page.findings}
         examined |= self._traced(

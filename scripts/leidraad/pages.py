@@ -122,6 +122,12 @@ def describe(
     return {"cite": cite(chapter, locale), "schema": schema(chapter, locale.code, works)}
 
 
+def mark_draft(page: Page) -> None:
+    """Show on a page that it is a draft, as MkDocs does it for the pages of `draft_docs`."""
+    told = 'class="mkdocs-draft-marker" title="This page will not be included into the built site."'
+    page.content = f"<div {told}>DRAFT</div>{page.content or ''}"
+
+
 def title(page: Page) -> str:
     """Return the title of a page as text; MkDocs knows it as HTML without tags."""
     return Markup(str(page.title)).striptags()

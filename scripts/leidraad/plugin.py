@@ -12,13 +12,14 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
-from leidraad import checking, checks, history, pages, search, site
+from leidraad import checking, checks, drafts, history, pages, search, site
 from leidraad.checks import Finding, options
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
@@ -77,6 +78,12 @@ class Summary:
 class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     """Give MkDocs the handbook's templates, callouts, checks and search."""
 
+    is_serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Take note whether an author looks, who sees drafts as well."""
+        self.is_serving = command == "serve"
+
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set up one language; runs once for each."""
@@ -86,6 +93,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             history.forget()
             self.summary = Summary()
             self.readings: list[Reading] = []
+            self.drafts = site.unpublished(config)
             self.gathering = checking.Gathering(config)
             self._refuse(self._guarded(self._before_all, config))
             self.references: dict[str, References | None] = {}
@@ -94,8 +102,22 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self._cite(config, self.lang)
         return config
 
+    @event_priority(100)
+    def _hide_drafts(self, files: Files, config: MkDocsConfig) -> Files:
+        """Take away what is not published before the i18n plugin looks what can stand in for it."""
+        self.nav = config.nav
+        if not self.is_serving:
+            for file in [file for file in files if file.src_uri in self.drafts.files]:
+                files.remove(file)
+            config.nav = drafts.without(config.nav, self.drafts.gone(self.lang, site.fallback(config)))
+        return files
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Give the next language its whole navigation back."""
+        config.nav = self.nav
+
     @event_priority(-100)
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+    def _take_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Check the includes of every page before the first is rendered, and set the pages' addresses."""
         found = []
         for file in files.documentation_pages():
@@ -107,6 +129,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             found += checks.check_includes(site.name(config, path), text, site.partials(config))
         self._refuse(found)
         return pages.set_addresses(files, config)
+
+    on_files = CombinedEvent(_hide_drafts, _take_files)
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert a page that stands in for a missing translation in its own language."""
@@ -156,6 +180,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             changed = known["leidraad_page"]["updated_iso"]
             known["leidraad_page"] |= pages.describe(page, config, self.locale, changed, works)
         context.update(known)  # type: ignore[typeddict-item]
+        if page.file.src_uri in self.drafts.files:
+            pages.mark_draft(page)
         return context
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
@@ -192,7 +218,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def _before_all(self, config: MkDocsConfig) -> list[Finding]:
         """Return what can be found before any page is rendered: in addresses and in partials."""
-        return site.check_addresses(config) + self.gathering.begin()
+        return site.check_addresses(config) + self.gathering.begin(
+            () if self.is_serving else self.drafts.files
+        )
 
     def _refuse(self, findings: list[Finding]) -> None:
         """Stop the build for what cannot be rendered safely; keep the rest for the report."""

@@ -16,9 +16,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from leidraad import locales
+from leidraad import drafts, locales
 from leidraad.checks import Finding, addresses
 from leidraad.checks.options import Options
+from leidraad.drafts import Drafts
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.including import Partials, expand
@@ -195,6 +196,22 @@ def source(config: MkDocsConfig, path: Path, lang: str) -> Source:
     """Return a chapter as the checks know it."""
     chapter = path.relative_to(Path(config.docs_dir) / lang).as_posix()
     return Source(name(config, path), path, lang, chapter)
+
+
+def unpublished(config: MkDocsConfig) -> Drafts:
+    """Return the chapters that are drafts."""
+    chapters: dict[str, dict[str, str]] = {}
+    for source in sources(config):
+        if source.chapter:
+            with suppress(LeidraadError):
+                chapters.setdefault(source.chapter, {})[source.lang] = read_text(source.path)
+    return drafts.find(chapters, languages(config))
+
+
+def fallback(config: MkDocsConfig) -> str | None:
+    """Return the language whose page stands in for one that is missing, or None where none does."""
+    i18n = config.plugins["i18n"].config
+    return languages(config)[0] if i18n.fallback_to_default else None
 
 
 def check_addresses(config: MkDocsConfig) -> list[Finding]:

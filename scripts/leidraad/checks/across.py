@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from leidraad.bibliography.entries import Bibliography, Entry
 from leidraad.checks.digest import LOOSE, CiteFact, Digest, QuoteFact
+from leidraad.checks.drafts import check_drafts, published
 from leidraad.checks.finding import Finding
 from leidraad.checks.quotations import differing
 from leidraad.checks.translations import check_translations
@@ -41,13 +42,17 @@ def check_across(
     own = {(entry.work, entry.lang): entry.key for entry in reversed([*entries.values()]) if entry.lang}
     for page in digests:
         found += _keys(page, entries, name if bibliography else "")
-        found += _quotations(page, entries)
+        # Of a draft, what is quoted and from which page may still be open.
+        found += _quotations(page, entries) if not page.is_draft else ()
         # Whether a partial’s reader can find a source depends on the chapter.
         found += _years(page, entries, families, editions) if page.chapter else ()
         found += _editions(page, entries, own)
-    found += _languages(digests, entries, languages)
-    found += check_translations(digests, languages)
-    for page, quote, other in differing(digests):
+    shown = published(digests, languages)
+    drafts = {page.path for page in digests if page.is_draft}
+    found += _languages(shown, entries, languages)
+    found += (finding for finding in check_translations(shown, languages) if finding.path not in drafts)
+    found += check_drafts(digests, languages)
+    for page, quote, other in differing(shown):
         message = f"This quotation has other words in {other}; make them the same, or mark what you left out."
         found.append(_finding(page, quote.place, "LR143", message))
     if bibliography:

@@ -70,6 +70,8 @@ class Digest:
     """One page: its language, its name in that language's folder, its slug, and its facts in reading order.
 
     `shape` is a digest of what every language has alike; `is_mixed` says that a part is in another language.
+    `lead` is the language that its front matter names as the source. `is_draft` says that no reader sees it,
+    and `open` holds how many blocks of a draft are still to be written, and how many say something.
     `cited` holds the ids of the notes that are referred to.
     """
 
@@ -85,6 +87,9 @@ class Digest:
     outline: Sequence[Part] = ()
     shape: str = ""
     is_mixed: bool = False
+    lead: str = ""
+    is_draft: bool = False
+    open: Sequence[int] = (0, 0)
 
 
 def digest(

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import yaml
 
 from leidraad.checks.finding import Finding
+from leidraad.drafts import DRAFT, says_draft
 from leidraad.errors import printable
+from leidraad.hints import did_you_mean
 
 # As MkDocs takes it, in its utils/meta.py.
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
@@ -41,6 +43,15 @@ def check_front(name: str, text: str) -> Iterator[Finding]:
     else:
         if not isinstance(data, dict):
             yield _finding(name, 1, f"has no names and values; {_REMEDY}, or remove it.")
+        elif hint := _misspelt(data.get("status")):
+            line = text[: found.end()].split("\nstatus", 1)[0].count("\n") + 2
+            yield _finding(name, line, f"has no status ‘{printable(str(data['status']))}’.{hint}")
+
+
+def _misspelt(status: object) -> str:
+    """Return a guess where a status is nearly that of a draft, which would be published."""
+    is_other = isinstance(status, str) and not says_draft(status)
+    return did_you_mean(str(status).casefold(), [DRAFT], "") if is_other else ""
 
 
 def _finding(name: str, line: int, what: str) -> Finding:

@@ -55,7 +55,7 @@ RULES = (
     ),
     Rule(
         "LR409",
-        "Front matter cannot be read, so it stands on the page as text. Close it; write `name: value`.",
+        "Front matter cannot be read, or a draft’s status is misspelt; both would be on the site. Mend it.",
         "---\nslug: [rouw\n---\n\n# Rouw\n",
         "---\nslug: rouw\n---\n\n# Rouw\n",
     ),

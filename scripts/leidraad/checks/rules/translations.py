@@ -33,7 +33,7 @@ _YEAR = _with("Dat was in 1988.", "That was in 1988.")
 RULES = (
     Rule(
         "LR301",
-        "A chapter is missing in a language; readers see that of the source, with a notice. Translate it.",
+        "A chapter is missing in a language, or a draft; readers see that of the source. Translate it.",
         _NL + "\nNog niet in het Engels.\n",
         _NL,
         "info",

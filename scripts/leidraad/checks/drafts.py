@@ -1,0 +1,44 @@
+"""What is told of drafts, which readers do not see: that they are, and how much of them is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from leidraad.checks.digest import Digest
+from leidraad.checks.finding import Finding
+from leidraad.translations.leading import source_language
+
+
+def published(digests: Sequence[Digest], languages: Sequence[str]) -> list[Digest]:
+    """Return the pages that readers see, and the partials: a chapter whose source is a draft has none.
+
+    Args:
+        digests: every page.
+        languages: codes of the languages, the default one first.
+    """
+    leads = {page.chapter: _lead(page, digests, languages) for page in digests if page.is_draft}
+    hidden = {page.chapter for page in digests if page.is_draft and page.lang == leads[page.chapter]}
+    return [
+        # What only a draft says of the source is true without it.
+        replace(page, lead=leads.get(page.chapter, page.lead))
+        for page in digests
+        if not page.is_draft and page.chapter not in hidden
+    ]
+
+
+def check_drafts(digests: Sequence[Digest], languages: Sequence[str]) -> Iterator[Finding]:
+    """Yield which translations are drafts, where their sources are published."""
+    shown = {page.chapter: page for page in published(digests, languages)}
+    for page in digests:
+        if page.is_draft and (source := shown.get(page.chapter)):
+            left, count = page.open
+            state = f"{left} of its {count} blocks are open" if left else "no block is open"
+            message = f"This translation is a draft, and {state}; readers see {source.path} meanwhile."
+            remedy = "" if left else " Take `status: draft` out to publish it."
+            yield Finding(page.path, 1, 1, "LR301", f"{message}{remedy}")
+
+
+def _lead(page: Digest, digests: Sequence[Digest], languages: Sequence[str]) -> str:
+    metas = {p.lang: {"source": p.lead} for p in digests if p.chapter == page.chapter}
+    return source_language(metas, languages)
