@@ -30,7 +30,9 @@ pieces = st.one_of(
     words.map(lambda w: f"{w}.[^{w}]"),
     words.map(lambda w: f"[{w}](01-{w}.md)"),
     words.map(lambda w: f"`{w}`"),
-    st.sampled_from(["–", "1851", "3,5", "/", "&", "(en)", "a|b", "<br>", r"\*", "http://x.nl/y", ":", "[^"]),
+    st.sampled_from(
+        ["–", "…", "1851", "3,5", "/", "&", "(en)", "a|b", "<br>", r"\*", "http://x.nl/y", ":", "[^"]
+    ),
 )
 starts = words | words.map(lambda word: f"{word}:")
 lines = st.builds(lambda first, rest: " ".join([first, *rest]), starts, st.lists(pieces, max_size=8))

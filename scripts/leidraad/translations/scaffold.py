@@ -89,7 +89,8 @@ class _Scaffold:
             source = _source(block)
             # Two lists would be one without something between them.
             touches = isinstance(last, Verbatim) and isinstance(made, Verbatim)
-            if source and (touches or _source(made).count(OPEN) > source.count(OPEN)):
+            is_left_open = OPEN in _source(made) and _source(made) != source
+            if source and (touches or is_left_open):
                 yield comment(source)
             yield made
             last = made
