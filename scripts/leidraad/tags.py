@@ -22,7 +22,9 @@ _NOTE = re.compile(r"\[\^[^\]\n]*(?:\n[^\]\n]+)?\]:?")
 _GLUED = re.compile(r"(?<=[.!?’”)\"'*_])\d{1,3}(?=\s|$)", re.MULTILINE)
 _YEAR = re.compile(r"(?<=[\s(])(?:1[5-9]|20)\d\d[a-z]?(?=[).,;:\s])")
 _ADDRESS = re.compile(r"(?<![(\[<\"'=:])https?://[^\s<>()\[\]\"']+")
-_INLINE = (_NOTE, re.compile(CITATION), _FLAG, _GLUED, _YEAR, _ADDRESS)
+# What a translator has still to write.
+_OPEN = re.compile(r"(?<!\w)…")
+_INLINE = (_NOTE, re.compile(CITATION), _FLAG, _GLUED, _YEAR, _ADDRESS, _OPEN)
 
 
 def mark(number: int) -> str:

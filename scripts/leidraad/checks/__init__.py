@@ -12,7 +12,7 @@ from markdown import Markdown
 from mkdocs.utils import meta
 
 from leidraad import tags
-from leidraad.checks import conflicts
+from leidraad.checks import conflicts, scaffolds
 from leidraad.checks.digest import Digest, digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
@@ -21,17 +21,19 @@ from leidraad.checks.includes import check_includes, expand_page, split
 from leidraad.checks.notes import Verdict, check_notes, check_partial
 from leidraad.checks.rules import RULES
 from leidraad.checks.texts import check_texts
-from leidraad.drafts import says_draft
+from leidraad.drafts import is_draft, says_draft
 from leidraad.including import NOWHERE, Partials, Place, reach
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translations import unwritten
 from leidraad.translations.places import placed
+from leidraad.translations.skeleton import OPEN
 from leidraad.verdicts import Reading
 
 __all__ = ["Digest", "Examined", "Finding", "Page", "check_includes", "examine", "judge", "once", "trace"]
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_OPEN = re.compile(f"{OPEN}{tags.MARK.pattern}")
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 MakeParser = Callable[[bool], Markdown]
@@ -145,7 +147,14 @@ def _told(page: Page, reading: Reading) -> dict[str, Any]:
 
 
 def _front(page: Page) -> set[Finding]:
-    return set(check_front(page.name, page.text)) if page.chapter else set()
+    """Return what the text alone shows: in front matter, and of a scaffold."""
+    found = set(check_front(page.name, page.text)) if page.chapter else set()
+    left = [] if is_draft(page.text) else list(scaffolds.leftovers(page.text))
+    if left:
+        message = f"{len(left)} comments with source text stand beside what is translated"
+        message = message if len(left) > 1 else "A comment with source text stands beside what is translated"
+        found.add(Finding(page.name, left[0].line, 1, "LR318", f"{message}; `check --fix` takes them away."))
+    return found
 
 
 def _conflicts(page: Page) -> list[Finding]:
@@ -167,6 +176,18 @@ def _verdicts(page: Page, reading: Reading, is_shared: Callable[[int | None], bo
         for code, message, tag in _flags(block):
             if code in RULES:
                 yield code, f"Import: {message}", tag
+        if unwritten.is_unwritten(block) and not is_draft(page.text):
+            yield (
+                "LR319",
+                f"There is still a {OPEN} here; write it, or say `status: draft` above.",
+                _tag(block),
+            )
+
+
+def _tag(block: Block) -> int | None:
+    """Return the tag of what is still to be written in a block, or of its beginning."""
+    found = next((found for text in unwritten.texts(block) if (found := _OPEN.search(text))), None)
+    return int(found[1]) if found else None
 
 
 def _flags(block: Block) -> Iterator[Verdict]:

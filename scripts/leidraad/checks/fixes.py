@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from stdnum import isbn
 
-from leidraad.checks import prose, suppressions
+from leidraad.checks import prose, scaffolds, suppressions
+from leidraad.drafts import is_draft
 
 _MARK = r"\[\^[^\]\s]+\]"
 _BEFORE = re.compile(
@@ -62,7 +63,9 @@ def _apart(text: str, change: Callable[[str], str]) -> str:
     bom = text[:1] if text.startswith("\ufeff") else ""
     ends = _END.findall(text)
     lines = change(_END.sub("\n", text[len(bom) :])).split("\n")
-    assert len(lines) == len(ends) + 1
+    if len(lines) != len(ends) + 1:
+        # Which line keeps which end is certain only where all are alike.
+        return bom + ends[0].join(lines) if len({*ends}) == 1 else text
     return bom + "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
 
 
@@ -180,4 +183,22 @@ def _doi(value: str) -> str:
     return found[1] if found else value
 
 
-FIXES: dict[str, Fix] = {"LR142": _marks_behind, "LR148": _definitions_in_order}
+def _scaffolds_away(text: str, shown: str) -> str:
+    """Take the comments of a scaffold away whose blocks are filled in; a draft keeps its own (LR318)."""
+    if is_draft(text):
+        return text
+    covered = suppressions.cover(suppressions.find("", text))
+    parts = []
+    done = 0
+    for found in scaffolds.leftovers(text):
+        if not suppressions.covers(covered, "LR318", found.line):
+            parts.append(text[done : found.start])
+            done = found.end
+    return "".join((*parts, text[done:]))
+
+
+FIXES: dict[str, Fix] = {
+    "LR142": _marks_behind,
+    "LR148": _definitions_in_order,
+    "LR318": _scaffolds_away,
+}

@@ -23,7 +23,8 @@ def is_open(text: str) -> bool:
     if OPEN not in text:
         return False
     text = tags.MARK.sub("", text)
-    return bool(_UNPAGED.search(text)) or not _LETTER.search(" ".join(words(_TAG.sub(" ", text))))
+    said = " ".join(words(_TAG.sub(" ", text)))
+    return bool(_UNPAGED.search(text)) or (OPEN in said and not _LETTER.search(said))
 
 
 def is_unwritten(block: Block) -> bool:

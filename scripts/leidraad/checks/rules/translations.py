@@ -1,4 +1,4 @@
-"""Rules between the languages: LR301–311 and LR313."""
+"""Rules between the languages: LR301–313, LR318 and LR319."""
 
 from __future__ import annotations
 
@@ -118,6 +118,21 @@ RULES = (
         f"{_NL}\n{_EVENING}\n",
         "warning",
         english=f"{_EN}\nIn the evening somebody should come and sit with you.\n",
+    ),
+    Rule(
+        "LR318",
+        "Comments with source text stand beside what is translated. `check --fix` takes them away.",
+        f"<!-- leidraad source: Grief -->\n\n{_NL}",
+        _NL,
+        "info",
+        english=_EN,
+    ),
+    Rule(
+        "LR319",
+        "A block has no word but `…`, and is on the site. Write it, or make the page a `status: draft`.",
+        f"{_NL}\n…\n",
+        f"{_NL}\nNog even …\n",
+        english=f"{_EN}\nWait …\n",
     ),
     Rule(
         "LR313",
