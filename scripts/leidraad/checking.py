@@ -9,17 +9,19 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import caching, checks, pandoc, site
+from leidraad import caching, checks, pandoc, site, translating
 from leidraad.bibliography import styles
 from leidraad.bibliography.check import problems
 from leidraad.bibliography.entries import Bibliography, load
 from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, options, suppressions
+from leidraad.checks.translations import check_stale
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.locales import Locale
 from leidraad.notes import Arrival
 from leidraad.references import References
 from leidraad.site import Source
+from leidraad.translating import Naming
 from leidraad.verdicts import Reading
 
 _CACHE = "checks.json"
@@ -115,7 +117,11 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
         found.append(Finding(name, problem.line, problem.column, problem.code, problem.message))
     if known:
         found += _printing(config)
-    return found + across.check_across(digests, known, site.languages(config), name)
+    found += across.check_across(digests, known, site.languages(config), name)
+    for translation in translating.translations(config, digests):
+        if translation.target:
+            found += check_stale(translation.standings, translation.source, translation.target)
+    return found
 
 
 def _printing(config: MkDocsConfig) -> list[Finding]:
@@ -175,11 +181,16 @@ class Gathering:
         self.pages: dict[str, tuple[Page, Examined]] = {}
         self.works: dict[str, Mapping[str, Sequence[Arrival]]] = {}
         self.partials: dict[str, Examined] = {}
+        self.naming = Naming(config, translating.leads(config))
 
     def begin(self) -> list[Finding]:
         """Check the partials by themselves, and return those findings for which no page can be converted."""
-        shared = [source for source in site.sources(self.config) if not source.chapter]
-        self.partials = examine(self.config, shared)
+        sources = [*site.sources(self.config)]
+        self.partials = examine(self.config, [source for source in sources if not source.chapter])
+        # The default language is built first, and these chapters are translated into it.
+        ahead = [source for source in sources if self.naming.leads.get(source.chapter) == source.lang]
+        for page in examine(self.config, ahead).values():
+            self.naming.sources[page.digest.chapter] = page.digest.outline
         return [f for page in self.partials.values() for f in page.findings if not page.shown]
 
     def add(self, source: Source, text: str, reading: Reading) -> None:

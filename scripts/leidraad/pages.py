@@ -21,6 +21,7 @@ from leidraad.describing import Described, cite, schema
 from leidraad.locales import Locale
 from leidraad.notes import Arrival
 from leidraad.references import CitingPage, References
+from leidraad.translations.outline import Part
 from leidraad.verdicts import Reading
 
 _CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
@@ -37,6 +38,7 @@ def configure(
     options: Any,
     *,
     on_read: Callable[[Reading], None],
+    name_blocks: Callable[[Sequence[Part]], Sequence[Mapping[str, str]]],
 ) -> None:
     """Set what depends on the language, and put our templates between the customer's and Material's."""
     ours = str(site.overrides())
@@ -50,6 +52,7 @@ def configure(
         "locales": site.tables(config),
         "trainer": options.trainer,
         "on_read": on_read,
+        "name_blocks": name_blocks,
     }
     toc = config.mdx_configs.setdefault("toc", {})
     if toc.get("permalink"):

@@ -27,6 +27,7 @@ from leidraad.model import Note
 from leidraad.notes import Arrival
 from leidraad.reader import reading_of
 from leidraad.references import References
+from leidraad.translations.outline import Part
 from leidraad.verdicts import Reading
 
 log = get_plugin_logger("leidraad")
@@ -90,7 +91,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self._refuse(self._guarded(self._before_all, config))
             self.references: dict[str, References | None] = {}
         self.locale = self._guarded(site.locale, config, self.lang)
-        pages.configure(config, self.locale, self.config, on_read=self.readings.append)
+        pages.configure(
+            config, self.locale, self.config, on_read=self.readings.append, name_blocks=self._name_blocks
+        )
         self._cite(config, self.lang)
         return config
 
@@ -110,7 +113,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert a page that stands in for a missing translation in its own language."""
-        self._cite(config, getattr(page.file, "locale", self.lang))
+        lang = getattr(page.file, "locale", self.lang)
+        self._cite(config, lang)
+        self.source = site.source(config, Path(str(page.file.abs_src_path)), lang)
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Judge the page by the reading of the conversion that has just rendered it."""
@@ -120,8 +125,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.readings.clear()
         self.summary.chapters += pages.is_chapter(page.file)
         self.summary.notes += sum(isinstance(block, Note) for block in reading.chapter.walk())
-        path = Path(str(page.file.abs_src_path))
-        self.gathering.add(site.source(config, path, lang), page.file.content_string, reading)
+        self.gathering.add(self.source, page.file.content_string, reading)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Let our base.html extend Material's, so that a customer's main.html extends both."""
@@ -139,6 +143,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         references = self.references[lang]
         options = config.mdx_configs[site.EXTENSION]
         options |= {"lang": lang} | ({"cite": references.cite} if references else {})
+
+    def _name_blocks(self, parts: Sequence[Part]) -> Sequence[Mapping[str, str]]:
+        """Return what the blocks of the page that is converted are called in every language."""
+        return self.gathering.naming.name(self.source, parts)
 
     def _cited(self, page: Page) -> Mapping[str, Sequence[Arrival]]:
         """Return the references on a page that lead to each work."""

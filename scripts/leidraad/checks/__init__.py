@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from markdown import Markdown
+from mkdocs.utils import meta
 
 from leidraad import tags
-from leidraad.checks import addresses, conflicts
+from leidraad.checks import conflicts
 from leidraad.checks.digest import Digest, digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
@@ -22,6 +24,7 @@ from leidraad.checks.texts import check_texts
 from leidraad.including import NOWHERE, Partials, Place, reach
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translations.outline import beside
 from leidraad.translations.places import placed
 from leidraad.verdicts import Reading
 
@@ -73,7 +76,7 @@ def judge(page: Page, reading: Reading) -> Examined:
     if any(_verdicts(page, reading, lambda _: not page.chapter)) or _front(page):
         return trace(page)
     made = digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE)
-    made = replace(made, slug=_slug(page))
+    made = replace(made, **_told(page, reading))
     lines = expand_page(page.name, page.text, page.partials)[0] if "{!" in page.text else ()
     return Examined((), made, reach(lines) or ((page.name, 1, page.text.count("\n") + 1),))
 
@@ -105,7 +108,7 @@ def trace(page: Page) -> Examined:
         (path, first, last) if path else (page.name, first + offset, last + offset)
         for path, first, last in traced.shown
     )
-    made = replace(made, slug=_slug(page), outline=tuple(placed(made.outline, page.text)))
+    made = replace(made, outline=tuple(placed(made.outline, page.text)), **_told(page, traced.reading))
     return Examined(tuple(sorted(findings)), made, shown)
 
 
@@ -128,10 +131,17 @@ def once(examined: Mapping[str, Examined]) -> dict[str, Examined]:
     return left
 
 
-def _slug(page: Page) -> str:
-    """Return the name that a page gives itself in its address; a language's own start page has none."""
-    own = addresses.slug(page.text) if page.chapter and page.chapter != "index.md" else ""
-    return own if isinstance(own, str) else ""
+def _told(page: Page, reading: Reading) -> dict[str, Any]:
+    """Return what a page's front matter adds to its digest; a language's own start page has no slug."""
+    if not page.chapter:
+        return {}
+    front = meta.get_data(page.text)[1]
+    slug = front.get("slug", "") if page.chapter != "index.md" else ""
+    return {
+        "slug": slug if isinstance(slug, str) else "",
+        "lead": str(front.get("source") or ""),
+        "beside": tuple(beside(reading.own or reading.chapter, front.get("description"))),
+    }
 
 
 def _front(page: Page) -> set[Finding]:

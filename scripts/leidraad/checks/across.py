@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from leidraad.bibliography.entries import Bibliography, Entry
-from leidraad.checks.digest import LOOSE, CiteFact, Digest, QuoteFact
+from leidraad.checks.digest import LOOSE, CiteFact, Digest, QuoteFact, translated
 from leidraad.checks.finding import Finding
 from leidraad.checks.quotations import differing
 from leidraad.checks.translations import check_translations
@@ -165,11 +165,7 @@ def _languages(
     digests: Sequence[Digest], entries: Mapping[str, Entry], languages: Sequence[str]
 ) -> Iterator[Finding]:
     """Yield how the notes of a chapter differ between its source and each translation."""
-    pages = {(page.lang, page.chapter): page for page in digests if page.chapter}
-    for (lang, chapter), page in pages.items():
-        source = pages.get((languages[0], chapter)) if languages else None
-        if lang == languages[0] or source is None:
-            continue
+    for page, source in translated(digests, languages):
         here, there = _by_note(page), _by_note(source)
         own = {note.id: note.place for note in page.notes}
         theirs = {note.id: note.place for note in source.notes}

@@ -1,4 +1,4 @@
-"""Rules between the languages: LR301–311 and LR313."""
+"""Rules between the languages: LR301–311, LR313, LR314 and LR330."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ _CASE = _with(
 _INCLUDE = _with("{!nl/over-de-casussen.md!}", "{!en/over-de-casussen.md!}")
 _PICTURE = _with("![Een vuur](../assets/fire.svg)", "![A fire](../assets/fire.svg)")
 _LINK = _with("Zie [het begin](index.md).", "See [the start](index.md).")
+_LOCK = (
+    "2e6f2e70e116 70243f23bbb9 grief Rouw\n"
+    "ba3ce85a5299 fa85bd345bbb grief.1 Rouw vraagt tijd, en iemand die erbij blijft.\n"
+    "9aac6f06f351 0aa6d99658c6 staying Blijven\n"
+    "c717c34cff7d d33521ce89b6 staying.1 Wie blijft, hoeft niet veel te zeggen.\n"
+)
 _YEAR = _with("Dat was in 1988.", "That was in 1988.")
 
 RULES = (
@@ -125,5 +131,21 @@ RULES = (
         f"---\nslug: grief\n---\n\n{_NL}",
         f"---\nslug: rouw\n---\n\n{_NL}",
         english=f"---\nslug: grief\n---\n\n{_EN}",
+    ),
+    Rule(
+        "LR314",
+        "The source of a block has changed since it was translated. Translate the change, then accept it.",
+        _NL,
+        _NL.replace("niets te zeggen", "niet veel te zeggen"),
+        "warning",
+        english=_EN,
+        lock=_LOCK,
+    ),
+    Rule(
+        "LR330",
+        "A chapter’s source language is none of the handbook’s, or another one in another file. Mend it.",
+        f"---\nsource: fr\n---\n\n{_NL}",
+        f"---\nsource: en\n---\n\n{_NL}",
+        english=_EN,
     ),
 )
