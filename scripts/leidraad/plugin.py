@@ -113,9 +113,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert a page that stands in for a missing translation in its own language."""
-        lang = getattr(page.file, "locale", self.lang)
-        self._cite(config, lang)
-        self.source = site.source(config, Path(str(page.file.abs_src_path)), lang)
+        self.source = self._source(page, config)
+        self._cite(config, self.source.lang)
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Judge the page by the reading of the conversion that has just rendered it."""
@@ -144,6 +143,11 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         options = config.mdx_configs[site.EXTENSION]
         options |= {"lang": lang} | ({"cite": references.cite} if references else {})
 
+    def _source(self, page: Page, config: MkDocsConfig) -> site.Source:
+        """Return the file of a page, in its own language."""
+        lang = getattr(page.file, "locale", self.lang)
+        return site.source(config, Path(str(page.file.abs_src_path)), lang)
+
     def _name_blocks(self, parts: Sequence[Part]) -> Sequence[Mapping[str, str]]:
         """Return what the blocks of the page that is converted are called in every language."""
         return self.gathering.naming.name(self.source, parts)
@@ -158,6 +162,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     ) -> TemplateContext:
         """Give the templates the words of the language and what is known of the page."""
         known = pages.context(page, config, self.locale, self.config)
+        known["leidraad_page"]["behind"] = self.gathering.naming.behind(self._source(page, config))
         if known["leidraad_page"]["is_chapter"]:
             references = self.references[self.lang]
             works = references.entries(self._cited(page)) if references else []

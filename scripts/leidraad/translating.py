@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,6 +27,10 @@ from leidraad.translations.states import Standing
 FOLDER = "translations"
 BLOCK, STALE = "data-block", "data-stale"
 _FRONT = 4_000
+_FOR_TRAINERS = re.compile(r"(?:^|\.)t\d+$")
+
+Parts = tuple[Sequence[Part], Sequence[Part]]
+"""The blocks of a chapter, and what is translated beside them: its notes and description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +91,31 @@ def _translation(
     config: MkDocsConfig, leading: Digest, page: Digest | None, lang: str, chapter: str
 ) -> Translation:
     known = entries(config, lang, chapter)
-    blocks, sides = leading.outline, leading.beside
-    if [e.source for e in known if not is_aside(e)] != [part.fingerprint for part in blocks]:
-        blocks, sides = _with_texts(config, leading)
-    found = states.standings(
-        blocks, page.outline if page else (), [entry for entry in known if not is_aside(entry)]
-    )
-    found += states.asides(sides, page.beside if page else (), [entry for entry in known if is_aside(entry)])
-    return Translation(chapter, lang, leading, page, tuple(found))
+    source: Parts = (leading.outline, leading.beside)
+    if [e.source for e in known if not is_aside(e)] != [part.fingerprint for part in leading.outline]:
+        source = _with_texts(config, leading)
+    target: Parts = (page.outline, page.beside) if page else ((), ())
+    return Translation(chapter, lang, leading, page, tuple(standings(source, target, known)))
+
+
+def standings(source: Parts, target: Parts, known: Sequence[Entry]) -> list[Standing]:
+    """Return how each block, note and the description of a chapter stand.
+
+    Args:
+        source: the chapter that is translated.
+        target: the translation.
+        known: what the lock file has.
+    """
+    found = states.standings(source[0], target[0], [entry for entry in known if not is_aside(entry)])
+    return found + states.asides(source[1], target[1], [entry for entry in known if is_aside(entry)])
+
+
+def with_texts(config: MkDocsConfig, one: Translation) -> Translation:
+    """Return a translation with the texts of its blocks, which a cache does not keep."""
+    source = _with_texts(config, one.source)
+    target: Parts = _with_texts(config, one.target) if one.target else ((), ())
+    known = entries(config, one.lang, one.chapter)
+    return replace(one, standings=tuple(standings(source, target, known)))
 
 
 def leads(config: MkDocsConfig) -> dict[str, str]:
@@ -135,6 +158,19 @@ class Naming:
         names = {id(one.target): one for one in found if one.source and one.target}
         return [_attributes(names.get(id(part))) for part in parts]
 
+    def behind(self, page: Source) -> dict[str, int | str]:
+        """Return how many blocks of a page are stale and missing, and the language of its original.
+
+        What is for trainers is passed over: other readers must not learn of it.
+        """
+        found = Counter(
+            standing.state
+            for standing in self.standings.get(page.name, ())
+            if not _FOR_TRAINERS.search(standing.id)
+        )
+        original = self.leads.get(page.chapter, site.languages(self.config)[0])
+        return {"stale": found["stale"], "missing": found["missing"], "original": original}
+
 
 def _attributes(standing: Standing | None) -> dict[str, str]:
     if standing is None or standing.source is None:
@@ -147,14 +183,16 @@ def is_aside(entry: Entry) -> bool:
     return entry.id.startswith(("^", "@"))
 
 
-def _with_texts(config: MkDocsConfig, page: Digest) -> tuple[Sequence[Part], Sequence[Part]]:
-    """Return what a page has to translate, with the texts that a cache does not keep."""
-    if all(part.text for part in page.outline):
+def _with_texts(config: MkDocsConfig, page: Digest) -> Parts:
+    if all(part.text for part in (*page.outline, *page.beside)):
         return page.outline, page.beside
-    path = site.root(config) / page.path
     try:
-        text = read_text(path)
+        return parts_in(config, page.lang, read_text(site.root(config) / page.path))
     except LeidraadError:
         return page.outline, page.beside
-    chapter = read(text, site.parser(config, page.lang))
-    return placed(outline(chapter), text), beside(chapter, meta.get_data(text)[1].get("description"))
+
+
+def parts_in(config: MkDocsConfig, lang: str, text: str) -> Parts:
+    """Return what the text of a chapter, a whole file, has to translate."""
+    chapter = read(text, site.parser(config, lang))
+    return placed(outline(chapter), text), beside(chapter, chapter.meta.get("description"))
