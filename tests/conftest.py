@@ -12,7 +12,7 @@ from markdown import Markdown
 
 from leidraad import handbook, site
 from leidraad.checks import Finding
-from support import Draw, check, markdown
+from support import ROOT, Draw, check, markdown, run
 
 # The gate tries the same examples every time; whoever works tries new ones.
 settings.register_profile("gate", derandomize=True)
@@ -24,6 +24,15 @@ if os.environ.get("CI"):
 def md() -> Markdown:
     """Return a Dutch Markdown object that keeps trainer notes."""
     return markdown(trainer=True)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the project's own handbook."""
+    target = tmp_path_factory.mktemp("site") / "a"
+    done = run("mkdocs", "build", "--strict", "-d", str(target), cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    return target
 
 
 @pytest.fixture

@@ -1,0 +1,226 @@
+"""Addresses that pages and the sitemap tell: whole, mutual, and every one of them there."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+import markup
+import three
+from leidraad import site
+from support import ROOT, Draw, run
+
+pytestmark = pytest.mark.slow
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+LINK = "{http://www.w3.org/1999/xhtml}link"
+SMALL = {
+    "nl": {"", "begin/", "alleen-hier/", "twee-talen/", "deel/begin-diep/", "bronnen/"},
+    "en": {"en/", "en/start/", "en/two-languages/", "en/deel/start-diep/", "en/sources/", "en/only-english/"},
+    "de": {"de/", "de/anfang/", "de/deel/anfang-diep/", "de/sources/"},
+}
+STAND_INS = {
+    "en/alleen-hier/": "alleen-hier/",
+    "de/alleen-hier/": "alleen-hier/",
+    "de/twee-talen/": "twee-talen/",
+}
+
+
+class Site(NamedTuple):
+    """A built site: where it is on the disk and on the web, whether addresses are folders, and its pages."""
+
+    folder: Path
+    root: str
+    urls: bool
+    pages: dict[str, markup.Markup]
+
+    def file(self, address: str) -> str:
+        """Return the file that a server shows at an address of the site, without its fragment."""
+        assert address.startswith(self.root), address
+        path = unquote(urlsplit(address.removeprefix(self.root)).path)
+        return f"{path}index.html" if not path or path.endswith("/") else path
+
+    def named(self, name: str) -> str:
+        """Return the file of a page that the tests know by its name."""
+        home = name in ("", "en/", "de/")
+        return f"{name}index.html" if home or self.urls else f"{name.rstrip('/')}.html"
+
+    def address(self, file: str) -> str:
+        """Return the address of a page."""
+        return self.root + (file.removesuffix("index.html") if self.urls else file)
+
+    def head(self, file: str) -> tuple[str, dict[str, str]]:
+        """Return the canonical address that a page tells, and those of its languages."""
+        page = self.pages[file]
+        (canonical,) = page.all("link", rel="canonical")
+        links = [(each["hreflang"], each["href"]) for each in page.all("link", rel="alternate")]
+        assert len(links) == len(dict(links))
+        return canonical["href"], dict(links)
+
+    def real(self) -> dict[str, str]:
+        """Return the language of each page that says of itself to be the original."""
+        return {
+            file: page.elements[0].lang
+            for file, page in self.pages.items()
+            if not file.endswith("404.html") and self.head(file)[0] == self.address(file)
+        }
+
+
+Make = Callable[[str], Site]
+
+
+@pytest.fixture(scope="module")
+def make(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Make:
+    """Return what builds a site once: the project's own, or the small one with addresses of a kind."""
+
+    @cache
+    def build(name: str) -> Site:
+        if name == "own":
+            return Site(built, str(site.load(ROOT / "mkdocs.yml").site_url), True, markup.pages(built))
+        folder = tmp_path_factory.mktemp("three") / "handbook"
+        three.draw(folder, urls=name == "folders")
+        done = run("leidraad", "build", cwd=folder)
+        assert done.returncode == 0, done.stderr
+        return Site(folder / "site", three.ROOT, name == "folders", markup.pages(folder / "site"))
+
+    return build
+
+
+@pytest.fixture(params=["folders", "files"])
+def small(request: pytest.FixtureRequest, make: Make) -> Site:
+    return make(request.param)
+
+
+@pytest.fixture(params=["folders", "files", "own"])
+def any_site(request: pytest.FixtureRequest, make: Make) -> Site:
+    return make(request.param)
+
+
+def test_every_page_is_known_by_its_own_address_or_by_that_of_its_original(small: Site):
+    real = small.real()
+    for lang, addresses in SMALL.items():
+        assert {file for file, said in real.items() if said == lang} == set(map(small.named, addresses))
+    stand_ins = {file: small.head(file)[0] for file in small.pages.keys() - real if "404" not in file}
+    expected = {small.named(own): small.named(original) for own, original in STAND_INS.items()}
+    assert {file: small.file(address) for file, address in stand_ins.items()} == expected
+
+
+def test_the_languages_of_a_page_know_each_other(any_site: Site):
+    real = any_site.real()
+    for file, lang in real.items():
+        links = any_site.head(file)[1]
+        if not links:
+            assert file in map(any_site.named, ("alleen-hier/", "en/only-english/"))
+            continue
+        assert links[lang] == any_site.address(file)
+        assert links["x-default"] == links["nl"]
+        for other, address in links.items():
+            there = any_site.file(address)
+            assert other in ("x-default", real[there])
+            assert any_site.head(there)[1] == links
+
+
+def test_a_page_that_stands_in_names_no_languages_and_says_which_it_is_in(small: Site):
+    stand_ins = [file for file in small.pages if file not in small.real() and "404" not in file]
+    assert len(stand_ins) == 3
+    for file in stand_ins:
+        page = small.pages[file]
+        assert small.head(file)[1] == {}
+        assert page.elements[0].lang == file[:2]
+        assert page.all("title") == [{"lang": "nl"}]
+        assert not [e for e in page.elements if "data-pagefind-body" in e.attributes]
+        assert page.all("meta", property="og:url")[0]["content"] == small.head(file)[0]
+
+
+def test_titles_of_pages_that_stand_in_are_in_their_language_wherever_they_are_named(small: Site):
+    for file, page in small.pages.items():
+        if file[:3] not in ("en/", "de/"):
+            continue
+        foreign = {"Alleen hier", "Kop alleen-hier"} | ({"Twee talen"} if file.startswith("de/") else set())
+        named = [text for text in page.texts if text.text in foreign]
+        assert named or "404" in file
+        assert {text.lang for text in named} <= {"nl"}, file
+
+
+def test_every_address_in_a_head_and_every_link_has_its_page(any_site: Site):
+    ids = {
+        file: {each.attributes.get("id") for each in page.elements} for file, page in any_site.pages.items()
+    }
+    for file, page in any_site.pages.items():
+        here = any_site.root + file
+        for element in page.elements:
+            link = element.attributes.get("href", element.attributes.get("src", "#"))
+            address, _, fragment = urljoin(here, link).partition("#")
+            if not address.startswith(any_site.root):
+                continue
+            there = file if address == here else any_site.file(address)
+            assert (any_site.folder / there).is_file(), f"{file}: {link}"
+            assert not fragment or fragment in ids[there], f"{file}: {link}"
+
+
+def test_the_sitemap_says_what_the_pages_say(any_site: Site):
+    text = (any_site.folder / "sitemap.xml").read_bytes()
+    assert gzip.decompress((any_site.folder / "sitemap.xml.gz").read_bytes()) == text
+    urls = list(ElementTree.fromstring(text))
+    told = [str(url.findtext(f"{SITEMAP}loc")) for url in urls]
+    assert Counter(any_site.file(address) for address in told) == Counter(list(any_site.real()))
+    for url, address in zip(urls, told, strict=True):
+        links = {link.attrib["hreflang"]: link.attrib["href"] for link in url.iter(LINK)}
+        assert (address, links) == any_site.head(any_site.file(address))
+        assert {child.tag for child in url} <= {f"{SITEMAP}loc", f"{SITEMAP}lastmod", LINK}
+
+
+def test_the_sitemap_says_when_a_page_last_changed_where_git_knows(project: Draw):
+    folder = project({"docs/nl/02-nieuw.md": "# Nieuw\n\nTekst.\n"})
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    day = {"GIT_AUTHOR_DATE": "2024-03-05T12:00:00Z", "GIT_COMMITTER_DATE": "2024-03-05T12:00:00Z"}
+    for command in (
+        ["init", "-q"],
+        ["add", "mkdocs.yml", "docs/nl/index.md"],
+        ["commit", "-q", "-m", "Begin"],
+    ):
+        assert run_git([*git, *command], folder, day) == 0
+    assert run("mkdocs", "build", cwd=folder).returncode == 0
+    days = {
+        url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod")
+        for url in ElementTree.parse(folder / "site/sitemap.xml").getroot()
+    }
+    assert days["https://example.org/handboek/"] == "2024-03-05"
+    assert days["https://example.org/handboek/02-nieuw/"] is None
+
+
+def run_git(command: list[str], folder: Path, more: dict[str, str]) -> int:
+    return subprocess.run(command, cwd=folder, env={**os.environ, **more}, check=False).returncode
+
+
+def test_a_site_that_does_not_know_its_address_tells_none(project: Draw):
+    folder = project({})
+    config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(config.replace("site_url: https://example.org/handboek/\n", ""))
+    assert run("leidraad", "build", cwd=folder).returncode == 0
+    page = markup.Markup((folder / "site/en/index.html").read_text(encoding="utf-8"))
+    assert page.all("link", rel="canonical") == page.all("link", rel="alternate") == []
+    assert "None" not in (folder / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_the_page_for_missing_addresses_is_in_every_language_or_in_that_of_its_folder(small: Site):
+    for name, langs in {"404.html": three.LANGS, "en/404.html": ("en",), "de/404.html": ("de",)}.items():
+        page = small.pages[name]
+        sections = [e.lang for e in page.elements if e.attributes.get("class") == "leidraad-missing"]
+        assert tuple(sections) == langs
+        assert page.elements[0].lang == langs[0]
+        assert page.all("meta", name="robots") == [{"name": "robots", "content": "noindex"}]
+        # It shows at any depth, so its addresses begin at the server's root.
+        for element in page.elements:
+            link = element.attributes.get("href", element.attributes.get("src", "#"))
+            assert link[:1] in "/#" or link.startswith("https://")
