@@ -18,7 +18,7 @@ import pytest
 import markup
 import three
 from leidraad import site
-from support import ROOT, Draw, run
+from support import ROOT, Draw, check, run
 
 pytestmark = pytest.mark.slow
 
@@ -33,6 +33,20 @@ STAND_INS = {
     "en/alleen-hier/": "alleen-hier/",
     "de/alleen-hier/": "alleen-hier/",
     "de/twee-talen/": "twee-talen/",
+}
+REDIRECTS = {
+    "oud/": "begin/",
+    "deel/ouder/": "begin/",
+    "heel/oud.html": "begin/",
+    "en/oud/": "en/start/",
+    "en/deel/ouder/": "en/start/",
+    "en/heel/oud.html": "en/start/",
+    "de/oud/": "de/anfang/",
+    "de/deel/ouder/": "de/anfang/",
+    "de/heel/oud.html": "de/anfang/",
+    "alleen-oud/": "alleen-hier/",
+    "en/alleen-oud/": "en/alleen-hier/",
+    "de/alleen-oud/": "de/alleen-hier/",
 }
 
 
@@ -52,8 +66,14 @@ class Site(NamedTuple):
 
     def named(self, name: str) -> str:
         """Return the file of a page that the tests know by its name."""
+        if name.endswith(".html"):
+            return name
         home = name in ("", "en/", "de/")
         return f"{name}index.html" if home or self.urls else f"{name.rstrip('/')}.html"
+
+    def shown(self) -> set[str]:
+        """Return every page but those of missing and of old addresses."""
+        return {file for file, page in self.pages.items() if not page.all("meta", name="robots")}
 
     def address(self, file: str) -> str:
         """Return the address of a page."""
@@ -70,9 +90,9 @@ class Site(NamedTuple):
     def real(self) -> dict[str, str]:
         """Return the language of each page that says of itself to be the original."""
         return {
-            file: page.elements[0].lang
-            for file, page in self.pages.items()
-            if not file.endswith("404.html") and self.head(file)[0] == self.address(file)
+            file: self.pages[file].elements[0].lang
+            for file in sorted(self.shown())
+            if self.head(file)[0] == self.address(file)
         }
 
 
@@ -110,7 +130,7 @@ def test_every_page_is_known_by_its_own_address_or_by_that_of_its_original(small
     real = small.real()
     for lang, addresses in SMALL.items():
         assert {file for file, said in real.items() if said == lang} == set(map(small.named, addresses))
-    stand_ins = {file: small.head(file)[0] for file in small.pages.keys() - real if "404" not in file}
+    stand_ins = {file: small.head(file)[0] for file in small.shown() - real.keys()}
     expected = {small.named(own): small.named(original) for own, original in STAND_INS.items()}
     assert {file: small.file(address) for file, address in stand_ins.items()} == expected
 
@@ -131,7 +151,7 @@ def test_the_languages_of_a_page_know_each_other(any_site: Site):
 
 
 def test_a_page_that_stands_in_names_no_languages_and_says_which_it_is_in(small: Site):
-    stand_ins = [file for file in small.pages if file not in small.real() and "404" not in file]
+    stand_ins = small.shown() - small.real().keys()
     assert len(stand_ins) == 3
     for file in stand_ins:
         page = small.pages[file]
@@ -148,7 +168,7 @@ def test_titles_of_pages_that_stand_in_are_in_their_language_wherever_they_are_n
             continue
         foreign = {"Alleen hier", "Kop alleen-hier"} | ({"Twee talen"} if file.startswith("de/") else set())
         named = [text for text in page.texts if text.text in foreign]
-        assert named or "404" in file
+        assert named or file not in small.shown()
         assert {text.lang for text in named} <= {"nl"}, file
 
 
@@ -224,3 +244,58 @@ def test_the_page_for_missing_addresses_is_in_every_language_or_in_that_of_its_f
         for element in page.elements:
             link = element.attributes.get("href", element.attributes.get("src", "#"))
             assert link[:1] in "/#" or link.startswith("https://")
+
+
+def test_old_addresses_lead_to_their_pages(small: Site):
+    expected = {small.named(old): small.named(new) for old, new in REDIRECTS.items()}
+    found = {}
+    for file, page in small.pages.items():
+        if refresh := page.all("meta", **{"http-equiv": "refresh"}):
+            delay, _, link = refresh[0]["content"].partition("; url=")
+            assert delay == "0"
+            found[file] = small.file(urljoin(small.root + file, link))
+            assert page.all("a") == [{"href": link}]
+            assert page.all("meta", name="robots", content="noindex")
+            assert page.all("link", rel="canonical")[0]["href"] == small.head(found[file])[0]
+            assert page.elements[0].lang == page.texts[0].lang == small.pages[found[file]].elements[0].lang
+            assert link in (small.folder / file).read_text(encoding="utf-8").split("location.replace")[1]
+    assert found == expected
+
+
+def test_an_old_address_that_is_in_use_or_none_is_a_finding(project: Draw):
+    old = "[x, 02-twee, eerste, en/x, /pagefind, 404.html, weg, ../weg, 'a b', 3, index, deel/index.html]"
+    folder = project(
+        {
+            "docs/nl/02-twee.md": "---\nredirect_from: weg\n---\n\n# Twee\n",
+            "docs/nl/deel/03-x.md": f"---\nslug: eerste\nredirect_from: {old}\n---\n\n# Drie\n",
+            "docs/nl/04.md": "---\nredirect_from: [deel/weg, deel/eerste]\n---\n\n# Vier\n",
+        }
+    )
+    found = check(site.load(folder / "mkdocs.yml"))
+    told = [f"{f.path}:{f.line} {f.code} {f.message.partition('; ')[0]}" for f in found]
+    here = "docs/nl/deel/03-x.md:3"
+    assert told == [
+        "docs/nl/04.md:2 LR407 Old address ‘deel/eerste’ is taken by docs/nl/deel/03-x.md",
+        f"{here} LR407 Old address ‘deel/weg’ is taken by docs/nl/04.md",
+        f"{here} LR407 Old address ‘en/x’ is taken by the site itself",
+        f"{here} LR407 Old address ‘pagefind’ is taken by the site itself",
+        f"{here} LR408 Old address ‘../weg’ cannot be one",
+        f"{here} LR408 Old address ‘3’ cannot be one",
+        f"{here} LR408 Old address ‘a b’ cannot be one",
+        f"{here} LR408 Old address ‘deel/index.html’ cannot be one",
+        f"{here} LR408 Old address ‘index’ cannot be one",
+    ]
+
+
+def test_a_page_that_stands_in_needs_a_free_address_too(project: Draw):
+    folder = project(
+        {
+            "docs/nl/02-a.md": "---\nslug: start\nredirect_from: begin\n---\n\n# A\n",
+            "docs/en/03-b.md": "---\nslug: start\n---\n\n# B\n",
+            "docs/en/04-c.md": "---\nslug: begin\n---\n\n# C\n",
+        }
+    )
+    assert [str(f) for f in check(site.load(folder / "mkdocs.yml"))] == [
+        "docs/nl/02-a.md:2:1: LR407 Address ‘start’ is taken by docs/en/03-b.md, "
+        "where this page stands in for a translation; give this page a slug of its own."
+    ]

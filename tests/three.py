@@ -23,6 +23,7 @@ _GERMAN = """\
 _CHAPTER = """\
 ---
 slug: {slug}
+redirect_from: {old}
 ---
 
 # {title}
@@ -71,19 +72,19 @@ def draw(folder: Path, *, urls: bool = True) -> None:
     shutil.copytree(docs / "en", docs / "de")
     (docs / "_partials/de").mkdir()
     for lang, slug in zip(LANGS, ("begin", "start", "anfang"), strict=True):
-        _write(folder, lang, "01-eerste-hoofdstuk", slug)
+        _write(folder, lang, "01-eerste-hoofdstuk", slug, "[oud, /deel/ouder/, heel/oud.html]")
         _write(folder, lang, "deel/04-diep", f"{slug}-diep")
         (docs / lang / "index.md").write_text(f"# Thuis {lang}\n\n[Verder](01-eerste-hoofdstuk.md)\n")
-    _write(folder, "nl", "02-alleen", "alleen-hier")
+    _write(folder, "nl", "02-alleen", "alleen-hier", "alleen-oud")
     _write(folder, "nl", "03-twee", "twee-talen")
     _write(folder, "en", "03-twee", "two-languages")
     (docs / "en/only-english.md").write_text("# Only in English\n\nOne page.\n", encoding="utf-8")
 
 
-def _write(folder: Path, lang: str, name: str, slug: str) -> None:
+def _write(folder: Path, lang: str, name: str, slug: str, old: str = "[]") -> None:
     tables = tomllib.loads(german()) if lang == "de" else locales.load(lang).tables
     title = slug.replace("-", " ").capitalize()
-    text = _CHAPTER.format(slug=slug, title=title, heading=f"Kop {slug}", **_keywords(tables))
+    text = _CHAPTER.format(slug=slug, old=old, title=title, heading=f"Kop {slug}", **_keywords(tables))
     path = folder / f"docs/{lang}/{name}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from leidraad import heads, history, site
+from leidraad import heads, history, redirects, site
 from leidraad.bibliography import people
 from leidraad.bibliography.entries import Entry, Person
 from leidraad.checks import addresses
@@ -26,6 +27,7 @@ from leidraad.verdicts import Reading
 
 _CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
 _NUMBER = re.compile(r"\d\d-")
+_REDIRECT = "redirect.html"
 _THEIR_SITEMAP = "custom_i18n_sitemap"
 _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
 
@@ -117,6 +119,20 @@ def sitemap(files: Iterable[File], config: MkDocsConfig) -> list[heads.Entry]:
     """Return the sitemap's entries for the pages of all languages."""
     changed = partial(last_change, config=config)
     return heads.sitemap(files, changed, config.site_url, site.languages(config))
+
+
+def moved(files: Files, env: Environment, config: MkDocsConfig, locale: Locale) -> list[redirects.Redirect]:
+    """Return what leads from the old addresses of a language's pages to their new ones."""
+    langs = site.languages(config)
+
+    def render(file: File, link: str) -> str:
+        head = heads.head(file, config.site_url, langs)
+        return env.get_template(_REDIRECT).render(
+            leidraad=locale.tables, lang=locale.code, page=file.page, link=link, head=head
+        )
+
+    folder = "" if locale.code == langs[0] else locale.code
+    return list(redirects.of(files.documentation_pages(), folder, render))
 
 
 def mark_foreign(files: Files) -> None:

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir, write_file
 from mkdocs.utils.templates import TemplateContext
 
-from leidraad import checking, checks, history, pages, search, site
+from leidraad import checking, checks, history, pages, redirects, search, site
 from leidraad.checks import Finding, options
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
@@ -88,6 +88,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self.readings: list[Reading] = []
             self.gathering = checking.Gathering(config)
             self._refuse(self._guarded(self._before_all, config))
+            self.moved: list[redirects.Redirect] = []
             self.references: dict[str, References | None] = {}
         self.locale = self._guarded(site.locale, config, self.lang)
         pages.configure(config, self.locale, self.config, on_read=self.readings.append)
@@ -128,6 +129,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         material = PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))})
         env.loader = ChoiceLoader([loader for loader in (env.loader, material) if loader])
         pages.mark_foreign(files)
+        self.moved += pages.moved(files, env, config, self.locale)
         if references := self.references[self.lang]:
             pages.list_works(files, references, self._cited)
         return env
@@ -199,6 +201,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.summary.findings = checking.settle(config, found, site.sources(config))
         for finding in self.summary.findings:
             (log.warning if finding.severity == "error" else log.info)(str(finding))
+        redirects.write(self.moved, Path(config.site_dir))
         self._guarded(search.index, Path(config.site_dir))
 
     def _before_all(self, config: MkDocsConfig) -> list[Finding]:
