@@ -7,10 +7,8 @@ import os
 import subprocess
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -18,7 +16,8 @@ import pytest
 import markup
 import three
 from leidraad import site
-from support import ROOT, Draw, check, run
+from sites import Site
+from support import Draw, check, run
 
 pytestmark = pytest.mark.slow
 
@@ -50,80 +49,14 @@ REDIRECTS = {
 }
 
 
-class Site(NamedTuple):
-    """A built site: where it is on the disk and on the web, whether addresses are folders, and its pages."""
-
-    folder: Path
-    root: str
-    urls: bool
-    pages: dict[str, markup.Markup]
-
-    def file(self, address: str) -> str:
-        """Return the file that a server shows at an address of the site, without its fragment."""
-        assert address.startswith(self.root), address
-        path = unquote(urlsplit(address.removeprefix(self.root)).path)
-        return f"{path}index.html" if not path or path.endswith("/") else path
-
-    def named(self, name: str) -> str:
-        """Return the file of a page that the tests know by its name."""
-        if name.endswith(".html"):
-            return name
-        home = name in ("", "en/", "de/")
-        return f"{name}index.html" if home or self.urls else f"{name.rstrip('/')}.html"
-
-    def shown(self) -> set[str]:
-        """Return every page but those of missing and of old addresses."""
-        return {file for file, page in self.pages.items() if not page.all("meta", name="robots")}
-
-    def address(self, file: str) -> str:
-        """Return the address of a page."""
-        return self.root + (file.removesuffix("index.html") if self.urls else file)
-
-    def head(self, file: str) -> tuple[str, dict[str, str]]:
-        """Return the canonical address that a page tells, and those of its languages."""
-        page = self.pages[file]
-        (canonical,) = page.all("link", rel="canonical")
-        links = [(each["hreflang"], each["href"]) for each in page.all("link", rel="alternate")]
-        assert len(links) == len(dict(links))
-        return canonical["href"], dict(links)
-
-    def real(self) -> dict[str, str]:
-        """Return the language of each page that says of itself to be the original."""
-        return {
-            file: self.pages[file].elements[0].lang
-            for file in sorted(self.shown())
-            if self.head(file)[0] == self.address(file)
-        }
-
-
-Make = Callable[[str], Site]
-
-
-@pytest.fixture(scope="module")
-def make(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Make:
-    """Return what builds a site once: the project's own, or the small one with addresses of a kind."""
-
-    @cache
-    def build(name: str) -> Site:
-        if name == "own":
-            return Site(built, str(site.load(ROOT / "mkdocs.yml").site_url), True, markup.pages(built))
-        folder = tmp_path_factory.mktemp("three") / "handbook"
-        three.draw(folder, urls=name == "folders")
-        done = run("leidraad", "build", cwd=folder)
-        assert done.returncode == 0, done.stderr
-        return Site(folder / "site", three.ROOT, name == "folders", markup.pages(folder / "site"))
-
-    return build
-
-
 @pytest.fixture(params=["folders", "files"])
-def small(request: pytest.FixtureRequest, make: Make) -> Site:
-    return make(request.param)
+def small(request: pytest.FixtureRequest, site_of: Callable[[str], Site]) -> Site:
+    return site_of(request.param)
 
 
 @pytest.fixture(params=["folders", "files", "own"])
-def any_site(request: pytest.FixtureRequest, make: Make) -> Site:
-    return make(request.param)
+def any_site(request: pytest.FixtureRequest, site_of: Callable[[str], Site]) -> Site:
+    return site_of(request.param)
 
 
 def test_every_page_is_known_by_its_own_address_or_by_that_of_its_original(small: Site):

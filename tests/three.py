@@ -20,6 +20,7 @@ _GERMAN = """\
         site_name: Mein Handbuch
         site_description: Worum es in diesem Handbuch geht.
 """
+_STRANGE = str.maketrans("aeiouy", "äëïöüÿ")
 _CHAPTER = """\
 ---
 slug: {slug}
@@ -99,7 +100,12 @@ def german() -> str:
     shown = False
     lines = []
     for line in (locales.FOLDER / "en.toml").read_text(encoding="utf-8").splitlines():
+        name, _, value = line.partition(" = ")
         if line.startswith("["):
             shown = line in ("[labels]", "[group]", "[notes]", "[site]")
-        lines.append(re.sub(r'(= \[?|, )"(?=.)', r'\1"Teutsch ', line) if shown else line)
+        elif shown and value:
+            parts = re.split(r"(\{\w+\})", value)
+            parts[::2] = [part.translate(_STRANGE) for part in parts[::2]]
+            line = f"{name} = {''.join(parts)}"
+        lines.append(line)
     return "\n".join(lines).replace('name = "English"', 'name = "Deutsch"') + "\n"
