@@ -15,10 +15,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_theme_dir
+from mkdocs.utils import get_theme_dir, write_file
 from mkdocs.utils.templates import TemplateContext
 
-from leidraad import checking, checks, history, pages, search, site
+from leidraad import checking, checks, history, pages, redirects, search, site
 from leidraad.checks import Finding, options
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
@@ -89,6 +89,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self.readings: list[Reading] = []
             self.gathering = checking.Gathering(config)
             self._refuse(self._guarded(self._before_all, config))
+            self.moved: list[redirects.Redirect] = []
             self.references: dict[str, References | None] = {}
         self.locale = self._guarded(site.locale, config, self.lang)
         pages.configure(
@@ -130,6 +131,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Let our base.html extend Material's, so that a customer's main.html extends both."""
         material = PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))})
         env.loader = ChoiceLoader([loader for loader in (env.loader, material) if loader])
+        pages.mark_foreign(files)
+        self.moved += pages.moved(files, env, config, self.locale)
         if references := self.references[self.lang]:
             pages.list_works(files, references, self._cited)
         return env
@@ -139,9 +142,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         if lang not in self.references:
             locale = self._guarded(site.locale, config, lang)
             self.references[lang] = self._guarded(checking.references, config, locale)
-        references = self.references[lang]
-        options = config.mdx_configs[site.EXTENSION]
-        options |= {"lang": lang} | ({"cite": references.cite} if references else {})
+        pages.speak(config, self._guarded(site.locale, config, lang), self.references[lang])
 
     def _source(self, page: Page, config: MkDocsConfig) -> site.Source:
         """Return the file of a page, in its own language."""
@@ -179,14 +180,26 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Give the 404 page the words of every language."""
-        words = {lang: site.locale(config, lang) for lang in site.languages(config)}
-        context.update({"leidraad": self.locale.tables, "leidraad_locales": words})  # type: ignore[misc]
+        """Give the sitemap its pages, and the 404 page the words of every language, or of its own."""
+        langs = site.languages(config)
+        known = self._i18n(config).i18n_files_per_language
+        said: dict[str, Any] = {"leidraad": self.locale.tables}
+        if template_name == "sitemap.xml":
+            said["leidraad_sitemap"] = pages.sitemap(
+                [file for each in known.values() for file in each], config
+            )
+        elif template_name == "404.html":
+            shown = [self.lang] if self._i18n(config).building else langs
+            said["leidraad_locales"] = {lang: site.locale(config, lang) for lang in shown}
+        context.update(said)  # type: ignore[typeddict-item]
         return context
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
-        """Keep the 404 page of the default language; MkDocs would leave that of the last one."""
-        return "" if template_name == "404.html" and self._i18n(config).building else output
+        """Put the 404 page of another language into its folder; MkDocs would leave that of the last one."""
+        if template_name != "404.html" or not self._i18n(config).building:
+            return output
+        write_file(output.encode(), str(Path(config.site_dir) / self.lang / template_name))
+        return ""
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Mend what Material's base template says against the HTML standard."""
@@ -201,6 +214,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.summary.findings = checking.settle(config, found, site.sources(config))
         for finding in self.summary.findings:
             (log.warning if finding.severity == "error" else log.info)(str(finding))
+        redirects.write(self.moved, Path(config.site_dir))
         self._guarded(search.index, Path(config.site_dir))
 
     def _before_all(self, config: MkDocsConfig) -> list[Finding]:

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -200,7 +200,9 @@ def source(config: MkDocsConfig, path: Path, lang: str) -> Source:
 def check_addresses(config: MkDocsConfig) -> list[Finding]:
     """Return what is wrong with the addresses of the pages of every language."""
     langs = languages(config)
+    falls_back = config.plugins["i18n"].config.fallback_to_default
     found: list[Finding] = []
+    default: list[addresses.Page] = []
     for lang in langs:
         base = Path(config.docs_dir) / lang
         pages = []
@@ -208,8 +210,14 @@ def check_addresses(config: MkDocsConfig) -> list[Finding]:
             with suppress(LeidraadError):
                 relative = PurePosixPath(path.relative_to(base).as_posix())
                 pages.append(addresses.Page(name(config, path), relative, read_text(path)))
+        if lang == langs[0]:
+            default = [replace(page, stands_in=True) for page in pages]
+        elif falls_back:
+            there = {page.path for page in pages}
+            pages += [page for page in default if page.path not in there]
         found += addresses.check_addresses(pages, langs[1:] if lang == langs[0] else ())
-    return found
+    # What is wrong with a page itself is so wherever it stands in.
+    return list(dict.fromkeys(found))
 
 
 def bibliography(config: MkDocsConfig) -> Path:
