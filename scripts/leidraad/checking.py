@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -117,11 +117,19 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
         found.append(Finding(name, problem.line, problem.column, problem.code, problem.message))
     if known:
         found += _printing(config)
-    found += across.check_across(digests, known, site.languages(config), name)
+    elsewhere = "\n".join(_texts(site.unbuilt(config)))
+    found += across.check_across(digests, known, site.languages(config), name, elsewhere)
     for translation in translating.translations(config, digests):
         if translation.target:
             found += check_stale(translation.standings, translation.source, translation.target)
     return found
+
+
+def _texts(paths: Iterable[Path]) -> Iterator[str]:
+    """Yield the texts of those files that can be read."""
+    for path in paths:
+        with suppress(LeidraadError):
+            yield read_text(path)
 
 
 def _printing(config: MkDocsConfig) -> list[Finding]:
@@ -158,11 +166,8 @@ def references(config: MkDocsConfig, locale: Locale) -> References | None:
     known = load_bibliography(config)
     if known is None:
         return None
-    texts = []
-    for source in site.sources(config):
-        # A page may stand in for one that is not translated yet.
-        with suppress(LeidraadError):
-            texts.append(read_text(source.path))
+    # A page may stand in for one that is not translated yet.
+    texts = list(_texts(source.path for source in site.sources(config)))
     return References(
         texts,
         known,

@@ -76,6 +76,26 @@ def is_chapter(file: File) -> bool:
     return bool(_CHAPTER.fullmatch(Path(file.src_uri).name))
 
 
+def leave_untranslated(config: MkDocsConfig) -> None:
+    """Take the pages out of the navigation that only a language has which is not built.
+
+    MkDocs would warn of each; where all languages are built, that of the default one stands in for them.
+    """
+    base = Path(config.docs_dir)
+    here, others = site.languages(config)[0], site.unbuilt_languages(config)
+
+    def kept(item: Any) -> Any:
+        if isinstance(item, list):
+            return [left for part in item if (left := kept(part)) is not None] or None
+        if isinstance(item, dict):
+            return {title: left for title, part in item.items() if (left := kept(part)) is not None} or None
+        elsewhere = any((base / lang / str(item)).is_file() for lang in others)
+        return None if elsewhere and not (base / here / str(item)).is_file() else item
+
+    if config.nav and others:
+        config.nav = kept(config.nav) or []
+
+
 def set_addresses(files: Files, config: MkDocsConfig) -> Files:
     """Give each page with a `slug` in its front matter that name in its address, in every language."""
     for file in files.documentation_pages():

@@ -110,6 +110,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             text = self._guarded(read_text, path)
             found += checks.check_includes(site.name(config, path), text, site.partials(config))
         self._refuse(found)
+        pages.leave_untranslated(config)
         return pages.set_addresses(files, config)
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -64,7 +64,7 @@ class References:
         self.printed: Printed | None = None
         if self.sources:
             sources = sorted(self.sources)
-            self.printed = print_citations(sources, bibliography, lang=locale.code, style=style, cache=cache)
+            self.printed = print_citations(sources, bibliography, locale=locale, style=style, cache=cache)
 
     def cite(self, source: str) -> Element | None:
         """Return the element that prints a citation, or None for one that is not known."""

@@ -141,6 +141,18 @@ def languages(config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(lang.locale for lang in sorted(built, key=lambda lang: not lang.default))
 
 
+def unbuilt_languages(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return the codes of the languages that mkdocs.yml names and this build leaves out."""
+    return tuple(lang.locale for lang in config.plugins["i18n"].config.languages if not lang.build)
+
+
+def unbuilt(config: MkDocsConfig) -> Iterator[Path]:
+    """Yield the chapters and partials of the languages that this build leaves out."""
+    for lang in unbuilt_languages(config):
+        for folder in (Path(config.docs_dir) / lang, partials(config).root / lang):
+            yield from sorted(folder.rglob("*.md"))
+
+
 def name(config: MkDocsConfig, path: Path) -> str:
     """Return what people call a file: its path from the handbook's folder, where it is in there."""
     folder = root(config)
@@ -177,17 +189,20 @@ def plain_parser(lang: str) -> Markdown:
 
 
 def sources(config: MkDocsConfig) -> Iterator[Source]:
-    """Yield every chapter and partial of every language, in the order of their names.
+    """Yield every chapter and partial of every language that is built, in the order of their names.
 
     A partial that is in no language's folder counts as one of the default language.
     """
     shared = partials(config).root
     langs = languages(config)
+    unbuilt = unbuilt_languages(config)
     for lang in langs:
         for path in sorted((Path(config.docs_dir) / lang).rglob("*.md")):
             yield source(config, path, lang)
     for path in sorted(path for path in shared.rglob("*") if path.is_file()):
         first = path.relative_to(shared).parts[0]
+        if first in unbuilt:
+            continue
         yield Source(name(config, path), path, first if first in langs else langs[0])
 
 

@@ -22,7 +22,11 @@ _PAGELESS = frozenset(
 
 
 def check_across(
-    digests: Sequence[Digest], bibliography: Bibliography | None, languages: Sequence[str], name: str
+    digests: Sequence[Digest],
+    bibliography: Bibliography | None,
+    languages: Sequence[str],
+    name: str,
+    elsewhere: str = "",
 ) -> list[Finding]:
     """Return what only all pages together show; a place of line 0 is that of a page that was not traced.
 
@@ -31,6 +35,7 @@ def check_across(
         bibliography: the works that may be cited, or None where there is no such file.
         languages: codes of the languages, that of the source first.
         name: what people call the file of the bibliography.
+        elsewhere: the text of languages that are not built; they may cite a work too.
     """
     found: list[Finding] = []
     entries = bibliography.entries if bibliography else {}
@@ -53,7 +58,7 @@ def check_across(
     if bibliography:
         cited = {cite.key for page in digests for cite in page.cites if cite.label != LOOSE}
         for entry in bibliography.entries.values():
-            if entry.key not in cited:
+            if entry.key not in cited and f"@{entry.key}" not in elsewhere:
                 message = f"@{entry.key} is never cited; cite it in a note, or remove it."
                 found.append(Finding(name, entry.line, 1, "LR130", message))
     return found
