@@ -121,6 +121,12 @@ def test_a_number_may_be_written_as_its_language_writes_it(old: str, new: str):
     assert told(EN.replace(old, new)) == []
 
 
+@pytest.mark.parametrize("item", ["looking *long* and well", "looking - and waiting", "since 1988. And on"])
+def test_an_item_is_one_item_whatever_its_text_holds(item: str):
+    (part,) = parts(f"- {item}\n- listening\n", "en")
+    assert part.shape == "2 items"
+
+
 def test_two_languages_that_say_the_same_in_their_own_way_differ_in_nothing():
     assert told(EN) == []
 

@@ -9,7 +9,7 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor
 
 from leidraad.model import Block, Comment, Heading, Note, Verbatim
 
-_IGNORE = re.compile(r"leidraad\s+ignore", re.IGNORECASE)
+_FOR_AUTHORS = re.compile(r"leidraad\s+(?:ignore|source:)", re.IGNORECASE)
 _HEADING_ID = re.compile(r"[ ]+\{:?[ ]*#([A-Za-z][\w:.-]*)[ ]*\}[ ]*$")
 
 
@@ -35,9 +35,9 @@ def stashed(text: str) -> Block:
 
 
 def is_flag(source: str) -> bool:
-    """Tell whether a stashed block is a comment for authors: of an import, or one that sets a rule aside."""
+    """Tell whether a stashed block is a comment for authors: of an import or a scaffold, or on a rule."""
     block = stashed(source.strip())
-    return isinstance(block, Comment) and (block.flag is not None or bool(_IGNORE.match(block.text)))
+    return isinstance(block, Comment) and (block.flag is not None or bool(_FOR_AUTHORS.match(block.text)))
 
 
 def takes_more(block: Block) -> bool:

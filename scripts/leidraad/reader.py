@@ -128,7 +128,7 @@ class Reader:
         return [item for index, item in stash if isinstance(item, str) and index not in self.code]
 
     def hide_flags(self) -> None:
-        """Take what an import left to decide off the page: it is for authors, not for readers."""
+        """Take comments for authors off the page: what an import left to decide, and the like."""
         stash = self.md.htmlStash.rawHtmlBlocks
         stash[:] = ["" if isinstance(item, str) and blocks.is_flag(item) else item for item in stash]
 

@@ -37,7 +37,7 @@ def write(chapter: Chapter, locale: Locale | None = None) -> str:
     locale = locale or locales.load(chapter.lang)
     text = _join(chapter.blocks, locale) + "\n"
     if chapter.meta:
-        return f"---\n{_yaml(chapter.meta)}---\n\n{text}"
+        return f"---\n{as_yaml(chapter.meta)}---\n\n{text}"
     # MkDocs reads `Word: text` on the first line as front matter; a blank line says that it is none.
     return f"\n{text}" if _LIKE_FRONT_MATTER.match(text) else text
 
@@ -77,7 +77,7 @@ def _callout(callout: Callout, locale: Locale) -> str:
         argument = f" | {callout.argument}" if callout.argument else ""
         lines = [f"{bar} {locale.keywords[callout.kind]}{argument}"]
     if callout.options:
-        lines += [f"    {line}" for line in _yaml(callout.options).splitlines()]
+        lines += [f"    {line}" for line in as_yaml(callout.options).splitlines()]
     if callout.body:
         # A blank line keeps what is a block of its own (raw HTML, a comment) from touching a fence.
         plain = isinstance(callout.body[0], Paragraph | Heading) and not callout.options
@@ -98,7 +98,7 @@ def _length(callout: Callout) -> int:
     return 1 + max(inner)
 
 
-def _yaml(values: Mapping[str, object] | Mapping[str, OptionValue]) -> str:
+def as_yaml(values: Mapping[str, object] | Mapping[str, OptionValue]) -> str:
     """Return one line of YAML a key, lists in brackets."""
     return "".join(f"{_flow(key)}: {_flow(value)}\n" for key, value in values.items())
 

@@ -13,7 +13,7 @@ import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 
-from leidraad import __version__, checking, filing, handbook, locales, mending, site, summary
+from leidraad import __version__, checking, filing, handbook, locales, mending, scaffolding, site, summary
 from leidraad.checks import options
 from leidraad.checks.report import FORMATS, coloured
 from leidraad.checks.rules import RULES
@@ -201,6 +201,17 @@ def serve(address: str | None, config_file: Path | None) -> None:
     given: dict[str, Any] = {"dev_addr": _address(address)} if address else {}
     watch = [str(site.overrides())]
     mkdocs_serve.serve(config_file=config.config_file_path, livereload=True, watch=watch, **given)
+
+
+@main.command()
+@click.argument("lang")
+@click.argument("chapter")
+@_config_option
+@_guarded
+def new(lang: str, chapter: str, config_file: Path | None) -> None:
+    """Begin the translation of CHAPTER into LANG: its structure, with the source beside what is to write."""
+    for begun in scaffolding.begin(site.load(config_file), lang, chapter):
+        click.echo(begun.told())
 
 
 def _address(text: str) -> str:

@@ -22,12 +22,12 @@ _LINK_WHOLE = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
 _REFERENCE = re.compile(r"\[\^([^\]]*)\]")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
 _NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,  ]\d{3})*(?:[.,:]\d+)?(?![\w/])")
-_ITEM = re.compile(r"[ ]*(?:[-+*]|\d+[.)])[ ]+", re.MULTILINE)
+_ITEM = re.compile(r"^[ >]*(?:[-+*]|\d+[.)])[ ]+", re.MULTILINE)
 _CELLS = re.compile(r"(?<!\\)\|")
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKUP = re.compile(r"[*_`~]+|^\s*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
 # What a reader is told in words, which each language has its own of.
-_WORDED = ("sector",)
+WORDED = ("sector",)
 DESCRIPTION = "@description"
 """The id of the sentence that search engines show of a chapter."""
 LEAST_NUMBER = 10
@@ -259,7 +259,7 @@ def _digits(number: str) -> str:
 def _shared(kind: str, options: Mapping[str, object]) -> dict[str, object]:
     """Return the options that every language has alike."""
     known = KINDS[kind].OPTIONS if kind in KINDS else {}
-    return {name: value for name, value in options.items() if name in known and name not in _WORDED}
+    return {name: value for name, value in options.items() if name in known and name not in WORDED}
 
 
 def _told(value: object) -> str:

@@ -1,0 +1,160 @@
+"""`leidraad new`: the translation of a chapter begun, with the partials that it lacks."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import meta
+
+from leidraad import checking, site, writer
+from leidraad.checks import check_includes, conflicts
+from leidraad.checks.front import check_front
+from leidraad.errors import LeidraadError, printable
+from leidraad.files import read_text, recover, write_all
+from leidraad.hints import did_you_mean
+from leidraad.reader import read
+from leidraad.translations.carrying import Carrier
+from leidraad.translations.leading import source_language
+from leidraad.translations.scaffold import front, scaffold
+from leidraad.translations.skeleton import Skeleton
+from leidraad.translations.unwritten import count
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A file that was written: its name, that of its source, and how many blocks are to be filled in."""
+
+    name: str
+    source: str
+    blocks: int
+
+    def told(self) -> str:
+        """Return a line that says so."""
+        blocks = "1 block" if self.blocks == 1 else f"{self.blocks} blocks"
+        return f"{self.name}: {blocks} to translate, each below its words in {self.source}."
+
+
+def begin(config: MkDocsConfig, lang: str, chapter: str) -> list[Begun]:
+    """Write the scaffold of a chapter's translation, and of the partials that it lacks.
+
+    Args:
+        config: the handbook's.
+        lang: the language that it is translated into.
+        chapter: the name of the chapter's file, or the path of one in any language.
+
+    Raises:
+        LeidraadError: there is no such language or chapter, the translation is there already, or the source
+            has to be mended first.
+    """
+    languages = site.languages(config)
+    if lang not in languages:
+        hint = did_you_mean(lang, languages, f" Choose one of: {', '.join(languages)}.", "{}")
+        raise LeidraadError(f"{lang}: is no language of this handbook.{hint}")
+    recover(site.root(config))
+    found = _find(config, chapter)
+    target = Path(config.docs_dir) / lang / found
+    if os.path.lexists(target):
+        raise LeidraadError(f"{site.name(config, target)}: is there already; delete it first to begin anew.")
+    texts = {
+        source.lang: read_text(source.path) for source in site.sources(config) if source.chapter == found
+    }
+    metas = {code: meta.get_data(text)[1] for code, text in texts.items()}
+    leading = source_language(metas, languages)
+    if leading not in texts or leading == lang:
+        leading = next(code for code in languages if code in texts)
+    work = _Work(config, leading, lang)
+    source = site.source(config, Path(config.docs_dir) / leading / found, leading)
+    told = None if leading == source_language({}, languages) else leading
+    work.add(source, target, front(metas[leading], told))
+    write_all(work.texts, site.root(config), dict.fromkeys(work.texts))
+    return work.begun
+
+
+def _find(config: MkDocsConfig, chapter: str) -> str:
+    """Return the path of a chapter below the folder of its language."""
+    known = [source for source in site.sources(config) if source.chapter]
+    names = list(dict.fromkeys(source.chapter for source in known))
+    given = PurePosixPath(chapter.replace("\\", "/")).as_posix()
+    for wanted in (given, f"{given}.md"):
+        if wanted in names:
+            return wanted
+        for start in (Path.cwd(), site.root(config)):
+            path = Path(os.path.abspath(start / wanted))
+            found = next((source.chapter for source in known if source.path == path), None)
+            # The file of a translation that is not there yet is as good a name.
+            folders = (Path(config.docs_dir) / code for code in site.languages(config))
+            inner = (path.relative_to(f).as_posix() for f in folders if path.is_relative_to(f))
+            if found or (found := next((name for name in inner if name in names), None)):
+                return found
+    hint = did_you_mean(PurePosixPath(given).name, names, f" There are: {', '.join(names)}.", "{}")
+    raise LeidraadError(f"{printable(chapter)}: is no chapter of this handbook.{hint}")
+
+
+class _Work:
+    """The files that are to be written."""
+
+    def __init__(self, config: MkDocsConfig, source: str, target: str) -> None:
+        self.config = config
+        self.langs = source, target
+        self.locale = site.locale(config, target)
+        self.parsers = [site.parser(config, lang) for lang in self.langs]
+        for parser in self.parsers:
+            # What an include brings in is no part of the file.
+            parser.preprocessors.deregister("include", strict=False)
+        works = checking.load_bibliography(config)
+        carrier = Carrier(works.entries if works else {}, site.locale(config, source), self.locale)
+        self.skeleton = Skeleton(self._include, carrier.carry)
+        self.wanted: list[str] = []
+        self.texts: dict[Path, str] = {}
+        self.begun: list[Begun] = []
+
+    def add(self, source: site.Source, target: Path, head: str) -> None:
+        """Add a file, and those that it includes and the other language lacks."""
+        text = read_text(source.path)
+        self._refuse(source, text)
+        # What looks like front matter is none in a partial.
+        chapter = read(text if source.chapter else f"\n{text}", self.parsers[0])
+        made = scaffold(chapter, self.locale, self.skeleton)
+        written = head + writer.write(made, self.locale)
+        if read(written if head else f"\n{written}", self.parsers[1]).blocks != made.blocks:
+            raise LeidraadError(f"{source.name}: holds what no scaffold can be made of; copy it instead.")
+        name = site.name(self.config, target)
+        self.texts[target] = written
+        self.begun.append(Begun(name, source.name, count(made.walk())[0]))
+        shared = site.partials(self.config)
+        while self.wanted:
+            path = self.wanted.pop()
+            there = shared.root / self._mapped(path)
+            if there not in self.texts and not there.is_file():
+                if f"{{!{self._mapped(path)}!lines=" in written:
+                    name = f"{shared.name}/{self._mapped(path)}"
+                    what = "is not there, and lines of it are included; translate it first."
+                    raise LeidraadError(f"{name}: {what}")
+                partial = site.Source(f"{shared.name}/{path}", shared.root / path, self.langs[0])
+                self.add(partial, there, "")
+
+    def _include(self, path: str) -> str:
+        mapped = self._mapped(path)
+        if mapped != path:
+            self.wanted.append(path)
+        return mapped
+
+    def _mapped(self, path: str) -> str:
+        """Return the path of the same partial in the other language."""
+        folder, slash, rest = path.partition("/")
+        return f"{self.langs[1]}/{rest}" if slash and folder == self.langs[0] else path
+
+    def _refuse(self, source: site.Source, text: str) -> None:
+        """Refuse a source that cannot be read as its author means it."""
+        found = check_includes(source.name, text, site.partials(self.config))
+        found += check_front(source.name, text) if source.chapter else ()
+        if found:
+            first = min(found)
+            raise LeidraadError(f"{first.path}:{first.line}: {first.message}")
+        for line in conflicts.find(text):
+            raise LeidraadError(
+                f"{source.name}:{line}: a conflict of an import stands here; settle it first."
+            )

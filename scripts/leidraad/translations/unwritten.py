@@ -1,0 +1,50 @@
+"""What of a chapter has still to be written: blocks that have no word but `…`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from leidraad import tags
+from leidraad.model import Block, Callout, Heading, Note, Paragraph, Verbatim
+from leidraad.translations.outline import WORDED
+from leidraad.translations.skeleton import OPEN, words
+
+_LETTER = re.compile(r"[^\W\d_]")
+_TAG = re.compile(r"<[^>]*>")
+# A page of another edition that is still to be looked up.
+_UNPAGED = re.compile(rf"\[[^\[\]]*@[^\[\]]*{OPEN}[^\[\]]*\]")
+# Words in these are the same in every language.
+_WORDLESS = ("code", "definition", "rule")
+
+
+def is_open(text: str) -> bool:
+    """Tell whether a text has no word but `…`, or cites a page that is still to be looked up."""
+    if OPEN not in text:
+        return False
+    text = tags.MARK.sub("", text)
+    return bool(_UNPAGED.search(text)) or not _LETTER.search(" ".join(words(_TAG.sub(" ", text))))
+
+
+def is_unwritten(block: Block) -> bool:
+    """Tell whether something that a block itself says has still to be written."""
+    return any(map(is_open, texts(block)))
+
+
+def count(blocks: Iterable[Block]) -> tuple[int, int]:
+    """Return how many blocks have still to be written, and how many say something."""
+    saying = [block for block in blocks if any(map(_LETTER.search, texts(block))) or is_unwritten(block)]
+    return sum(map(is_unwritten, saying)), len(saying)
+
+
+def texts(block: Block) -> tuple[str, ...]:
+    """Return what a block itself says in the words of its language, as its author wrote it."""
+    match block:
+        case Heading(_, text) | Paragraph(text) | Note(_, text):
+            return (text,)
+        case Callout(_, argument, options):
+            return (argument or "", *(str(options[name]) for name in WORDED if name in options))
+        case Verbatim(kind, source) if kind not in _WORDLESS:
+            return (source,)
+        case _:
+            return ()
