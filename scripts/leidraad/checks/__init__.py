@@ -105,7 +105,9 @@ def trace(page: Page) -> Examined:
         (path, first, last) if path else (page.name, first + offset, last + offset)
         for path, first, last in traced.shown
     )
-    made = replace(made, slug=_slug(page), outline=tuple(placed(made.outline, page.text)))
+    own = traced.reading.own or traced.reading.chapter
+    parts = placed(made.outline, own, body, offset) if page.chapter else ()
+    made = replace(made, slug=_slug(page), outline=tuple(parts))
     return Examined(tuple(sorted(findings)), made, shown)
 
 

@@ -11,6 +11,7 @@ from leidraad.checks.texts import named_years
 from leidraad.including import Place
 from leidraad.locales import Locale
 from leidraad.translations.outline import Part, outline, shape_of
+from leidraad.translations.rhythm import Rhythm
 from leidraad.verdicts import Reading
 
 LOOSE = "loose"
@@ -69,7 +70,8 @@ class YearFact:
 class Digest:
     """One page: its language, its name in that language's folder, its slug, and its facts in reading order.
 
-    `shape` is a digest of what every language has alike; `is_mixed` says that a part is in another language.
+    `shape` is a digest of what every language has alike, `rhythms` are those of the parts of the outline;
+    `is_mixed` says that a part is in another language.
     `cited` holds the ids of the notes that are referred to.
     """
 
@@ -84,6 +86,7 @@ class Digest:
     slug: str = ""
     outline: Sequence[Part] = ()
     shape: str = ""
+    rhythms: Sequence[Rhythm] = ()
     is_mixed: bool = False
 
 
@@ -145,5 +148,6 @@ def digest(
         years,
         outline=tuple(parts),
         shape=shape_of(parts),
+        rhythms=tuple(part.rhythm for part in parts),
         is_mixed=any(p.tongue for p in parts),
     )

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from leidraad.checks.digest import Digest
 from leidraad.checks.finding import Finding
 from leidraad.translations.differences import differences
+from leidraad.translations.rhythm import are_in_step
 
 
 def check_translations(digests: Sequence[Digest], languages: Sequence[str]) -> Iterator[Finding]:
@@ -43,7 +44,7 @@ def check_translations(digests: Sequence[Digest], languages: Sequence[str]) -> I
                 f"Slug ‘{page.slug}’ is that of {source.path}; give the page a name in its own language."
             )
             yield Finding(page.path, 1, 1, "LR313", message)
-        if page.shape == source.shape:
+        if page.shape == source.shape and are_in_step(source.rhythms, page.rhythms):
             continue
         for found in differences(source.outline, page.outline, source.path, page.path):
             at, path = (found.target, page.path) if found.target else (found.source, source.path)
