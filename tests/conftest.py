@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from markdown import Markdown
 
+import markup
+import three
 from leidraad import handbook, site
 from leidraad.checks import Finding
-from support import Draw, check, markdown
+from sites import Site
+from support import ROOT, Draw, check, markdown, run
 
 # The gate tries the same examples every time; whoever works tries new ones.
 settings.register_profile("gate", derandomize=True)
@@ -24,6 +28,32 @@ if os.environ.get("CI"):
 def md() -> Markdown:
     """Return a Dutch Markdown object that keeps trainer notes."""
     return markdown(trainer=True)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the project's own handbook."""
+    target = tmp_path_factory.mktemp("site") / "a"
+    done = run("mkdocs", "build", "--strict", "-d", str(target), cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def site_of(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Callable[[str], Site]:
+    """Return what builds a site once: the project's own, or the small one with addresses of a kind."""
+
+    @cache
+    def build(name: str) -> Site:
+        if name == "own":
+            return Site(built, str(site.load(ROOT / "mkdocs.yml").site_url), True, markup.pages(built))
+        folder = tmp_path_factory.mktemp("three") / "handbook"
+        three.draw(folder, urls=name == "folders")
+        done = run("leidraad", "build", cwd=folder)
+        assert done.returncode == 0, done.stderr
+        return Site(folder / "site", three.ROOT, name == "folders", markup.pages(folder / "site"))
+
+    return build
 
 
 @pytest.fixture

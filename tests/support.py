@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +17,17 @@ from leidraad.checks import Finding
 ROOT = Path(__file__).parents[1]
 
 Draw = Callable[[dict[str, str]], Path]
+
+
+def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program of this environment, the same at any time."""
+    return subprocess.run(
+        [str(Path(sys.executable).parent / command[0]), *command[1:]],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1780000000"},
+    )
 
 
 def markdown(lang: str = "nl", *, partials: Path | None = None, **options: object) -> Markdown:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from leidraad import reader, site, writer
-from support import ROOT, Draw
+from support import ROOT, Draw, run
 
 pytestmark = pytest.mark.slow
 
-BIN = Path(sys.executable).parent
 PAGES = [
     "index.html",
     "hechting-en-veerkracht/index.html",
@@ -27,26 +23,8 @@ PAGES = [
 ]
 
 
-def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(BIN / command[0]), *command[1:]],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1780000000"},
-    )
-
-
 def tree(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("site") / "a"
-    done = run("mkdocs", "build", "--strict", "-d", str(target), cwd=ROOT)
-    assert done.returncode == 0, done.stderr
-    return target
 
 
 def pages(built: Path) -> Iterator[tuple[str, str]]:

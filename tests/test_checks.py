@@ -37,6 +37,8 @@ def codes_of(rule: Rule, example: str, folder: Path) -> set[str]:
     more = example if rule.place == "references.bib" else rule.bib
     # The chapter that every handbook begins with cites its work, too.
     files |= {"references.bib": more if "{donne1624," in more else works + more}
+    if rule.lock:
+        files["translations/en/02-voorbeeld.lock"] = rule.lock
     if rule.place == "references.bib":
         del files["docs/nl/02-voorbeeld.md"]
     if rule.place == "mkdocs.yml":
@@ -50,6 +52,7 @@ def codes_of(rule: Rule, example: str, folder: Path) -> set[str]:
     if "kring" in example:
         texts[folder / "docs/_partials/nl/rond.md"] = PARTIALS["docs/_partials/nl/rond.md"].encode()
     for path, data in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     try:
         found = {finding.code for finding in checking.check(site.load(folder / "mkdocs.yml"))}

@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 from markdown.util import AtomicString
 
-from leidraad import pandoc
+from leidraad import locales, pandoc
 from leidraad.bibliography import elements, locators, printing, styles
 from leidraad.bibliography.entries import Bibliography, load
 from leidraad.bibliography.printing import Printed, print_citations
 from leidraad.errors import LeidraadError
+from support import ROOT
 
+NL, EN = locales.load("nl"), locales.load("en")
+DE = locales.load("de", ROOT / "tests/cases/german/de.toml")
 BIB = r"""
 @book{bowlby, author = {Bowlby, John}, title = {Qa}, publisher = {Qb}, location = {Qc}, date = {1988},
   edition = {2}, doi = {https://doi.org/10.1000/QX}, url = {https://example.org/}, urldate = {2024-01-02}}
@@ -76,12 +79,12 @@ def bib(tmp_path_factory: pytest.TempPathFactory) -> Bibliography:
 
 @pytest.fixture(scope="module")
 def nl(bib: Bibliography) -> Printed:
-    return print_citations(SOURCES, bib, lang="nl", style=None, cache=None)
+    return print_citations(SOURCES, bib, locale=NL, style=None, cache=None)
 
 
 @pytest.fixture(scope="module")
 def en(bib: Bibliography) -> Printed:
-    return print_citations(SOURCES, bib, lang="en", style=None, cache=None)
+    return print_citations(SOURCES, bib, locale=EN, style=None, cache=None)
 
 
 def text(element: etree.Element) -> str:
@@ -151,11 +154,19 @@ def test_places_are_named_in_the_language_of_the_page(
 
 
 def test_only_what_follows_a_key_is_a_place():
-    assert (
-        locators.normalise("[zie hfst. 3 en @a; @b, hfst. 4]", "en") == "[zie hfst. 3 en @a; @b, chapter 4]"
+    assert locators.normalise("[zie hfst. 3 en @a; @b, hfst. 4]", EN) == "[zie hfst. 3 en @a; @b, chapter 4]"
+    assert locators.normalise("[@a, partij 3; @b, no 4]", NL) == "[@a, partij 3; @b, nummer 4]"
+    assert locators.normalise("[@a, Kap. 3; @b, hfst. 4; @c, H. 5; @d, p. 6]", DE) == (
+        "[@a, Kap. 3; @b, Kap. 4; @c, Nr. 5; @d, S. 6]"
     )
-    assert locators.normalise("[@a, partij 3; @b, no 4]", "nl") == "[@a, partij 3; @b, nummer 4]"
-    assert locators.normalise("[@a, Kap. 3]", "de") == "[@a, Kap. 3]"
+
+
+def test_a_third_language_prints_with_its_own_table(bib: Bibliography):
+    sources = ["[@phd, p. 3]", "[@art, Kap. 2]", "[@inc]"]
+    printed = print_citations(sources, bib, locale=DE, style=None, cache=None)
+    assert note(printed, "[@phd, p. 3]").endswith("(Dissertation; Qai, 2001), S. 3")
+    assert re.search(r"u\. a\., „Qp“, .*Kap\. 2$", note(printed, "[@art, Kap. 2]"))
+    assert "herausgegeben von" in note(printed, "[@inc]")
 
 
 def test_prefix_several_keys_and_no_author(nl: Printed):
@@ -235,7 +246,7 @@ def test_every_note_prints_what_the_first_would(bib: Bibliography, tmp_path: Pat
     style = tmp_path / "kort.csl"
     style.write_text(CSL, encoding="utf-8")
     sources = ["[@nl]", "[see @nl]", "[@nl; @nl, p. 3]", "[@art]", "[@art, p. 3]"]
-    printed = print_citations(sources, bib, lang="en", style=style, cache=None)
+    printed = print_citations(sources, bib, locale=EN, style=style, cache=None)
     whole = "Qf FULL FIRST ONCE BOOK ANY (John Bowlby, Qe Qd)"
     assert [note(printed, source) for source in sources[:2]] == [whole, f"see {whole}"]
     assert note(printed, "[@nl; @nl, p. 3]").startswith(f"{whole}; {whole}")
@@ -262,14 +273,14 @@ def test_a_broken_style_is_one_line_that_names_it(bib: Bibliography, tmp_path: P
     path = tmp_path / "stijl.csl"
     path.write_text(style, encoding="utf-8")
     with pytest.raises(LeidraadError, match=told) as error:
-        print_citations(["[@nl]"], bib, lang="nl", style=path, cache=None)
+        print_citations(["[@nl]"], bib, locale=NL, style=path, cache=None)
     assert str(error.value).startswith(f"{path}: ")
     assert "\n" not in str(error.value)
 
 
 def test_a_style_that_is_not_there(bib: Bibliography, tmp_path: Path):
     with pytest.raises(LeidraadError, match="no such file"):
-        print_citations(["[@nl]"], bib, lang="nl", style=tmp_path / "weg.csl", cache=None)
+        print_citations(["[@nl]"], bib, locale=NL, style=tmp_path / "weg.csl", cache=None)
 
 
 @pytest.mark.parametrize(
@@ -291,16 +302,16 @@ def test_a_pandoc_that_fails_is_one_line(
     monkeypatch.setattr(pandoc, "program", lambda need: str(path))
     monkeypatch.setattr(printing, "_SECONDS", 0.3)
     with pytest.raises(LeidraadError, match=told):
-        print_citations(["[@nl]"], bib, lang="nl", style=None, cache=None)
+        print_citations(["[@nl]"], bib, locale=NL, style=None, cache=None)
     path.chmod(0o644)
     with pytest.raises(LeidraadError, match="cannot be run"):
-        print_citations(["[@nl]"], bib, lang="nl", style=None, cache=None)
+        print_citations(["[@nl]"], bib, locale=NL, style=None, cache=None)
 
 
 def test_without_pandoc_one_line_says_how_to_get_it(bib: Bibliography, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
     with pytest.raises(LeidraadError, match=r"Citations need pandoc; install it with: pip install"):
-        print_citations(["[@nl]"], bib, lang="nl", style=None, cache=None)
+        print_citations(["[@nl]"], bib, locale=NL, style=None, cache=None)
 
 
 def shown(printed: Printed) -> list[str]:
@@ -316,7 +327,9 @@ def test_what_has_not_changed_is_not_printed_again(
     monkeypatch.setattr(pandoc, "run", lambda *args: calls.append(args) or run(*args))
 
     def again(sources: list[str] = SOURCES[:12], lang: str = "nl", bib: Bibliography = bib) -> list[str]:
-        return shown(print_citations(sources, bib, lang=lang, style=None, cache=tmp_path / "cache"))
+        return shown(
+            print_citations(sources, bib, locale=locales.load(lang), style=None, cache=tmp_path / "cache")
+        )
 
     first = again()
     assert again() == first
@@ -336,7 +349,7 @@ def test_what_has_not_changed_is_not_printed_again(
 
 def test_no_citation_needs_no_pandoc(bib: Bibliography, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
-    assert print_citations([], bib, lang="nl", style=None, cache=None) == Printed({}, {}, (), ())
+    assert print_citations([], bib, locale=NL, style=None, cache=None) == Printed({}, {}, (), ())
 
 
 def test_our_style_prints_no_word_of_its_own():
@@ -347,9 +360,9 @@ def test_our_style_prints_no_word_of_its_own():
 
 def test_only_one_period_is_taken_off_and_only_at_the_end():
     told = [{"t": "Str", "c": "a."}, {"t": "Emph", "c": [{"t": "Str", "c": "b."}]}]
-    element = elements.build(told, "nl")
+    element = elements.build(told, "e.a.")
     elements.strip_period(element)
     assert text(element) == "a.b"
-    element = elements.build([*told, {"t": "Str", "c": "c..."}], "nl")
+    element = elements.build([*told, {"t": "Str", "c": "c..."}], "e.a.")
     elements.strip_period(element)
     assert text(element) == "a.b.c..."

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import caching, checks, pandoc, site
+from leidraad import caching, checks, pandoc, site, translating
 from leidraad.bibliography import styles
 from leidraad.bibliography.check import problems
 from leidraad.bibliography.entries import Bibliography, load
 from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, options, suppressions
+from leidraad.checks.translations import check_stale
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.locales import Locale
 from leidraad.notes import Arrival
 from leidraad.references import References
 from leidraad.site import Source
+from leidraad.translating import Naming
 from leidraad.verdicts import Reading
 
 _CACHE = "checks.json"
@@ -115,7 +117,19 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
         found.append(Finding(name, problem.line, problem.column, problem.code, problem.message))
     if known:
         found += _printing(config)
-    return found + across.check_across(digests, known, site.languages(config), name)
+    elsewhere = "\n".join(_texts(site.unbuilt(config)))
+    found += across.check_across(digests, known, site.languages(config), name, elsewhere)
+    for translation in translating.translations(config, digests):
+        if translation.target:
+            found += check_stale(translation.standings, translation.source, translation.target)
+    return found
+
+
+def _texts(paths: Iterable[Path]) -> Iterator[str]:
+    """Yield the texts of those files that can be read."""
+    for path in paths:
+        with suppress(LeidraadError):
+            yield read_text(path)
 
 
 def _printing(config: MkDocsConfig) -> list[Finding]:
@@ -152,11 +166,8 @@ def references(config: MkDocsConfig, locale: Locale) -> References | None:
     known = load_bibliography(config)
     if known is None:
         return None
-    texts = []
-    for source in site.sources(config):
-        # A page may stand in for one that is not translated yet.
-        with suppress(LeidraadError):
-            texts.append(read_text(source.path))
+    # A page may stand in for one that is not translated yet.
+    texts = list(_texts(source.path for source in site.sources(config)))
     return References(
         texts,
         known,
@@ -176,6 +187,7 @@ class Gathering:
         self.works: dict[str, Mapping[str, Sequence[Arrival]]] = {}
         self.partials: dict[str, Examined] = {}
         self.drafts: dict[str, Examined] = {}
+        self.naming = Naming(config, translating.leads(config))
 
     def begin(self, hidden: Collection[str] = ()) -> list[Finding]:
         """Check the partials by themselves, and return those findings for which no page can be converted.
@@ -183,10 +195,14 @@ class Gathering:
         Args:
             hidden: the chapters, by their paths below docs/, that are not built; they are checked as well.
         """
-        sources = list(site.sources(self.config))
+        sources = [*site.sources(self.config)]
         self.partials = examine(self.config, [source for source in sources if not source.chapter])
         drafts = [s for s in sources if s.chapter and f"{s.lang}/{s.chapter}" in hidden]
         self.drafts = examine(self.config, drafts) if drafts else {}
+        # The default language is built first, and these chapters are translated into it.
+        ahead = [source for source in sources if self.naming.leads.get(source.chapter) == source.lang]
+        for page in examine(self.config, ahead).values():
+            self.naming.sources[page.digest.chapter] = page.digest.outline
         return [f for page in self.partials.values() for f in page.findings if not page.shown]
 
     def add(self, source: Source, text: str, reading: Reading) -> None:

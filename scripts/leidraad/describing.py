@@ -131,8 +131,10 @@ def cite(chapter: Described, locale: Locale) -> dict[str, str]:
 
 
 def _cite_text(chapter: Described, locale: Locale) -> str:
+    start, end, inner_start, inner_end = locale.tables["printing"]["quotes"].split()
     # A quotation within a quotation.
-    title = re.sub(r"‘([^‘’]*)’(?!\w)", r"“\1”", _curled(chapter.title))
+    inner = rf"{inner_start}\1{inner_end}"
+    title = re.sub(rf"{start}([^{start}{end}]*){end}(?!\w)", inner, _curled(chapter.title))
     names = [person.name for person in chapter.authors]
     who = f" {locale.say('notes', 'and')} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
     year = f" ({chapter.changed[:4]})" if chapter.changed else ""
@@ -140,7 +142,7 @@ def _cite_text(chapter: Described, locale: Locale) -> str:
     url = html.escape(chapter.url)
     parts = [
         html.escape(who, quote=False),
-        f"‘{html.escape(title, quote=False)}’",
+        f"{start}{html.escape(title, quote=False)}{end}",
         book,
         f'<a href="{url}">{url}</a>' if url else "",
     ]
@@ -160,7 +162,7 @@ def _bibtex(chapter: Described, locale: Locale) -> str:
         "chapter": str(chapter.number),
         "date": chapter.changed[:4],
         "url": re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", chapter.url),
-        "langid": {"nl": "dutch", "en": "english"}.get(locale.code, locale.code),
+        "langid": locale.tables["printing"]["biblatex"],
     }
     rows = ",\n".join(f"  {name:<9} = {{{value}}}" for name, value in fields.items() if value)
     return f"@incollection{{{chapter.name},\n{rows}\n}}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,13 +69,13 @@ def says_draft(status: object) -> bool:
     return str(status).strip().casefold() == DRAFT
 
 
-def without(nav: Any, names: Collection[str]) -> Any:
+def without(nav: Any, is_gone: Callable[[str], bool]) -> Any:
     """Return a navigation, as mkdocs.yml has it, without some files and sections that held no other."""
     if isinstance(nav, list):
-        return [kept for item in nav if (kept := without(item, names))]
+        return [kept for item in nav if (kept := without(item, is_gone))]
     if isinstance(nav, dict):
-        return {title: kept for title, item in nav.items() if (kept := without(item, names))}
-    return "" if nav in names else nav
+        return {title: kept for title, item in nav.items() if (kept := without(item, is_gone))}
+    return "" if nav and is_gone(str(nav)) else nav
 
 
 def _hidden(texts: Texts, languages: Sequence[str]) -> frozenset[str]:
@@ -83,5 +83,6 @@ def _hidden(texts: Texts, languages: Sequence[str]) -> frozenset[str]:
     drafts = frozenset(lang for lang, text in texts.items() if is_draft(text))
     if not drafts:
         return drafts
-    leading = source_language({lang: meta.get_data(text)[1] for lang, text in texts.items()}, languages)
+    said = {lang: meta.get_data(text)[1].get("source") for lang, text in texts.items()}
+    leading = source_language(said, languages)
     return frozenset(texts) if leading in drafts else drafts

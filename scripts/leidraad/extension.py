@@ -6,7 +6,7 @@ It needs no MkDocs, so any program that runs Python-Markdown extensions renders 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from leidraad.kinds import KINDS, UNKNOWN, UnknownBlock
 from leidraad.model import Chapter
 from leidraad.reader import Reader
 from leidraad.recording import RecordingParser
+from leidraad.translations.outline import Part
 from leidraad.verdicts import Reading
 
 
@@ -50,6 +51,7 @@ class LeidraadExtension(BlocksExtension):
             "trace": [False, "Tag every fence and note candidate with its place; for positions only."],
             "expand": [_without_includes, "Called with the lines that are traced; expands the includes."],
             "cite": [_as_written, "Called with a citation; returns the element that prints it."],
+            "name_blocks": [_nameless, "Called with the parts of a page; returns the attributes of each."],
             "on_read": [_ignore, "Called with the Reading of each conversion."],
         }
         super().__init__(**kwargs)
@@ -120,6 +122,16 @@ class LeidraadExtension(BlocksExtension):
         self.md.stripTopLevelTags = False
         self.md.serializer = lambda _: ""
 
+    def _name_blocks(self) -> None:
+        """Give the elements of blocks what the option says, so that scripts find them in every language."""
+        name: Callable[[Sequence[Part]], Sequence[Mapping[str, str]]] = self.getConfig("name_blocks")
+        if name is not _nameless:
+            names = name([part for _, part in self.reading.parts])
+            for (block, _), attributes in zip(self.reading.parts, names, strict=True):
+                element = self.reader.element(block)
+                if element is not None:
+                    element.attrib.update(attributes)
+
     def _locale(self, code: str) -> locales.Locale:
         path = self.getConfig("locales").get(code)
         return locales.load(code, Path(path) if path else None)
@@ -174,8 +186,14 @@ class LeidraadExtension(BlocksExtension):
                     parent.remove(child)
         self.reader.hide_flags()
         self.reading = replace(self.reading, arrivals=notes.number(root, self.locale))
+        self._name_blocks()
         on_read: Callable[[Reading], None] = self.getConfig("on_read")
         on_read(self.reading)
+
+
+def _nameless(parts: Sequence[Part]) -> Sequence[Mapping[str, str]]:
+    """Give no part a name."""
+    return ()
 
 
 def _ignore(reading: Reading) -> None:

@@ -35,6 +35,19 @@ def version(folder: Path) -> str:
     return _git(folder, "describe", "--tags", "--always").strip()
 
 
+def parting(folder: Path, ref: str) -> str:
+    """Return the commit where this branch and another parted; empty where git knows none."""
+    return _git(folder, "merge-base", "HEAD", "--end-of-options", ref).strip()
+
+
+def text(folder: Path, commit: str, path: Path) -> str | None:
+    """Return what a file of the handbook held in a commit, or None where it was not there."""
+    name = f"{commit}:./{path.relative_to(folder).as_posix()}"
+    if _git(folder, "cat-file", "-t", name).strip() != "blob":
+        return None
+    return _git(folder, "cat-file", "blob", name).removeprefix("\ufeff").replace("\r\n", "\n")
+
+
 def forget() -> None:
     """Ask git again at the next call."""
     last_changes.cache_clear()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from leidraad import history, site
+from leidraad import drafts, heads, history, redirects, site
 from leidraad.bibliography import people
 from leidraad.bibliography.entries import Entry, Person
 from leidraad.checks import addresses
@@ -21,10 +23,13 @@ from leidraad.describing import Described, cite, schema
 from leidraad.locales import Locale
 from leidraad.notes import Arrival
 from leidraad.references import CitingPage, References
+from leidraad.translations.outline import Part
 from leidraad.verdicts import Reading
 
 _CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
 _NUMBER = re.compile(r"\d\d-")
+_REDIRECT = "redirect.html"
+_THEIR_SITEMAP = "custom_i18n_sitemap"
 _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
 
 Cited = Callable[[Page], Mapping[str, Sequence[Arrival]]]
@@ -37,6 +42,7 @@ def configure(
     options: Any,
     *,
     on_read: Callable[[Reading], None],
+    name_blocks: Callable[[Sequence[Part]], Sequence[Mapping[str, str]]],
 ) -> None:
     """Set what depends on the language, and put our templates between the customer's and Material's."""
     ours = str(site.overrides())
@@ -44,13 +50,22 @@ def configure(
         # Other plugins put folders of their own in front.
         theirs = config.theme.custom_dir
         config.theme.dirs.insert(config.theme.dirs.index(theirs) + 1 if theirs else 0, ours)
+    # The i18n plugin puts its sitemap before everyone's, once for each language.
+    config.theme.dirs = [folder for folder in config.theme.dirs if Path(folder).name != _THEIR_SITEMAP]
     config.mdx_configs[site.EXTENSION] = {
         **config.mdx_configs.get(site.EXTENSION, {}),
         "lang": locale.code,
         "locales": site.tables(config),
         "trainer": options.trainer,
         "on_read": on_read,
+        "name_blocks": name_blocks,
     }
+
+
+def speak(config: MkDocsConfig, locale: Locale, references: References | None) -> None:
+    """Let pages be converted, and their notes and links to headings be spoken of, in a language."""
+    options = config.mdx_configs[site.EXTENSION]
+    options |= {"lang": locale.code} | ({"cite": references.cite} if references else {})
     toc = config.mdx_configs.setdefault("toc", {})
     if toc.get("permalink"):
         toc["permalink_title"] = locale.say("site", "permalink")
@@ -59,6 +74,21 @@ def configure(
 def is_chapter(file: File) -> bool:
     """Tell whether a file is a numbered chapter."""
     return bool(_CHAPTER.fullmatch(Path(file.src_uri).name))
+
+
+def leave_untranslated(config: MkDocsConfig) -> None:
+    """Take the pages out of the navigation that only a language has which is not built.
+
+    MkDocs would warn of each; where all languages are built, that of the default one stands in for them.
+    """
+    base = Path(config.docs_dir)
+    here, others = site.languages(config)[0], site.unbuilt_languages(config)
+
+    def is_elsewhere(path: str) -> bool:
+        return not (base / here / path).is_file() and any((base / lang / path).is_file() for lang in others)
+
+    if others:
+        config.nav = drafts.without(config.nav, is_elsewhere)
 
 
 def set_addresses(files: Files, config: MkDocsConfig) -> Files:
@@ -75,33 +105,77 @@ def _set_address(file: File, config: MkDocsConfig) -> None:
     if not isinstance(slug, str) or file.name in (slug, "index"):
         return
     parent = file.dest_uri.removesuffix("/index.html").removesuffix(".html").removesuffix(file.name)
-    folders = config.use_directory_urls
     file.name = slug
-    file.dest_uri = f"{parent}{slug}/index.html" if folders else f"{parent}{slug}.html"
-    file.url = f"{parent}{slug}/" if folders else file.dest_uri
+    file.dest_uri = f"{parent}{slug}/index.html" if config.use_directory_urls else f"{parent}{slug}.html"
     file.abs_dest_path = str(Path(config.site_dir) / file.dest_uri)
+    # MkDocs makes it of the above when it is next asked for.
+    vars(file).pop("url", None)
 
 
 def context(page: Page, config: MkDocsConfig, locale: Locale, options: Any) -> dict[str, Any]:
     """Return what our templates need besides MkDocs' own: the language's words and the page's history."""
-    folder = site.root(config)
-    changed = history.last_changes(folder).get(Path(str(page.file.abs_src_path)).resolve())
+    changed = last_change(page.file, config)
     return {
         "leidraad": locale.tables,
         "leidraad_page": {
+            "head": heads.head(page.file, config.site_url, site.languages(config)),
             "updated": spell_date(changed, locale) if changed else "",
             "updated_iso": changed.isoformat() if changed else "",
-            "version": options.version or history.version(folder),
+            "version": options.version or history.version(site.root(config)),
             "is_chapter": is_chapter(page.file),
             "author": ", ".join(person.name for person in authors(page, config)),
         },
     }
 
 
+def last_change(file: File, config: MkDocsConfig) -> date | None:
+    """Return the day on which a page last changed, where git knows."""
+    return history.last_changes(site.root(config)).get(Path(str(file.abs_src_path)).resolve())
+
+
+def sitemap(files: Iterable[File], config: MkDocsConfig) -> list[heads.Entry]:
+    """Return the sitemap's entries for the pages of all languages."""
+    changed = partial(last_change, config=config)
+    return heads.sitemap(files, changed, config.site_url, site.languages(config))
+
+
+def moved(files: Files, env: Environment, config: MkDocsConfig, locale: Locale) -> list[redirects.Redirect]:
+    """Return what leads from the old addresses of a language's pages to their new ones."""
+    langs = site.languages(config)
+
+    def render(file: File, link: str) -> str:
+        head = heads.head(file, config.site_url, langs)
+        return env.get_template(_REDIRECT).render(
+            leidraad=locale.tables, lang=locale.code, page=file.page, link=link, head=head
+        )
+
+    folder = "" if locale.code == langs[0] else locale.code
+    return list(redirects.of(files.documentation_pages(), folder, render))
+
+
+def mark_foreign(files: Files) -> None:
+    """Let the menus name the language of a title that is not in that of the page they are on."""
+    for file in files.documentation_pages():
+        # A title from mkdocs.yml is in the language of the menu.
+        lang = heads.foreign(file)
+        if file.page is None or not lang or "title" in vars(file.page):
+            continue
+        marked = [file.page, *_below(file.page.toc)]
+        for item in marked:
+            name = Markup('<span lang="{}">{}</span>').format(lang, Markup(item.title))
+            item.typeset = {"title": name}
+
+
+def _below(items: Iterable[Any]) -> Iterator[Any]:
+    for item in items:
+        yield item
+        yield from _below(item.children)
+
+
 def list_works(files: Files, references: References, cited: Cited) -> None:
     """Show the works that a language cites on each page that asks for them."""
     built = [file.page for file in files.documentation_pages() if file.page is not None]
-    citing = [CitingPage(page.url, title(page), cited(page)) for page in built]
+    citing = [CitingPage(page.url, title(page), cited(page), heads.foreign(page.file)) for page in built]
     for page in built:
         page.content = references.fill(page.url, page.content or "", citing)
 

@@ -16,10 +16,10 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_theme_dir
+from mkdocs.utils import get_theme_dir, write_file
 from mkdocs.utils.templates import TemplateContext
 
-from leidraad import checking, checks, drafts, history, pages, search, site
+from leidraad import checking, checks, drafts, history, pages, redirects, search, site
 from leidraad.checks import Finding, options
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
@@ -28,6 +28,7 @@ from leidraad.model import Note
 from leidraad.notes import Arrival
 from leidraad.reader import reading_of
 from leidraad.references import References
+from leidraad.translations.outline import Part
 from leidraad.verdicts import Reading
 
 log = get_plugin_logger("leidraad")
@@ -96,9 +97,12 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self.drafts = site.unpublished(config)
             self.gathering = checking.Gathering(config)
             self._refuse(self._guarded(self._before_all, config))
+            self.moved: list[redirects.Redirect] = []
             self.references: dict[str, References | None] = {}
         self.locale = self._guarded(site.locale, config, self.lang)
-        pages.configure(config, self.locale, self.config, on_read=self.readings.append)
+        pages.configure(
+            config, self.locale, self.config, on_read=self.readings.append, name_blocks=self._name_blocks
+        )
         self._cite(config, self.lang)
         return config
 
@@ -109,7 +113,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         if not self.is_serving:
             for file in [file for file in files if file.src_uri in self.drafts.files]:
                 files.remove(file)
-            config.nav = drafts.without(config.nav, self.drafts.gone(self.lang, site.fallback(config)))
+            gone = self.drafts.gone(self.lang, site.fallback(config))
+            config.nav = drafts.without(config.nav, gone.__contains__)
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -128,13 +133,15 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             text = self._guarded(read_text, path)
             found += checks.check_includes(site.name(config, path), text, site.partials(config))
         self._refuse(found)
+        pages.leave_untranslated(config)
         return pages.set_addresses(files, config)
 
     on_files = CombinedEvent(_hide_drafts, _take_files)
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert a page that stands in for a missing translation in its own language."""
-        self._cite(config, getattr(page.file, "locale", self.lang))
+        self.source = self._source(page, config)
+        self._cite(config, self.source.lang)
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Judge the page by the reading of the conversion that has just rendered it."""
@@ -144,13 +151,14 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.readings.clear()
         self.summary.chapters += pages.is_chapter(page.file)
         self.summary.notes += sum(isinstance(block, Note) for block in reading.chapter.walk())
-        path = Path(str(page.file.abs_src_path))
-        self.gathering.add(site.source(config, path, lang), page.file.content_string, reading)
+        self.gathering.add(self.source, page.file.content_string, reading)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Let our base.html extend Material's, so that a customer's main.html extends both."""
         material = PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))})
         env.loader = ChoiceLoader([loader for loader in (env.loader, material) if loader])
+        pages.mark_foreign(files)
+        self.moved += pages.moved(files, env, config, self.locale)
         if references := self.references[self.lang]:
             pages.list_works(files, references, self._cited)
         return env
@@ -160,9 +168,16 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         if lang not in self.references:
             locale = self._guarded(site.locale, config, lang)
             self.references[lang] = self._guarded(checking.references, config, locale)
-        references = self.references[lang]
-        options = config.mdx_configs[site.EXTENSION]
-        options |= {"lang": lang} | ({"cite": references.cite} if references else {})
+        pages.speak(config, self._guarded(site.locale, config, lang), self.references[lang])
+
+    def _source(self, page: Page, config: MkDocsConfig) -> site.Source:
+        """Return the file of a page, in its own language."""
+        lang = getattr(page.file, "locale", self.lang)
+        return site.source(config, Path(str(page.file.abs_src_path)), lang)
+
+    def _name_blocks(self, parts: Sequence[Part]) -> Sequence[Mapping[str, str]]:
+        """Return what the blocks of the page that is converted are called in every language."""
+        return self.gathering.naming.name(self.source, parts)
 
     def _cited(self, page: Page) -> Mapping[str, Sequence[Arrival]]:
         """Return the references on a page that lead to each work."""
@@ -174,6 +189,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     ) -> TemplateContext:
         """Give the templates the words of the language and what is known of the page."""
         known = pages.context(page, config, self.locale, self.config)
+        known["leidraad_page"]["behind"] = self.gathering.naming.behind(self._source(page, config))
         if known["leidraad_page"]["is_chapter"]:
             references = self.references[self.lang]
             works = references.entries(self._cited(page)) if references else []
@@ -192,14 +208,26 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Give the 404 page the words of every language."""
-        words = {lang: site.locale(config, lang) for lang in site.languages(config)}
-        context.update({"leidraad": self.locale.tables, "leidraad_locales": words})  # type: ignore[misc]
+        """Give the sitemap its pages, and the 404 page the words of every language, or of its own."""
+        langs = site.languages(config)
+        known = self._i18n(config).i18n_files_per_language
+        said: dict[str, Any] = {"leidraad": self.locale.tables}
+        if template_name == "sitemap.xml":
+            said["leidraad_sitemap"] = pages.sitemap(
+                [file for each in known.values() for file in each], config
+            )
+        elif template_name == "404.html":
+            shown = [self.lang] if self._i18n(config).building else langs
+            said["leidraad_locales"] = {lang: site.locale(config, lang) for lang in shown}
+        context.update(said)  # type: ignore[typeddict-item]
         return context
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
-        """Keep the 404 page of the default language; MkDocs would leave that of the last one."""
-        return "" if template_name == "404.html" and self._i18n(config).building else output
+        """Put the 404 page of another language into its folder; MkDocs would leave that of the last one."""
+        if template_name != "404.html" or not self._i18n(config).building:
+            return output
+        write_file(output.encode(), str(Path(config.site_dir) / self.lang / template_name))
+        return ""
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Mend what Material's base template says against the HTML standard."""
@@ -214,6 +242,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.summary.findings = checking.settle(config, found, site.sources(config))
         for finding in self.summary.findings:
             (log.warning if finding.severity == "error" else log.info)(str(finding))
+        redirects.write(self.moved, Path(config.site_dir))
         self._guarded(search.index, Path(config.site_dir))
 
     def _before_all(self, config: MkDocsConfig) -> list[Finding]:

@@ -93,6 +93,11 @@ class Reader:
         self.code: dict[int, str] = {}
         self.superfences: Any = None
         self.chapter = self.own = Chapter(self.lang)
+        self.elements: dict[int, Element] = {}
+
+    def element(self, block: Block) -> Element | None:
+        """Return the element on the page that a block of the chapter became."""
+        return self.elements.get(id(block))
 
     def record_fences(self, lines: list[str]) -> None:
         """Remember the source of fenced code, in the order in which its processor will stash it."""
@@ -141,7 +146,14 @@ class Reader:
                 elif side == Marks.END and inside == index:
                     inside = None
             elif inside is None:
+                last = made[-1] if made else None
                 made.extend(self._block(piece, made))
+                if made and made[-1] is not last:
+                    # A piece without an element goes on with the block before it.
+                    before = self.elements.pop(id(last), None) if not piece.elements else None
+                    element = piece.elements[-1] if piece.elements else before
+                    if element is not None:
+                        self.elements[id(made[-1])] = element
         return made
 
     def _block(self, piece: Piece, before: list[Block]) -> Iterator[Block]:

@@ -25,11 +25,15 @@ MARKER = re.compile(r"<!--\s*leidraad bibliography\s*-->")
 
 @dataclass(frozen=True, slots=True)
 class CitingPage:
-    """A page as it is built: its address in the site, its title, and what on it leads to each work."""
+    """A page as it is built: its address in the site, its title, and what on it leads to each work.
+
+    `lang` is its language where that is not the site's, as it stands in for a translation.
+    """
 
     url: str
     title: str
     works: Mapping[str, Sequence[Arrival]]
+    lang: str = ""
 
 
 class References:
@@ -60,7 +64,7 @@ class References:
         self.printed: Printed | None = None
         if self.sources:
             sources = sorted(self.sources)
-            self.printed = print_citations(sources, bibliography, lang=locale.code, style=style, cache=cache)
+            self.printed = print_citations(sources, bibliography, locale=locale, style=style, cache=cache)
 
     def cite(self, source: str) -> Element | None:
         """Return the element that prints a citation, or None for one that is not known."""
@@ -107,4 +111,5 @@ def _places(page: CitingPage, arrivals: Iterable[Arrival], url: str) -> str:
         address = html.escape(f"{get_relative_url(page.url, url)}#{arrival.anchor}")
         links.setdefault(arrival.place, f'<a href="{address}">{html.escape(arrival.place or page.title)}</a>')
     title = links.pop("", html.escape(page.title))
-    return f"<cite>{title}</cite>" + (f": {', '.join(links.values())}" if links else "")
+    told = f"<cite>{title}</cite>" + (f": {', '.join(links.values())}" if links else "")
+    return f'<span lang="{page.lang}">{told}</span>' if page.lang else told

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -142,6 +142,18 @@ def languages(config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(lang.locale for lang in sorted(built, key=lambda lang: not lang.default))
 
 
+def unbuilt_languages(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return the codes of the languages that mkdocs.yml names and this build leaves out."""
+    return tuple(lang.locale for lang in config.plugins["i18n"].config.languages if not lang.build)
+
+
+def unbuilt(config: MkDocsConfig) -> Iterator[Path]:
+    """Yield the chapters and partials of the languages that this build leaves out."""
+    for lang in unbuilt_languages(config):
+        for folder in (Path(config.docs_dir) / lang, partials(config).root / lang):
+            yield from sorted(folder.rglob("*.md"))
+
+
 def name(config: MkDocsConfig, path: Path) -> str:
     """Return what people call a file: its path from the handbook's folder, where it is in there."""
     folder = root(config)
@@ -178,17 +190,20 @@ def plain_parser(lang: str) -> Markdown:
 
 
 def sources(config: MkDocsConfig) -> Iterator[Source]:
-    """Yield every chapter and partial of every language, in the order of their names.
+    """Yield every chapter and partial of every language that is built, in the order of their names.
 
     A partial that is in no language's folder counts as one of the default language.
     """
     shared = partials(config).root
     langs = languages(config)
+    unbuilt = unbuilt_languages(config)
     for lang in langs:
         for path in sorted((Path(config.docs_dir) / lang).rglob("*.md")):
             yield source(config, path, lang)
     for path in sorted(path for path in shared.rglob("*") if path.is_file()):
         first = path.relative_to(shared).parts[0]
+        if first in unbuilt:
+            continue
         yield Source(name(config, path), path, first if first in langs else langs[0])
 
 
@@ -217,7 +232,9 @@ def fallback(config: MkDocsConfig) -> str | None:
 def check_addresses(config: MkDocsConfig) -> list[Finding]:
     """Return what is wrong with the addresses of the pages of every language."""
     langs = languages(config)
+    falls_back = config.plugins["i18n"].config.fallback_to_default
     found: list[Finding] = []
+    default: list[addresses.Page] = []
     for lang in langs:
         base = Path(config.docs_dir) / lang
         pages = []
@@ -225,8 +242,14 @@ def check_addresses(config: MkDocsConfig) -> list[Finding]:
             with suppress(LeidraadError):
                 relative = PurePosixPath(path.relative_to(base).as_posix())
                 pages.append(addresses.Page(name(config, path), relative, read_text(path)))
+        if lang == langs[0]:
+            default = [replace(page, stands_in=True) for page in pages]
+        elif falls_back:
+            there = {page.path for page in pages}
+            pages += [page for page in default if page.path not in there]
         found += addresses.check_addresses(pages, langs[1:] if lang == langs[0] else ())
-    return found
+    # What is wrong with a page itself is so wherever it stands in.
+    return list(dict.fromkeys(found))
 
 
 def bibliography(config: MkDocsConfig) -> Path:

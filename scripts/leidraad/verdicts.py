@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from leidraad import tags
 from leidraad.callouts import CalloutBlock
 from leidraad.citing import Citation
 from leidraad.fences import Problem
-from leidraad.model import Chapter
+from leidraad.model import Block, Chapter
 from leidraad.notes import Arrival
 from leidraad.passages import LINK, OBJECT, REFERENCE, Passage, flat, passages
+from leidraad.translations.outline import Part, parts_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSHOWN = re.compile(
@@ -51,7 +53,7 @@ class Cited:
     tag: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What one conversion told: the chapter and the parser's verdicts on it.
 
@@ -77,6 +79,11 @@ class Reading:
     passages: tuple[Passage, ...] = ()
     own: Chapter | None = None
     arrivals: tuple[Arrival, ...] = ()
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Block, Part], ...]:
+        """The parts of the chapter, each with its block, without what includes bring in."""
+        return tuple(parts_of(self.own or self.chapter))
 
     def works(self) -> dict[str, list[Arrival]]:
         """Return the references on the page that lead to each work, by its key."""

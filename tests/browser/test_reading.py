@@ -30,15 +30,6 @@ def background(page: Page) -> int:
     return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) // 3
 
 
-def search(page: Page, words: str) -> list[str]:
-    page.keyboard.press("/")
-    box = page.locator("dialog input[type=search]")
-    expect(box).to_be_focused()
-    box.press_sequentially(words)
-    expect(page.locator("dialog [role=status]")).to_contain_text(re.compile(r"\d|Niets|Nothing"))
-    return page.locator("dialog a").evaluate_all("links => links.map(link => new URL(link.href).pathname)")
-
-
 def test_a_reader_reads_a_chapter_and_goes_on_to_the_next(open_page):
     page = open_page("")
     page.get_by_role("article").get_by_role("link", name="Hechting en veerkracht").click()
@@ -93,31 +84,6 @@ def test_the_language_switch_keeps_the_section(open_page):
     page.get_by_role("link", name="English", exact=True).first.click()
     expect(page).to_have_url(re.compile(r"/four-attachment-styles/"))
     expect(page.locator("#anxiety-and-avoidance")).to_be_in_viewport()
-
-
-def test_search_finds_in_the_pages_language_only(open_page):
-    dutch = search(open_page(CHAPTER), "hechtingsstijlen")
-    assert dutch
-    assert not [path for path in dutch if "/en/" in path]
-    english = search(open_page("en/attachment-and-resilience/"), "avoidance")
-    assert english
-    assert all(path.startswith("/leidraad/en/") for path in english)
-
-
-def test_a_search_result_leads_to_its_page(open_page):
-    page = open_page("")
-    search(page, "stekelvarkens")
-    page.locator("dialog a").first.click()
-    expect(page).to_have_url(re.compile(r"/vier-hechtingsstijlen/"))
-
-
-def test_search_says_when_there_is_nothing_and_gives_the_focus_back(open_page):
-    page = open_page(CHAPTER)
-    search(page, "жжж")
-    expect(page.locator("dialog [role=status]")).to_have_text("Niets gevonden voor ‘жжж’.")
-    expect(page.locator("dialog a")).to_have_count(0)
-    page.keyboard.press("Escape")
-    expect(page.locator("dialog")).to_be_hidden()
 
 
 def test_a_reader_reads_in_the_dark_and_stays_there(open_page):

@@ -1,7 +1,9 @@
 /** Search: a dialog over Pagefind's index, which is fetched when the dialog is first opened. */
 
+import { ask } from "./asking.js"
+import { item } from "./results.js"
+
 const PAGE = 8
-const PARTS = 3
 
 const dialog = document.querySelector(".leidraad-search")
 const button = document.querySelector("[data-leidraad=search]")
@@ -13,44 +15,21 @@ if (dialog?.showModal && button) {
   let query = ""
   let found = []
 
+  /* Without an index of the page's language, Pagefind would answer in another. */
   const load = () => (pagefind ??= import(new URL(words.bundle, document.baseURI)).then(async module => {
+    const entry = await (await fetch(new URL(words.bundle.replace(".js", "-entry.json"), document.baseURI))).json()
+    const lang = document.documentElement.lang.toLowerCase()
+    if (!(lang in entry.languages) && !(lang.split("-")[0] in entry.languages)) return null
     await module.init()
     return module
   }))
-
-  const make = (tag, ...children) => {
-    const element = document.createElement(tag)
-    element.append(...children)
-    return element
-  }
-
-  /* Pagefind's excerpts are HTML with <mark>; only the marks are taken over. */
-  const excerpt = html => {
-    const text = piece => new DOMParser().parseFromString(`<body>${piece}`, "text/html").body.textContent
-    return html.split(/<\/?mark>/).map((piece, n) => (n % 2 ? make("mark", text(piece)) : text(piece)))
-  }
-
-  const link = (url, title, html) => {
-    const anchor = make("a", make("strong", title), ...excerpt(html))
-    anchor.href = url
-    return anchor
-  }
-
-  const item = page => {
-    const parts = page.sub_results.filter(part => part.url !== page.url && part.title !== page.meta.title)
-    const entry = make("li", link(page.url, page.meta.title, page.excerpt))
-    if (parts.length) {
-      entry.append(make("ul", ...parts.slice(0, PARTS).map(part => make("li", link(part.url, part.title, part.excerpt)))))
-    }
-    return entry
-  }
 
   const show = async () => {
     const asked = query
     const start = list.children.length
     const pages = await Promise.all(found.slice(start, start + PAGE).map(result => result.data()))
     if (asked !== query) return
-    list.append(...pages.map(item))
+    list.append(...pages.map(page => item(page, words.note)))
     more.hidden = list.children.length >= found.length
     return list.children[start]
   }
@@ -66,13 +45,15 @@ if (dialog?.showModal && button) {
     }
     try {
       if (!list.children.length) status.textContent = words.busy
-      const answer = await (await load()).debouncedSearch(asked, {}, 150)
-      if (answer === null || asked !== query) return
+      const index = await load()
+      if (index && (await index.debouncedSearch(asked, {}, 150)) === null) return
+      const answer = index ? await ask(index, asked) : { results: [] }
+      if (asked !== query) return
       found = answer.results
       list.replaceChildren()
       await show()
-      const text = found.length ? (found.length === 1 ? words.one : words.many) : words.none
-      status.textContent = text.replace("{count}", found.length).replace("{query}", asked)
+      const text = !found.length ? words.none : answer.near ? words.near : found.length === 1 ? words.one : words.many
+      status.textContent = text.replace("{count}", found.length).replace("{query}", () => asked)
     } catch {
       pagefind = undefined
       status.textContent = words.failed
@@ -94,6 +75,7 @@ if (dialog?.showModal && button) {
 
   dialog.addEventListener("keydown", event => {
     event.stopPropagation() // Material has keys of its own
+    if (event.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step) {
       event.preventDefault()
@@ -104,7 +86,7 @@ if (dialog?.showModal && button) {
     } else if (event.key === "Escape") {
       event.preventDefault()
       dialog.close()
-    } else if (event.key.length === 1 && event.target.matches("a") && !event.ctrlKey && !event.metaKey && event.key !== " ") {
+    } else if ((event.key.length === 1 || event.key === "Backspace") && event.target.matches("a") && !event.ctrlKey && !event.metaKey && event.key !== " ") {
       input.focus()
     }
   })

@@ -11,7 +11,6 @@ from markdown.util import AtomicString
 
 from leidraad.bibliography.export import OTHERS
 
-_ET_AL = {"nl": "e.a.", "en": "et al."}
 _AND = ("en", "and", "&", "und", "et")
 _TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
 _CLASSES = frozenset(["csl-block", "csl-indent", "csl-left-margin", "csl-right-inline"])
@@ -19,17 +18,17 @@ _WEB = re.compile(r"(?i)https?://[^\s\x00-\x1f]+")
 _DEEPEST = 50
 
 
-def build(inlines: Sequence[Any], lang: str, name: str = "span", **attributes: str) -> etree.Element:
+def build(inlines: Sequence[Any], others: str, name: str = "span", **attributes: str) -> etree.Element:
     """Return an element with what pandoc wrote in it.
 
     Args:
         inlines: pandoc's JSON of it.
-        lang: the language that says "and others" in it.
+        others: what says "and others" in it.
         name: the element's tag.
         attributes: the element's attributes.
     """
     element = etree.Element(name, attributes)
-    _Writer(element, lang).add(inlines, 0)
+    _Writer(element, others).add(inlines, 0)
     return element
 
 
@@ -49,15 +48,15 @@ def strip_period(element: etree.Element) -> None:
 class _Writer:
     """Writes inlines into one element, text after text."""
 
-    def __init__(self, element: etree.Element, lang: str) -> None:
+    def __init__(self, element: etree.Element, others: str) -> None:
         self._element = element
-        self._lang = lang
+        self._et_al = others
 
     def _text(self, text: str) -> None:
         if OTHERS in text:
             before, _, after = text.partition(OTHERS)
             self._others()
-            text = before + _ET_AL.get(self._lang, "et al.") + after
+            text = before + self._et_al + after
             # One period ends both the abbreviation and the sentence.
             text = text.replace("..", ".")
         if len(self._element):
@@ -113,4 +112,4 @@ class _Writer:
 
     def _within(self, tag: str, attributes: dict[str, str], inlines: Sequence[Any], depth: int) -> None:
         child = etree.SubElement(self._element, tag, attributes)
-        _Writer(child, self._lang).add(inlines, depth + 1)
+        _Writer(child, self._et_al).add(inlines, depth + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from leidraad.bibliography import latex, numbers, people
 from leidraad.bibliography.entries import Entry
@@ -29,16 +29,6 @@ _KINDS = {
     "mastersthesis": ("thesis", "mathesis"),
     "techreport": ("report", ""),
 }
-# What biblatex has a key for, pandoc would print in English.
-_TYPES = {
-    "nl": {"phdthesis": "proefschrift", "mathesis": "masterscriptie", "candthesis": "scriptie"},
-    "en": {"phdthesis": "PhD thesis", "mathesis": "MA thesis", "candthesis": "thesis"},
-}
-_STATES = {
-    "nl": {"forthcoming": "te verschijnen", "inpress": "ter perse", "inpreparation": "in voorbereiding"},
-    "en": {"forthcoming": "forthcoming", "inpress": "in press", "inpreparation": "in preparation"},
-}
-_STATES["nl"]["submitted"], _STATES["en"]["submitted"] = "ingediend", "submitted"
 
 
 def citable(key: str) -> bool:
@@ -46,12 +36,17 @@ def citable(key: str) -> bool:
     return bool(_KEY.fullmatch(key))
 
 
-def write(entries: Iterable[Entry], lang: str) -> str:
-    """Return entries as a .bib file that pandoc reads without fail, the words in it in `lang`."""
-    return "\n".join(_entry(entry, lang) for entry in entries)
+def write(entries: Iterable[Entry], words: Mapping[str, str]) -> str:
+    """Return entries as a .bib file that pandoc reads without fail.
+
+    Args:
+        entries: the works.
+        words: what biblatex has a key for, such as `phdthesis`; pandoc would print it as it stands.
+    """
+    return "\n".join(_entry(entry, words) for entry in entries)
 
 
-def _entry(entry: Entry, lang: str) -> str:
+def _entry(entry: Entry, words: Mapping[str, str]) -> str:
     fields = entry.fields
     kind, key = _KINDS.get(entry.kind, (entry.kind, ""))
     told = {name: f"{{{latex.escape(fields[name])}}}" for name in _TITLES.split() if fields.get(name)}
@@ -75,10 +70,10 @@ def _entry(entry: Entry, lang: str) -> str:
         told["month"] = month
     genre = fields.get("type", key)
     if genre:
-        told["type"] = latex.escape(_TYPES.get(lang, {}).get(genre, genre))
+        told["type"] = latex.escape(words.get(genre, genre))
     state = fields.get("pubstate", "")
     if state:
-        told["pubstate"] = latex.escape(_STATES.get(lang, {}).get(state.lower(), state))
+        told["pubstate"] = latex.escape(words.get(state.lower(), state))
     if _WEB.fullmatch(fields.get("url", "")):
         told["url"] = fields["url"]
     else:

@@ -16,6 +16,7 @@ from leidraad import caching, pandoc
 from leidraad.bibliography import elements, export, locators, styles
 from leidraad.bibliography.entries import Bibliography
 from leidraad.errors import LeidraadError, printable
+from leidraad.locales import Locale
 from leidraad.pandoc import PandocError
 
 _SECONDS = 60
@@ -45,14 +46,19 @@ class Printed:
 
 
 def print_citations(
-    sources: Sequence[str], bibliography: Bibliography, *, lang: str, style: Path | None, cache: Path | None
+    sources: Sequence[str],
+    bibliography: Bibliography,
+    *,
+    locale: Locale,
+    style: Path | None,
+    cache: Path | None,
 ) -> Printed:
     """Print citations such as `[see @bowlby1988, p. 11; @ainsworth]`.
 
     Args:
         sources: the citations, as they were written.
         bibliography: what they cite.
-        lang: the language of the page.
+        locale: the language of the page.
         style: a CSL style; by default our own.
         cache: a folder that keeps what was printed, for when nothing has changed.
 
@@ -65,26 +71,26 @@ def print_citations(
     if not wanted:
         return Printed({}, {}, (), ())
     program = pandoc.program("Citations")
-    stamp = _stamp(wanted, bibliography.digest, csl, lang, program)
-    kept = cache / f"citations-{lang}.json" if cache else None
+    stamp = _stamp(wanted, bibliography.digest, csl, locale, program)
+    kept = cache / f"citations-{locale.code}.json" if cache else None
     told = _recall(kept, stamp) if kept else None
     if told:
         try:
-            return _printed(wanted, *told, lang)
+            return _printed(wanted, *told, locale)
         except (ValueError, LookupError, TypeError, AttributeError):
             pass  # A file that was written by nobody we know is as good as none.
-    told = _run(program, wanted, bibliography, csl, chosen, lang)
+    told = _run(program, wanted, bibliography, csl, chosen, locale)
     if kept:
         caching.write(kept, {"stamp": stamp, "sum": _sum(list(told)), "told": told})
-    return _printed(wanted, *told, lang)
+    return _printed(wanted, *told, locale)
 
 
 def _run(
-    program: str, wanted: Sequence[str], bibliography: Bibliography, csl: bytes, style: Path, lang: str
+    program: str, wanted: Sequence[str], bibliography: Bibliography, csl: bytes, style: Path, locale: Locale
 ) -> tuple[list[Any], list[str]]:
     """Return the blocks that pandoc makes of the citations, and its warnings."""
     text = "\n\n".join(
-        f"{_MARK}{at} ^[{locators.normalise(source, lang)}]"
+        f"{_MARK}{at} ^[{locators.normalise(source, locale)}]"
         for at, source in enumerate(" ".join(source.split()) for source in wanted)
         if _SOURCE.fullmatch(source)
     )
@@ -92,7 +98,7 @@ def _run(
     entries = [entry for key, entry in bibliography.entries.items() if key in keys and export.citable(key)]
     with tempfile.TemporaryDirectory(prefix="leidraad-") as folder:
         bib, used = Path(folder, "references.bib"), Path(folder, "style.csl")
-        bib.write_text(export.write(entries, lang), encoding="utf-8")
+        bib.write_text(export.write(entries, locale.tables["printing"]), encoding="utf-8")
         used.write_bytes(csl)
         arguments = [
             "-f",
@@ -105,7 +111,7 @@ def _run(
             "--csl",
             str(used),
         ]
-        arguments += ["-M", f"lang={_LOCALES.get(lang, lang)}"]
+        arguments += ["-M", f"lang={_LOCALES.get(locale.code, locale.code)}"]
         data = text.encode("utf-8", "replace")
         seconds = _SECONDS + _SECONDS_PER_MEBI * len(data) / 2**20
         try:
@@ -128,24 +134,27 @@ def _run(
     return blocks, _warnings(output.warnings)
 
 
-def _printed(wanted: Sequence[str], blocks: Iterable[Any], warnings: Sequence[str], lang: str) -> Printed:
+def _printed(
+    wanted: Sequence[str], blocks: Iterable[Any], warnings: Sequence[str], locale: Locale
+) -> Printed:
+    others = locale.tables["checks"]["others"].split(",")[0]
     notes: dict[str, etree.Element] = {}
     works: dict[str, etree.Element] = {}
     problems = list(warnings)
     for block in blocks:
         if block["t"] == "Div" and block["c"][0][0] == "refs":
             for work in block["c"][1]:
-                works[work["c"][0][0].removeprefix("ref-")] = elements.build(work["c"][1], lang)
+                works[work["c"][0][0].removeprefix("ref-")] = elements.build(work["c"][1], others)
         elif block["t"] == "Para":
             mark, note = block["c"][0], block["c"][-1]
             if mark["t"] == "Str" and mark["c"].startswith(_MARK) and _cites(note):
                 source = wanted[int(mark["c"].removeprefix(_MARK))]
-                notes[source] = elements.build(note["c"], lang, **{"class": "citation"})
+                notes[source] = elements.build(note["c"], others, **{"class": "citation"})
                 elements.strip_period(notes[source])
     for source in wanted:
         if source not in notes:
             problems.append(f"{printable(source[:200])} is no citation; write it as [@key, p. 11].")
-            notes[source] = elements.build([{"t": "Str", "c": source}], lang, **{"class": "citation"})
+            notes[source] = elements.build([{"t": "Str", "c": source}], others, **{"class": "citation"})
     return Printed(notes, works, tuple(works), tuple(problems))
 
 
@@ -175,11 +184,12 @@ def _warnings(told: str) -> list[str]:
     return list(dict.fromkeys(printable(line.removeprefix("[WARNING]").strip()) for line in lines if line))
 
 
-def _stamp(wanted: Sequence[str], digest: str, csl: bytes, lang: str, program: str) -> str:
+def _stamp(wanted: Sequence[str], digest: str, csl: bytes, locale: Locale, program: str) -> str:
     """Return what is the same only if all that decides what is printed is."""
     code = [module.read_bytes() for module in sorted(Path(__file__).parent.glob("*.py"))]
     binary = Path(program).stat()
-    parts = [csl, *code, json.dumps([wanted, digest, lang, binary.st_size, binary.st_mtime_ns]).encode()]
+    words = [locale.code, {name: dict(locale.tables[name]) for name in ("printing", "locators", "checks")}]
+    parts = [csl, *code, json.dumps([wanted, digest, words, binary.st_size, binary.st_mtime_ns]).encode()]
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 

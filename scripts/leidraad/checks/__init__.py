@@ -26,6 +26,7 @@ from leidraad.including import NOWHERE, Partials, Place, reach
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translations import unwritten
+from leidraad.translations.outline import beside
 from leidraad.translations.places import placed
 from leidraad.translations.skeleton import OPEN
 from leidraad.verdicts import Reading
@@ -111,7 +112,9 @@ def trace(page: Page) -> Examined:
         (path, first, last) if path else (page.name, first + offset, last + offset)
         for path, first, last in traced.shown
     )
-    made = replace(made, outline=tuple(placed(made.outline, page.text)), **_told(page, traced.reading))
+    own = traced.reading.own or traced.reading.chapter
+    parts = placed(made.outline, own, body, offset) if page.chapter else ()
+    made = replace(made, outline=tuple(parts), **_told(page, traced.reading))
     return Examined(tuple(sorted(findings)), made, shown)
 
 
@@ -140,7 +143,11 @@ def _told(page: Page, reading: Reading) -> dict[str, Any]:
         return {}
     front = meta.get_data(page.text)[1]
     slug = front.get("slug", "") if page.chapter != "index.md" else ""
-    told = {"slug": slug if isinstance(slug, str) else "", "lead": str(front.get("source") or "")}
+    told = {
+        "slug": slug if isinstance(slug, str) else "",
+        "lead": str(front.get("source") or ""),
+        "beside": tuple(beside(reading.own or reading.chapter, front.get("description"))),
+    }
     if not says_draft(front.get("status")):
         return told
     return told | {"is_draft": True, "open": unwritten.count((reading.own or reading.chapter).walk())}

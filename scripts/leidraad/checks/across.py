@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from leidraad.bibliography.entries import Bibliography, Entry
-from leidraad.checks.digest import LOOSE, CiteFact, Digest, QuoteFact
+from leidraad.checks.digest import LOOSE, CiteFact, Digest, QuoteFact, translated
 from leidraad.checks.drafts import check_drafts, published
 from leidraad.checks.finding import Finding
 from leidraad.checks.quotations import differing
@@ -23,7 +23,11 @@ _PAGELESS = frozenset(
 
 
 def check_across(
-    digests: Sequence[Digest], bibliography: Bibliography | None, languages: Sequence[str], name: str
+    digests: Sequence[Digest],
+    bibliography: Bibliography | None,
+    languages: Sequence[str],
+    name: str,
+    elsewhere: str = "",
 ) -> list[Finding]:
     """Return what only all pages together show; a place of line 0 is that of a page that was not traced.
 
@@ -32,6 +36,7 @@ def check_across(
         bibliography: the works that may be cited, or None where there is no such file.
         languages: codes of the languages, that of the source first.
         name: what people call the file of the bibliography.
+        elsewhere: the text of languages that are not built; they may cite a work too.
     """
     found: list[Finding] = []
     entries = bibliography.entries if bibliography else {}
@@ -58,7 +63,7 @@ def check_across(
     if bibliography:
         cited = {cite.key for page in digests for cite in page.cites if cite.label != LOOSE}
         for entry in bibliography.entries.values():
-            if entry.key not in cited:
+            if entry.key not in cited and f"@{entry.key}" not in elsewhere:
                 message = f"@{entry.key} is never cited; cite it in a note, or remove it."
                 found.append(Finding(name, entry.line, 1, "LR130", message))
     return found
@@ -170,11 +175,7 @@ def _languages(
     digests: Sequence[Digest], entries: Mapping[str, Entry], languages: Sequence[str]
 ) -> Iterator[Finding]:
     """Yield how the notes of a chapter differ between its source and each translation."""
-    pages = {(page.lang, page.chapter): page for page in digests if page.chapter}
-    for (lang, chapter), page in pages.items():
-        source = pages.get((languages[0], chapter)) if languages else None
-        if lang == languages[0] or source is None:
-            continue
+    for page, source in translated(digests, languages):
         here, there = _by_note(page), _by_note(source)
         own = {note.id: note.place for note in page.notes}
         theirs = {note.id: note.place for note in source.notes}

@@ -1,9 +1,9 @@
-"""Addresses: each page has one of its own, by its slug or its file's name."""
+"""Addresses: each page has one of its own, by its slug or its file's name, and may have had others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -16,13 +16,21 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = frozenset({"404", "assets", "index", "pagefind", "sitemap"})
 
 
+FORMER = "redirect_from"
+_FORMER = re.compile(r"(?:[^\W_][\w-]*/)*(?!index\b)[^\W_][\w-]*(?:\.html)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name for people, its path below the language's folder, and its text."""
+    """A page: its name for people, its path below the language's folder, and its text.
+
+    One that `stands_in` for a translation has its address, but the old ones only where nobody else has them.
+    """
 
     name: str
     path: PurePosixPath
     text: str
+    stands_in: bool = False
 
 
 def slug(text: str) -> object:
@@ -30,7 +38,23 @@ def slug(text: str) -> object:
     return meta.get_data(text)[1].get("slug")
 
 
-def check_addresses(pages: Iterable[Page], reserved: Iterable[str] = ()) -> Iterator[Finding]:
+def former(path: PurePosixPath, given: object) -> dict[str, PurePosixPath | None]:
+    """Return the addresses that a page had before, by how its author writes them; None for one that is none.
+
+    Args:
+        path: the page's, below the folder of its language.
+        given: what its front matter says of them: a name in the page's folder, a path from the language's
+            folder, which is known by a slash, or a list of these.
+    """
+    found: dict[str, PurePosixPath | None] = {}
+    for item in given if isinstance(given, list) else [] if given is None else [given]:
+        told = item.strip("/") if isinstance(item, str) else ""
+        address = PurePosixPath(told) if "/" in str(item) else path.parent / told
+        found[str(item)] = address if _FORMER.fullmatch(told) else None
+    return found
+
+
+def check_addresses(pages: Sequence[Page], reserved: Iterable[str] = ()) -> Iterator[Finding]:
     """Yield what is wrong with the addresses of one language's pages.
 
     Args:
@@ -53,11 +77,30 @@ def check_addresses(pages: Iterable[Page], reserved: Iterable[str] = ()) -> Iter
             continue
         other = taken.setdefault(address, page.name)
         if other != page.name:
-            message = f"Address ‘{address}’ is taken by {other}; give this page a slug of its own."
+            why = ", where this page stands in for a translation" if page.stands_in else ""
+            message = f"Address ‘{address}’ is taken by {other}{why}; give this page a slug of its own."
             yield _finding(page, "LR407", message)
+    for page in pages:
+        if not page.stands_in:
+            yield from _check_former(page, taken, names)
 
 
-def _finding(page: Page, code: str, message: str) -> Finding:
+def _check_former(page: Page, taken: dict[PurePosixPath, str], names: Collection[str]) -> Iterator[Finding]:
+    """Yield which old addresses of a page cannot lead to it, and note in `taken` those that do."""
+    given = meta.get_data(page.text)[1].get(FORMER)
+    for item, address in former(page.path, given).items():
+        if address is None:
+            message = f"Old address ‘{item}’ cannot be one; write a slug, or a path such as `part/slug`."
+            yield _finding(page, "LR408", message, FORMER)
+            continue
+        by_site = address.parts[0].removesuffix(".html") in names
+        other = "the site itself" if by_site else taken.setdefault(address, page.name)
+        if other != page.name:
+            message = f"Old address ‘{address}’ is taken by {other}; remove it from `{FORMER}`."
+            yield _finding(page, "LR407", message, FORMER)
+
+
+def _finding(page: Page, code: str, message: str, key: str = "slug") -> Finding:
     lines = page.text.split("\n")
-    line = next((number for number, text in enumerate(lines, start=1) if text.startswith("slug:")), 1)
+    line = next((number for number, text in enumerate(lines, start=1) if text.startswith(f"{key}:")), 1)
     return Finding(page.name, line, 1, code, message)

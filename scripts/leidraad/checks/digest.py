@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from leidraad import citing
@@ -10,7 +10,9 @@ from leidraad.checks.notes import definitions
 from leidraad.checks.texts import named_years
 from leidraad.including import Place
 from leidraad.locales import Locale
-from leidraad.translations.outline import Part, outline, shape_of
+from leidraad.translations.leading import source_language
+from leidraad.translations.outline import Part, shape_of
+from leidraad.translations.rhythm import Rhythm
 from leidraad.verdicts import Reading
 
 LOOSE = "loose"
@@ -69,9 +71,12 @@ class YearFact:
 class Digest:
     """One page: its language, its name in that language's folder, its slug, and its facts in reading order.
 
-    `shape` is a digest of what every language has alike; `is_mixed` says that a part is in another language.
-    `lead` is the language that its front matter names as the source. `is_draft` says that no reader sees it,
-    and `open` holds how many blocks of a draft are still to be written, and how many say something.
+    `shape` is a digest of what every language has alike, `rhythms` are those of the parts of the outline;
+    `is_mixed` says that a part is in another language.
+    `lead` is the language that the front matter names as its source; `beside` holds what is translated with
+    the outline: notes and the description.
+    `is_draft` says that no reader sees it; `open` holds how many blocks of a draft are still to be written,
+    and how many say something.
     `cited` holds the ids of the notes that are referred to.
     """
 
@@ -86,8 +91,10 @@ class Digest:
     slug: str = ""
     outline: Sequence[Part] = ()
     shape: str = ""
+    rhythms: Sequence[Rhythm] = ()
     is_mixed: bool = False
     lead: str = ""
+    beside: Sequence[Part] = ()
     is_draft: bool = False
     open: Sequence[int] = (0, 0)
 
@@ -138,7 +145,7 @@ def digest(
     )
     quotes = tuple(QuoteFact(q.kind, q.who, q.text, q.notes, place(q.tag)) for q in reading.quotations)
     cited = tuple(mark.id for mark in reading.cited)
-    parts = outline(reading.own or reading.chapter) if chapter else []
+    parts = tuple(part for _, part in reading.parts) if chapter else ()
     return Digest(
         path,
         locale.code,
@@ -148,7 +155,31 @@ def digest(
         cited,
         quotes,
         years,
-        outline=tuple(parts),
+        outline=parts,
         shape=shape_of(parts),
+        rhythms=tuple(part.rhythm for part in parts),
         is_mixed=any(p.tongue for p in parts),
     )
+
+
+def by_chapter(digests: Sequence[Digest]) -> dict[str, dict[str, Digest]]:
+    """Return the pages of each chapter by language; partials are in none."""
+    found: dict[str, dict[str, Digest]] = {}
+    for page in digests:
+        if page.chapter:
+            found.setdefault(page.chapter, {})[page.lang] = page
+    return dict(sorted(found.items()))
+
+
+def lead(pages: Mapping[str, Digest], languages: Sequence[str]) -> str:
+    """Return the language that a chapter is translated from: what its files say, or the default one."""
+    return source_language({lang: page.lead for lang, page in pages.items()}, languages)
+
+
+def translated(digests: Sequence[Digest], languages: Sequence[str]) -> Iterator[tuple[Digest, Digest]]:
+    """Yield each page that is a translation, and the page that it translates."""
+    for pages in by_chapter(digests).values():
+        source = pages.get(lead(pages, languages))
+        for page in pages.values():
+            if source and page is not source:
+                yield page, source

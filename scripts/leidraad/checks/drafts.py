@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from leidraad.checks.digest import Digest
+from leidraad.checks.digest import Digest, by_chapter, lead
 from leidraad.checks.finding import Finding
-from leidraad.translations.leading import source_language
 
 
 def published(digests: Sequence[Digest], languages: Sequence[str]) -> list[Digest]:
@@ -17,7 +16,8 @@ def published(digests: Sequence[Digest], languages: Sequence[str]) -> list[Diges
         digests: every page.
         languages: codes of the languages, the default one first.
     """
-    leads = {page.chapter: _lead(page, digests, languages) for page in digests if page.is_draft}
+    chapters = by_chapter(digests)
+    leads = {page.chapter: lead(chapters[page.chapter], languages) for page in digests if page.is_draft}
     hidden = {page.chapter for page in digests if page.is_draft and page.lang == leads[page.chapter]}
     return [
         # What only a draft says of the source is true without it.
@@ -37,8 +37,3 @@ def check_drafts(digests: Sequence[Digest], languages: Sequence[str]) -> Iterato
             message = f"This translation is a draft, and {state}; readers see {source.path} meanwhile."
             remedy = "" if left else " Take `status: draft` out to publish it."
             yield Finding(page.path, 1, 1, "LR301", f"{message}{remedy}")
-
-
-def _lead(page: Digest, digests: Sequence[Digest], languages: Sequence[str]) -> str:
-    metas = {p.lang: {"source": p.lead} for p in digests if p.chapter == page.chapter}
-    return source_language(metas, languages)

@@ -15,6 +15,8 @@ from leidraad.translations.outline import Part
 
 _FACTS = {"cites": CiteFact, "notes": NoteFact, "quotes": QuoteFact, "years": YearFact}
 
+_OUTLINES = ("outline", "beside")
+
 Kept = Mapping[str, tuple[str, Examined]]
 """The key that a page had, and what it showed, by its name."""
 
@@ -47,8 +49,10 @@ def _values(fact: Any) -> list[Any]:
 
 def _digest(digest: Digest) -> dict[str, Any]:
     made = {field.name: getattr(digest, field.name) for field in fields(digest)}
-    parts = digest.outline
-    made["outline"] = parts.raw if isinstance(parts, _Parts) else [_values(part) for part in parts]
+    for name in _OUTLINES:
+        parts = made[name]
+        # A text is the last that a part has, and none of what is told of a part.
+        made[name] = parts.raw if isinstance(parts, _Parts) else [_values(part)[:-1] for part in parts]
     return made | {name: [_values(fact) for fact in made[name]] for name in _FACTS}
 
 
@@ -58,8 +62,8 @@ def _undigest(value: dict[str, Any]) -> Digest:
         name: tuple(kind(*map(_tupled, fact[:-1]), Place(*fact[-1])) for fact in value[name])
         for name, kind in _FACTS.items()
     }
-    parts = _Parts(value["outline"])
-    return Digest(**{**value, **facts, "cited": tuple(value["cited"]), "outline": parts})
+    parts = {name: _Parts(value[name]) for name in _OUTLINES}
+    return Digest(**{**value, **facts, "cited": tuple(value["cited"]), **parts})
 
 
 class _Parts(Sequence[Part]):

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from leidraad.checks.digest import Digest
+from leidraad.checks.digest import Digest, by_chapter, lead, translated
 from leidraad.checks.finding import Finding
+from leidraad.hints import did_you_mean
 from leidraad.translations.differences import differences
+from leidraad.translations.outline import DESCRIPTION
+from leidraad.translations.rhythm import are_in_step
+from leidraad.translations.states import Standing
 
 
 def check_translations(digests: Sequence[Digest], languages: Sequence[str]) -> Iterator[Finding]:
@@ -15,35 +19,44 @@ def check_translations(digests: Sequence[Digest], languages: Sequence[str]) -> I
 
     Args:
         digests: every page.
-        languages: codes of the languages, that of the source first.
+        languages: codes of the languages, the default one first.
     """
     for page in digests:
         for part in page.outline if page.is_mixed else ():
             if part.tongue:
                 message = f"This {part.kind} seems to be in another language ({part.tongue}); translate it."
                 yield Finding(page.path, part.line, min(part.line, 1), "LR312", message)
-    pages = {(page.lang, page.chapter): page for page in digests if page.chapter}
-    for (lang, chapter), page in pages.items():
-        if lang == languages[0]:
-            for other in languages[1:]:
-                if (other, chapter) not in pages:
-                    path = _counterpart(page.path, chapter, other)
-                    message = (
-                        f"This chapter is not there; translate {page.path}, which readers see meanwhile."
-                    )
-                    yield Finding(path, 1, 1, "LR301", message)
-            continue
-        source = pages.get((languages[0], chapter))
+    for chapter, pages in by_chapter(digests).items():
+        leading = lead(pages, languages)
+        source = pages.get(leading)
+        if len({page.lead for page in pages.values() if page.lead}) > 1:
+            page = next(page for page in pages.values() if page.lead and page.lead != leading)
+            message = f"Source language ‘{page.lead}’ is ‘{leading}’ in another file; make them the same."
+            yield Finding(page.path, 1, 1, "LR330", message)
+        for page in pages.values():
+            if page.lead and page.lead not in languages:
+                hint = did_you_mean(page.lead, languages, f" Choose one of: {', '.join(languages)}.", "{}")
+                yield Finding(page.path, 1, 1, "LR330", f"There is no language ‘{page.lead}’ here.{hint}")
         if source is None:
-            path = _counterpart(page.path, chapter, languages[0])
-            yield Finding(page.path, 1, 1, "LR302", f"{path}, which this translates, is not there; add it.")
+            for page in pages.values():
+                path = _counterpart(page.path, chapter, leading)
+                message = (
+                    f"{path}, which this translates, is not there; add it, or say `source: {page.lang}` here."
+                )
+                yield Finding(page.path, 1, 1, "LR302", message)
             continue
+        for other in languages:
+            if other not in pages:
+                path = _counterpart(source.path, chapter, other)
+                message = f"This chapter is not there; translate {source.path}, which readers see meanwhile."
+                yield Finding(path, 1, 1, "LR301", message)
+    for page, source in translated(digests, languages):
         if page.slug and page.slug == source.slug:
             message = (
                 f"Slug ‘{page.slug}’ is that of {source.path}; give the page a name in its own language."
             )
             yield Finding(page.path, 1, 1, "LR313", message)
-        if page.shape == source.shape:
+        if page.shape == source.shape and are_in_step(source.rhythms, page.rhythms):
             continue
         for found in differences(source.outline, page.outline, source.path, page.path):
             at, path = (found.target, page.path) if found.target else (found.source, source.path)
@@ -54,3 +67,29 @@ def check_translations(digests: Sequence[Digest], languages: Sequence[str]) -> I
 def _counterpart(path: str, chapter: str, lang: str) -> str:
     """Return the name of a chapter in another language."""
     return (PurePosixPath(path.removesuffix(chapter).rstrip("/")).parent / lang / chapter).as_posix()
+
+
+def check_stale(standings: Sequence[Standing], source: Digest, page: Digest) -> Iterator[Finding]:
+    """Yield which blocks of a translation are of a source that has changed since.
+
+    Args:
+        standings: how each block stands.
+        source: the page that is translated.
+        page: the translation.
+    """
+    notes = {f"^{'_'.join(note.id.split())}": note.place.line for note in page.notes}
+    for standing in standings:
+        if standing.state != "stale" or not standing.target or not standing.source:
+            continue
+        there = f"{source.path}:{standing.source.line}" if standing.source.line else source.path
+        name = standing.id
+        line = notes.get(name, standing.target.line)
+        if name == DESCRIPTION:
+            line = 1
+        what = "Both languages have changed" if standing.is_touched else "The source has changed"
+        remedy = f"`leidraad accept {page.path} {name}`"
+        if standing.is_touched:
+            message = f"{what} since this was translated ({there}); if they agree, {remedy}."
+        else:
+            message = f"{what} since this was translated ({there}); translate the change, then {remedy}."
+        yield Finding(page.path, line, min(line, 1), "LR314", message)

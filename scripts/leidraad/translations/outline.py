@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from leidraad import locales, tags
 from leidraad.kinds import KINDS
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translations.rhythm import Rhythm, rhythm
 from leidraad.translations.tongues import other_tongue
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
@@ -27,6 +29,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MARKUP = re.compile(r"[*_`~]+|^\s*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
 # What a reader is told in words, which each language has its own of.
 WORDED = ("sector",)
+DESCRIPTION = "@description"
+"""The id of the sentence that search engines show of a chapter."""
 LEAST_NUMBER = 10
 """Smaller numbers are written in words in one language and in digits in the other."""
 _BEGIN = 60
@@ -43,45 +47,75 @@ class Part:
         kind: heading, paragraph, list, table, quotation, code, html, include, or callout.
         depth: how many callouts it stands in.
         section: the id of the heading that it stands under, "" where that has none.
-        shape: what must be the same in every language besides, in words.
+        identity: what it goes by in every language: the id of a heading, the kind and id of a callout, the
+            path of an include, the digest of code; "" where it has none.
+        shape: what must be the same in every language, in words.
         images: the paths of its pictures.
         links: what it links to in the handbook, without the folder of a language.
         notes: the ids of the notes that it refers to.
         numbers: the numbers in its text, as digits.
         spelt: those that it has in words.
-        length: how many characters its words are, without markup and notes.
+        rhythm: how long its sentences are, without markup and notes.
         begin: how its words begin.
         tongue: the language that it is in, where that is not the chapter's; quotations and terms may be.
         fingerprint: a digest of its source.
-        first: the first line of its source.
         line: where it begins in the file.
+        id: what it is called in every language, where its chapter is the source; see `_Outliner`.
+        words: how many words it has.
+        text: its source on one line; not kept beyond a run.
     """
 
     kind: str
     depth: int
     section: str
+    identity: str
     shape: str
     images: tuple[str, ...]
     links: tuple[str, ...]
     notes: tuple[str, ...]
     numbers: tuple[str, ...]
     spelt: tuple[str, ...]
-    length: int
+    rhythm: Rhythm
     begin: str
     fingerprint: str
     tongue: str = ""
-    first: str = ""
     line: int = 0
+    id: str = ""
+    words: int = 0
+    text: str = ""
 
 
 def outline(chapter: Chapter) -> list[Part]:
     """Return the parts of a chapter in reading order; notes and comments are none."""
-    return list(_Outliner(chapter.lang).parts(chapter.blocks, 0, False))
+    return [part for _, part in parts_of(chapter)]
+
+
+def parts_of(chapter: Chapter) -> Iterator[tuple[Block, Part]]:
+    """Yield the parts of a chapter in reading order, each with the block that it is."""
+    return _Outliner(chapter.lang).parts(chapter.blocks)
+
+
+def beside(chapter: Chapter, description: object) -> list[Part]:
+    """Return what a chapter has to translate beside its parts: notes, and what search engines are told.
+
+    The id of a note is that of the author behind a `^`.
+    """
+    outliner = _Outliner(chapter.lang)
+    notes = [outliner.note(block) for block in chapter.walk() if isinstance(block, Note)]
+    return notes + ([outliner.aside("description", DESCRIPTION, description)] if description else [])
+
+
+def is_part(block: Block) -> bool:
+    """Tell whether a block is a part; notes and comments are none."""
+    match block:
+        case Note() | Comment() | Verbatim("definition" | "rule", _):
+            return False
+    return True
 
 
 def shape_of(parts: Sequence[Part]) -> str:
     """Return a digest of what every language has alike: where it is the same, nothing differs."""
-    alike = [(p.kind, p.depth, p.shape, p.images, p.links, p.numbers, p.tongue) for p in parts]
+    alike = [(p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.numbers, p.tongue) for p in parts]
     code = [part.fingerprint for part in parts if part.kind == "code"]
     return hashlib.sha256(repr((alike, code)).encode()).hexdigest()[:16]
 
@@ -95,46 +129,80 @@ def _number_words(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 class _Outliner:
-    """The state while a chapter is read: its language, and the heading that its parts stand under."""
+    """The state while a chapter is read: its language, and the heading that its parts stand under.
+
+    A part is called `section.n`, after the nearest heading with an id of its author's, which is called by
+    that id alone. What is for trainers is counted apart: other readers must not see a gap.
+    """
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self.section = ""
+        self.section = self.opened = ""
+        self.counts = Counter[str]()
 
-    def parts(self, blocks: tuple[Block, ...], depth: int, is_quoted: bool) -> Iterator[Part]:
-        """Yield the parts of blocks that stand in `depth` callouts, quoted or not."""
-        for block in blocks:
-            match block:
-                case Heading(level, text, identifier):
-                    self.section = identifier or ""
-                    shape = f"level {level}" + (f", {{#{identifier}}}" if identifier else "")
-                    yield self._part("heading", depth, shape, text)
-                case Callout(kind, argument, options, body):
-                    shared = sorted(_shared(kind, options).items())
-                    told = ", ".join(f"{name}: {_told(value)}" for name, value in shared)
-                    shape = kind + (f" ({told})" if told else "")
-                    key = f"{kind}|{argument}|{dict(options)}"
-                    yield self._part("callout", depth, shape, argument or "", key)
-                    yield from self.parts(body, depth + 1, is_quoted or kind in _QUOTED)
-                case Paragraph(text):
-                    yield self._part("paragraph", depth, "", text, is_quoted=is_quoted)
-                case Include(path, lines):
-                    shape = (path.partition("/")[2] or path) + (f", lines {lines}" if lines else "")
-                    yield self._part("include", depth, shape, "", path)
-                case Verbatim("code", source):
-                    yield self._part("code", depth, "", "", source)
-                case Verbatim("list", source):
-                    shape = _count(len(_ITEM.findall(source)), "item")
-                    yield self._part("list", depth, shape, source, is_quoted=is_quoted)
-                case Verbatim("table", source):
-                    rows = [row for row in source.split("\n") if row.strip()]
-                    columns = len(_CELLS.split(rows[0].strip().strip("|"))) if rows else 0
-                    shape = f"{_count(max(len(rows) - 1, 0), 'row')}, {_count(columns, 'column')}"
-                    yield self._part("table", depth, shape, source, is_quoted=is_quoted)
-                case Verbatim("definition" | "rule", _) | Note() | Comment():
-                    continue
-                case Verbatim(kind, source):
-                    yield self._part(kind, depth, "", source)
+    def parts(
+        self, blocks: tuple[Block, ...], depth: int = 0, is_quoted: bool = False, side: str = ""
+    ) -> Iterator[tuple[Block, Part]]:
+        """Yield the parts of blocks that stand in `depth` callouts, quoted or not, each with its block.
+
+        What is counted apart has a letter before its number, its `side`.
+        """
+        for block in filter(is_part, blocks):
+            inner = "t" if isinstance(block, Callout) and block.kind == "trainer" else side
+            yield block, self._of(block, depth, is_quoted, inner)
+            if isinstance(block, Callout):
+                yield from self.parts(block.body, depth + 1, is_quoted or block.kind in _QUOTED, inner)
+
+    def note(self, note: Note) -> Part:
+        """Return what a note is to a translator."""
+        return self.aside("note", f"^{'_'.join(note.id.split())}", note.text)
+
+    def aside(self, kind: str, name: str, text: object) -> Part:
+        """Return something to translate that is called by a name of its own."""
+        return self._part(kind, 0, "", str(text), name=name)
+
+    def _of(self, block: Block, depth: int, is_quoted: bool, side: str) -> Part:
+        part = self._read(block, depth, is_quoted)
+        if part.id:
+            return part
+        self.counts[side] += 1
+        return replace(part, id=f"{self.opened}.{side}{self.counts[side]}".lstrip("."))
+
+    def _read(self, block: Block, depth: int, is_quoted: bool) -> Part:
+        match block:
+            case Heading(level, text, identifier):
+                self.section = identifier or ""
+                if identifier:
+                    self.opened = identifier
+                    self.counts.clear()
+                shape = f"level {level}" + (f", {{#{identifier}}}" if identifier else "")
+                return self._part("heading", depth, shape, text, name=identifier, identity=self.section)
+            case Callout(kind, argument, options, _):
+                shared = sorted(_shared(kind, options).items())
+                told = ", ".join(f"{name}: {_told(value)}" for name, value in shared)
+                shape = kind + (f" ({told})" if told else "")
+                every = "".join(f" · {name}: {_told(value)}" for name, value in sorted(options.items()))
+                whole = f"{kind} | {argument or ''}{every}"
+                identity = f"{kind} {options.get('id', '')}"
+                return self._part("callout", depth, shape, argument or "", whole, identity=identity)
+            case Paragraph(text):
+                return self._part("paragraph", depth, "", text, is_quoted=is_quoted)
+            case Include(path, lines):
+                shape = (path.partition("/")[2] or path) + (f", lines {lines}" if lines else "")
+                return self._part("include", depth, shape, "", path, identity=shape.partition(",")[0])
+            case Verbatim("code", source):
+                return self._part("code", depth, "", "", source, identity=_digest("code", source))
+            case Verbatim("list", source):
+                shape = _count(len(_ITEM.findall(source)), "item")
+                return self._part("list", depth, shape, source, is_quoted=is_quoted)
+            case Verbatim("table", source):
+                rows = [row for row in source.split("\n") if row.strip()]
+                columns = len(_CELLS.split(rows[0].strip().strip("|"))) if rows else 0
+                shape = f"{_count(max(len(rows) - 1, 0), 'row')}, {_count(columns, 'column')}"
+                return self._part("table", depth, shape, source, is_quoted=is_quoted)
+            case Verbatim(kind, source):
+                return self._part(kind, depth, "", source)
+        raise TypeError(f"{type(block).__name__} is no part of a chapter")
 
     def _part(
         self,
@@ -144,9 +212,14 @@ class _Outliner:
         source: str,
         key: str | None = None,
         *,
+        name: str | None = None,
+        identity: str = "",
         is_quoted: bool = False,
     ) -> Part:
-        """Return a part; what it is a digest of is `key`, where that is not its source."""
+        """Return a part; what it is a digest of is `key`, where that is not its source.
+
+        Its `name` is one that its author gave it.
+        """
         source = tags.MARK.sub("", source) if tags.OPEN in source else source
         shown = _CODE.sub(" ", source) if "`" in source or "<!--" in source else source
         images = tuple(_IMAGE.findall(shown)) if "![" in shown else ()
@@ -155,22 +228,25 @@ class _Outliner:
         said = _said(shown)
         pattern, numbers = _number_words(self.lang)
         may_be_foreign = kind in _SPOKEN and not is_quoted
-        identity = source if key is None else key
+        whole = " ".join((source if key is None else tags.MARK.sub("", key)).split())
         return Part(
             kind=kind,
             depth=depth,
             section=self.section,
+            identity=identity,
             shape=shape,
             images=images,
             links=tuple(link for link in links if "://" not in link and not link.startswith("mailto:")),
             notes=notes,
             numbers=tuple(_digits(number) for number in _NUMBER.findall(said)),
             spelt=tuple(numbers[word.lower()] for word in pattern.findall(said)),
-            length=len(said),
+            rhythm=rhythm(said),
             begin=said[:_BEGIN],
-            fingerprint=hashlib.sha256(f"{kind}|{' '.join(identity.split())}".encode()).hexdigest()[:12],
+            fingerprint=_digest(kind, whole),
             tongue=other_tongue(said, self.lang) if may_be_foreign else "",
-            first=(source or key or "").strip().split("\n")[0],
+            id=name or "",
+            words=len(_WORD.findall(said)),
+            text=whole,
         )
 
 
@@ -181,6 +257,10 @@ def _said(shown: str) -> str:
     text = _IMAGE_WHOLE.sub(" ", text) if "![" in text else text
     text = _LINK_WHOLE.sub(lambda found: found[1], text) if "](" in text else text
     return " ".join(_MARKUP.sub(" ", text).split())
+
+
+def _digest(kind: str, source: str) -> str:
+    return hashlib.sha256(f"{kind}|{' '.join(source.split())}".encode()).hexdigest()[:12]
 
 
 def _digits(number: str) -> str:

@@ -43,13 +43,13 @@ RULES = (
     ),
     Rule(
         "LR407",
-        "A page's address is taken by another page or by the site itself. Give it a slug of its own.",
+        "An address, or one that a page had before, is another page's or the site's own. Choose another.",
         "---\nslug: pagefind\n---\n\n# Rouw\n",
         "---\nslug: rouw\n---\n\n# Rouw\n",
     ),
     Rule(
         "LR408",
-        "A slug cannot be an address. Write lower-case letters, digits and single hyphens.",
+        "A slug or an old address cannot be one. Write lower-case letters, digits and single hyphens.",
         "---\nslug: Rouw en Verlies\n---\n\n# Rouw\n",
         "---\nslug: rouw-en-verlies\n---\n\n# Rouw\n",
     ),

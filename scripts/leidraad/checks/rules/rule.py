@@ -21,6 +21,7 @@ class Rule:
         severity: how much it weighs unless mkdocs.yml says otherwise.
         bib: the references.bib that both are checked with.
         english: the English chapter that both are checked with.
+        lock: the lock file of the English chapter, without its first line.
         place: what the examples are: a chapter's text, the plugin's options in mkdocs.yml, or entries of
             references.bib.
     """
@@ -32,6 +33,7 @@ class Rule:
     severity: Severity = "error"
     bib: str = ""
     english: str = ""
+    lock: str = ""
     place: Place = "chapter"
 
     @property

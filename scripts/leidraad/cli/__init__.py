@@ -1,4 +1,4 @@
-"""The command `leidraad`: the only module that prints and exits."""
+"""The command `leidraad`: the only package that prints and exits."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 from mkdocs.commands import build as mkdocs_build
@@ -19,40 +17,11 @@ from leidraad import __version__, checking, filing, handbook, locales, mending, 
 from leidraad.checks import options
 from leidraad.checks.report import FORMATS, coloured
 from leidraad.checks.rules import RULES
+from leidraad.cli import translating
+from leidraad.cli.common import FINDINGS, PATH, config_option, guarded
 from leidraad.errors import LeidraadError, printable
 from leidraad.hints import did_you_mean
 from leidraad.plugin import LeidraadPlugin
-
-FINDINGS, FAILED = 1, 2
-# What is wrong with a path is said in our own one line.
-PATH = click.Path(path_type=Path, readable=False)
-
-_config_option = click.option("-f", "--config-file", type=PATH, help="The handbook's mkdocs.yml.")
-
-
-def _fail(sentence: str) -> NoReturn:
-    click.secho(printable(sentence), fg="red", err=True)
-    sys.exit(FAILED)
-
-
-def _guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """Print an error of ours in one line and exit with 2."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-            sys.stdout.flush()
-        except LeidraadError as error:
-            _fail(str(error))
-        except BrokenPipeError:
-            # Whoever read our output has seen enough.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except OSError as error:
-            what = error.filename or "output"
-            _fail(f"{what}: {error.strerror}; check the name, your rights and the free space.")
-
-    return run
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,7 +32,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("folder", type=PATH)
-@_guarded
+@guarded
 def init(folder: Path) -> None:
     """Make a new handbook in FOLDER, which must be empty."""
     files = handbook.create(folder)
@@ -77,7 +46,7 @@ def init(folder: Path) -> None:
 @click.option(
     "--split/--no-split", default=None, help="A text is a book, or one chapter [default: as it looks]."
 )
-@_guarded
+@guarded
 def import_(sources: tuple[Path, ...], lang: str, out: Path | None, split: bool | None) -> None:
     """Make chapters of the text, PDF or document in each SOURCE, and a report of every decision.
 
@@ -127,8 +96,8 @@ class _Progress:
 @click.option("--fix", is_flag=True, help="Mend what can be mended by itself, then tell what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True)
-@_config_option
-@_guarded
+@config_option
+@guarded
 def check(
     files: tuple[Path, ...],
     shape: str,
@@ -165,9 +134,13 @@ def check(
         sys.exit(FINDINGS)
 
 
+main.add_command(translating.status_)
+main.add_command(translating.accept)
+
+
 @main.command()
 @click.argument("code", required=False)
-@_guarded
+@guarded
 def explain(code: str | None) -> None:
     """Print what a rule asks, with a bad and a good example; without CODE, a line for each rule."""
     if code is None:
@@ -191,8 +164,8 @@ def explain(code: str | None) -> None:
 @main.command()
 @click.option("-d", "--site-dir", type=PATH, help="Where to build [default: site].")
 @click.option("--strict/--no-strict", default=True, help="Exit 1 where there is a finding [default: strict].")
-@_config_option
-@_guarded
+@config_option
+@guarded
 def build(site_dir: Path | None, strict: bool, config_file: Path | None) -> None:
     """Build the site, with all checks."""
     given = {"site_dir": str(site_dir)} if site_dir else {}
@@ -219,8 +192,8 @@ def build(site_dir: Path | None, strict: bool, config_file: Path | None) -> None
 
 @main.command()
 @click.option("-a", "--address", help="Address to listen on [default: 127.0.0.1:8000].")
-@_config_option
-@_guarded
+@config_option
+@guarded
 def serve(address: str | None, config_file: Path | None) -> None:
     """Show the handbook live: every save shows in the browser."""
     config = site.load(config_file)
@@ -233,8 +206,8 @@ def serve(address: str | None, config_file: Path | None) -> None:
 @main.command()
 @click.argument("lang")
 @click.argument("chapter")
-@_config_option
-@_guarded
+@config_option
+@guarded
 def new(lang: str, chapter: str, config_file: Path | None) -> None:
     """Begin the translation of CHAPTER into LANG: its structure, with the source beside what is to write."""
     for begun in scaffolding.begin(site.load(config_file), lang, chapter):

@@ -1,0 +1,102 @@
+"""How far each translation of a handbook is, and what a branch made stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from leidraad import checking, history, site, translating
+from leidraad.checks.digest import Digest
+from leidraad.errors import LeidraadError
+from leidraad.hints import did_you_mean
+from leidraad.status.data import data
+from leidraad.status.markdown import markdown
+from leidraad.status.page import page
+from leidraad.status.text import text
+from leidraad.translating import Translation
+from leidraad.translations import locks, states
+
+FORMATS = {"text": text, "json": data, "markdown": markdown, "html": page}
+
+
+def of(config: MkDocsConfig, files: Iterable[Path] = (), lang: str | None = None) -> list[Translation]:
+    """Return the translations of a handbook, or of the chapters in `files`, or into one language.
+
+    Raises:
+        LeidraadError: a file is none of the handbook's, or the language is not, or a lock file is damaged.
+    """
+    languages = site.languages(config)
+    if lang is not None and lang not in languages:
+        hint = did_you_mean(lang, languages, f" Choose one of: {', '.join(languages)}.", "{}")
+        raise LeidraadError(f"{lang}: is no language of this handbook.{hint}")
+    sources = [source for source in site.sources(config) if source.chapter]
+    known = {source.path.resolve(): source for source in sources}
+    asked = []
+    for file in files:
+        found = known.get(file.resolve())
+        if not found:
+            hint = did_you_mean(str(file), [s.name for s in sources], " Check the name.", "{}")
+            raise LeidraadError(f"{file}: is not a chapter of this handbook.{hint}")
+        asked.append(found)
+    chapters = {source.chapter for source in asked}
+    digests = []
+    for name, examined in checking.examine(config, sources).items():
+        if not chapters or known[(site.root(config) / name).resolve()].chapter in chapters:
+            if not examined.shown:
+                raise LeidraadError(f"{name}: cannot be read as it is; `leidraad check {name}` says why.")
+            digests.append(examined.digest)
+    found_all = [*translating.translations(config, digests)]
+    # A translation is itself, and a source is all of its translations.
+    wanted = {(source.chapter, source.lang) for source in asked}
+    return [
+        translating.with_texts(config, one)
+        for one in found_all
+        if lang in (None, one.lang)
+        and (not wanted or {(one.chapter, one.lang), (one.chapter, one.source.lang)} & wanted)
+    ]
+
+
+def since(config: MkDocsConfig, found: Sequence[Translation], ref: str) -> list[Translation]:
+    """Return the translations with the blocks that are stale now and were not at a branch or commit of git.
+
+    What is compared with is where that branch and this one parted.
+
+    Raises:
+        LeidraadError: git knows no such branch or commit.
+    """
+    folder = site.root(config)
+    base = history.parting(folder, ref)
+    if not base:
+        raise LeidraadError(f"{ref}: git knows no such branch or commit; name one, such as main.")
+    told = []
+    for one in found:
+        stale = [standing for standing in one.standings if standing.state == "stale"]
+        if stale:
+            before = {standing.entry for standing in _standings_at(config, one, base)}
+            stale = [standing for standing in stale if standing.entry not in before]
+        told.append(replace(one, standings=tuple(stale)))
+    return [one for one in told if one.standings]
+
+
+def _standings_at(config: MkDocsConfig, one: Translation, commit: str) -> list[states.Standing]:
+    """Return the blocks of a translation that were stale already in a commit."""
+    folder = site.root(config)
+    lock = translating.lock_path(config, one.lang, one.chapter)
+    was = history.text(folder, commit, lock)
+    if was is None:
+        return []
+    try:
+        entries = locks.parse(was, f"{commit[:10]}:{site.name(config, lock)}")
+    except LeidraadError:
+        return []
+    source, target = (_parts_at(config, page, commit) for page in (one.source, one.target))
+    return [s for s in translating.standings(source, target, entries) if s.state == "stale"]
+
+
+def _parts_at(config: MkDocsConfig, page: Digest | None, commit: str) -> translating.Parts:
+    folder = site.root(config)
+    text = history.text(folder, commit, folder / page.path) if page else None
+    return translating.parts_in(config, page.lang, text) if page and text is not None else ((), ())

@@ -1,0 +1,201 @@
+"""The translations of a handbook: which chapter leads, what its lock files say, how each block stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import meta
+
+from leidraad import site
+from leidraad.checks.digest import Digest, by_chapter, lead
+from leidraad.checks.includes import split
+from leidraad.errors import LeidraadError
+from leidraad.files import read_text
+from leidraad.reader import read
+from leidraad.site import Source
+from leidraad.translations import locks, states
+from leidraad.translations.leading import source_language
+from leidraad.translations.locks import Entry
+from leidraad.translations.outline import Part, beside, outline
+from leidraad.translations.places import placed
+from leidraad.translations.states import Standing
+
+FOLDER = "translations"
+BLOCK, STALE = "data-block", "data-stale"
+_FRONT = 4_000
+_FOR_TRAINERS = re.compile(r"(?:^|\.)t\d+$")
+
+Parts = tuple[Sequence[Part], Sequence[Part]]
+"""The blocks of a chapter, and what is translated beside them: its notes and description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A chapter in a language that it is translated into.
+
+    Attributes:
+        chapter: its path in the folder of its language.
+        lang: the language.
+        source: the page that is translated.
+        target: the translation, or None where it is not there.
+        standings: how each block, note and the description stand.
+    """
+
+    chapter: str
+    lang: str
+    source: Digest
+    target: Digest | None
+    standings: tuple[Standing, ...]
+
+
+def translations(config: MkDocsConfig, digests: Sequence[Digest]) -> Iterator[Translation]:
+    """Yield each chapter with each language that it is, or is to be, translated into.
+
+    Args:
+        config: the handbook's.
+        digests: every page of the handbook.
+
+    Raises:
+        LeidraadError: a lock file cannot be read.
+    """
+    languages = site.languages(config)
+    for chapter, pages in by_chapter(digests).items():
+        leading = pages.get(lead(pages, languages))
+        if leading is None:
+            continue
+        for lang in languages:
+            if lang != leading.lang:
+                yield _translation(config, leading, pages.get(lang), lang, chapter)
+
+
+def lock_path(config: MkDocsConfig, lang: str, chapter: str) -> Path:
+    """Return the lock file of a chapter in a language, which need not be there."""
+    return site.root(config) / FOLDER / lang / PurePosixPath(chapter).with_suffix(".lock")
+
+
+def entries(config: MkDocsConfig, lang: str, chapter: str) -> list[Entry]:
+    """Return what the lock file of a translation holds; nothing where there is none.
+
+    Raises:
+        LeidraadError: it cannot be read.
+    """
+    path = lock_path(config, lang, chapter)
+    return locks.parse(read_text(path), site.name(config, path)) if path.is_file() else []
+
+
+def _translation(
+    config: MkDocsConfig, leading: Digest, page: Digest | None, lang: str, chapter: str
+) -> Translation:
+    known = entries(config, lang, chapter)
+    source: Parts = (leading.outline, leading.beside)
+    if [e.source for e in known if not is_aside(e)] != [part.fingerprint for part in leading.outline]:
+        source = _with_texts(config, leading)
+    target: Parts = (page.outline, page.beside) if page else ((), ())
+    return Translation(chapter, lang, leading, page, tuple(standings(source, target, known)))
+
+
+def standings(source: Parts, target: Parts, known: Sequence[Entry]) -> list[Standing]:
+    """Return how each block, note and the description of a chapter stand.
+
+    Args:
+        source: the chapter that is translated.
+        target: the translation.
+        known: what the lock file has.
+    """
+    found = states.standings(source[0], target[0], [entry for entry in known if not is_aside(entry)])
+    return found + states.asides(source[1], target[1], [entry for entry in known if is_aside(entry)])
+
+
+def with_texts(config: MkDocsConfig, one: Translation) -> Translation:
+    """Return a translation with the texts of its blocks, which a cache does not keep."""
+    source = _with_texts(config, one.source)
+    target: Parts = _with_texts(config, one.target) if one.target else ((), ())
+    known = entries(config, one.lang, one.chapter)
+    return replace(one, standings=tuple(standings(source, target, known)))
+
+
+def leads(config: MkDocsConfig) -> dict[str, str]:
+    """Return the language of each chapter that another language than the default one leads."""
+    said: dict[str, dict[str, object]] = {}
+    languages = site.languages(config)
+    for source in site.sources(config):
+        with suppress(LeidraadError):
+            # Few files say so; to parse the front matter of all would take long.
+            if source.chapter and "\nsource:" in (text := read_text(source.path))[:_FRONT]:
+                front = meta.get_data(text)[1]
+                said.setdefault(source.chapter, {})[source.lang] = front.get("source")
+    found = {chapter: source_language(named, languages) for chapter, named in said.items()}
+    return {chapter: lang for chapter, lang in found.items() if lang != languages[0]}
+
+
+class Naming:
+    """The names of the blocks on each page of a build, equal in every language.
+
+    Attributes:
+        standings: how the blocks of each page that is a translation stand, by the name of its file.
+    """
+
+    def __init__(self, config: MkDocsConfig, leads: Mapping[str, str]) -> None:
+        """Begin with no page."""
+        self.config = config
+        self.leads = leads
+        self.sources: dict[str, Sequence[Part]] = {}
+        self.standings: dict[str, Sequence[Standing]] = {}
+
+    def name(self, page: Source, parts: Sequence[Part]) -> list[dict[str, str]]:
+        """Return the attributes of each part of a page; what has no counterpart in the source has none."""
+        default = site.languages(self.config)[0]
+        if page.lang == self.leads.get(page.chapter, default):
+            self.sources[page.chapter] = parts
+            return [{BLOCK: part.id} for part in parts]
+        known = [e for e in entries(self.config, page.lang, page.chapter) if not is_aside(e)]
+        found = states.standings(self.sources.get(page.chapter, ()), parts, known)
+        self.standings[page.name] = found
+        names = {id(one.target): one for one in found if one.source and one.target}
+        return [_attributes(names.get(id(part))) for part in parts]
+
+    def behind(self, page: Source) -> dict[str, int | str]:
+        """Return how many blocks of a page are stale and missing, and the language of its original.
+
+        What is for trainers is passed over: other readers must not learn of it.
+        """
+        found = Counter(
+            standing.state
+            for standing in self.standings.get(page.name, ())
+            if not _FOR_TRAINERS.search(standing.id)
+        )
+        original = self.leads.get(page.chapter, site.languages(self.config)[0])
+        return {"stale": found["stale"], "missing": found["missing"], "original": original}
+
+
+def _attributes(standing: Standing | None) -> dict[str, str]:
+    if standing is None or standing.source is None:
+        return {}
+    return {BLOCK: standing.source.id} | ({STALE: ""} if standing.state == "stale" else {})
+
+
+def is_aside(entry: Entry) -> bool:
+    """Tell whether an entry is of a note or the description."""
+    return entry.id.startswith(("^", "@"))
+
+
+def _with_texts(config: MkDocsConfig, page: Digest) -> Parts:
+    if all(part.text for part in (*page.outline, *page.beside)):
+        return page.outline, page.beside
+    try:
+        return parts_in(config, page.lang, read_text(site.root(config) / page.path))
+    except LeidraadError:
+        return page.outline, page.beside
+
+
+def parts_in(config: MkDocsConfig, lang: str, text: str) -> Parts:
+    """Return what the text of a chapter, a whole file, has to translate."""
+    chapter = read(text, site.parser(config, lang))
+    parts = placed(outline(chapter), chapter, *split(text))
+    return parts, beside(chapter, chapter.meta.get("description"))

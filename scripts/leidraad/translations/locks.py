@@ -1,0 +1,63 @@
+"""Lock files: which block of the source each translated block was made from, one line a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from leidraad.errors import LeidraadError
+
+HEAD = "# Which block of the source each block was translated from. `leidraad accept` writes this file.\n"
+_LINE = re.compile(r"([0-9a-f]{12}) ([0-9a-f]{12}) (\S+)(?: (.*))?")
+_CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One translated block.
+
+    Attributes:
+        source: the fingerprint of the source block as it was when the translation was accepted.
+        target: that of the translated block.
+        id: what the source block was called.
+        text: what it said, on one line, so that what changed since can be shown.
+    """
+
+    source: str
+    target: str
+    id: str
+    text: str
+
+
+def parse(text: str, name: str) -> list[Entry]:
+    """Return the entries of a lock file.
+
+    A merge that kept both sides of a conflict leaves its marks; they are passed over, since an entry that
+    fits nothing any more does no harm.
+
+    Args:
+        text: the whole file.
+        name: what people call it.
+
+    Raises:
+        LeidraadError: a line is no entry.
+    """
+    return list(_entries(text, name))
+
+
+def _entries(text: str, name: str) -> Iterator[Entry]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip() or line.startswith(("#", *_CONFLICT)):
+            continue
+        found = _LINE.fullmatch(line.rstrip("\r"))
+        if not found:
+            remedy = "take it back from git, or delete the file and accept the translation again"
+            raise LeidraadError(f"{name}:{number}: is no line of a lock file; {remedy}.")
+        yield Entry(found[1], found[2], found[3], found[4] or "")
+
+
+def dump(entries: Iterable[Entry]) -> str:
+    """Return the lock file of entries, in their order."""
+    lines = [f"{e.source} {e.target} {e.id} {e.text}".rstrip() + "\n" for e in entries]
+    return HEAD + "".join(dict.fromkeys(lines))

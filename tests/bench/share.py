@@ -1,0 +1,61 @@
+"""Run `mkdocs build` here and print how much CPU time the work between the languages took in it.
+
+python tests/bench/share.py    in a handbook's folder; prints seconds by what was done, as JSON
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from mkdocs.__main__ import cli
+
+from leidraad import checking, checks, extension, search, translating
+from leidraad.checks import across
+
+SPENT: Counter[str] = Counter()
+
+
+def cpu() -> float:
+    """Return the CPU seconds of this process and of those that it waited for."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def timed(owner: Any, name: str, what: str) -> None:
+    """Count the time of a function, and of a generator that it returns, under a name."""
+    function: Callable[..., Any] = getattr(owner, name)
+
+    def run(*args: Any, **kwargs: Any) -> Any:
+        start = cpu()
+        try:
+            found = function(*args, **kwargs)
+            return [*found] if hasattr(found, "__next__") else found
+        finally:
+            SPENT[what] += cpu() - start
+
+    setattr(owner, name, run)
+
+
+def main() -> None:
+    """Build, and print what was spent."""
+    timed(extension.LeidraadExtension, "_name_blocks", "outlines and names of blocks")
+    timed(checks, "_told", "notes and descriptions to translate")
+    timed(translating, "leads", "leading languages")
+    timed(across, "check_translations", "comparing")
+    timed(across, "_languages", "comparing")
+    timed(translating, "translations", "staleness")
+    timed(checking, "check_stale", "staleness")
+    timed(search, "index", "search index")
+    try:
+        cli(["build", "--strict", "--quiet"], standalone_mode=False)
+    finally:
+        json.dump(SPENT, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

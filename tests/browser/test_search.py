@@ -1,0 +1,263 @@
+"""Search: it finds what the book has, in the page's language, and says so when it has it not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from browser.conftest import OpenPage, served
+from leidraad import handbook
+
+pytestmark = pytest.mark.slow
+
+CHAPTER = "hechting-en-veerkracht/"
+ENGLISH = "en/attachment-and-resilience/"
+ANSWER = re.compile(r"gevonden|found")
+NAVIGATION = "  - 01-eerste-hoofdstuk.md\n"
+PAGES = {
+    "nl/02-rouw.md": "# Rouw\n\nWie iets verliest, heeft tijd nodig.\n",
+    "nl/03-werk.md": "# Werk\n\n" + "Rouw komt mee naar het werk, en rouw vraagt tijd. " * 3 + "\n",
+    "nl/04-namen.md": """# Namen
+
+/// casus | De zwaluw van Bénédicte
+Bénédicte’s oud-collega belde een coördinator. De zon scheen op het raamkozijn.
+///
+
+Kleur `a < b` is geen kleur.[^een]
+
+## Slot {#slot}
+
+Tot zover.[^twee]
+
+[^een]: Over *meerkoeten* aan de gracht.
+[^twee]: Over reigers.
+""",
+    "en/02-rouw.md": "# Grief\n\nWhoever loses something needs time; the raam stays Dutch.\n",
+    "en/03-werk.md": "# Work\n\nGrief comes along to work.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve, at the root of a server, a handbook of which one chapter is not translated."""
+    folder = tmp_path_factory.mktemp("other")
+    handbook.create(folder / "book")
+    for name, text in PAGES.items():
+        (folder / "book/docs" / name).write_text(text, encoding="utf-8")
+    config = folder / "book/mkdocs.yml"
+    names = "".join(f"  - {name.removeprefix('nl/')}\n" for name in PAGES if name.startswith("nl/"))
+    text = config.read_text(encoding="utf-8").replace(NAVIGATION, NAVIGATION + names)
+    config.write_text(re.sub(r"(?m)^site_url: .*$", "site_url: https://example.org/", text), encoding="utf-8")
+    (folder / "site").mkdir()
+    with served(folder / "book", folder / "site") as url:
+        yield url
+
+
+def status(page: Page) -> Locator:
+    return page.locator("dialog [role=status]")
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Return the addresses that a search finds, from the site's own."""
+    if not page.locator("dialog").is_visible():
+        page.keyboard.press("/")
+    box = page.locator("dialog input[type=search]")
+    expect(box).to_be_focused()
+    box.fill("")
+    expect(status(page)).to_be_empty()
+    box.fill(words)
+    expect(status(page)).to_have_text(ANSWER)
+    links = page.locator("dialog a").evaluate_all("links => links.map(link => link.href)")
+    base = page.evaluate(
+        "new URL(document.querySelector('dialog').dataset.bundle + '/../..', document.baseURI).href"
+    )
+    return [link.removeprefix(base) for link in links]
+
+
+def said(page: Page) -> str:
+    return status(page).inner_text()
+
+
+DUTCH = {
+    "hechtingsstijlen": "vier-hechtingsstijlen/#anxiety-and-avoidance",  # a plural finds the singular
+    "stekelvarken": "vier-hechtingsstijlen/",  # and the other way round
+    "Bowlby": "hechting-en-veerkracht/#what-attachment-is",
+    "stekelv": "vier-hechtingsstijlen/",  # the beginning of a word
+    "kopje-onder": "vier-hechtingsstijlen/#dismissing",
+    "kopje onder": "vier-hechtingsstijlen/#dismissing",
+    "Angstig": "vier-hechtingsstijlen/#fearful",  # a part of a word with a hyphen
+    "Priya zondagavonden": "vier-hechtingsstijlen/",  # two words
+    '"zeg wat je ziet"': "hechting-en-veerkracht/#near-without-taking-over",
+    "‘haven en basis’": "hechting-en-veerkracht/#haven-and-base",
+    "kwartier van maandag": "vier-hechtingsstijlen/#a-tendency-not-a-fate",  # the title of a callout
+    "betuttelen": "hechting-en-veerkracht/#haven-and-base",
+    "Edmondson": "bronnen/#work-edmondson1999",
+}
+ENGLISH_WORDS = {
+    "attachments": "en/attachment-and-resilience/#what-attachment-is",
+    "avoiding": "en/four-attachment-styles/#anxiety-and-avoidance",
+    "bowlby": "en/attachment-and-resilience/#what-attachment-is",
+    "cheeky": "en/attachment-and-resilience/#haven-and-base",
+    "“haven and base”": "en/attachment-and-resilience/#haven-and-base",
+    "Kroonenberg": "en/four-attachment-styles/#fn:van-ijzendoorn-kroonenberg-1988",
+    "reassurances": "en/four-attachment-styles/#anxiety-and-avoidance",  # in a cell of a table too
+}
+
+
+@pytest.mark.parametrize(("path", "asked"), [(CHAPTER, DUTCH), (ENGLISH, ENGLISH_WORDS)], ids=["nl", "en"])
+def test_what_the_book_has_is_found_in_the_pages_language(
+    open_page: OpenPage, path: str, asked: dict[str, str]
+):
+    page = open_page(path)
+    for words, address in asked.items():
+        found = search(page, words)
+        assert address in found, words
+        assert re.match(r"\d", said(page)), words
+        assert all(name.startswith("en/") == path.startswith("en/") for name in found)
+
+
+def test_letters_with_and_without_marks_are_the_same(open_page: OpenPage, other: str):
+    page = open_page("", base=other)
+    for words in ("benedicte", "Bénédicte", "Benedicte's", "coordinator", "oud collega", "zwaluwen"):
+        assert search(page, words) == ["04-namen/"], words
+        assert said(page) == "1 pagina gevonden"
+
+
+def test_the_page_that_bears_the_name_comes_first(open_page: OpenPage, other: str):
+    page = open_page("", base=other)
+    assert [name for name in search(page, "rouw") if "#" not in name] == ["02-rouw/", "03-werk/"]
+    page = open_page(CHAPTER)
+    assert search(page, '"vier hechtingsstijlen"')[0] == "vier-hechtingsstijlen/"
+    assert search(page, "hechting en veerkracht")[0] == "hechting-en-veerkracht/"
+
+
+def test_a_hit_in_a_note_leads_to_the_note(open_page: OpenPage, other: str):
+    page = open_page("", base=other)
+    assert search(page, "meerkoet") == ["04-namen/", "04-namen/#fn:een"]
+    part = page.locator("dialog ul a")
+    expect(part).to_have_text("Noot 1Over meerkoeten aan de gracht.")
+    expect(part.locator("mark")).to_have_text("meerkoeten")
+    part.click()
+    expect(page.locator("[id='fn:een']")).to_be_in_viewport()
+    expect(page.locator("dialog")).to_be_hidden()
+
+
+def test_a_result_shows_the_words_in_their_sentence(open_page: OpenPage, other: str):
+    page = open_page("", base=other)
+    search(page, "kleur")
+    expect(page.locator("dialog a").first).to_contain_text("Kleur a < b is geen kleur.")
+    page = open_page(CHAPTER)
+    search(page, "stekelvarken")
+    expect(page.locator("dialog a").first).to_have_text(
+        re.compile(r"^Vier hechtingsstijlenEen troep stekelvarkens kroop op een koude winterdag .*…$")
+    )
+    expect(page.locator("dialog mark")).to_have_text("stekelvarkens")
+    search(page, "hechtingsstijl")
+    expect(page.locator("dialog strong mark").first).to_have_text("hechtingsstijlen")
+
+
+def test_what_the_book_has_not_is_said(open_page: OpenPage):
+    page = open_page(CHAPTER)
+    for words in ("xyzzy", "жжж", "Schophenhauer", "qqq xyzzy", "???", "$& xyzzy"):
+        assert search(page, words) == [], words
+        assert said(page) == f"Niets gevonden voor ‘{words}’."
+    page = open_page(ENGLISH)
+    assert search(page, "Schoppenhower") == []
+    assert said(page) == "Nothing found for ‘Schoppenhower’."
+
+
+def test_what_only_comes_near_is_told_as_such(open_page: OpenPage):
+    page = open_page(CHAPTER)
+    for words, address in {
+        "hechtingxyz": "hechting-en-veerkracht/#what-attachment-is",
+        "veilige xyzzy": "vier-hechtingsstijlen/#secure",
+        "stekelvarkens Bowlby": "vier-hechtingsstijlen/",  # which no page has both
+        "“basis veilige”": "hechting-en-veerkracht/#haven-and-base",
+    }.items():
+        assert address in search(page, words), words
+        assert said(page) == f"Niets gevonden voor ‘{words}’. Wel wat erop lijkt:"
+    page = open_page(ENGLISH)
+    assert search(page, "secure xyzzy")
+    assert said(page) == "Nothing found for ‘secure xyzzy’. These come near:"
+
+
+def test_results_come_while_one_types_and_go_with_the_words(open_page: OpenPage):
+    page = open_page(CHAPTER)
+    assert len(search(page, "ste")) > 1
+    page.keyboard.type("kelv")
+    expect(page.locator("dialog mark")).to_have_text(["stekelvarkens"])
+    page.locator("dialog input").fill("")
+    expect(page.locator("dialog a")).to_have_count(0)
+    expect(status(page)).to_be_empty()
+
+
+def test_the_keyboard_alone_goes_through_the_results(open_page: OpenPage):
+    page = open_page(ENGLISH, height=400)
+    home = page.locator(".md-header .md-logo")
+    home.focus()
+    page.keyboard.press("Control+k")
+    search(page, "secure")
+    links = page.locator("dialog a")
+    count = links.count()
+    assert count > 5
+    for nth in range(count):
+        page.keyboard.press("ArrowDown")
+        expect(links.nth(nth)).to_be_focused()
+    for nth in reversed(range(count)):
+        expect(links.nth(nth)).to_be_focused()
+        form, link = page.locator("dialog form").bounding_box(), links.nth(nth).bounding_box()
+        assert link["y"] >= form["y"] + form["height"] - 1
+        page.keyboard.press("ArrowUp")
+    box = page.locator("dialog input")
+    expect(box).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("ly")
+    expect(box).to_have_value("securely")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(home).to_be_focused()
+    search(page, "porcupines")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/en/four-attachment-styles/$"))
+
+
+def test_a_page_that_stands_in_for_another_is_found_once_and_in_its_language_only(
+    open_page: OpenPage, other: str
+):
+    page = open_page("", base=other)
+    assert search(page, "coördinator") == ["04-namen/"]
+    page = open_page("en/04-namen/", base=other)
+    expect(page.locator(".leidraad-fallback")).to_be_visible()
+    assert search(page, "coördinator") == []
+    assert search(page, "grief")[0] == "en/02-rouw/"
+
+
+def test_a_language_without_pages_finds_nothing_rather_than_another(open_page: OpenPage):
+    def without_english(route: Route) -> None:
+        entry: dict[str, Any] = route.fetch().json()
+        del entry["languages"]["en"]
+        route.fulfill(json=entry)
+
+    page = open_page(ENGLISH)
+    page.route("**/pagefind-entry.json*", without_english)
+    assert search(page, "hechting") == []
+
+
+def test_search_works_on_the_page_for_missing_addresses(open_page: OpenPage):
+    assert "vier-hechtingsstijlen/" in search(open_page("404.html"), "stekelvarkens")
+
+
+def test_a_search_on_a_phone_stays_within_the_window(open_page: OpenPage):
+    page = open_page(ENGLISH, width=360, height=640)
+    page.get_by_role("button", name="Search").click()
+    search(page, "attachment")
+    box = page.locator("dialog").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert box["y"] + box["height"] <= 640
+    assert page.locator("dialog").evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")

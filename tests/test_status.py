@@ -1,0 +1,221 @@
+"""`leidraad status` and `leidraad accept`: what authors and translators see of their work."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from leidraad import checking, site
+from leidraad.cli import main
+from support import Draw
+
+NL = """---
+description: Over rouw.
+---
+
+# Rouw {#grief}
+
+Rouw vraagt tijd, en iemand die erbij blijft.[^a]
+
+Soep helpt soms meer dan een gesprek.
+
+## Blijven {#staying}
+
+Wie blijft, hoeft *niets* te zeggen.
+
+[^a]: Een bron.
+"""
+EN = """---
+description: On grief.
+---
+
+# Grief {#grief}
+
+Grief takes time, and someone who stays.[^a]
+
+Soup may help more than a talk.
+
+## Staying {#staying}
+
+Whoever stays need not say a thing.
+
+[^a]: A source.
+"""
+HOME = {"docs/nl/index.md": "# Begin {#start}\n", "docs/en/index.md": "# Start {#start}\n"}
+CHANGED = NL.replace("hoeft *niets* te zeggen", "hoeft *niets* te vragen")
+
+
+@pytest.fixture
+def folder(project: Draw, monkeypatch: pytest.MonkeyPatch) -> Path:
+    made = project({**HOME, "docs/nl/01-rouw.md": NL, "docs/en/01-rouw.md": EN})
+    monkeypatch.chdir(made)
+    return made
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+
+def states() -> dict[str, str]:
+    """Return the state of every block that is not translated."""
+    (chapter,) = [
+        one for one in json.loads(run("status", "--format", "json").output) if "rouw" in one["source"]
+    ]
+    return {block["id"]: block["state"] for block in chapter["blocks"]}
+
+
+def test_a_source_that_changes_makes_its_translation_stale_until_that_changes_too(folder: Path):
+    assert set(states().values()) == {"unconfirmed"}
+    assert run("accept", "docs/en/01-rouw.md").output == "docs/en/01-rouw.md: 7 blocks accepted.\n"
+    assert states() == {}
+    (folder / "docs/nl/01-rouw.md").write_text(CHANGED, "utf-8")
+    assert states() == {"staying.1": "stale"}
+    lock = (folder / "translations/en/01-rouw.lock").read_bytes()
+    left = run("accept", "docs/en/01-rouw.md")
+    assert left.exit_code == 1
+    assert left.output.splitlines()[0] == (
+        "docs/en/01-rouw.md:13: staying.1 is as it was, and its source has changed; "
+        "translate the change, or say --minor where it needs none."
+    )
+    assert (folder / "translations/en/01-rouw.lock").read_bytes() == lock
+    (folder / "docs/en/01-rouw.md").write_text(EN.replace("say a thing", "ask a thing"), "utf-8")
+    assert states() == {"staying.1": "stale"}
+    assert run("accept", "docs/en/01-rouw.md", "staying.1").exit_code == 0
+    assert states() == {}
+
+
+def test_a_change_that_needs_no_translation_is_accepted_as_minor_from_the_source(folder: Path):
+    run("accept", "docs/en/01-rouw.md")
+    text = CHANGED.replace("Een bron.", "Een goede bron.")
+    (folder / "docs/nl/01-rouw.md").write_text(text, "utf-8")
+    assert states() == {"staying.1": "stale", "^a": "stale"}
+    assert run("accept", "--minor", "docs/nl/01-rouw.md", "^a").exit_code == 0
+    assert states() == {"staying.1": "stale"}
+
+
+def test_only_the_blocks_that_are_named_are_accepted(folder: Path):
+    assert run("accept", "docs/en/01-rouw.md", "grief.1", "@description").exit_code == 0
+    assert states() == dict.fromkeys(["grief", "grief.2", "staying", "staying.1", "^a"], "unconfirmed")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["docs/en/01-rauw.md"], "docs/en/01-rauw.md: is not a chapter of this handbook. Did you mean"),
+        (["grief.1"], "grief.1: is no chapter; name its file first, such as docs/en/03-grief.md."),
+        (
+            ["docs/en/01-rouw.md", "grief.7"],
+            "There is no block ‘grief.7’ in docs/en/01-rouw.md. Did you mean",
+        ),
+        (["docs/en/01-rouw.md", "--lang", "de"], "de: is no language of this handbook."),
+    ],
+)
+def test_what_cannot_be_accepted_is_told_in_a_line(folder: Path, arguments: list[str], said: str):
+    done = run("accept", *arguments)
+    assert done.exit_code == 2
+    assert done.output.startswith(said)
+    assert done.output.count("\n") == 1
+    assert not (folder / "translations").exists()
+
+
+def test_a_chapter_that_cannot_be_read_loses_nothing(folder: Path):
+    run("accept", "docs/en/01-rouw.md")
+    lock = (folder / "translations/en/01-rouw.lock").read_bytes()
+    (folder / "docs/nl/01-rouw.md").write_text("{!nl/nergens.md!}\n", "utf-8")
+    done = run("accept", "docs/en/01-rouw.md")
+    assert done.exit_code == 2
+    assert done.output.startswith("docs/nl/01-rouw.md: cannot be read as it is; `leidraad check")
+    assert (folder / "translations/en/01-rouw.lock").read_bytes() == lock
+
+
+def test_the_check_tells_what_is_stale_where_it_stands(folder: Path):
+    run("accept", "docs/en/01-rouw.md")
+    (folder / "docs/nl/01-rouw.md").write_text(CHANGED, "utf-8")
+    config = site.load(folder / "mkdocs.yml")
+    for _ in ("cold", "from the cache"):
+        (found,) = checking.check(config)
+        assert (found.path, found.line, found.code, found.severity) == (
+            "docs/en/01-rouw.md", 13, "LR314", "warning"
+        )  # fmt: skip
+        assert "docs/nl/01-rouw.md:13" in found.message
+
+
+def test_a_damaged_lock_file_is_told_with_its_line(folder: Path):
+    (folder / "translations/en").mkdir(parents=True)
+    (folder / "translations/en/01-rouw.lock").write_text("what is this\n", "utf-8")
+    done = run("status")
+    assert done.exit_code == 2
+    assert done.output.startswith("translations/en/01-rouw.lock:1: is no line of a lock file")
+
+
+def test_the_source_language_is_per_chapter(folder: Path):
+    (folder / "docs/en/01-rouw.md").write_text(EN.replace("---\n", "---\nsource: en\n", 1), "utf-8")
+    assert run("accept", "docs/nl/01-rouw.md").exit_code == 0
+    assert (folder / "translations/nl/01-rouw.lock").is_file()
+    assert run("status", "--lang", "nl").output.count("01-rouw.md") == 1
+    assert "01-rouw.md" not in run("status", "--lang", "en").output
+
+
+def test_the_table_adds_up(folder: Path):
+    run("accept", "docs/en/01-rouw.md")
+    (folder / "docs/nl/01-rouw.md").write_text(CHANGED + "\nNog niet vertaald.\n", "utf-8")
+    assert run("status", "docs/en/01-rouw.md", "docs/nl/index.md").output.splitlines() == [
+        "                        translated  not accepted         stale       missing",
+        "01-rouw.md      en            70 %             –          20 %          10 %",
+        "index.md        en               –         100 %             –             –",
+        "all chapters    en            68 %           3 %          19 %          10 %",
+    ]
+
+
+def test_what_is_stale_is_shown_word_by_word_beside_its_translation(folder: Path):
+    run("accept", "docs/en/01-rouw.md")
+    (folder / "docs/nl/01-rouw.md").write_text(CHANGED, "utf-8")
+    assert run("status", "--stale").output.splitlines()[-3:] == [
+        "docs/en/01-rouw.md:13  staying.1",
+        "  nl  Wie blijft, hoeft *niets* te [-zeggen-]{+vragen+}.",
+        "  en  Whoever stays need not say a thing.",
+    ]
+
+
+def test_a_pull_request_is_told_what_it_made_stale_and_nothing_else(folder: Path):
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+
+    def commit(text: str) -> None:
+        (folder / "docs/nl/01-rouw.md").write_text(text, "utf-8")
+        git("add", "-A")
+        git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "Change")
+
+    git("init", "-q", "-b", "main")
+    run("accept", "docs/en/01-rouw.md")
+    commit(NL.replace("Soep helpt", "Thee helpt"))
+    git("checkout", "-qb", "branch")
+    assert (
+        run("status", "--since", "main", "--format", "markdown").output == "No translation is made stale.\n"
+    )
+    commit(CHANGED.replace("Soep helpt", "Thee helpt"))
+    told = run("status", "--since", "main", "--format", "markdown").output
+    assert told == (
+        "**1 translated block in 1 chapter became stale.**\n\n"
+        "`docs/en/01-rouw.md:13` · `staying.1`\n\n"
+        r"> **nl** Wie blijft, hoeft \*niets\* te <del>zeggen</del><ins>vragen</ins>."
+        "\n>\n> **en** Whoever stays need not say a thing.\n"
+    )
+    done = run("status", "--since", "nowhere")
+    assert (done.exit_code, done.output) == (
+        2, "nowhere: git knows no such branch or commit; name one, such as main.\n"
+    )  # fmt: skip
+
+
+def test_the_page_for_authors_escapes_what_it_shows_and_needs_no_other_file(folder: Path):
+    run("accept", "docs/en/01-rouw.md")
+    text = CHANGED.replace("te vragen", "te <b onclick=x>vragen")
+    (folder / "docs/nl/01-rouw.md").write_text(text, "utf-8")
+    told = run("status", "--format", "html").output
+    assert "<ins>&lt;b onclick=x&gt;vragen</ins>" in told.replace("</ins><ins>", "")
+    assert "src=" not in told
+    assert "http" not in told
