@@ -17,6 +17,7 @@ from leidraad.manuscript import note_ids, report
 from leidraad.manuscript.importer import Imported
 from leidraad.writer import write
 
+MOVES = "moved.json"
 _RENAMED = 0.5
 _SAME_TEXT = 0.35
 _LONG_WORD = re.compile(r"[^\W\d_]{6,}")
@@ -42,6 +43,11 @@ class Place:
         """Return the folder for pictures: one for all languages, where each has a folder of its own."""
         return (self.folder.parent if self.folder != self.home else self.folder) / "assets"
 
+    def chapter(self, name: str) -> Path:
+        """Return the file of the chapter that a name was given to: where it was moved to, if it is there."""
+        moved = self.folder / f"{moves(self.archive).get(self.lang, {}).get(name, name)}.md"
+        return moved if moved.is_file() else self.folder / f"{name}.md"
+
     def base(self, name: str) -> Path:
         """Return the file that keeps what was last imported."""
         return self.archive / "base" / self.lang / f"{name}.md"
@@ -51,6 +57,22 @@ class Place:
         report, own = (self.archive / f"{stem}.report.md" for stem in (name, f"{name}.{self.lang}"))
         lang = _told(report).get("lang", self.lang)
         return own if own.exists() or lang != self.lang else report
+
+
+def moves(archive: Path) -> dict[str, dict[str, str]]:
+    """Return the path of each chapter that was moved, by language and by the name that its import gave it.
+
+    Raises:
+        LeidraadError: the list of them cannot be read.
+    """
+    path = archive / MOVES
+    try:
+        told = json.loads(_read(path) or b"{}")
+        if all(isinstance(to, str) for names in told.values() for to in names.values()):
+            return dict(told)
+    except (ValueError, AttributeError, RecursionError):
+        pass
+    raise LeidraadError(f"{spell(path)}: is not what Leidraad wrote; mend it, or take it back from git.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +113,7 @@ def file(imported: Imported, source: Path, place: Place, *, is_only: bool) -> Fi
         LeidraadError: a file is in the way, holds a conflict, or would not read back.
     """
     base, about = place.base(imported.name), place.report(imported.name)
-    target = place.folder / f"{imported.name}.md"
+    target = place.chapter(imported.name)
     seen = {base: _read(base)}
     last = _last(imported, source, _text(seen[base], base), base, about)
     if last is not None and not target.exists():

@@ -13,7 +13,18 @@ import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 
-from leidraad import __version__, checking, filing, handbook, locales, mending, scaffolding, site, summary
+from leidraad import (
+    __version__,
+    checking,
+    filing,
+    handbook,
+    locales,
+    mending,
+    moving,
+    scaffolding,
+    site,
+    summary,
+)
 from leidraad.checks import options
 from leidraad.checks.report import FORMATS, coloured
 from leidraad.checks.rules import RULES
@@ -87,6 +98,20 @@ class _Progress:
             bar = "━" * full + " " * (self._WIDTH - full)
             what = f"chapter {min(done + 1, count)} of {count}" if count else "reading"
             click.echo(f"\r\x1b[K{bar}  {what}  {printable(source.name)[:40]}", nl=False, err=True)
+
+
+@main.command()
+@click.argument("chapter")
+@click.argument("new")
+@config_option
+@guarded
+def move(chapter: str, new: str, config_file: Path | None) -> None:
+    """Give CHAPTER the name or folder NEW, in every language, with all that names it.
+
+    Links, navigation, lock files and the next import follow; an address that changes leads to the new one.
+    """
+    for line in moving.move(site.load(config_file), chapter, new):
+        click.echo(line)
 
 
 @main.command()
@@ -206,8 +231,8 @@ def serve(address: str | None, config_file: Path | None) -> None:
 @main.command()
 @click.argument("lang")
 @click.argument("chapter")
-@_config_option
-@_guarded
+@config_option
+@guarded
 def new(lang: str, chapter: str, config_file: Path | None) -> None:
     """Begin the translation of CHAPTER into LANG: its structure, with the source beside what is to write."""
     for begun in scaffolding.begin(site.load(config_file), lang, chapter):
