@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leidraad import checking, reader, site
-from leidraad.translations.comparing import pairs
+from leidraad.translations.comparing import matches
 from leidraad.translations.differences import differences
 from leidraad.translations.outline import Part, outline
 from leidraad.translations.places import placed
+from leidraad.translations.rhythm import rhythm
 from support import Draw, markdown
 
 NL = """# Rouw {#grief}
@@ -103,7 +104,8 @@ The last paragraph of the piece, after all that came before it.
 
 
 def parts(text: str, lang: str) -> list[Part]:
-    return placed(outline(reader.read(text, markdown(lang, trainer=True))), text)
+    chapter = reader.read(text, markdown(lang, trainer=True))
+    return placed(outline(chapter), chapter, text)
 
 
 def told(en: str, nl: str = NL) -> list[tuple[str, int]]:
@@ -144,12 +146,12 @@ def test_two_languages_that_say_the_same_in_their_own_way_differ_in_nothing():
         ("- waiting\n", "- waiting\n- praying\n", "LR306"),
         ("code = 1", "code = 2", "LR306"),
         ("| Coffee | later |\n", "", "LR307"),
-        ("index.md#start", "index.md", "LR310 LR310"),
+        ("index.md#start", "index.md", "LR310"),
         ("[the start](index.md#start)", "the start", "LR310"),
-        ("../assets/fire.svg", "../assets/ice.svg", "LR309 LR309"),
-        ("1988", "1989", "LR311 LR311"),
+        ("../assets/fire.svg", "../assets/ice.svg", "LR309"),
+        ("1988", "1989", "LR311"),
         ("12 minutes", "some minutes", "LR311"),
-        ("18.30", "18.45", "LR311 LR311"),
+        ("18.30", "18.45", "LR311"),
         ("12 minutes", "thirteen minutes", "LR311"),
     ],
 )
@@ -191,13 +193,15 @@ def test_a_block_too_many_is_told_where_it_stands_and_no_other(start: str):
 def test_a_whole_callout_that_is_missing_is_told_with_what_it_holds():
     begin, end = EN.index("/// case"), EN.index("## Staying")
     found = told(EN[:begin] + EN[end:])
-    assert [code for code, _ in found] == ["LR305", "LR303", "LR303"]
+    assert [code for code, _ in found] == ["LR305"]
 
 
 KINDS = st.sampled_from(["paragraph", "list", "heading", "callout"])
 PARTS = st.lists(
     st.builds(
-        lambda kind, text, number: Part(kind, 0, "", "", (), (), (), (number,), (), len(text), text, text),
+        lambda kind, text, number: Part(
+            kind, 0, "", "", "", (), (), (), (number,), (), rhythm(text), text, text
+        ),
         KINDS,
         st.text("ab ", max_size=30),
         st.sampled_from(["12", "1988"]),
@@ -209,10 +213,10 @@ PARTS = st.lists(
 @settings(max_examples=200, deadline=None)
 @given(PARTS, PARTS)
 def test_an_alignment_holds_every_part_once_and_in_order(one: list[Part], other: list[Part]):
-    found = pairs(one, other)
-    assert [a for a, _ in found if a is not None] == one
-    assert [b for _, b in found if b is not None] == other
-    assert all(a.kind == b.kind for a, b in found if a is not None and b is not None)
+    found = matches(one, other)
+    assert sorted(at for match in found for at in match.source) == [*range(len(one))]
+    assert [at for match in found for at in match.target] == [*range(len(other))]
+    assert all(one[a].kind == other[b].kind for match in found for a in match.source for b in match.target)
 
 
 LEFT = "Whoever leads other people needs somebody to lean on, too, and seldom says so in the office."
@@ -256,7 +260,6 @@ def test_the_languages_of_a_handbook_are_compared(project: Draw):
     config = site.load(folder / "mkdocs.yml")
     found = [(f.path, f.line, f.code, f.severity) for f in checking.check(config)]
     assert found == [
-        ("docs/en/02-a.md", 3, "LR311", "warning"),
         ("docs/en/02-a.md", 3, "LR311", "warning"),
         ("docs/en/03-b.md", 1, "LR301", "info"),
         ("docs/en/04-c.md", 1, "LR302", "warning"),

@@ -62,12 +62,12 @@ def begin(config: MkDocsConfig, lang: str, chapter: str) -> list[Begun]:
         source.lang: read_text(source.path) for source in site.sources(config) if source.chapter == found
     }
     metas = {code: meta.get_data(text)[1] for code, text in texts.items()}
-    leading = source_language(metas, languages)
+    leading = source_language({code: own.get("source") for code, own in metas.items()}, languages)
     if leading not in texts or leading == lang:
         leading = next(code for code in languages if code in texts)
     work = _Work(config, leading, lang)
     source = site.source(config, Path(config.docs_dir) / leading / found, leading)
-    told = None if leading == source_language({}, languages) else leading
+    told = None if leading == languages[0] else leading
     work.add(source, target, front(metas[leading], told))
     write_all(work.texts, site.root(config), dict.fromkeys(work.texts))
     return work.begun

@@ -14,11 +14,13 @@ from mkdocs.utils import meta
 
 from leidraad import site
 from leidraad.checks.digest import Digest, by_chapter, lead
+from leidraad.checks.includes import split
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.reader import read
 from leidraad.site import Source
 from leidraad.translations import locks, states
+from leidraad.translations.leading import source_language
 from leidraad.translations.locks import Entry
 from leidraad.translations.outline import Part, beside, outline
 from leidraad.translations.places import placed
@@ -120,16 +122,16 @@ def with_texts(config: MkDocsConfig, one: Translation) -> Translation:
 
 def leads(config: MkDocsConfig) -> dict[str, str]:
     """Return the language of each chapter that another language than the default one leads."""
-    found: dict[str, str] = {}
+    said: dict[str, dict[str, object]] = {}
     languages = site.languages(config)
     for source in site.sources(config):
         with suppress(LeidraadError):
             # Few files say so; to parse the front matter of all would take long.
             if source.chapter and "\nsource:" in (text := read_text(source.path))[:_FRONT]:
-                said = meta.get_data(text)[1].get("source")
-                if said in languages[1:]:
-                    found.setdefault(source.chapter, str(said))
-    return found
+                front = meta.get_data(text)[1]
+                said.setdefault(source.chapter, {})[source.lang] = front.get("source")
+    found = {chapter: source_language(named, languages) for chapter, named in said.items()}
+    return {chapter: lang for chapter, lang in found.items() if lang != languages[0]}
 
 
 class Naming:
@@ -195,4 +197,5 @@ def _with_texts(config: MkDocsConfig, page: Digest) -> Parts:
 def parts_in(config: MkDocsConfig, lang: str, text: str) -> Parts:
     """Return what the text of a chapter, a whole file, has to translate."""
     chapter = read(text, site.parser(config, lang))
-    return placed(outline(chapter), text), beside(chapter, chapter.meta.get("description"))
+    parts = placed(outline(chapter), chapter, *split(text))
+    return parts, beside(chapter, chapter.meta.get("description"))

@@ -108,7 +108,9 @@ def trace(page: Page) -> Examined:
         (path, first, last) if path else (page.name, first + offset, last + offset)
         for path, first, last in traced.shown
     )
-    made = replace(made, outline=tuple(placed(made.outline, page.text)), **_told(page, traced.reading))
+    own = traced.reading.own or traced.reading.chapter
+    parts = placed(made.outline, own, body, offset) if page.chapter else ()
+    made = replace(made, outline=tuple(parts), **_told(page, traced.reading))
     return Examined(tuple(sorted(findings)), made, shown)
 
 

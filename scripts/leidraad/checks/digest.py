@@ -10,7 +10,9 @@ from leidraad.checks.notes import definitions
 from leidraad.checks.texts import named_years
 from leidraad.including import Place
 from leidraad.locales import Locale
+from leidraad.translations.leading import source_language
 from leidraad.translations.outline import Part, shape_of
+from leidraad.translations.rhythm import Rhythm
 from leidraad.verdicts import Reading
 
 LOOSE = "loose"
@@ -69,7 +71,8 @@ class YearFact:
 class Digest:
     """One page: its language, its name in that language's folder, its slug, and its facts in reading order.
 
-    `shape` is a digest of what every language has alike; `is_mixed` says that a part is in another language.
+    `shape` is a digest of what every language has alike, `rhythms` are those of the parts of the outline;
+    `is_mixed` says that a part is in another language.
     `lead` is the language that the front matter names as its source; `beside` holds what is translated with
     the outline: notes and the description.
     `cited` holds the ids of the notes that are referred to.
@@ -86,6 +89,7 @@ class Digest:
     slug: str = ""
     outline: Sequence[Part] = ()
     shape: str = ""
+    rhythms: Sequence[Rhythm] = ()
     is_mixed: bool = False
     lead: str = ""
     beside: Sequence[Part] = ()
@@ -149,6 +153,7 @@ def digest(
         years,
         outline=parts,
         shape=shape_of(parts),
+        rhythms=tuple(part.rhythm for part in parts),
         is_mixed=any(p.tongue for p in parts),
     )
 
@@ -164,8 +169,7 @@ def by_chapter(digests: Sequence[Digest]) -> dict[str, dict[str, Digest]]:
 
 def lead(pages: Mapping[str, Digest], languages: Sequence[str]) -> str:
     """Return the language that a chapter is translated from: what its files say, or the default one."""
-    said = (pages[lang].lead for lang in languages if lang in pages)
-    return next((lang for lang in said if lang in languages), languages[0])
+    return source_language({lang: page.lead for lang, page in pages.items()}, languages)
 
 
 def translated(digests: Sequence[Digest], languages: Sequence[str]) -> Iterator[tuple[Digest, Digest]]:

@@ -10,6 +10,7 @@ from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 from leidraad.translations.differences import differences
 from leidraad.translations.outline import DESCRIPTION
+from leidraad.translations.rhythm import are_in_step
 from leidraad.translations.states import Standing
 
 
@@ -55,7 +56,7 @@ def check_translations(digests: Sequence[Digest], languages: Sequence[str]) -> I
                 f"Slug ‘{page.slug}’ is that of {source.path}; give the page a name in its own language."
             )
             yield Finding(page.path, 1, 1, "LR313", message)
-        if page.shape == source.shape:
+        if page.shape == source.shape and are_in_step(source.rhythms, page.rhythms):
             continue
         for found in differences(source.outline, page.outline, source.path, page.path):
             at, path = (found.target, page.path) if found.target else (found.source, source.path)

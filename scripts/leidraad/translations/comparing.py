@@ -1,71 +1,195 @@
-"""Two outlines side by side: which parts correspond, by the best alignment there is."""
+"""Two outlines side by side: which parts correspond, and which of them stand elsewhere."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+from leidraad.translations.costs import ALONE, Costs, sign
+from leidraad.translations.order import in_order
 from leidraad.translations.outline import Part
+from leidraad.translations.rhythm import LIKELY
 
-Pair = tuple[Part | None, Part | None]
-"""A part of the source and its counterpart; None where it has none."""
-
-# To leave two parts without counterpart costs more than to pair two that differ a bit.
-_ALONE, _SAME, _OTHER_SHAPE, _OTHER_DEPTH, _PER_LENGTH = 1.0, -1.0, 0.6, 0.5, 0.7
-_LEAST_LENGTH = 20
+_MARGIN = 3
+_MOST_CELLS = 250_000
 
 
-def pairs(source: Sequence[Part], target: Sequence[Part]) -> list[Pair]:
-    """Return the parts of both in order, each beside its counterpart.
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Parts of the source and of the translation that correspond, by their places in the outlines.
 
-    The cheapest alignment is taken, as Gale and Church (1993) do for sentences: by length, and by what is the
-    same in every language, such as ids, notes, numbers and links. It costs the product of the lengths, and
-    nothing where both have the same kinds in the same order.
+    Nothing on one side is a part without counterpart; two are parts that the other language has as one.
     """
-    if [_sign(part) for part in source] == [_sign(part) for part in target]:
-        return list(zip(source, target, strict=True))
-    costs = [[_ALONE * (i + j) for j in range(len(target) + 1)] for i in range(len(source) + 1)]
-    for i, one in enumerate(source, 1):
-        row, above = costs[i], costs[i - 1]
-        for j, other in enumerate(target, 1):
-            row[j] = min(above[j] + _ALONE, row[j - 1] + _ALONE, above[j - 1] + _cost(one, other))
-    return _path(costs, source, target)
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    is_moved: bool = False
 
 
-def _path(costs: Sequence[Sequence[float]], source: Sequence[Part], target: Sequence[Part]) -> list[Pair]:
-    """Return the pairs along the cheapest way back through the table of costs."""
-    i, j = len(source), len(target)
-    back: list[Pair] = []
-    while i or j:
-        if i and j and costs[i][j] == costs[i - 1][j - 1] + _cost(source[i - 1], target[j - 1]):
-            i, j = i - 1, j - 1
-            back.append((source[i], target[j]))
-        elif i and costs[i][j] == costs[i - 1][j] + _ALONE:
-            i -= 1
-            back.append((source[i], None))
-        else:
-            j -= 1
-            back.append((None, target[j]))
-    return back[::-1]
+def matches(source: Sequence[Part], target: Sequence[Part]) -> list[Match]:
+    """Return what corresponds, every part once, in the order of the translation as far as it has one.
+
+    The cheapest alignment is taken, as Gale and Church (1993) do for sentences: by the length of sentences,
+    and by what is the same in every language, such as ids, notes, numbers and links. Parts that it leaves
+    alone on both sides, and pairs that are likelier the other way round, are what has been moved.
+    """
+    costs = Costs(source, target)
+    is_same_shape = [*map(sign, source)] == [*map(sign, target)]
+    pieces = _doubtful(costs) if is_same_shape else _middle(costs)
+    found = [match for piece in pieces for match in _Table(costs, *piece).path()]
+    return _exchanged(costs, _moved(costs, found))
 
 
-def _sign(part: Part) -> tuple[str, int, str]:
-    """Return what two parts have in common that correspond at first sight."""
-    shape = part.shape if part.kind in ("heading", "callout", "include") else ""
-    return part.kind, part.depth, shape
+class _Table:
+    """The cheapest ways to align a stretch of the source with one of the translation."""
+
+    def __init__(self, costs: Costs, rows: range, columns: range) -> None:
+        self.costs, self.rows, self.columns = costs, rows, columns
+
+    def path(self) -> Iterator[Match]:
+        """Yield what the cheapest way through the table takes for each other."""
+        height, width = len(self.rows), len(self.columns)
+        if height == width == 1 or height * width > _MOST_CELLS:
+            yield from self._one_by_one()
+            return
+        steps: list[list[tuple[int, int]]] = []
+        rows: list[list[float]] = []
+        for i in range(height + 1):
+            row, step = [math.inf] * (width + 1), [(0, 0)] * (width + 1)
+            rows.append(row)
+            steps.append(step)
+            for j in range(width + 1):
+                if i == j == 0:
+                    row[0] = 0.0
+                    continue
+                for (down, right), cost in self._beads(i, j):
+                    total = rows[i - down][j - right] + cost
+                    if total < row[j]:
+                        row[j], step[j] = total, (down, right)
+        yield from self._back(steps)
+
+    def _beads(self, i: int, j: int) -> Iterator[tuple[tuple[int, int], float]]:
+        """Yield the steps that lead to a cell, with what each costs."""
+        one, other = self.rows.start + i, self.columns.start + j
+        if i and j:
+            cost = self.costs.of(one - 1, other - 1)
+            yield (1, 1), cost
+            if cost > LIKELY and cost < math.inf:
+                if j > 1:
+                    yield (1, 2), self.costs.of_two(one - 1, other - 2, is_split=True)
+                if i > 1:
+                    yield (2, 1), self.costs.of_two(one - 2, other - 1, is_split=False)
+        if i:
+            yield (1, 0), ALONE
+        if j:
+            yield (0, 1), ALONE
+
+    def _back(self, steps: Sequence[Sequence[tuple[int, int]]]) -> list[Match]:
+        i, j = len(self.rows), len(self.columns)
+        back = []
+        while i or j:
+            down, right = steps[i][j]
+            back.append(Match(tuple(self.rows[i - down : i]), tuple(self.columns[j - right : j])))
+            i, j = i - down, j - right
+        return back[::-1]
+
+    def _one_by_one(self) -> Iterator[Match]:
+        """Yield what follows each other as pairs: what a huge chapter gets, in time that is bounded."""
+        i, j = self.rows.start, self.columns.start
+        while i < self.rows.stop and j < self.columns.stop:
+            if math.isinf(self.costs.of(i, j)):
+                yield Match((i,), ())
+                yield Match((), (j,))
+            else:
+                yield Match((i,), (j,))
+            i, j = i + 1, j + 1
+        yield from (Match((at,), ()) for at in range(i, self.rows.stop))
+        yield from (Match((), (at,)) for at in range(j, self.columns.stop))
 
 
-def _cost(one: Part, other: Part) -> float:
-    """Return what it costs to take two parts for each other; more than both alone where they are no pair."""
-    if one.kind != other.kind:
-        return 3 * _ALONE
-    # Where a callout is lost, what stood in it is still there.
-    cost = 0.0 if one.depth == other.depth else _OTHER_DEPTH
-    if one.kind in ("heading", "callout", "include") and one.shape:
-        cost += _SAME if one.shape == other.shape else _OTHER_SHAPE
-    for mine, theirs in ((one.notes, other.notes), (one.links, other.links), (one.numbers, other.numbers)):
-        if mine or theirs:
-            shared = len({*mine} & {*theirs}) / len({*mine} | {*theirs})
-            cost += _OTHER_SHAPE - (_OTHER_SHAPE - _SAME) * shared
-    lengths = (one.length + _LEAST_LENGTH) / (other.length + _LEAST_LENGTH)
-    return min(cost, 2 * _ALONE) + _PER_LENGTH * abs(math.log(lengths))
+def _doubtful(costs: Costs) -> Iterator[tuple[range, range]]:
+    """Yield stretches of outlines that look the same: pair by pair, and together where pairs are unlikely."""
+    start, count = 0, len(costs.source)
+    for at in range(count + 1):
+        if at == count or costs.of(at, at) <= LIKELY:
+            if at > start:
+                yield range(start, at), range(start, at)
+            if at < count:
+                yield range(at, at + 1), range(at, at + 1)
+            start = at + 1
+
+
+def _middle(costs: Costs) -> Iterator[tuple[range, range]]:
+    """Yield what is alike at the start, pair by pair, what may differ, and what is alike at the end."""
+    height, width = len(costs.source), len(costs.target)
+    most = min(height, width)
+    # By chance a part may be like the one after it.
+    head = max(next((n for n in range(most) if not costs.are_alike(n, n)), most) - _MARGIN, 0)
+    alike = (n for n in range(most - head) if not costs.are_alike(height - 1 - n, width - 1 - n))
+    tail = max(next(alike, most - head) - _MARGIN, 0)
+    yield from ((range(at, at + 1), range(at, at + 1)) for at in range(head))
+    yield from _sections(costs, range(head, height - tail), range(head, width - tail))
+    for at in range(tail, 0, -1):
+        yield range(height - at, height - at + 1), range(width - at, width - at + 1)
+
+
+def _sections(costs: Costs, rows: range, columns: range) -> Iterator[tuple[range, range]]:
+    """Yield a stretch as it is, or that of a huge chapter section by section."""
+    cuts = [(rows.start, columns.start), (rows.stop, columns.stop)]
+    if len(rows) * len(columns) > _MOST_CELLS:
+        there, here = _places(costs.source, rows), _places(costs.target, columns)
+        shared = [(there[key], here[key]) for key in there if key in here]
+        kept = in_order([at for _, at in shared])
+        cuts[1:1] = [pair for place, pair in enumerate(shared) if place in kept]
+    for (top, left), (bottom, right) in pairwise(cuts):
+        yield range(top, bottom), range(left, right)
+
+
+def _places(parts: Sequence[Part], among: range) -> dict[str, int]:
+    """Return where each heading with an id of its own stands."""
+    return {parts[at].identity: at for at in among if parts[at].kind == "heading" and parts[at].identity}
+
+
+def _moved(costs: Costs, found: Sequence[Match]) -> list[Match]:
+    """Return the matches, where parts that stand alone on both sides and agree are taken for each other."""
+    lost = [match.source[0] for match in found if not match.target]
+    new = [match.target[0] for match in found if not match.source]
+    likely = sorted((costs.of(i, j), i, j) for i in lost for j in new if costs.is_likely(i, j))
+    pairs: dict[int, int] = {}
+    for _, i, j in likely:
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    back = {j: i for i, j in pairs.items()}
+    return [
+        Match((back[match.target[0]],), match.target, is_moved=True)
+        if not match.source and match.target[0] in back
+        else match
+        for match in found
+        if match.target or match.source[0] not in pairs
+    ]
+
+
+def _exchanged(costs: Costs, found: list[Match]) -> list[Match]:
+    """Return the matches, where pairs are exchanged that are far likelier the other way round."""
+    pairs = {at: match for at, match in enumerate(found) if len(match.source) == len(match.target) == 1}
+    gains = []
+    for at, match in pairs.items():
+        (i,), (j,) = match.source, match.target
+        cost = costs.of(i, j)
+        for other, theirs in pairs.items() if cost > LIKELY else ():
+            (k,), (m,) = theirs.source, theirs.target
+            if at == other or not (costs.is_likely(i, m) and costs.is_likely(k, j)):
+                continue
+            gain = cost + costs.of(k, m) - costs.of(i, m) - costs.of(k, j)
+            if gain > 2 * LIKELY + 2 * math.log(abs(at - other)):
+                gains.append((-gain, at, other))
+    done: set[int] = set()
+    for _, at, other in sorted(gains):
+        if not done & {at, other}:
+            done |= {at, other}
+            one, two = found[at], found[other]
+            found[at] = Match(two.source, one.target, is_moved=True)
+            found[other] = Match(one.source, two.target, is_moved=True)
+    return found

@@ -1,16 +1,18 @@
-"""Where a translation differs from its source, each difference with both places."""
+"""Where a translation differs from its source, each difference once and with both places."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from leidraad.translations.comparing import pairs
+from leidraad.translations.comparing import Match, matches
+from leidraad.translations.costs import joined, sign
 from leidraad.translations.outline import LEAST_NUMBER, Part
 
 _SHAPED = {"heading": "LR304", "callout": "LR305", "table": "LR307", "include": "LR308"}
-_TEXTUAL = ("paragraph", "list", "table", "quotation")
+_WITHOUT_NUMBERS = ("code", "include")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +36,165 @@ def differences(
         there: what people call the file of the source.
         here: what they call that of the translation.
     """
-    for one, other in pairs(source, target):
-        if other is None:
-            assert one is not None
-            yield Difference(
-                _code(one), f"{_name(one)} has no counterpart in {here}; translate it.", one, None
-            )
-        elif one is None:
-            message = f"{_name(other)} has no counterpart in {there}; add it there, or remove it here."
-            yield Difference(_code(other), message, None, other)
-        else:
+    found = matches(source, target)
+    told = _Told(source, target, there, here, found)
+    notes = []
+    for match in found:
+        one, other = (
+            joined([parts[at] for at in places]) if places else None
+            for parts, places in ((source, match.source), (target, match.target))
+        )
+        if one and other:
+            notes.append((one, other))
+            if len(match.source) != len(match.target):
+                yield told.parted(match, one, other)
+            elif not told.is_at_home(match):
+                yield told.moved(match, one, other)
             yield from _between(one, other, there)
+        elif not told.is_with_its_callout(match):
+            yield told.alone(one, other)
+    yield from _references(notes, there)
+
+
+class _Told:
+    """What is said of a match as such, and whether it was said of another one already."""
+
+    def __init__(
+        self, source: Sequence[Part], target: Sequence[Part], there: str, here: str, found: Sequence[Match]
+    ) -> None:
+        self.there, self.here = there, here
+        self.is_same_shape = [*map(sign, source)] == [*map(sign, target)]
+        self.sources, self.targets = _callouts(source), _callouts(target)
+        self.moved_to = {m.source[0]: m.target[0] for m in found if m.is_moved}
+        self.known = {at: m.target for m in found for at in m.source}
+        self.back = {at: m.source for m in found for at in m.target}
+        self.strayed: tuple[int, int] | None = None
+
+    def is_with_its_callout(self, match: Match) -> bool:
+        """Tell whether a part without counterpart stands in a callout that has none."""
+        if match.source:
+            callout = self.sources[match.source[0]]
+            return callout is not None and not self.known[callout]
+        callout = self.targets[match.target[0]]
+        return callout is not None and not self.back[callout]
+
+    def is_at_home(self, match: Match) -> bool:
+        """Tell whether a pair stands where it should, or moved with what stands before it."""
+        (i, *_), (j, *_) = match.source, match.target
+        one, other = self.sources[i], self.targets[j]
+        if match.is_moved:
+            # A callout takes along what it holds, and the first of some parts the next ones.
+            is_led = self.moved_to.get(i - 1) == j - 1
+            return is_led or (one is not None and other is not None and self.moved_to.get(one) == other)
+        lost = [at for at in (one,) if at is not None and not self.known[at]]
+        new = [at for at in (other,) if at is not None and not self.back[at]]
+        if lost or new or (one is None and other is None):
+            return True
+        if one is not None and other is not None and other in self.known[one]:
+            return True
+        is_led, self.strayed = self.strayed == (i - 1, j - 1), (i, j)
+        return is_led
+
+    def alone(self, one: Part | None, other: Part | None) -> Difference:
+        """Return that a part has no counterpart."""
+        part = one or other
+        assert part is not None
+        code = {"heading": "LR304", "callout": "LR305", "include": "LR308"}.get(part.kind, "LR303")
+        if one:
+            return Difference(
+                code, f"{_name(one)} has no counterpart in {self.here}; translate it.", one, None
+            )
+        message = f"{_name(part)} has no counterpart in {self.there}; add it there, or remove it here."
+        return Difference(code, message, None, other)
+
+    def parted(self, match: Match, one: Part, other: Part) -> Difference:
+        """Return that a part is two in the other language."""
+        place = _place(one, self.there)
+        how = "are one here" if len(match.source) > 1 else "is two here"
+        message = f"{_name(one)} of {place} {how}; part the text at the same places."
+        return Difference("LR318", message, one, other)
+
+    def moved(self, match: Match, one: Part, other: Part) -> Difference:
+        """Return that a part stands elsewhere; a guess only where everything looks the same."""
+        is_sure = bool(one.identity.strip() or one.notes or one.links or one.images)
+        code = "LR316" if is_sure or not self.is_same_shape else "LR317"
+        message = f"{_name(other)} stands elsewhere in {_place(one, self.there)}; use the same order."
+        return Difference(code, message, one, other)
+
+
+def _callouts(parts: Sequence[Part]) -> list[int | None]:
+    """Return for each part the place of the callout that it stands in."""
+    found: list[int | None] = []
+    open_callouts: list[int] = []
+    for at, part in enumerate(parts):
+        del open_callouts[part.depth :]
+        found.append(open_callouts[-1] if open_callouts else None)
+        if part.kind == "callout":
+            open_callouts.append(at)
+    return found
 
 
 def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
-    place = f"{there}:{one.line}" if one.line else there
+    """Yield how two parts differ that are each other's translation."""
+    place = _place(one, there)
     if one.shape != other.shape:
         mine, theirs = other.shape or "nothing", one.shape or "nothing"
         message = f"{_kind(one)} differs: {mine} here, {theirs} in {place}; make them the same."
         yield Difference(_SHAPED.get(one.kind, "LR306"), message, one, other)
     if one.kind == "code" and one.fingerprint != other.fingerprint:
         yield Difference("LR306", f"This code is not that of {place}; make them the same.", one, other)
-    compared = [
-        ("LR309", "picture", Counter(other.images), Counter(one.images)),
-        ("LR310", "link", Counter(other.links), Counter(one.links)),
-    ]
-    if one.kind in _TEXTUAL:
+    compared = [("LR309", "picture", other.images, one.images), ("LR310", "link", other.links, one.links)]
+    if one.kind not in _WITHOUT_NUMBERS:
         compared.append(("LR311", "number", _telling(other.numbers), _telling(one.numbers)))
     for code, what, here, wanted in compared:
-        # One language may have in words what the other has in digits.
-        in_words = (Counter(other.spelt), Counter(one.spelt)) if code == "LR311" else (Counter[str](),) * 2
-        for missing in (wanted - here - in_words[0]).elements():
-            yield Difference(code, f"The {what} {missing} of {place} is missing here; add it.", one, other)
-        for extra in (here - wanted - in_words[1]).elements():
-            yield Difference(code, f"The {what} {extra} is not in {place}; mend one of them.", one, other)
+        if here == wanted:
+            continue
+        missing, extra = Counter(wanted) - Counter(here), Counter(here) - Counter(wanted)
+        if code == "LR311":
+            # One language may have in words what the other has in digits.
+            missing, extra = missing - Counter(other.spelt), extra - Counter(one.spelt)
+        for theirs, mine in zip_longest(missing.elements(), extra.elements()):
+            if theirs is None:
+                message = f"The {what} {mine} is not in {place}; mend one of them."
+            elif mine is None:
+                message = f"The {what} {theirs} of {place} is missing here; add it."
+            else:
+                message = f"The {what} is {mine} here and {theirs} in {place}; mend one of them."
+            yield Difference(code, message, one, other)
 
 
-def _telling(numbers: Sequence[str]) -> Counter[str]:
+def _references(pairs: Sequence[tuple[Part, Part]], there: str) -> Iterator[Difference]:
+    """Yield the notes that are referred to elsewhere; those of one language only are told by their text."""
+    both = {note for one, _ in pairs for note in one.notes}
+    both &= {note for _, other in pairs for note in other.notes}
+    lost: dict[str, list[tuple[Part, Part]]] = defaultdict(list)
+    new: dict[str, list[tuple[Part, Part]]] = defaultdict(list)
+    for one, other in pairs:
+        if one.notes != other.notes:
+            for note in (Counter(one.notes) - Counter(other.notes)).elements():
+                lost[note].append((one, other))
+            for note in (Counter(other.notes) - Counter(one.notes)).elements():
+                new[note].append((one, other))
+    for note in sorted(both & {*lost, *new}):
+        for old, here in zip_longest(lost[note], new[note]):
+            if here is None:
+                message = f"Note [^{note}] of {_place(old[0], there)} is not referred to here; add it."
+            elif old is None:
+                message = f"Note [^{note}] is not referred to in {_place(here[0], there)}; mend one of them."
+            else:
+                message = (
+                    f"Note [^{note}] stands here and in {_place(old[0], there)}; put it behind the same."
+                )
+            yield Difference("LR315", message, *(here or old))
+
+
+def _place(part: Part, path: str) -> str:
+    return f"{path}:{part.line}" if part.line else path
+
+
+def _telling(numbers: Sequence[str]) -> tuple[str, ...]:
     """Return the numbers that no language writes out in words."""
-    return Counter(number for number in numbers if int(number) >= LEAST_NUMBER)
-
-
-def _code(part: Part) -> str:
-    return {"heading": "LR304", "callout": "LR305", "include": "LR308"}.get(part.kind, "LR303")
+    return tuple(number for number in numbers if int(number) >= LEAST_NUMBER)
 
 
 def _kind(part: Part) -> str:

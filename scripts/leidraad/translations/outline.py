@@ -12,6 +12,7 @@ from functools import cache
 from leidraad import locales, tags
 from leidraad.kinds import KINDS
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translations.rhythm import Rhythm, rhythm
 from leidraad.translations.tongues import other_tongue
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
@@ -46,17 +47,18 @@ class Part:
         kind: heading, paragraph, list, table, quotation, code, html, include, or callout.
         depth: how many callouts it stands in.
         section: the id of the heading that it stands under, "" where that has none.
-        shape: what must be the same in every language besides, in words.
+        identity: what it goes by in every language: the id of a heading, the kind and id of a callout, the
+            path of an include, the digest of code; "" where it has none.
+        shape: what must be the same in every language, in words.
         images: the paths of its pictures.
         links: what it links to in the handbook, without the folder of a language.
         notes: the ids of the notes that it refers to.
         numbers: the numbers in its text, as digits.
         spelt: those that it has in words.
-        length: how many characters its words are, without markup and notes.
+        rhythm: how long its sentences are, without markup and notes.
         begin: how its words begin.
         tongue: the language that it is in, where that is not the chapter's; quotations and terms may be.
         fingerprint: a digest of its source.
-        first: the first line of its source.
         line: where it begins in the file.
         id: what it is called in every language, where its chapter is the source; see `_Outliner`.
         words: how many words it has.
@@ -66,17 +68,17 @@ class Part:
     kind: str
     depth: int
     section: str
+    identity: str
     shape: str
     images: tuple[str, ...]
     links: tuple[str, ...]
     notes: tuple[str, ...]
     numbers: tuple[str, ...]
     spelt: tuple[str, ...]
-    length: int
+    rhythm: Rhythm
     begin: str
     fingerprint: str
     tongue: str = ""
-    first: str = ""
     line: int = 0
     id: str = ""
     words: int = 0
@@ -103,9 +105,17 @@ def beside(chapter: Chapter, description: object) -> list[Part]:
     return notes + ([outliner.aside("description", DESCRIPTION, description)] if description else [])
 
 
+def is_part(block: Block) -> bool:
+    """Tell whether a block is a part; notes and comments are none."""
+    match block:
+        case Note() | Comment() | Verbatim("definition" | "rule", _):
+            return False
+    return True
+
+
 def shape_of(parts: Sequence[Part]) -> str:
     """Return a digest of what every language has alike: where it is the same, nothing differs."""
-    alike = [(p.kind, p.depth, p.shape, p.images, p.links, p.numbers, p.tongue) for p in parts]
+    alike = [(p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.numbers, p.tongue) for p in parts]
     code = [part.fingerprint for part in parts if part.kind == "code"]
     return hashlib.sha256(repr((alike, code)).encode()).hexdigest()[:16]
 
@@ -137,11 +147,7 @@ class _Outliner:
 
         What is counted apart has a letter before its number, its `side`.
         """
-        for block in blocks:
-            if isinstance(block, Verbatim) and block.kind in ("definition", "rule"):
-                continue
-            if isinstance(block, Note | Comment):
-                continue
+        for block in filter(is_part, blocks):
             inner = "t" if isinstance(block, Callout) and block.kind == "trainer" else side
             yield block, self._of(block, depth, is_quoted, inner)
             if isinstance(block, Callout):
@@ -170,22 +176,22 @@ class _Outliner:
                     self.opened = identifier
                     self.counts.clear()
                 shape = f"level {level}" + (f", {{#{identifier}}}" if identifier else "")
-                return self._part("heading", depth, shape, text, name=identifier)
+                return self._part("heading", depth, shape, text, name=identifier, identity=self.section)
             case Callout(kind, argument, options, _):
                 shared = sorted(_shared(kind, options).items())
                 told = ", ".join(f"{name}: {_told(value)}" for name, value in shared)
                 shape = kind + (f" ({told})" if told else "")
                 every = "".join(f" · {name}: {_told(value)}" for name, value in sorted(options.items()))
-                return self._part(
-                    "callout", depth, shape, argument or "", f"{kind} | {argument or ''}{every}"
-                )
+                whole = f"{kind} | {argument or ''}{every}"
+                identity = f"{kind} {options.get('id', '')}"
+                return self._part("callout", depth, shape, argument or "", whole, identity=identity)
             case Paragraph(text):
                 return self._part("paragraph", depth, "", text, is_quoted=is_quoted)
             case Include(path, lines):
                 shape = (path.partition("/")[2] or path) + (f", lines {lines}" if lines else "")
-                return self._part("include", depth, shape, "", path)
+                return self._part("include", depth, shape, "", path, identity=shape.partition(",")[0])
             case Verbatim("code", source):
-                return self._part("code", depth, "", "", source)
+                return self._part("code", depth, "", "", source, identity=_digest("code", source))
             case Verbatim("list", source):
                 shape = _count(len(_ITEM.findall(source)), "item")
                 return self._part("list", depth, shape, source, is_quoted=is_quoted)
@@ -207,6 +213,7 @@ class _Outliner:
         key: str | None = None,
         *,
         name: str | None = None,
+        identity: str = "",
         is_quoted: bool = False,
     ) -> Part:
         """Return a part; what it is a digest of is `key`, where that is not its source.
@@ -221,25 +228,25 @@ class _Outliner:
         said = _said(shown)
         pattern, numbers = _number_words(self.lang)
         may_be_foreign = kind in _SPOKEN and not is_quoted
-        identity = " ".join((source if key is None else tags.MARK.sub("", key)).split())
+        whole = " ".join((source if key is None else tags.MARK.sub("", key)).split())
         return Part(
             kind=kind,
             depth=depth,
             section=self.section,
+            identity=identity,
             shape=shape,
             images=images,
             links=tuple(link for link in links if "://" not in link and not link.startswith("mailto:")),
             notes=notes,
             numbers=tuple(_digits(number) for number in _NUMBER.findall(said)),
             spelt=tuple(numbers[word.lower()] for word in pattern.findall(said)),
-            length=len(said),
+            rhythm=rhythm(said),
             begin=said[:_BEGIN],
-            fingerprint=hashlib.sha256(f"{kind}|{identity}".encode()).hexdigest()[:12],
+            fingerprint=_digest(kind, whole),
             tongue=other_tongue(said, self.lang) if may_be_foreign else "",
-            first=(source or key or "").strip().split("\n")[0],
             id=name or "",
             words=len(_WORD.findall(said)),
-            text=identity,
+            text=whole,
         )
 
 
@@ -250,6 +257,10 @@ def _said(shown: str) -> str:
     text = _IMAGE_WHOLE.sub(" ", text) if "![" in text else text
     text = _LINK_WHOLE.sub(lambda found: found[1], text) if "](" in text else text
     return " ".join(_MARKUP.sub(" ", text).split())
+
+
+def _digest(kind: str, source: str) -> str:
+    return hashlib.sha256(f"{kind}|{' '.join(source.split())}".encode()).hexdigest()[:12]
 
 
 def _digits(number: str) -> str:

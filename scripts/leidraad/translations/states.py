@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from leidraad.translations.comparing import pairs
+from leidraad.translations.comparing import matches
 from leidraad.translations.locks import Entry
 from leidraad.translations.outline import Part
 
@@ -221,9 +221,7 @@ def _paired(
     """Yield the places of the parts that correspond, of those at `mine` and at `theirs`."""
     if not mine or not theirs:
         return
-    places = iter(mine), iter(theirs)
-    for one, other in pairs([source[s] for s in mine], [target[t] for t in theirs]):
-        s = next(places[0]) if one is not None else None
-        t = next(places[1]) if other is not None else None
-        if s is not None and t is not None:
-            yield s, t
+    for match in matches([source[s] for s in mine], [target[t] for t in theirs]):
+        if match.source and match.target:
+            # Where one is two in the other language, the first goes on with what was known.
+            yield mine[match.source[0]], theirs[match.target[0]]

@@ -1,4 +1,4 @@
-"""Rules between the languages: LR301–311, LR313, LR314 and LR330."""
+"""Rules between the languages."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def _with(nl: str, en: str) -> tuple[str, str]:
 
 
 _EVENING = "’s Avonds moet er iemand een tijdje bij je komen zitten, en niets vragen."
+_THAT_EVENING = "In the evening somebody should come and sit with you for a while, and ask nothing."
 _TABLE = _with("| a | b |\n|---|---|\n| 1 | 2 |", "| a | b |\n|---|---|\n| 1 | 2 |")
 _LIST = _with("- kijken\n- luisteren", "- looking\n- listening")
 _CASE = _with(
@@ -35,6 +36,23 @@ _LOCK = (
     "c717c34cff7d d33521ce89b6 staying.1 Wie blijft, hoeft niet veel te zeggen.\n"
 )
 _YEAR = _with("Dat was in 1988.", "That was in 1988.")
+
+_NOTES = _with(
+    "Een eerste begin.[^a]\n\nSoep helpt.[^a]\n\n[^a]: Een eigen bron.",
+    "A first start.[^a]\n\nSoup helps.[^a]\n\n[^a]: A source of our own.",
+)
+_TWO_CASES = (
+    "/// casus | Soep\n    id: soup\n\nEen verhaal over soep.\n///\n\n",
+    "/// casus | Brood\n    id: bread\n\nEen verhaal over brood.\n///\n\n",
+    "/// case | Soup\n    id: soup\n\nA story of soup.\n///\n\n"
+    "/// case | Bread\n    id: bread\n\nA story of bread.\n///\n",
+)
+_ORDER = (
+    "Iemand belt aan. Hij heeft soep bij zich, en hij blijft tot het donker wordt.",
+    "Wie komt er na een jaar nog vragen hoe het gaat? Bijna niemand. Dat is jammer, want dan pas begint het.",
+    "Somebody rings the bell. He has brought soup, and he stays until it gets dark.",
+    "Who still comes to ask how things are after a year? Hardly anyone. A pity, since it only begins then.",
+)
 
 RULES = (
     Rule(
@@ -147,5 +165,34 @@ RULES = (
         f"---\nsource: fr\n---\n\n{_NL}",
         f"---\nsource: en\n---\n\n{_NL}",
         english=_EN,
+    ),
+    Rule(
+        "LR315",
+        "A note is referred to in another block than in the other language. Move the reference.",
+        _NOTES[0].replace("helpt.[^a]", "helpt."),
+        _NOTES[0],
+        english=_NOTES[1],
+    ),
+    Rule(
+        "LR316",
+        "A block stands elsewhere than in the other language. Use the same order in both.",
+        _TWO_CASES[1] + _TWO_CASES[0],
+        _TWO_CASES[0] + _TWO_CASES[1],
+        english=_TWO_CASES[2],
+    ),
+    Rule(
+        "LR317",
+        "Blocks seem to stand in another order than in the other language. Use the same order in both.",
+        f"{_NL}\n{_ORDER[1]}\n\n{_ORDER[0]}\n",
+        f"{_NL}\n{_ORDER[0]}\n\n{_ORDER[1]}\n",
+        "warning",
+        english=f"{_EN}\n{_ORDER[2]}\n\n{_ORDER[3]}\n",
+    ),
+    Rule(
+        "LR318",
+        "A block is two in the other language. Part the text at the same places in both.",
+        f"{_NL}\n{_EVENING}\n\n{_ORDER[0]}\n",
+        f"{_NL}\n{_EVENING} {_ORDER[0]}\n",
+        english=f"{_EN}\n{_THAT_EVENING} {_ORDER[2]}\n",
     ),
 )

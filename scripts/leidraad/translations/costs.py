@@ -1,0 +1,99 @@
+"""What it costs to take two parts of a chapter for each other's translation."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from leidraad.translations.outline import Part
+from leidraad.translations.rhythm import LIKELY, distance, length, ratio_of
+
+ALONE = 4.0
+"""The cost of a part without counterpart; no pair costs more than two of them."""
+_TWO = 3.0
+_OTHER_ID, _OTHER_SHAPE, _OTHER_DEPTH, _OTHER_FACTS = 5.0, 1.0, 2.0, 3.0
+_LEAST_LENGTH = 30
+_OTHER_LENGTH = 1.5
+_JOINABLE = ("paragraph", "list", "quotation", "table")
+
+
+def sign(part: Part) -> tuple[str, int, str]:
+    """Return what shows of a part at first sight."""
+    return part.kind, part.depth, part.identity
+
+
+def joined(parts: Sequence[Part]) -> Part:
+    """Return the part that some would be if they were one."""
+    first, *others = parts
+    for other in others:
+        first = replace(
+            first,
+            images=first.images + other.images,
+            links=first.links + other.links,
+            notes=first.notes + other.notes,
+            numbers=first.numbers + other.numbers,
+            spelt=first.spelt + other.spelt,
+            rhythm=first.rhythm + other.rhythm,
+        )
+    return first
+
+
+class Costs:
+    """What it costs to take parts for each other; infinite where they are of two kinds."""
+
+    def __init__(self, source: Sequence[Part], target: Sequence[Part]) -> None:
+        self.source, self.target = source, target
+        self.ratio = ratio_of(*((part.rhythm for part in parts) for parts in (source, target)))
+        self.known: dict[tuple[int, int], float] = {}
+
+    def of(self, i: int, j: int) -> float:
+        """Return the cost of a pair."""
+        cost = self.known.get((i, j))
+        if cost is None:
+            cost = self.known[i, j] = self._between(self.source[i], self.target[j])
+        return cost
+
+    def are_alike(self, i: int, j: int) -> bool:
+        """Tell whether a pair looks like one."""
+        return sign(self.source[i]) == sign(self.target[j]) and self.of(i, j) <= LIKELY
+
+    def is_likely(self, i: int, j: int) -> bool:
+        """Tell whether a pair has enough in common to be one wherever it stands."""
+        part = self.source[i]
+        known = part.identity or part.notes or part.links or part.images
+        return self.of(i, j) <= LIKELY and bool(known or length(part.rhythm) >= _LEAST_LENGTH)
+
+    def of_two(self, i: int, j: int, *, is_split: bool) -> float:
+        """Return the cost of one part that is two in the other language: in the translation, if split."""
+        one, two = (
+            (self.source[i], self.target[j : j + 2]) if is_split else (self.target[j], self.source[i : i + 2])
+        )
+        if one.kind not in _JOINABLE or any((p.kind, p.depth) != (one.kind, one.depth) for p in two):
+            return math.inf
+        share = sum(length(part.rhythm) for part in two) / (length(one.rhythm) or 1)
+        if not 1 / _OTHER_LENGTH < share < _OTHER_LENGTH:
+            return math.inf
+        whole = joined(two)
+        return _TWO + (self._between(one, whole) if is_split else self._between(whole, one))
+
+    def _between(self, one: Part, other: Part) -> float:
+        if one.kind != other.kind:
+            return math.inf
+        cost = 0.0 if one.rhythm == other.rhythm else distance(one.rhythm, other.rhythm, self.ratio)
+        if one.depth != other.depth:
+            cost += _OTHER_DEPTH
+        if one.identity != other.identity:
+            cost += _OTHER_ID
+        elif one.shape != other.shape:
+            cost += _OTHER_SHAPE
+        for mine, theirs in (
+            (one.notes, other.notes),
+            (one.links, other.links),
+            (one.numbers, other.numbers),
+            (one.images, other.images),
+        ):
+            if mine != theirs:
+                shared = len({*mine} & {*theirs}) / len({*mine} | {*theirs})
+                cost += _OTHER_FACTS * (1 - shared)
+        return min(cost, 2 * ALONE - 0.1)
