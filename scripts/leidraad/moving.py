@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import files, former, links, nav, placing, site, translating
+from leidraad import files, former, links, moves, nav, site, translating
 from leidraad.errors import LeidraadError, spell
 from leidraad.hints import did_you_mean
 from leidraad.site import Source
@@ -220,18 +220,12 @@ def _name_in_nav(config: MkDocsConfig, plan: _Plan, old: str, to: str) -> None:
 def _remember_import(config: MkDocsConfig, plan: _Plan, old: str, to: str) -> None:
     """Let the next import of a manuscript find its chapter."""
     archive = site.root(config) / "manuscript"
-    path = archive / placing.MOVES
-    moves = placing.moves(archive)
+    path = archive / moves.FILE
+    known = moves.load(archive)
     for lang in site.languages(config):
-        names = moves.setdefault(lang, {})
-        came = [name for name, there in names.items() if there == old]
-        if old not in names and (archive / "base" / lang / f"{old}.md").is_file():
-            came.append(old)
-        for name in came:
-            names[name] = to
-            if name == to:
-                del names[name]
-    moves = {lang: names for lang, names in moves.items() if names}
-    if moves or path.exists():
-        plan.seen[path] = path.read_bytes() if path.exists() else None
-        plan.texts[path] = json.dumps(moves, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        is_import = (archive / "base" / lang / f"{old}.md").is_file()
+        moves.record(known, lang, old, to, is_import=is_import)
+    known = {lang: names for lang, names in known.items() if names}
+    if known or path.exists():
+        plan.seen[path] = files.read_bytes(path) if path.exists() else None
+        plan.texts[path] = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

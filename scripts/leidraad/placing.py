@@ -10,14 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from leidraad import files, merging, reader, site
+from leidraad import files, merging, moves, reader, site
 from leidraad.checks import conflicts
 from leidraad.errors import LeidraadError, spell
 from leidraad.manuscript import note_ids, report
 from leidraad.manuscript.importer import Imported
 from leidraad.writer import write
 
-MOVES = "moved.json"
 _RENAMED = 0.5
 _SAME_TEXT = 0.35
 _LONG_WORD = re.compile(r"[^\W\d_]{6,}")
@@ -45,7 +44,7 @@ class Place:
 
     def chapter(self, name: str) -> Path:
         """Return the file of the chapter that a name was given to: where it was moved to, if it is there."""
-        moved = self.folder / f"{moves(self.archive).get(self.lang, {}).get(name, name)}.md"
+        moved = self.folder / f"{moves.load(self.archive).get(self.lang, {}).get(name, name)}.md"
         return moved if moved.is_file() else self.folder / f"{name}.md"
 
     def base(self, name: str) -> Path:
@@ -57,22 +56,6 @@ class Place:
         report, own = (self.archive / f"{stem}.report.md" for stem in (name, f"{name}.{self.lang}"))
         lang = _told(report).get("lang", self.lang)
         return own if own.exists() or lang != self.lang else report
-
-
-def moves(archive: Path) -> dict[str, dict[str, str]]:
-    """Return the path of each chapter that was moved, by language and by the name that its import gave it.
-
-    Raises:
-        LeidraadError: the list of them cannot be read.
-    """
-    path = archive / MOVES
-    try:
-        told = json.loads(_read(path) or b"{}")
-        if all(isinstance(to, str) for names in told.values() for to in names.values()):
-            return dict(told)
-    except (ValueError, AttributeError, RecursionError):
-        pass
-    raise LeidraadError(f"{spell(path)}: is not what Leidraad wrote; mend it, or take it back from git.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from leidraad import (
     handbook,
     locales,
     mending,
-    moving,
     scaffolding,
     site,
     summary,
@@ -28,7 +27,7 @@ from leidraad import (
 from leidraad.checks import options
 from leidraad.checks.report import FORMATS, coloured
 from leidraad.checks.rules import RULES
-from leidraad.cli import translating
+from leidraad.cli import chapters, translating
 from leidraad.cli.common import FINDINGS, PATH, config_option, guarded
 from leidraad.errors import LeidraadError, printable
 from leidraad.hints import did_you_mean
@@ -101,20 +100,6 @@ class _Progress:
 
 
 @main.command()
-@click.argument("chapter")
-@click.argument("new")
-@config_option
-@guarded
-def move(chapter: str, new: str, config_file: Path | None) -> None:
-    """Give CHAPTER the name or folder NEW, in every language, with all that names it.
-
-    Links, navigation, lock files and the next import follow; an address that changes leads to the new one.
-    """
-    for line in moving.move(site.load(config_file), chapter, new):
-        click.echo(line)
-
-
-@main.command()
 @click.argument("files", nargs=-1, type=PATH)
 @click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--select", multiple=True, metavar="CODES", help="Only these codes or beginnings: LR1,LR203.")
@@ -159,6 +144,7 @@ def check(
         sys.exit(FINDINGS)
 
 
+main.add_command(chapters.move)
 main.add_command(translating.status_)
 main.add_command(translating.accept)
 
