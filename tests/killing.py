@@ -4,6 +4,7 @@ What is killed is the real command, by a real SIGKILL, and nothing in it knows. 
 each time, where a step is an operation on a file that the interpreter reports to an audit hook; or at moments
 that chance picks, one after another in the same tree. After each kill comes `leidraad.files.recover`, as it
 does at the start of the next import. Writes JSON: what the tree held after each kill and after each recovery.
+The arguments are those of `leidraad`, or `write` and what files are to hold, `NAME=TEXT`; `NAME=` is removed.
 
 Each run is forked from a process that has imported once, so that it need not load all libraries again.
 """
@@ -43,6 +44,15 @@ def leftovers(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*") if ".leidraad-" in path.name)
 
 
+def do(arguments: list[str]) -> None:
+    """Run the command, or only write files as it does."""
+    if arguments[0] == "write":
+        told = (argument.partition("=") for argument in arguments[1:])
+        files.write_all({Path(name): text or None for name, _, text in told}, Path.cwd())
+    else:
+        main(arguments, standalone_mode=False)
+
+
 def begin(folder: Path, arguments: list[str], step: int = 0) -> int:
     """Start the command in a process of its own, to be killed before operation `step`; return its id."""
     pid = os.fork()
@@ -66,7 +76,7 @@ def begin(folder: Path, arguments: list[str], step: int = 0) -> int:
     if step:
         sys.addaudithook(count)
     try:
-        main(arguments)
+        do(arguments)
     finally:
         os._exit(0)
 
@@ -124,7 +134,7 @@ def run() -> None:
     copy(start, work)
     os.chdir(work)
     with open(os.devnull, "w") as null, contextlib.redirect_stdout(null):
-        main(arguments, standalone_mode=False)
+        do(arguments)
     json.dump(way(start, work, arguments), sys.stdout)
 
 

@@ -173,7 +173,7 @@ def test_a_new_handbook_that_broke_off_is_finished(
 def test_two_imports_at_once_do_not_mix(tmp_path: Path):
     with (
         journal._locked(tmp_path),
-        pytest.raises(LeidraadError, match="another import is writing here"),
+        pytest.raises(LeidraadError, match="another command is writing here"),
     ):
         files.write_all({tmp_path / "a.md": "x"})
     assert list(tmp_path.iterdir()) == []

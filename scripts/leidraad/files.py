@@ -65,14 +65,14 @@ def plain(data: bytes, path: Path) -> str:
 
 
 def write_all(
-    texts: Mapping[Path, str | bytes],
+    texts: Mapping[Path, str | bytes | None],
     home: Path | None = None,
     seen: Mapping[Path, bytes | None] | None = None,
 ) -> None:
     """Write all files or none, even if the process is killed; a file that would not change is not touched.
 
     Args:
-        texts: what each file is to hold.
+        texts: what each file is to hold; None for one that is to be removed.
         home: the folder that keeps the journal meanwhile, so that `recover` finds it; by default the folder
             that all files are in.
         seen: what some files held when `texts` was made of them; None for one that was not there.

@@ -85,7 +85,7 @@ def import_files(
             book = books.named(parts, place, filenames.stem(path.stem))
             parts = list(book.chapters)
             texts |= book.texts
-            gone += [place.folder / f"{name}.md" for name in book.gone]
+            gone += [place.chapter(name) for name in book.gone]
         chapters += [(path, part) for part in parts]
     _refuse_twice(chapters)
     filed = [placing.file(part, path, place, is_only=len(chapters) == 1) for path, part in chapters]

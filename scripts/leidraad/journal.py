@@ -1,6 +1,7 @@
 """Several files written as one: at any moment, also after a kill, all are old or all can be made new.
 
-First each new text goes into a temporary file beside its target. Then a journal is put in place that lists
+First each new text goes into a temporary file beside its target; beside one to be removed goes an empty one,
+so that no journal from elsewhere can have a file removed. Then a journal is put in place that lists
 the targets: from that moment on the new files count, and whoever comes next finishes what was begun. Without
 that journal the old files count, and whoever comes next clears the temporary files away.
 """
@@ -22,11 +23,13 @@ except ImportError:  # Windows has no such lock; two imports at once are left to
 
 NAME = ".leidraad-journal"
 _PREPARING, _READY = "preparing", "ready"
-_NEW, _OLD = ".leidraad-new", ".leidraad-old"
+_NEW, _OLD, _GONE = ".leidraad-new", ".leidraad-old", ".leidraad-gone"
 
 
-def write(home: Path, contents: Mapping[Path, bytes], seen: Mapping[Path, bytes | None]) -> None:
+def write(home: Path, contents: Mapping[Path, bytes | None], seen: Mapping[Path, bytes | None]) -> None:
     """Write `contents` as one, with a journal in `home`; a file that would not change is not touched.
+
+    What is to hold None is removed.
 
     Raises:
         LeidraadError: a file cannot be written, or no longer holds what was `seen`; nothing has changed then.
@@ -46,7 +49,7 @@ def write(home: Path, contents: Mapping[Path, bytes], seen: Mapping[Path, bytes 
             _finish(home)
             for path, data in seen.items():
                 if _read(path) != data:
-                    what = "was changed meanwhile, so nothing was written; import again."
+                    what = "was changed meanwhile, so nothing was written; try again."
                     raise LeidraadError(f"{spell(path)}: {what}")
             _write(home, {path: data for path, data in contents.items() if _read(path) != data}, made)
     except BaseException:
@@ -68,9 +71,10 @@ def recover(home: Path) -> bool:
         return _finish(home)
 
 
-def _write(home: Path, contents: Mapping[Path, bytes], made: list[Path]) -> None:
+def _write(home: Path, contents: Mapping[Path, bytes | None], made: list[Path]) -> None:
     """Write what differs; `made` collects the folders that were not there."""
-    targets = list(contents)
+    # Nothing is removed before all that is new is there.
+    targets = sorted(contents, key=lambda path: contents[path] is None)
     # Should a rename fail half-way, the old texts are needed once more.
     before = {path: _read(path) for path in targets}
     path = home / NAME
@@ -78,7 +82,7 @@ def _write(home: Path, contents: Mapping[Path, bytes], made: list[Path]) -> None
         _note(home, _PREPARING, targets)
         for path, data in contents.items():
             _make(path.parent, made)
-            _fill(_beside(path, _NEW), data, _mode(path))
+            _fill(_beside(path, _GONE if data is None else _NEW), data or b"", _mode(path))
         _sync(path.parent for path in targets)
         path = home / NAME
         _note(home, _READY, targets)
@@ -90,13 +94,16 @@ def _write(home: Path, contents: Mapping[Path, bytes], made: list[Path]) -> None
     done: list[Path] = []
     try:
         for path in targets:
-            os.replace(_beside(path, _NEW), path)
+            if contents[path] is None:
+                path.unlink()
+            else:
+                os.replace(_beside(path, _NEW), path)
             done.append(path)
         _sync(path.parent for path in targets)
     except OSError as error:
         _undo(home, targets, {path: before[path] for path in done})
         raise _unwritable(path, error) from None
-    _clear(home, ())
+    _clear(home, [path for path in targets if contents[path] is None])
 
 
 def _undo(home: Path, targets: Iterable[Path], done: Mapping[Path, bytes | None]) -> None:
@@ -131,6 +138,9 @@ def _finish(home: Path) -> bool:
         for path in targets:
             if ready and _beside(path, suffix).is_file():
                 os.replace(_beside(path, suffix), path)
+        for path in targets:
+            if ready and suffix == _NEW and _beside(path, _GONE).is_file():
+                path.unlink(missing_ok=True)
         if ready:
             _sync(path.parent for path in targets)
         _clear(home, targets)
@@ -163,7 +173,7 @@ def _note(home: Path, state: str, targets: Iterable[Path], suffix: str = _NEW) -
 def _clear(home: Path, targets: Iterable[Path]) -> None:
     """Remove the temporary files, then the journal that tells of them."""
     targets = list(targets)
-    temporary = [_beside(path, suffix) for path in targets for suffix in (_NEW, _OLD)]
+    temporary = [_beside(path, suffix) for path in targets for suffix in (_NEW, _OLD, _GONE)]
     for path in (*temporary, home / (NAME + _NEW), home / NAME):
         with suppress(FileNotFoundError, NotADirectoryError):
             path.unlink()
@@ -218,7 +228,7 @@ def _locked(home: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
-        raise LeidraadError(f"{spell(home)}: another import is writing here; try again after it.") from None
+        raise LeidraadError(f"{spell(home)}: another command is writing here; try again after it.") from None
     except OSError:
         pass  # Some network disks know no locks.
     try:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -63,6 +64,37 @@ def extend(text: str, lang: str, entries: Sequence[Entry]) -> Extended:
             text = longer
             added.append(entry)
     return Extended(text, tuple(added), tuple(left))
+
+
+def rename(text: str, names: Mapping[str, str]) -> str:
+    """Return mkdocs.yml with other paths in every navigation, where that changes nothing else in it.
+
+    Args:
+        text: mkdocs.yml.
+        names: from the path of a file, as the navigation may have it, to its new one.
+    """
+    data = _load(text)
+    if not isinstance(data, CommentedMap):
+        return text
+    lines = text.splitlines(keepends=True)
+    navs = [data.get("nav"), *(own.get("nav") for own in _languages(data) if isinstance(own, CommentedMap))]
+    for nav in navs:
+        for section in _sections(nav) if isinstance(nav, CommentedSeq) else ():
+            for index, path, titled in _files(section):
+                if new := names.get(posixpath.normpath(path)):
+                    number, column = section.lc.item(index)
+                    if titled:
+                        item = section[index]
+                        number, column = item.lc.value(next(iter(item)))
+                    line = lines[number]
+                    lines[number] = line[:column] + line[column:].replace(path, new, 1)
+    renamed = "".join(lines)
+    before, after = _events(text), _events(renamed)
+    same = len(before) == len(after) and all(
+        one == other or (one[:3] == other[:3] and names.get(posixpath.normpath(str(one[3]))) == other[3])
+        for one, other in zip(before, after, strict=True)
+    )
+    return renamed if same else text
 
 
 def docs_dir(text: str) -> str | None:

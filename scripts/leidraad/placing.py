@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from leidraad import files, merging, reader, site
+from leidraad import files, merging, moves, reader, site
 from leidraad.checks import conflicts
 from leidraad.errors import LeidraadError, spell
 from leidraad.manuscript import note_ids, report
@@ -41,6 +41,11 @@ class Place:
     def pictures(self) -> Path:
         """Return the folder for pictures: one for all languages, where each has a folder of its own."""
         return (self.folder.parent if self.folder != self.home else self.folder) / "assets"
+
+    def chapter(self, name: str) -> Path:
+        """Return the file of the chapter that a name was given to: where it was moved to, if it is there."""
+        moved = self.folder / f"{moves.load(self.archive).get(self.lang, {}).get(name, name)}.md"
+        return moved if moved.is_file() else self.folder / f"{name}.md"
 
     def base(self, name: str) -> Path:
         """Return the file that keeps what was last imported."""
@@ -91,7 +96,7 @@ def file(imported: Imported, source: Path, place: Place, *, is_only: bool) -> Fi
         LeidraadError: a file is in the way, holds a conflict, or would not read back.
     """
     base, about = place.base(imported.name), place.report(imported.name)
-    target = place.folder / f"{imported.name}.md"
+    target = place.chapter(imported.name)
     seen = {base: _read(base)}
     last = _last(imported, source, _text(seen[base], base), base, about)
     if last is not None and not target.exists():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -229,8 +229,13 @@ def fallback(config: MkDocsConfig) -> str | None:
     return languages(config)[0] if i18n.fallback_to_default else None
 
 
-def check_addresses(config: MkDocsConfig) -> list[Finding]:
-    """Return what is wrong with the addresses of the pages of every language."""
+def check_addresses(config: MkDocsConfig, instead: Mapping[Path, str | None] = {}) -> list[Finding]:
+    """Return what is wrong with the addresses of the pages of every language.
+
+    Args:
+        config: the handbook's.
+        instead: what files are thought to hold; None for one that is thought away.
+    """
     langs = languages(config)
     falls_back = config.plugins["i18n"].config.fallback_to_default
     found: list[Finding] = []
@@ -238,10 +243,12 @@ def check_addresses(config: MkDocsConfig) -> list[Finding]:
     for lang in langs:
         base = Path(config.docs_dir) / lang
         pages = []
-        for path in sorted(base.rglob("*.md")):
+        for path in sorted({*base.rglob("*.md"), *(path for path in instead if path.is_relative_to(base))}):
             with suppress(LeidraadError):
                 relative = PurePosixPath(path.relative_to(base).as_posix())
-                pages.append(addresses.Page(name(config, path), relative, read_text(path)))
+                text = instead[path] if path in instead else read_text(path)
+                if text is not None:
+                    pages.append(addresses.Page(name(config, path), relative, text))
         if lang == langs[0]:
             default = [replace(page, stands_in=True) for page in pages]
         elif falls_back:

@@ -13,11 +13,21 @@ import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 
-from leidraad import __version__, checking, filing, handbook, locales, mending, scaffolding, site, summary
+from leidraad import (
+    __version__,
+    checking,
+    filing,
+    handbook,
+    locales,
+    mending,
+    scaffolding,
+    site,
+    summary,
+)
 from leidraad.checks import options
 from leidraad.checks.report import FORMATS, coloured
 from leidraad.checks.rules import RULES
-from leidraad.cli import translating
+from leidraad.cli import chapters, translating
 from leidraad.cli.common import FINDINGS, PATH, config_option, guarded
 from leidraad.errors import LeidraadError, printable
 from leidraad.hints import did_you_mean
@@ -134,6 +144,7 @@ def check(
         sys.exit(FINDINGS)
 
 
+main.add_command(chapters.move)
 main.add_command(translating.status_)
 main.add_command(translating.accept)
 

@@ -1,0 +1,105 @@
+"""Links in a chapter's source: where each destination stands, where the parser says that it is one."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import quote, unquote
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from mkdocs.utils import meta
+
+Change = Callable[[str], str]
+"""From a destination without its fragment to what is to stand there."""
+
+# Behind `](` and behind `[name]:`; the parser tells which of them are links.
+_DESTINATION = re.compile(
+    r"(?:\]\(\s*|^[ >]{0,9}\[(?!\^)[^\]\n]+\]:\s*)(?:<(?P<pointed>[^<>\n#?]+)|(?P<bare>[^\s()<>#?]+))",
+    re.MULTILINE,
+)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+# No destination in a handbook is called so.
+_MARK = "leidraad-link-{}-"
+_MARKS = re.compile(_MARK.format(r"(\d+)"))
+
+
+def rewrite(text: str, change: Change, make_parser: Callable[[], Markdown]) -> str:
+    """Return the text of a file with other destinations in its links, and every other byte as it was.
+
+    Args:
+        text: the whole file.
+        change: says what a destination becomes.
+        make_parser: gives the site's own Markdown object; asked only where something would change.
+
+    Raises:
+        LeidraadError: the parser cannot read the text.
+    """
+    found: list[tuple[int, int, str]] = []
+    for match in _DESTINATION.finditer(text):
+        group = "bare" if match["bare"] is not None else "pointed"
+        new = change(match[group])
+        if new != match[group]:
+            found.append((*match.span(group), new))
+    if not found:
+        return text
+    marked = _put(text, [(start, end, _MARK.format(at)) for at, (start, end, _) in enumerate(found)])
+    links = _links(marked, make_parser())
+    return _put(text, [place for at, place in enumerate(found) if at in links])
+
+
+def follow(moved: Mapping[str, str], old: str, new: str) -> Change:
+    """Return what makes relative links lead to where files are now.
+
+    Args:
+        moved: the new path of each file that moves.
+        old: the folder that links were counted from.
+        new: the folder that they are counted from now.
+    """
+
+    def change(link: str) -> str:
+        plain = unquote(link)
+        if _ELSEWHERE.match(plain):
+            return link
+        there = posixpath.normpath(posixpath.join(old, plain))
+        to = moved.get(there, there)
+        if to == there and old == new:
+            return link
+        path = posixpath.relpath(to, new) + ("/" if plain.endswith("/") else "")
+        return quote(path) if plain != link else path
+
+    return change
+
+
+def _put(text: str, places: list[tuple[int, int, str]]) -> str:
+    parts = []
+    done = 0
+    for start, end, new in places:
+        parts += [text[done:start], new]
+        done = end
+    return "".join((*parts, text[done:]))
+
+
+def _links(text: str, parser: Markdown) -> set[int]:
+    """Return the numbers of the marks that are in the destination of a link or an image."""
+    body = meta.get_data(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))[0]
+    collector = _Collector(parser)
+    # The last to see the tree: notes and the titles of callouts are in it.
+    parser.treeprocessors.register(collector, "leidraad_links", -1)
+    parser.convert(body)
+    return collector.found
+
+
+class _Collector(Treeprocessor):
+    """Keep the marks in destinations."""
+
+    def __init__(self, md: Markdown):
+        super().__init__(md)
+        self.found: set[int] = set()
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                self.found |= {int(number) for number in _MARKS.findall(element.get(name, ""))}

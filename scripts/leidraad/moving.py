@@ -1,0 +1,231 @@
+"""`leidraad move`: a chapter under another name, in every language, with all that names it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from leidraad import files, former, links, moves, nav, site, translating
+from leidraad.errors import LeidraadError, spell
+from leidraad.hints import did_you_mean
+from leidraad.site import Source
+from leidraad.translations import locks
+from leidraad.translations.outline import Part
+
+_NAME = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """A file with other links or another name: which chapter it is to be, and its text before and after."""
+
+    source: Source
+    chapter: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What files are to hold, None for those to be removed; what they held; and what people are told."""
+
+    texts: dict[Path, str | bytes | None] = field(default_factory=dict)
+    seen: dict[Path, bytes | None] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+
+    def read(self, path: Path) -> str:
+        """Return what a file is to hold, with its own line ends and byte order mark."""
+        if path not in self.seen:
+            self.seen[path] = files.read_bytes(path)
+        data = self.texts.get(path, self.seen[path])
+        try:
+            return data if isinstance(data, str) else (data or b"").decode()
+        except UnicodeDecodeError as error:
+            raise LeidraadError(
+                f"{spell(path)}: is not UTF-8 (byte {error.start + 1}); save it as UTF-8."
+            ) from None
+
+    def move(self, old: Path, new: Path, text: str) -> None:
+        """Put a text at another path."""
+        self.texts |= {old: None, new: text}
+        self.seen[new] = None
+
+
+def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
+    """Give a chapter another name or folder, all or nothing, and return what was done, a line each.
+
+    Args:
+        config: the handbook's.
+        chapter: its path in the folder of its language; that folder and `.md` may be written or not.
+        new: the path that it is to have.
+
+    Raises:
+        LeidraadError: there is no such chapter, the name cannot be had, or a file cannot be read or written.
+    """
+    files.recover(site.root(config))
+    sources = list(site.sources(config))
+    old, to = (_chapter(config, name) for name in (chapter, new))
+    _refuse(config, sources, old, to)
+    plan = _Plan()
+    moved = {f"{lang}/{old}": f"{lang}/{to}" for lang in site.languages(config)}
+    changed: list[_Changed] = []
+    leading = []
+    for source in sources:
+        before = plan.read(source.path)
+        parser = partial(site.parser, config, source.lang)
+        if source.chapter != old:
+            if PurePosixPath(old).name in before:
+                folder = _folder(source.lang, source.chapter or _includer(source, sources))
+                text = links.rewrite(before, links.follow(moved, folder, folder), parser)
+                if text != before:
+                    plan.texts[source.path] = text
+                    plan.lines.append(f"{source.name}: its links follow.")
+                    changed.append(_Changed(source, source.chapter, before, text))
+            continue
+        path = Path(config.docs_dir) / source.lang / to
+        change = links.follow(moved, _folder(source.lang, old), _folder(source.lang, to))
+        linked = links.rewrite(before, change, parser)
+        text = former.moved(linked, source.name, PurePosixPath(old), PurePosixPath(to))
+        if text != linked:
+            leading.append(source.lang)
+        plan.move(source.path, path, text)
+        changed.append(_Changed(source, to, before, text))
+        plan.lines.insert(0, f"{source.name} → {site.name(config, path)}")
+    _refuse_addresses(config, plan)
+    _move_locks(config, plan, old, changed)
+    _name_in_nav(config, plan, old, to)
+    _remember_import(config, plan, old.removesuffix(".md"), to.removesuffix(".md"))
+    if leading:
+        plan.lines.append(f"The old address leads to the new one ({', '.join(leading)}).")
+    files.write_all(plan.texts, site.root(config), plan.seen)
+    return plan.lines
+
+
+def _chapter(config: MkDocsConfig, name: str) -> str:
+    """Return the path of a chapter in the folder of its language, however it was named."""
+    docs = Path(config.docs_dir).resolve()
+    told = PurePosixPath(name).as_posix()
+    for folder in (site.root(config), Path.cwd()):
+        path = (folder / name).resolve()
+        if path.is_relative_to(docs):
+            told = path.relative_to(docs).as_posix()
+    first, _, rest = told.partition("/")
+    told = rest if rest and first in site.languages(config) else told
+    return told if told.endswith(".md") else f"{told}.md"
+
+
+def _refuse(config: MkDocsConfig, sources: Iterable[Source], old: str, to: str) -> None:
+    """Raise where there is nothing to move, or no place for it."""
+    there = {source.chapter for source in sources if source.chapter}
+    if old not in there:
+        raise LeidraadError(f"There is no chapter {old}.{did_you_mean(old, there, '', '{}')}")
+    if PurePosixPath(old).stem == "index":
+        raise LeidraadError(f"{old}: is the start page of its folder and stays; move the chapters.")
+    if not _NAME.fullmatch(to) or PurePosixPath(to).stem == "index":
+        remedy = "write lower-case letters, digits and hyphens, such as 04-verlies.md"
+        raise LeidraadError(f"{to}: cannot be the name of a chapter; {remedy}.")
+    for lang in site.languages(config):
+        path = Path(config.docs_dir) / lang / to
+        if path.exists() or path.is_symlink():
+            raise LeidraadError(f"{site.name(config, path)}: is there already; choose another name.")
+
+
+def _folder(lang: str, chapter: str) -> str:
+    """Return the folder that the links of a chapter are counted from, below that of all pages."""
+    return (PurePosixPath(lang) / PurePosixPath(chapter).parent).as_posix()
+
+
+def _includer(partial_: Source, sources: Iterable[Source]) -> str:
+    """Return a chapter on which a partial stands: its links are counted from there."""
+    name = f"{{!{partial_.lang}/{partial_.path.name}"
+    for source in sources:
+        if source.chapter and source.lang == partial_.lang and name in files.read_text(source.path):
+            return source.chapter
+    return ""
+
+
+def _refuse_addresses(config: MkDocsConfig, plan: _Plan) -> None:
+    """Raise where an address would be taken that is free now."""
+    texts = {path: data if isinstance(data, str) else None for path, data in plan.texts.items()}
+    before = {finding.message for finding in site.check_addresses(config)}
+    for finding in site.check_addresses(config, texts):
+        if finding.message not in before:
+            raise LeidraadError(f"{finding.path}: {finding.message}")
+
+
+def _move_locks(config: MkDocsConfig, plan: _Plan, old: str, changed: Iterable[_Changed]) -> None:
+    """Let what is known of translations stay true: no block is stale because a link in it follows."""
+    leads = translating.leads(config)
+    default = site.languages(config)[0]
+    for chapter in {each.source.chapter for each in changed} - {""}:
+        pages = {each.source.lang: each for each in changed if each.source.chapter == chapter}
+        to = next(iter(pages.values())).chapter
+        parts = {lang: _parts(config, page) for lang, page in pages.items()}
+        of_source = parts.get(leads.get(chapter, default), {})
+        for path in sorted((site.root(config) / translating.FOLDER).glob(f"*/{chapter[:-3]}.lock")):
+            lang = path.relative_to(site.root(config) / translating.FOLDER).parts[0]
+            text = plan.read(path)
+            known = locks.parse(files.plain(text.encode(), path), site.name(config, path))
+            followed = [_follow(entry, of_source, parts.get(lang, {})) for entry in known]
+            if followed != known:
+                text = locks.dump(followed)
+            if chapter == old:
+                path_now = translating.lock_path(config, lang, to)
+                plan.move(path, path_now, text)
+                plan.lines.append(f"{site.name(config, path)} → {site.name(config, path_now)}")
+            elif followed != known:
+                plan.texts[path] = text
+
+
+def _parts(config: MkDocsConfig, page: _Changed) -> dict[str, Part]:
+    """Return what has become of each block of a page, by its fingerprint before."""
+    before, after = (
+        [part for parts in translating.parts_in(config, page.source.lang, text) for part in parts]
+        for text in (files.plain(text.encode(), page.source.path) for text in (page.before, page.after))
+    )
+    return {one.fingerprint: other for one, other in zip(before, after, strict=False)}
+
+
+def _follow(entry: locks.Entry, source: Mapping[str, Part], target: Mapping[str, Part]) -> locks.Entry:
+    one, other = source.get(entry.source), target.get(entry.target)
+    if one and one.fingerprint != entry.source:
+        entry = replace(entry, source=one.fingerprint, text=one.text)
+    return replace(entry, target=other.fingerprint) if other else entry
+
+
+def _name_in_nav(config: MkDocsConfig, plan: _Plan, old: str, to: str) -> None:
+    """Let the navigation name the chapter anew, also where a configuration that this one builds upon does."""
+    names = {old: to} | {f"{lang}/{old}": f"{lang}/{to}" for lang in site.languages(config)}
+    path: Path | None = Path(config.config_file_path).resolve()
+    known: set[Path] = set()
+    while path and path not in known and path.is_file():
+        known.add(path)
+        text = plan.read(path)
+        renamed = nav.rename(text, names)
+        if renamed != text:
+            plan.texts[path] = renamed
+            plan.lines.append(f"{site.name(config, path)}: the navigation names {to}.")
+        elif re.search(rf"(?<![\w/-]){re.escape(old)}", text):
+            plan.lines.append(f"{site.name(config, path)}: names {old}; write {to} there yourself.")
+        other = nav.inherits(text)
+        path = (path.parent / other).resolve() if other else None
+
+
+def _remember_import(config: MkDocsConfig, plan: _Plan, old: str, to: str) -> None:
+    """Let the next import of a manuscript find its chapter."""
+    archive = site.root(config) / "manuscript"
+    path = archive / moves.FILE
+    known = moves.load(archive)
+    for lang in site.languages(config):
+        is_import = (archive / "base" / lang / f"{old}.md").is_file()
+        moves.record(known, lang, old, to, is_import=is_import)
+    known = {lang: names for lang, names in known.items() if names}
+    if known or path.exists():
+        plan.seen[path] = files.read_bytes(path) if path.exists() else None
+        plan.texts[path] = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
