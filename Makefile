@@ -45,4 +45,4 @@ lock: ## resolve requirements/*.txt anew
 	sh scripts/lock.sh
 
 clean: ## remove what building and testing made
-	rm -rf site dist .leidraad .venv .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site dist .leidraad .venv .venv-zensical .hypothesis .pytest_cache .mypy_cache .ruff_cache

@@ -1,11 +1,14 @@
 #!/bin/sh
 # Make .venv and put into it what building (`site`) or testing (`test`) needs; do nothing where it is there.
+# `zensical` is an environment beside it, .venv-zensical, for the test that builds the handbook with that.
 set -eu
 cd "$(dirname "$0")/.."
 want=${1:-site}
 python=${PYTHON:-python3}
 lock=requirements/$want.txt
-stamp=.venv/.ready-$want
+venv=.venv
+[ "$want" != zensical ] || venv=.venv-zensical
+stamp=$venv/.ready-$want
 
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 2; }
@@ -29,14 +32,14 @@ command -v "$python" >/dev/null 2>&1 || fail "There is no $python; install Pytho
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     fail "$python is $("$python" -V 2>&1); Leidraad needs Python 3.11 or newer: make PYTHON=python3.12 $want"
 
-if ! .venv/bin/python -m pip --version >/dev/null 2>&1 ||
-    [ "$(.venv/bin/python -c 'import sys; print(sys.prefix)')" != "$(pwd -P)/.venv" ]; then
-    rm -rf .venv
-    say "Making a virtual environment in .venv …"
-    "$python" -m venv .venv >/dev/null 2>&1 || {
-        rm -rf .venv
-        { debian_package python3-venv && "$python" -m venv .venv; } || {
-            rm -rf .venv
+if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1 ||
+    [ "$("$venv/bin/python" -c 'import sys; print(sys.prefix)')" != "$(pwd -P)/$venv" ]; then
+    rm -rf "$venv"
+    say "Making a virtual environment in $venv …"
+    "$python" -m venv "$venv" >/dev/null 2>&1 || {
+        rm -rf "$venv"
+        { debian_package python3-venv && "$python" -m venv "$venv"; } || {
+            rm -rf "$venv"
             fail "Python's venv is missing; install it with: sudo apt-get install python3-venv"
         }
     }
@@ -45,8 +48,8 @@ fi
 key=$({ pwd; cat "$lock" pyproject.toml scripts/setup.sh; } | cksum)
 if [ "$(cat "$stamp" 2>/dev/null)" != "$key" ]; then
     say "Installing the locked requirements of $lock …"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
     printf '%s' "$key" >"$stamp"
 fi
 

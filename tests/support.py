@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -44,3 +45,25 @@ def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Fin
     """Return the findings of a handbook, whose chapters a test may write in one language only."""
     alone = ("LR301", "LR302")
     return [finding for finding in checking.check(config, only) if finding.code not in alone]
+
+
+_GERMAN = """      - locale: de
+        name: Deutsch
+        build: true
+        site_name: Mein Handbuch
+        site_description: Wovon dieses Handbuch handelt, in einem Satz.
+"""
+
+
+def add_german(folder: Path) -> None:
+    """Let a handbook that is the starter have a third language: texts, a table and lines of mkdocs.yml."""
+    german = ROOT / "tests/cases/german"
+    shutil.copytree(german / "de", folder / "docs/de")
+    shutil.copytree(german / "_partials/de", folder / "docs/_partials/de")
+    shutil.copy(german / "de.toml", folder)
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    mine = "  leidraad: {}\n"
+    assert mine in text
+    text = text.replace(mine, f"{_GERMAN}  leidraad: {{locales: {{de: de.toml}}}}\n")
+    config.write_text(text, encoding="utf-8")

@@ -50,6 +50,14 @@ def test_a_third_language_brings_its_own_table(tmp_path: Path):
         ('quote = "quote"', "quote = 3", r"lacks keywords\.quote"),
         ('exercise = "exercise"', 'exercise = "key"', "‘key’ is the keyword of two kinds"),
         ('name = "English"\n', "", "lacks name"),
+        (
+            "{minutes} minutes",
+            "{minuten} Minuten",
+            r"labels\.minutes has to hold \{minutes\}, as in en\.toml",
+        ),
+        ("Chapter {number}", "Kapitel {", r"site\.chapter has to hold \{number\}"),
+        ('"January", ', "", r"site\.months has to hold 12 texts"),
+        ('"‘ ’ “ ”"', '"„ “"', r"printing\.quotes has to hold four marks"),
     ],
 )
 def test_a_table_that_is_wrong_is_refused(tmp_path: Path, old: str, new: str, message: str):

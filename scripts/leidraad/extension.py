@@ -30,6 +30,15 @@ from leidraad.translations.outline import Part
 from leidraad.verdicts import Reading
 
 
+def _site_language(md: Markdown) -> str:
+    """Return the language of the site that a page is made for, where the host is Zensical and tells it."""
+    try:
+        context: Any = md.preprocessors["rendering_context"]
+    except KeyError:
+        return ""
+    return str(context.config["theme"].get("language") or "")
+
+
 class LeidraadExtension(BlocksExtension):
     """Add callouts, the reader and the order of notes to a Markdown object.
 
@@ -42,7 +51,7 @@ class LeidraadExtension(BlocksExtension):
     def __init__(self, **kwargs: object) -> None:
         """Declare the options."""
         self.config = {
-            "lang": ["nl", "Language of the page: its callout keywords and its labels."],
+            "lang": ["", "Language of the page: its callout keywords and labels; by default the site’s."],
             "locales": [
                 {},
                 "More languages: code to the path of a TOML table like those in leidraad/locales.",
@@ -62,7 +71,7 @@ class LeidraadExtension(BlocksExtension):
         """Register the processors, by the priorities of Python-Markdown's own."""
         self.md = md
         self.callouts: list[CalloutBlock] = []
-        self.locale = self._locale(str(self.getConfig("lang")))
+        self.locale = self._locale(str(self.getConfig("lang") or _site_language(md) or "nl"))
         self.recorder = RecordingParser(md)
         md.parser = self.recorder
         super().extendMarkdown(md)

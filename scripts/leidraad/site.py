@@ -100,9 +100,9 @@ def _kept_errors() -> Iterator[list[str]]:
 
 
 def prepare(config: MkDocsConfig) -> None:
-    """See that the configuration has all parts, and make the folder of partials absolute.
+    """See that the configuration has all parts, and make known its languages and its folder of partials.
 
-    markdown-include counts it from the working folder, which may be any.
+    markdown-include counts that from the working folder, which may be any.
 
     Raises:
         LeidraadError: a plugin or extension is missing, or their order is wrong.
@@ -115,6 +115,7 @@ def prepare(config: MkDocsConfig) -> None:
     for extension in ("footnotes", INCLUDE, EXTENSION):
         if extension not in config.markdown_extensions:
             raise LeidraadError(f"mkdocs.yml: add ‘{extension}’ to `markdown_extensions`.")
+    locales.use({code: Path(path) for code, path in tables(config).items()})
     options = config.mdx_configs.setdefault(INCLUDE, {})
     base = root(config) / options.get("base_path", "docs/_partials")
     options["base_path"] = str(base)
@@ -167,9 +168,8 @@ def tables(config: MkDocsConfig) -> dict[str, str]:
 
 
 def locale(config: MkDocsConfig, lang: str) -> Locale:
-    """Return the words of a language, from the plugin's own table where it names one."""
-    table = tables(config).get(lang)
-    return locales.load(lang, Path(table) if table else None)
+    """Return the words of a language, from the handbook's own table where it names one."""
+    return locales.load(lang, Path(table) if (table := tables(config).get(lang)) else None)
 
 
 def parser(config: MkDocsConfig, lang: str, *, trace: bool = False) -> Markdown:

@@ -11,12 +11,13 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from browser.conftest import OpenPage, served
 from leidraad import handbook
+from support import add_german
 
 pytestmark = pytest.mark.slow
 
 CHAPTER = "hechting-en-veerkracht/"
 ENGLISH = "en/attachment-and-resilience/"
-ANSWER = re.compile(r"gevonden|found")
+ANSWER = re.compile(r"gevonden|found|gefunden")
 NAVIGATION = "  - 01-eerste-hoofdstuk.md\n"
 PAGES = {
     "nl/02-rouw.md": "# Rouw\n\nWie iets verliest, heeft tijd nodig.\n",
@@ -37,15 +38,17 @@ Tot zover.[^twee]
 [^twee]: Over reigers.
 """,
     "en/02-rouw.md": "# Grief\n\nWhoever loses something needs time; the raam stays Dutch.\n",
+    "de/02-rouw.md": "# Trauer\n\nWer trauert, braucht Zeit. Die Häuser am Fluss waren voller Bindungen.\n",
     "en/03-werk.md": "# Work\n\nGrief comes along to work.\n",
 }
 
 
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve, at the root of a server, a handbook of which one chapter is not translated."""
+    """Serve, at the root of a server, a handbook in three languages, of which some chapters lack two."""
     folder = tmp_path_factory.mktemp("other")
     handbook.create(folder / "book")
+    add_german(folder / "book")
     for name, text in PAGES.items():
         (folder / "book/docs" / name).write_text(text, encoding="utf-8")
     config = folder / "book/mkdocs.yml"
@@ -235,6 +238,18 @@ def test_a_page_that_stands_in_for_another_is_found_once_and_in_its_language_onl
     expect(page.locator(".leidraad-fallback")).to_be_visible()
     assert search(page, "coördinator") == []
     assert search(page, "grief")[0] == "en/02-rouw/"
+
+
+def test_a_third_language_is_searched_by_its_own_rules(open_page: OpenPage, other: str):
+    page = open_page("de/", base=other)
+    for words in ("Haus", "hauser", "Bindung", "trauern", "Häusern"):
+        assert search(page, words) == ["de/02-rouw/"], words
+        assert said(page) == "1 Seite gefunden"
+    assert search(page, "verliest") == []
+    assert said(page) == "Nichts gefunden für „verliest“."
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Nederlands").first.click()
+    assert search(page, "Bindung") == []
 
 
 def test_a_language_without_pages_finds_nothing_rather_than_another(open_page: OpenPage):

@@ -64,6 +64,8 @@ def import_(sources: tuple[Path, ...], lang: str, out: Path | None, split: bool 
     the manuscript is corrected: the changes are merged with what you edited. Exit 1 where both changed
     the same lines.
     """
+    if lang not in locales.available() and (config := site.find_config(out or Path.cwd())):
+        site.load(config)  # which may bring its table
     locales.load(lang)
     with _Progress() as progress:
         done = filing.import_files(sources, lang=lang, out=out, split=split, progress=progress)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from leidraad.errors import LeidraadError
@@ -32,18 +33,31 @@ class Locale:
         return self.tables[table][key].format(**values)
 
 
+_own: dict[str, Path] = {}
+
+
+def use(tables: Mapping[str, Path]) -> None:
+    """Know these languages of a handbook beside those that Leidraad ships, and no other's."""
+    _own.clear()
+    _own.update(tables)
+
+
 def available() -> tuple[str, ...]:
-    """Return the codes of the languages that Leidraad ships."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    """Return the codes of the languages that Leidraad ships, and of those that the handbook brings."""
+    return tuple(sorted({path.stem for path in FOLDER.glob("*.toml")} | set(_own)))
 
 
-@cache
 def load(code: str, path: Path | None = None) -> Locale:
     """Return the language `code`, from `path` for a language that Leidraad does not ship.
 
     Raises:
         LeidraadError: there is no such language, or its file is not a complete table.
     """
+    return _read(code, path or _own.get(code))
+
+
+@cache
+def _read(code: str, path: Path | None) -> Locale:
     source = path or FOLDER / f"{code}.toml"
     if not source.is_file():
         raise LeidraadError(f"unknown language ‘{code}’; choose one of: {', '.join(available())}.")
@@ -66,7 +80,28 @@ def _check_complete(source: Path, tables: dict[str, Any]) -> None:
         for key, value in model[table].items():
             if not isinstance(given, dict) or not isinstance(given.get(key), type(value)):
                 raise LeidraadError(f"{source}: lacks {table}.{key}; add what en.toml has.")
+            if isinstance(value, list) and (
+                len(value) != len(given[key]) or not all(map(_is_text, given[key]))
+            ):
+                raise LeidraadError(f"{source}: {table}.{key} has to hold {len(value)} texts, as in en.toml.")
+            if isinstance(value, str) and _fields(given[key]) != _fields(value):
+                wanted = ", ".join(f"{{{name}}}" for name in sorted(_fields(value))) or "nothing in braces"
+                raise LeidraadError(f"{source}: {table}.{key} has to hold {wanted}, as in en.toml.")
+    if len(tables["printing"]["quotes"].split()) != 4:
+        raise LeidraadError(f"{source}: printing.quotes has to hold four marks with spaces between them.")
     words = list(tables["keywords"].values())
     twice = next((word for word in words if words.count(word) > 1), None)
     if twice:
         raise LeidraadError(f"{source}: ‘{twice}’ is the keyword of two kinds; give each its own.")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _fields(text: str) -> set[str]:
+    """Return the names that stand in braces; a brace that is alone counts as a name that none has."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"}"}

@@ -121,10 +121,9 @@ def shape_of(parts: Sequence[Part]) -> str:
 
 
 @cache
-def _number_words(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of the larger numbers that a language has a word for, and each as digits."""
-    words = locales.load(lang).say("import", "number_words").split() if lang in locales.available() else []
-    numbers = {word: str(number) for number, word in enumerate(words, 1) if number >= LEAST_NUMBER}
+def _number_words(words: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of the larger of a language's words for numbers, from one on, and each as digits."""
+    numbers = {word: str(number) for number, word in enumerate(words.split(), 1) if number >= LEAST_NUMBER}
     return re.compile(rf"\b(?:{'|'.join(numbers) or 'x^'})\b", re.IGNORECASE), numbers
 
 
@@ -137,6 +136,8 @@ class _Outliner:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
+        known = lang in locales.available()
+        self.number_words = locales.load(lang).say("import", "number_words") if known else ""
         self.section = self.opened = ""
         self.counts = Counter[str]()
 
@@ -226,7 +227,7 @@ class _Outliner:
         links = tuple(map(_target, _LINK.findall(shown))) if "](" in shown else ()
         notes = tuple(_REFERENCE.findall(shown)) if "[^" in shown else ()
         said = _said(shown)
-        pattern, numbers = _number_words(self.lang)
+        pattern, numbers = _number_words(self.number_words)
         may_be_foreign = kind in _SPOKEN and not is_quoted
         whole = " ".join((source if key is None else tags.MARK.sub("", key)).split())
         return Part(
