@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -46,19 +47,26 @@ class QuietHandler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build the handbook and serve it under the path that its site_url names."""
-    root = tmp_path_factory.mktemp("served")
-    command = [str(Path(sys.executable).parent / "leidraad"), "build", "-d", str(root / "leidraad")]
+@contextmanager
+def served(handbook: Path, root: Path, path: str = "") -> Iterator[str]:
+    """Build a handbook and serve it from `root`, under the path that its site_url names."""
+    target = root / path
+    command = [str(Path(sys.executable).parent / "leidraad"), "build", "-d", str(target)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=environment)
-    (root / "404.html").write_bytes((root / "leidraad" / "404.html").read_bytes())
+    subprocess.run(command, cwd=handbook, check=True, capture_output=True, env=environment)
+    (root / "404.html").write_bytes((target / "404.html").read_bytes())
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root)))
     Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/leidraad/"
+    yield f"http://127.0.0.1:{server.server_address[1]}/{path}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build and serve the handbook of this repository."""
+    with served(ROOT, tmp_path_factory.mktemp("served"), "leidraad/") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -73,10 +81,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, base_url: str) -> Iterator[OpenPage]:
-    """Return a function that opens a page of the site and watches it for errors and foreign requests."""
+    """Return a function that opens a page and watches it for errors and for requests that leave the site."""
     contexts, faults = [], []
 
-    def open_page(path: str, *, width: int = 1280, height: int = 900, **options: object) -> Page:
+    def open_page(
+        path: str, *, base: str = base_url, width: int = 1280, height: int = 900, **options: object
+    ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
@@ -93,11 +103,11 @@ def open_page(browser: Browser, base_url: str) -> Iterator[OpenPage]:
             "request",
             lambda request: (
                 faults.append(f"left the site: {request.url}")
-                if not request.url.startswith((base_url, "data:", "blob:"))
+                if not request.url.startswith((base, "data:", "blob:"))
                 else None
             ),
         )
-        page.goto(base_url + path)
+        page.goto(base + path)
         return page
 
     yield open_page
