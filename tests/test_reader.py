@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from markdown import Markdown
 
 from leidraad import reader, writer
 from leidraad.model import Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translations.outline import Part
 from support import markdown
 
 
@@ -170,3 +173,19 @@ def test_what_an_import_left_to_decide_is_not_in_the_page():
     assert "LR504" not in page
     assert "<!-- van de auteur -->" in page
     assert Comment("leidraad LR504: breekt af") in parser.leidraad.reading.chapter.blocks
+
+
+def test_every_element_of_a_block_has_its_name_also_before_a_note_and_out_of_an_include(
+    tmp_path: Path,
+):
+    (tmp_path / "deel.md").write_text("Een.\n\n- twee\n\n/// kern\nDrie.\n///\n", "utf-8")
+    text = "# T {#t}\n\n{!deel.md!}\n\nVier.[^a]\n\n/// kern\nVijf.\n///\n\n[^a]: Een noot.\n"
+
+    def name(parts: Sequence[Part]) -> list[dict[str, str]]:
+        return [{"data-block": part.id} for part in parts]
+
+    html = markdown(partials=tmp_path, name_blocks=name).convert(text)
+    assert re.findall(r'<(\w+)[^>]* data-block="([^"]*)"', html) == [
+        ("h1", "t"), ("p", "t.1"), ("ul", "t.1"), ("section", "t.1"), ("p", "t.2"), ("section", "t.3"),
+        ("p", "t.4"),
+    ]  # fmt: skip

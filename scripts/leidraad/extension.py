@@ -137,8 +137,7 @@ class LeidraadExtension(BlocksExtension):
         if name is not _nameless:
             names = name([part for _, part in self.reading.parts])
             for (block, _), attributes in zip(self.reading.parts, names, strict=True):
-                element = self.reader.element(block)
-                if element is not None:
+                for element in self.reader.elements_of(block):
                     element.attrib.update(attributes)
 
     def _locale(self, code: str) -> locales.Locale:

@@ -8,7 +8,7 @@ pass (where it is known which `[^x]` became a note).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -93,11 +93,11 @@ class Reader:
         self.code: dict[int, str] = {}
         self.superfences: Any = None
         self.chapter = self.own = Chapter(self.lang)
-        self.elements: dict[int, Element] = {}
+        self.elements: dict[int, list[Element]] = {}
 
-    def element(self, block: Block) -> Element | None:
-        """Return the element on the page that a block of the chapter became."""
-        return self.elements.get(id(block))
+    def elements_of(self, block: Block) -> Sequence[Element]:
+        """Return the elements on the page that a block became; an include brings in several."""
+        return self.elements.get(id(block), ())
 
     def record_fences(self, lines: list[str]) -> None:
         """Remember the source of fenced code, in the order in which its processor will stash it."""
@@ -146,14 +146,14 @@ class Reader:
                 elif side == Marks.END and inside == index:
                     inside = None
             elif inside is None:
-                last = made[-1] if made else None
+                count, last = len(made), made[-1] if made else None
                 made.extend(self._block(piece, made))
                 if made and made[-1] is not last:
-                    # A piece without an element goes on with the block before it.
-                    before = self.elements.pop(id(last), None) if not piece.elements else None
-                    element = piece.elements[-1] if piece.elements else before
-                    if element is not None:
-                        self.elements[id(made[-1])] = element
+                    # What replaces the block before it goes on with that one's element.
+                    before = self.elements.pop(id(last), []) if len(made) == count else []
+                    self.elements[id(made[-1])] = [*piece.elements[-1:]] or before
+            else:
+                self.elements.setdefault(id(made[-1]), []).extend(piece.elements[-1:])
         return made
 
     def _block(self, piece: Piece, before: list[Block]) -> Iterator[Block]:

@@ -40,9 +40,9 @@ addEventListener("keydown", event => {
 })
 
 /* A table that is too wide scrolls in a region of its own (Material's wrapper), which the keyboard must reach. */
-const tables = [...document.querySelectorAll(".md-typeset table:not([class])")]
+const tables = () => document.querySelectorAll(".md-typeset table:not([class])")
 const watch = new ResizeObserver(() => {
-  for (const table of tables) {
+  for (const table of tables()) {
     const region = table.closest(".md-typeset__scrollwrap") ?? table.parentElement
     if (region.scrollWidth > region.clientWidth) {
       region.tabIndex = 0
@@ -53,4 +53,4 @@ const watch = new ResizeObserver(() => {
     }
   }
 })
-if (tables.length) for (const element of [document.body, ...tables]) watch.observe(element)
+for (const element of [document.body, ...tables()]) watch.observe(element)

@@ -1,40 +1,36 @@
-/** The language switch takes the reader's place along: the section, the block in it, and how far into that block. */
+/** The language switch takes the reader's place along, and the heading that the address names. */
+
+import { place, restore, text } from "./place.js"
 
 const KEY = "leidraad.place"
-const text = document.querySelector(".leidraad-text")
-const top = () => document.querySelector(".md-header").offsetHeight + 8
-const blocks = () => [...text.children]
-
-/** Return the place at the top of the window, or null at the start of the page. */
-const place = () => {
-  const all = blocks()
-  const now = all.findLastIndex(block => block.getBoundingClientRect().top <= top())
-  if (scrollY < 80 || now < 0) return null
-  const head = all.findLastIndex((block, n) => n <= now && block.matches("h1, h2, h3, h4, h5, h6") && block.id)
-  const box = all[now].getBoundingClientRect()
-  return { id: all[head]?.id, block: now - Math.max(head, 0), part: Math.min(1, (top() - box.top) / (box.height || 1)) }
-}
-
-const restore = ({ id, block, part }) => {
-  const all = blocks()
-  const head = id ? all.findIndex(element => element.id === id) : 0
-  const target = all[head + block] ?? all[head]
-  if (!target || head < 0) return
-  const box = target.getBoundingClientRect()
-  scrollTo({ top: scrollY + box.top + box.height * part - top(), behavior: "instant" })
-}
 
 if (text) {
-  for (const link of document.querySelectorAll(".leidraad-language")) {
-    link.addEventListener("click", () => {
+  const links = document.querySelectorAll(".leidraad-language")
+  const carry = () => {
+    for (const link of links) if (link.hash !== location.hash) link.hash = location.hash
+  }
+  addEventListener("hashchange", carry)
+  for (const link of links) {
+    link.addEventListener("click", event => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return // it opens elsewhere
       try {
-        sessionStorage.setItem(KEY, JSON.stringify({ path: link.pathname, ...place() }))
+        sessionStorage.setItem(KEY, JSON.stringify({ path: link.pathname, hash: location.hash, place: place() }))
+        link.hash = "" // or the browser would go to the heading after us
       } catch {} // storage may be off; the link works all the same
     })
   }
+  let came = null
   try {
-    const stored = JSON.parse(sessionStorage.getItem(KEY))
+    came = JSON.parse(sessionStorage.getItem(KEY))
     sessionStorage.removeItem(KEY)
-    if (stored?.block !== undefined && stored.path === location.pathname) restore(stored)
+    if (came?.path !== location.pathname) came = null
   } catch {}
+  // Material gives tables holders then.
+  addEventListener("DOMContentLoaded", () => came?.place.names.length && restore(came.place))
+  // Now that the page has loaded, the browser does not go to the heading any more.
+  addEventListener("pageshow", () => {
+    if (came?.hash) history.replaceState(history.state, "", came.hash)
+    came = null
+    carry()
+  })
 }
