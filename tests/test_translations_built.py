@@ -41,7 +41,8 @@ EN = (
     .replace("## Blijven", "## Staying")
     .replace("Wie blijft, hoeft niets te zeggen.", "Whoever stays need not say a thing.")
 )
-NAV = "nav:\n  - index.md\n  - 01-rouw.md\n  - 02-geleid.md\n"
+NAMES = ("index", "01-eerste-hoofdstuk", "01-rouw", "02-geleid", "03-first", "bronnen")
+NAV = "nav:\n" + "".join(f"  - {name}.md\n" for name in NAMES)
 BLOCK = re.compile(r'<(\w+)[^>]*?data-block="([^"]*)"( data-stale="")?')
 
 
@@ -59,6 +60,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         (folder / "docs/nl" / name).write_text(nl, "utf-8")
         (folder / "docs/en" / name).write_text(en, "utf-8")
+    (folder / "docs/en/03-first.md").write_text("---\nsource: en\n---\n\n# First {#first}\n", "utf-8")
     CliRunner().invoke(
         main,
         ["accept", "-f", str(folder / "mkdocs.yml"), str(folder / "docs/en/01-rouw.md"),
@@ -72,7 +74,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = (folder / path).read_text("utf-8")
         (folder / path).write_text(text.replace(old, new), "utf-8")
     subprocess.run(
-        [Path(sys.executable).parent / "mkdocs", "build"],
+        [Path(sys.executable).parent / "mkdocs", "build", "--strict"],
         cwd=folder, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return folder / "site"
@@ -109,3 +111,11 @@ def test_a_page_that_is_behind_says_so_in_its_own_language(built: Path, page: st
     assert told in text
     stale = [name for _, name, is_stale in blocks(built / page / "index.html") if is_stale]
     assert stale == ({"en/01-rouw": ["staying.1"], "02-geleid": ["led.1"]}.get(page, []))
+
+
+@pytest.mark.slow
+def test_a_chapter_may_be_written_in_the_other_language_first(built: Path):
+    assert (built / "en/03-first/index.html").is_file()
+    assert not (built / "03-first").exists()
+    assert "03-first" not in (built / "index.html").read_text("utf-8")
+    assert "03-first" in (built / "en/index.html").read_text("utf-8")

@@ -76,16 +76,19 @@ def is_chapter(file: File) -> bool:
     return bool(_CHAPTER.fullmatch(Path(file.src_uri).name))
 
 
-def leave_untranslated(config: MkDocsConfig) -> None:
-    """Take the pages out of the navigation that only a language has which is not built.
+def leave_untranslated(config: MkDocsConfig, lang: str) -> None:
+    """Take the pages out of a language's navigation that only others have, and that none stands in for.
 
-    MkDocs would warn of each; where all languages are built, that of the default one stands in for them.
+    MkDocs would warn of each, although a chapter may be written in any language first.
     """
     base = Path(config.docs_dir)
-    here, others = site.languages(config)[0], site.unbuilt_languages(config)
+    here = {lang, site.fallback(config) or lang}
+    others = {*site.languages(config), *site.unbuilt_languages(config)} - here
 
     def is_elsewhere(path: str) -> bool:
-        return not (base / here / path).is_file() and any((base / lang / path).is_file() for lang in others)
+        return not any((base / each / path).is_file() for each in here) and any(
+            (base / each / path).is_file() for each in others
+        )
 
     if others:
         config.nav = drafts.without(config.nav, is_elsewhere)

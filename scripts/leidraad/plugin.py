@@ -133,7 +133,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             text = self._guarded(read_text, path)
             found += checks.check_includes(site.name(config, path), text, site.partials(config))
         self._refuse(found)
-        pages.leave_untranslated(config)
+        pages.leave_untranslated(config, self.lang)
         return pages.set_addresses(files, config)
 
     on_files = CombinedEvent(_hide_drafts, _take_files)

@@ -48,7 +48,8 @@ def check_translations(digests: Sequence[Digest], languages: Sequence[str]) -> I
         for other in languages:
             if other not in pages:
                 path = _counterpart(source.path, chapter, other)
-                message = f"This chapter is not there; translate {source.path}, which readers see meanwhile."
+                seen = "which readers see" if languages[0] in pages else "readers have no such page"
+                message = f"This chapter is not there; translate {source.path}, {seen} meanwhile."
                 yield Finding(path, 1, 1, "LR301", message)
     for page, source in translated(digests, languages):
         if page.slug and page.slug == source.slug:
