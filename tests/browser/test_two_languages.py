@@ -316,6 +316,10 @@ def test_the_keyboard_alone_turns_it_on_and_off_and_typing_does_not(read):
     page.keyboard.press("/")
     page.keyboard.type("bbb")
     expect(page.locator("dialog input[type=search]")).to_have_value("bbb")
+    page.keyboard.press("Escape")
+    page.locator(".leidraad-text").evaluate("text => text.after(document.createElement('textarea'))")
+    page.locator("textarea").press_sequentially("bbb")
+    expect(page.locator("textarea")).to_have_value("bbb")
     expect(cells(page)).to_have_count(0)
 
 
