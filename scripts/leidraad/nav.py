@@ -34,6 +34,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A page that a navigation names, without the folder of its language, and its place in mkdocs.yml."""
+
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extended:
     """What became of mkdocs.yml: its text, the entries it got, and those an author has to add."""
 
@@ -63,6 +72,18 @@ def extend(text: str, lang: str, entries: Sequence[Entry]) -> Extended:
             text = longer
             added.append(entry)
     return Extended(text, tuple(added), tuple(left))
+
+
+def pages(text: str, lang: str) -> list[Named]:
+    """Return the pages in the navigation that holds for a language, in their order; it may have none."""
+    nav = _nav(_load(text), lang)
+    found = []
+    for section in _sections(nav) if isinstance(nav, CommentedSeq) else ():
+        for index, path, _ in _files(section):
+            if path.endswith(".md"):
+                line, column = section.lc.item(index)
+                found.append(Named(path.removeprefix(f"{lang}/"), line + 1, column + 1))
+    return sorted(found, key=lambda page: (page.line, page.column))
 
 
 def docs_dir(text: str) -> str | None:

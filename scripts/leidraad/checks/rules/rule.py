@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
-Place = Literal["chapter", "mkdocs.yml", "references.bib"]
+Place = Literal["chapter", "mkdocs.yml", "nav", "references.bib"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Rule:
         severity: how much it weighs unless mkdocs.yml says otherwise.
         bib: the references.bib that both are checked with.
         english: the English chapter that both are checked with.
-        place: what the examples are: a chapter's text, the plugin's options in mkdocs.yml, or entries of
-            references.bib.
+        place: what the examples are: a chapter's text, the plugin's options or the second language's `nav` in
+            mkdocs.yml, or entries of references.bib.
     """
 
     code: str
