@@ -41,6 +41,10 @@ def codes_of(rule: Rule, example: str, folder: Path) -> set[str]:
         files["translations/en/02-voorbeeld.lock"] = rule.lock
     if rule.place == "references.bib":
         del files["docs/nl/02-voorbeeld.md"]
+    if rule.place == "nav":
+        del files["docs/nl/02-voorbeeld.md"]
+        given = "".join(f"          {line}\n" for line in example.splitlines())
+        files["mkdocs.yml"] = options.replace("- locale: en\n", f"- locale: en\n        nav:\n{given}")
     if rule.place == "mkdocs.yml":
         del files["docs/nl/02-voorbeeld.md"]
         given = "".join(f"    {line}\n" for line in example.splitlines())

@@ -7,6 +7,7 @@ import difflib
 import pytest
 
 from leidraad import nav
+from leidraad.checks.navigation import check_navigation
 from leidraad.nav import Entry
 from support import ROOT
 
@@ -103,3 +104,39 @@ def test_no_navigation_stays_none(text: str):
 
 def test_a_section_in_itself_is_read_once():
     assert nav.extend("nav: &a\n  - Deel: *a\n  - 01-a.md\n", "nl", [ROUW]).added == (ROUW,)
+
+
+TWO = """nav:
+  - index.md
+  - Deel een:
+      - 01-a.md
+      - 02-b.md
+  - 03-c.md
+  - https://example.org/
+plugins:
+  i18n:
+    languages:
+      - locale: nl
+        default: true
+      - locale: en
+        nav: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ("[index.md, 01-a.md, 02-b.md, 03-c.md]", []),
+        ("[index.md, Part one: [en/01-a.md, 02-b.md], C: 03-c.md]", []),
+        ("[index.md, 01-a.md, 03-c.md]", [(5, "02-b.md is not in the navigation of en")]),
+        ("[index.md, 01-a.md, 02-b.md, 03-c.md, 04-d.md]", [(14, "04-d.md is not in the navigation of nl")]),
+        ("[index.md, 03-c.md, 01-a.md, 02-b.md]", [(14, "03-c.md stands elsewhere")]),
+        ("[02-b.md, index.md, 01-a.md]", [(6, "03-c.md is not"), (14, "02-b.md stands elsewhere")]),
+        ("[]", []),
+        ("{", []),
+    ],
+)
+def test_the_navigations_of_two_languages_are_compared(own: str, told: list[tuple[int, str]]):
+    found = list(check_navigation("mkdocs.yml", TWO.format(own), ("nl", "en")))
+    assert [(finding.line, finding.code) for finding in found] == [(line, "LR319") for line, _ in told]
+    assert all(finding.message.startswith(said) for finding, (_, said) in zip(found, told, strict=True))

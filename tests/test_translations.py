@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import parallel
+import scoring
 from leidraad import checking, reader, site
 from leidraad.translations.comparing import matches
 from leidraad.translations.differences import differences
 from leidraad.translations.outline import Part, outline
 from leidraad.translations.places import placed
 from leidraad.translations.rhythm import rhythm
+from leidraad.translations.tongues import other_tongue
 from support import Draw, markdown
 
 NL = """# Rouw {#grief}
@@ -246,6 +250,35 @@ def test_a_block_that_was_left_in_the_other_language_is_known(text: str, tongues
     assert [part.tongue for part in parts(text, "nl")] == tongues
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "tongue"),
+    [
+        (LEFT, "nl", "en"),
+        (LEFT, "de", "en"),
+        (f"{LEFT} Zie de *safe haven* van Fatma Çelik.", "nl", "en"),
+        (
+            "Wie leidt, oefent in coping, feedback en een growth mindset, en het team volgt.",
+            "nl",
+            "",
+        ),
+        (f"Zij schreef mij daarna nog: ‘{LEFT}’", "nl", ""),
+        (f"In haar boek *{LEFT}* gaat het daarover.", "nl", ""),
+        ("Wer andere führt, braucht selbst jemanden, an den er sich anlehnen kann, auch im Büro.", "de", ""),
+        ("Wer andere führt, braucht selbst jemanden, an den er sich anlehnen kann, auch im Büro.", "nl", ""),
+    ],
+)
+def test_a_text_is_known_by_its_own_words_and_not_by_what_it_cites(text: str, lang: str, tongue: str):
+    assert other_tongue(text, lang) == tongue
+
+
+def test_each_sentence_of_the_handbook_is_in_its_own_language_and_would_be_known_in_the_other():
+    long = [pair for pair in parallel.sentences() if min(len(said.split()) for said in pair) >= 14]
+    own = [other_tongue(said, lang) for pair in long for said, lang in zip(pair, ("nl", "en"), strict=True)]
+    left = [other_tongue(said, lang) for pair in long for said, lang in zip(pair, ("en", "nl"), strict=True)]
+    assert not any(own)
+    assert left.count("") <= len(left) / 50
+
+
 def test_the_languages_of_a_handbook_are_compared(project: Draw):
     folder = project(
         {
@@ -268,6 +301,25 @@ def test_the_languages_of_a_handbook_are_compared(project: Draw):
     ]
     # The cache knows it, too.
     assert [(f.path, f.line, f.code, f.severity) for f in checking.check(config)] == found
+
+
+@pytest.mark.parametrize("names", [scoring.OWN[:1], scoring.OWN[1:], ()])
+def test_differences_of_every_kind_are_told_once_and_no_other(names: tuple[str, ...]):
+    # `make bench` tries them all, in more chapters.
+    total = scoring.score((1,) if not names else (), names, combined=3, share=0.25)
+    assert (total.missed, total.false, total.twice) == ([], [], [])
+    assert total.seeded > 30
+
+
+def test_a_huge_chapter_is_compared_in_time_that_is_bounded():
+    # Without headings to go by, and with a paragraph too many somewhere.
+    text = "\n\n".join(f"Alinea {'lang ' * (n % 7)}nummer {n + 10}." for n in range(1200))
+    source = parts(text, "nl")
+    target = source[:500] + source[501:]
+    start = time.process_time()
+    found = list(differences(source, target, "nl.md", "en.md"))
+    assert time.process_time() - start < 5
+    assert [d.code for d in found] == ["LR303"]
 
 
 @pytest.mark.slow

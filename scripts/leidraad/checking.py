@@ -14,6 +14,7 @@ from leidraad.bibliography import styles
 from leidraad.bibliography.check import problems
 from leidraad.bibliography.entries import Bibliography, load
 from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, options, suppressions
+from leidraad.checks.navigation import check_navigation
 from leidraad.checks.translations import check_stale
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
@@ -117,6 +118,9 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
         found.append(Finding(name, problem.line, problem.column, problem.code, problem.message))
     if known:
         found += _printing(config)
+    if site.has_navigations(config):
+        path = Path(config.config_file_path).resolve()
+        found += check_navigation(site.name(config, path), read_text(path), site.languages(config))
     elsewhere = "\n".join(_texts(site.unbuilt(config)))
     found += across.check_across(digests, known, site.languages(config), name, elsewhere)
     for translation in translating.translations(config, digests):

@@ -35,6 +35,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A page that a navigation names, without the folder of its language, and its place in mkdocs.yml."""
+
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extended:
     """What became of mkdocs.yml: its text, the entries it got, and those an author has to add."""
 
@@ -95,6 +104,18 @@ def rename(text: str, names: Mapping[str, str]) -> str:
         for one, other in zip(before, after, strict=True)
     )
     return renamed if same else text
+
+
+def pages(text: str, lang: str) -> list[Named]:
+    """Return the pages in the navigation that holds for a language, in their order; it may have none."""
+    nav = _nav(_load(text), lang)
+    found = []
+    for section in _sections(nav) if isinstance(nav, CommentedSeq) else ():
+        for index, path, _ in _files(section):
+            if path.endswith(".md"):
+                line, column = section.lc.item(index)
+                found.append(Named(path.removeprefix(f"{lang}/"), line + 1, column + 1))
+    return sorted(found, key=lambda page: (page.line, page.column))
 
 
 def docs_dir(text: str) -> str | None:

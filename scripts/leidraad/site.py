@@ -155,6 +155,11 @@ def unbuilt(config: MkDocsConfig) -> Iterator[Path]:
             yield from sorted(folder.rglob("*.md"))
 
 
+def has_navigations(config: MkDocsConfig) -> bool:
+    """Tell whether a language has a navigation of its own."""
+    return any(lang.nav for lang in config.plugins["i18n"].config.languages)
+
+
 def name(config: MkDocsConfig, path: Path) -> str:
     """Return what people call a file: its path from the handbook's folder, where it is in there."""
     folder = root(config)

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import imports
+import translations
 import yaml
 from markdown import Markdown
 
@@ -156,6 +157,7 @@ def main() -> None:
             print(
                 f"check, {what}, N = {count}, CPU / plain build: {ratio:.3f} (goal at N = 2000: {goal:.3f})"
             )
+    translations.measure()
     imports.measure("", [], is_verbose=False)
 
 

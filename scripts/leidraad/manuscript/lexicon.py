@@ -33,8 +33,14 @@ def knows(word: str, lang: str) -> bool:
 @cache
 def languages(first: str) -> tuple[str, ...]:
     """Return the languages to look in for a text in `first`: none but itself if that has no dictionary."""
-    found = sorted(folder.name for folder in FOLDER.iterdir() if _names(folder.name))
+    found = dictionaries()
     return (first, *(lang for lang in found if lang != first)) if first in found else (first,)
+
+
+@cache
+def dictionaries() -> tuple[str, ...]:
+    """Return the languages that there is a dictionary of."""
+    return tuple(sorted(folder.name for folder in FOLDER.iterdir() if _names(folder.name)))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -156,7 +157,16 @@ def _moved(costs: Costs, found: Sequence[Match]) -> list[Match]:
     """Return the matches, where parts that stand alone on both sides and agree are taken for each other."""
     lost = [match.source[0] for match in found if not match.target]
     new = [match.target[0] for match in found if not match.source]
-    likely = sorted((costs.of(i, j), i, j) for i in lost for j in new if costs.is_likely(i, j))
+    likely = sorted((costs.of(i, j), i, j) for i in lost for j in new if costs.is_likely(i, j, ALONE))
+    kinds = Counter(map(sign, [costs.source[i] for i in lost] + [costs.target[j] for j in new]))
+    # Where nothing else of its kind is left, a part needs no more to be known by.
+    likely += [
+        (costs.of(i, j), i, j)
+        for i in lost
+        for j in new
+        if sign(costs.source[i]) == sign(costs.target[j]) and kinds[sign(costs.source[i])] == 2
+        if costs.of(i, j) <= ALONE
+    ]
     pairs: dict[int, int] = {}
     for _, i, j in likely:
         if i not in pairs and j not in pairs.values():

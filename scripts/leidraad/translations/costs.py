@@ -6,12 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from leidraad.translations.outline import Part
+from leidraad.translations.outline import Part, callouts
 from leidraad.translations.rhythm import LIKELY, distance, length, ratio_of
 
 ALONE = 4.0
 """The cost of a part without counterpart; no pair costs more than two of them."""
-_TWO = 3.0
+_TWO = 3.5
+_NAMED = 0.25
+_OTHER_CALLOUT, _MOST = 1.0, 2 * ALONE - 0.1
 _OTHER_ID, _OTHER_SHAPE, _OTHER_DEPTH, _OTHER_FACTS = 5.0, 1.0, 2.0, 3.0
 _LEAST_LENGTH = 30
 _OTHER_LENGTH = 1.5
@@ -45,24 +47,31 @@ class Costs:
     def __init__(self, source: Sequence[Part], target: Sequence[Part]) -> None:
         self.source, self.target = source, target
         self.ratio = ratio_of(*((part.rhythm for part in parts) for parts in (source, target)))
+        self.within = [
+            [parts[at].identity if at is not None else "" for at in callouts(parts)]
+            for parts in (source, target)
+        ]
         self.known: dict[tuple[int, int], float] = {}
 
     def of(self, i: int, j: int) -> float:
         """Return the cost of a pair."""
         cost = self.known.get((i, j))
         if cost is None:
-            cost = self.known[i, j] = self._between(self.source[i], self.target[j])
+            cost = self._between(self.source[i], self.target[j])
+            if self.within[0][i] != self.within[1][j]:
+                cost = min(cost + _OTHER_CALLOUT, _MOST) if cost < math.inf else cost
+            self.known[i, j] = cost
         return cost
 
     def are_alike(self, i: int, j: int) -> bool:
         """Tell whether a pair looks like one."""
         return sign(self.source[i]) == sign(self.target[j]) and self.of(i, j) <= LIKELY
 
-    def is_likely(self, i: int, j: int) -> bool:
+    def is_likely(self, i: int, j: int, most: float = LIKELY) -> bool:
         """Tell whether a pair has enough in common to be one wherever it stands."""
         part = self.source[i]
-        known = part.identity or part.notes or part.links or part.images
-        return self.of(i, j) <= LIKELY and bool(known or length(part.rhythm) >= _LEAST_LENGTH)
+        known = part.is_named or part.notes or part.links or part.images
+        return self.of(i, j) <= most and bool(known or length(part.rhythm) >= _LEAST_LENGTH)
 
     def of_two(self, i: int, j: int, *, is_split: bool) -> float:
         """Return the cost of one part that is two in the other language: in the translation, if split."""
@@ -81,6 +90,8 @@ class Costs:
         if one.kind != other.kind:
             return math.inf
         cost = 0.0 if one.rhythm == other.rhythm else distance(one.rhythm, other.rhythm, self.ratio)
+        if one.is_named and one.identity == other.identity:
+            cost *= _NAMED
         if one.depth != other.depth:
             cost += _OTHER_DEPTH
         if one.identity != other.identity:
@@ -96,4 +107,4 @@ class Costs:
             if mine != theirs:
                 shared = len({*mine} & {*theirs}) / len({*mine} | {*theirs})
                 cost += _OTHER_FACTS * (1 - shared)
-        return min(cost, 2 * ALONE - 0.1)
+        return min(cost, _MOST)

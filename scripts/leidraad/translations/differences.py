@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import math
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from leidraad.translations.comparing import Match, matches
 from leidraad.translations.costs import joined, sign
-from leidraad.translations.outline import LEAST_NUMBER, Part
+from leidraad.translations.outline import LEAST_NUMBER, Part, callouts
 
 _SHAPED = {"heading": "LR304", "callout": "LR305", "table": "LR307", "include": "LR308"}
 _WITHOUT_NUMBERS = ("code", "include")
@@ -64,7 +66,7 @@ class _Told:
     ) -> None:
         self.there, self.here = there, here
         self.is_same_shape = [*map(sign, source)] == [*map(sign, target)]
-        self.sources, self.targets = _callouts(source), _callouts(target)
+        self.sources, self.targets = callouts(source), callouts(target)
         self.moved_to = {m.source[0]: m.target[0] for m in found if m.is_moved}
         self.known = {at: m.target for m in found for at in m.source}
         self.back = {at: m.source for m in found for at in m.target}
@@ -116,22 +118,10 @@ class _Told:
 
     def moved(self, match: Match, one: Part, other: Part) -> Difference:
         """Return that a part stands elsewhere; a guess only where everything looks the same."""
-        is_sure = bool(one.identity.strip() or one.notes or one.links or one.images)
+        is_sure = bool(one.is_named or one.notes or one.links or one.images)
         code = "LR316" if is_sure or not self.is_same_shape else "LR317"
         message = f"{_name(other)} stands elsewhere in {_place(one, self.there)}; use the same order."
         return Difference(code, message, one, other)
-
-
-def _callouts(parts: Sequence[Part]) -> list[int | None]:
-    """Return for each part the place of the callout that it stands in."""
-    found: list[int | None] = []
-    open_callouts: list[int] = []
-    for at, part in enumerate(parts):
-        del open_callouts[part.depth :]
-        found.append(open_callouts[-1] if open_callouts else None)
-        if part.kind == "callout":
-            open_callouts.append(at)
-    return found
 
 
 def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
@@ -149,7 +139,7 @@ def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
     for code, what, here, wanted in compared:
         if here == wanted:
             continue
-        missing, extra = Counter(wanted) - Counter(here), Counter(here) - Counter(wanted)
+        missing, extra = _left(one, other, wanted, here), _left(other, one, here, wanted)
         if code == "LR311":
             # One language may have in words what the other has in digits.
             missing, extra = missing - Counter(other.spelt), extra - Counter(one.spelt)
@@ -163,29 +153,43 @@ def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
             yield Difference(code, message, one, other)
 
 
+def _left(one: Part, other: Part, mine: Sequence[str], theirs: Sequence[str]) -> Counter[str]:
+    """Return what one part has and the other has not, but not what went with an item, a row or a column."""
+    left = Counter(mine) - Counter(theirs)
+    return Counter() if left and _size(one) > _size(other) else left
+
+
+def _size(part: Part) -> int:
+    """Return how many items a list has, or cells a table."""
+    if part.kind not in ("list", "table"):
+        return 0
+    return math.prod(int(count) for count in re.findall(r"\d+", part.shape))
+
+
 def _references(pairs: Sequence[tuple[Part, Part]], there: str) -> Iterator[Difference]:
     """Yield the notes that are referred to elsewhere; those of one language only are told by their text."""
     both = {note for one, _ in pairs for note in one.notes}
     both &= {note for _, other in pairs for note in other.notes}
-    lost: dict[str, list[tuple[Part, Part]]] = defaultdict(list)
-    new: dict[str, list[tuple[Part, Part]]] = defaultdict(list)
-    for one, other in pairs:
-        if one.notes != other.notes:
-            for note in (Counter(one.notes) - Counter(other.notes)).elements():
-                lost[note].append((one, other))
-            for note in (Counter(other.notes) - Counter(one.notes)).elements():
-                new[note].append((one, other))
-    for note in sorted(both & {*lost, *new}):
-        for old, here in zip_longest(lost[note], new[note]):
-            if here is None:
-                message = f"Note [^{note}] of {_place(old[0], there)} is not referred to here; add it."
-            elif old is None:
-                message = f"Note [^{note}] is not referred to in {_place(here[0], there)}; mend one of them."
+    differing = [pair for pair in pairs if pair[0].notes != pair[1].notes]
+    lost = [[n for n in _left(a, b, a.notes, b.notes).elements() if n in both] for a, b in differing]
+    new = [[n for n in _left(b, a, b.notes, a.notes).elements() if n in both] for a, b in differing]
+    for (one, _), gone in zip(differing, lost, strict=True):
+        for pair, come in zip(differing, new, strict=True):
+            for note in sorted({*gone} & {*come}):
+                gone.remove(note)
+                come.remove(note)
+                message = f"Note [^{note}] stands in {_place(one, there)}, not here; move one of them."
+                yield Difference("LR315", message, *pair)
+    for (one, other), gone, come in zip(differing, lost, new, strict=True):
+        place = _place(one, there)
+        for theirs, mine in zip_longest(gone, come):
+            if mine is None:
+                message = f"Note [^{theirs}] of {place} is not referred to here; add it."
+            elif theirs is None:
+                message = f"Note [^{mine}] is not referred to in {place}; mend one of them."
             else:
-                message = (
-                    f"Note [^{note}] stands here and in {_place(old[0], there)}; put it behind the same."
-                )
-            yield Difference("LR315", message, *(here or old))
+                message = f"Note [^{mine}] stands here and [^{theirs}] in {place}; mend one of them."
+            yield Difference("LR315", message, one, other)
 
 
 def _place(part: Part, path: str) -> str:

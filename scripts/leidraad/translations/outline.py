@@ -18,6 +18,7 @@ from leidraad.translations.tongues import other_tongue
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
 _LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)")
+_SRC, _HREF = (re.compile(rf"""\b{name}\s*=\s*["']?([^"'\s>]+)""") for name in ("src", "href"))
 _IMAGE_WHOLE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK_WHOLE = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
 _REFERENCE = re.compile(r"\[\^([^\]]*)\]")
@@ -84,6 +85,11 @@ class Part:
     words: int = 0
     text: str = ""
 
+    @property
+    def is_named(self) -> bool:
+        """Tell whether no other part is likely to have its identity."""
+        return bool(self.identity) and not self.identity.endswith(" ")
+
 
 def outline(chapter: Chapter) -> list[Part]:
     """Return the parts of a chapter in reading order; notes and comments are none."""
@@ -103,6 +109,18 @@ def beside(chapter: Chapter, description: object) -> list[Part]:
     outliner = _Outliner(chapter.lang)
     notes = [outliner.note(block) for block in chapter.walk() if isinstance(block, Note)]
     return notes + ([outliner.aside("description", DESCRIPTION, description)] if description else [])
+
+
+def callouts(parts: Sequence[Part]) -> list[int | None]:
+    """Return for each part the place of the callout that it stands in."""
+    found: list[int | None] = []
+    opencallouts: list[int] = []
+    for at, part in enumerate(parts):
+        del opencallouts[part.depth :]
+        found.append(opencallouts[-1] if opencallouts else None)
+        if part.kind == "callout":
+            opencallouts.append(at)
+    return found
 
 
 def is_part(block: Block) -> bool:
@@ -225,8 +243,12 @@ class _Outliner:
         shown = _CODE.sub(" ", source) if "`" in source or "<!--" in source else source
         images = tuple(_IMAGE.findall(shown)) if "![" in shown else ()
         links = tuple(map(_target, _LINK.findall(shown))) if "](" in shown else ()
+        if kind == "html":
+            images += tuple(_SRC.findall(shown))
+            links += tuple(map(_target, _HREF.findall(shown)))
         notes = tuple(_REFERENCE.findall(shown)) if "[^" in shown else ()
-        said = _said(shown)
+        text = _without_addresses(shown)
+        said = " ".join(_MARKUP.sub(" ", text).split())
         pattern, numbers = _number_words(self.number_words)
         may_be_foreign = kind in _SPOKEN and not is_quoted
         whole = " ".join((source if key is None else tags.MARK.sub("", key)).split())
@@ -244,20 +266,19 @@ class _Outliner:
             rhythm=rhythm(said),
             begin=said[:_BEGIN],
             fingerprint=_digest(kind, whole),
-            tongue=other_tongue(said, self.lang) if may_be_foreign else "",
+            tongue=other_tongue(text, self.lang) if may_be_foreign else "",
             id=name or "",
             words=len(_WORD.findall(said)),
             text=whole,
         )
 
 
-def _said(shown: str) -> str:
-    """Return the words of a source without code: no notes, pictures, addresses, attributes or markup."""
+def _without_addresses(shown: str) -> str:
+    """Return the words of a source without code: no notes, pictures, addresses or attributes."""
     text = _REFERENCE.sub("", shown) if "[^" in shown else shown
     text = _ATTRIBUTES.sub("", text) if "{" in text else text
     text = _IMAGE_WHOLE.sub(" ", text) if "![" in text else text
-    text = _LINK_WHOLE.sub(lambda found: found[1], text) if "](" in text else text
-    return " ".join(_MARKUP.sub(" ", text).split())
+    return _LINK_WHOLE.sub(lambda found: found[1], text) if "](" in text else text
 
 
 def _digest(kind: str, source: str) -> str:

@@ -12,7 +12,7 @@ from leidraad import tags
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translations.outline import Part, is_part
 
-_FENCE = re.compile(r"[ >]*/{3,}[ ]*\S")
+_FENCE = re.compile(r"[ >]*/{3,}[ ]*[^/\s]")
 
 
 def placed(parts: Sequence[Part], chapter: Chapter, body: str, offset: int = 0) -> list[Part]:

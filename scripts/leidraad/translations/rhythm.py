@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 Rhythm = tuple[int, ...]
 """The length of each stretch of a text; a question's is negative."""
 
-_STRETCH = re.compile(r"(?:[^.?!…‘“„«(]+|[.?!…]+(?=\w))+[.?!…]*")
+_STRETCH = re.compile(r"(?:[^.?!…‘“„«]+|[.?!…]+(?=\w))+[.?!…]*")
 # The variance of a translation's length for each character, as Gale and Church (1993) found it.
 _VARIANCE, _LEAST_VARIANCE = 6.8, 10.0
-_ANOTHER_SENTENCE, _OTHER_COUNT, _OTHER_SIGN = 3.0, 4.0, 2.0
+_ANOTHER_SENTENCE, _OTHER_SIGN = 1.5, 2.0
 _MOST = 7.0
 LIKELY = 2.0
 """A text that is no farther from another may well be its translation."""
@@ -48,12 +48,35 @@ def distance(one: Rhythm, other: Rhythm, ratio: float) -> float:
         ratio: how much longer a text gets when it is translated.
     """
     far = _far(length(one) * ratio, length(other))
-    if len(one) == len(other):
-        for mine, theirs in zip(one, other, strict=True):
-            far += _far(abs(mine) * ratio, abs(theirs)) / 2 + _OTHER_SIGN * ((mine < 0) != (theirs < 0))
-    else:
-        far += _OTHER_COUNT + _ANOTHER_SENTENCE * (abs(len(one) - len(other)) - 1)
-    return min(far, _MOST)
+    # A sentence may be two in the other language, and is no reason to look where the whole differs.
+    while len(one) != len(other) and far < _MOST:
+        far += _ANOTHER_SENTENCE
+        if len(one) > len(other):
+            one = _joined(one, other, ratio)
+        else:
+            other = _joined(other, one, 1 / ratio)
+    return min(far + _by_sentence(one, other, ratio), _MOST) if far < _MOST else _MOST
+
+
+def _joined(longer: Rhythm, shorter: Rhythm, ratio: float) -> Rhythm:
+    """Return a rhythm with two stretches made one: those of which most of the first ones fit the other."""
+    at = next(
+        (
+            n
+            for n, (a, b) in enumerate(zip(longer, shorter, strict=False))
+            if abs(b) - abs(a) * ratio > abs(longer[n + 1]) * ratio / 2
+        ),
+        len(longer) - 2,
+    )
+    whole = abs(longer[at]) + abs(longer[at + 1])
+    return (*longer[:at], -whole if longer[at + 1] < 0 else whole, *longer[at + 2 :])
+
+
+def _by_sentence(one: Rhythm, other: Rhythm, ratio: float) -> float:
+    return sum(
+        _far(abs(mine) * ratio, abs(theirs)) / 2 + _OTHER_SIGN * ((mine < 0) != (theirs < 0))
+        for mine, theirs in zip(one, other, strict=True)
+    )
 
 
 def _far(one: float, other: float) -> float:

@@ -5,31 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from leidraad.manuscript.lexicon import knows, languages
+from leidraad.manuscript.lexicon import dictionaries, knows
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+# A title, a term or a quotation may be in any language.
+_CITED = re.compile(
+    r"(\*{1,3}|_{1,3})(?=\S)[^*_\n]+?\1|‘[^‘’]+(?:’\w[^‘’]*)*’|“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„”“]+[”“]"
+)
+_CITING = '*_‘“"«„'
 _LEAST_WORDS, _MOST_WORDS, _MOST = 12, 40, 400
-_KNOWN, _STRANGE = 0.75, 0.55
+_KNOWN, _BETTER, _WELL_KNOWN = 0.6, 0.12, 0.75
 
 
 def other_tongue(text: str, lang: str) -> str:
     """Return the language that a text is in, where that is another one than it should be; else nothing.
 
-    A name is known in no language, and a short word often in both; so a text has to be well known in the
-    other language and hardly in its own.
+    A name is known in no language, and a short word often in both; so a text has to be known better in the
+    other language than in its own, or well where nobody knows its own.
 
     Args:
-        text: words without markup; fewer than twelve tell nothing.
+        text: words, in which a title may still be set off; fewer than twelve tell nothing.
         lang: the language that it should be in.
     """
+    if any(char in text for char in _CITING):
+        text = _CITED.sub(" ", text)
     words = [word.lower() for word in _WORD.findall(text[:_MOST]) if len(word) > 1][:_MOST_WORDS]
-    others = languages(lang)[1:]
-    if not others or len(words) < _LEAST_WORDS:
+    if len(words) < _LEAST_WORDS:
         return ""
-    if _share(words, lang) > _STRANGE:
+    known = dictionaries()
+    wanted = max(_share(words, lang) + _BETTER, _KNOWN) if lang in known else _WELL_KNOWN
+    if wanted > 1:
         return ""
-    share, best = max((_share(words, other), other) for other in others)
-    return best if share >= _KNOWN else ""
+    share, best = max((_share(words, other), other) for other in known if other != lang)
+    return best if share >= wanted else ""
 
 
 def _share(words: Sequence[str], lang: str) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
-Place = Literal["chapter", "mkdocs.yml", "references.bib"]
+Place = Literal["chapter", "mkdocs.yml", "nav", "references.bib"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Rule:
         bib: the references.bib that both are checked with.
         english: the English chapter that both are checked with.
         lock: the lock file of the English chapter, without its first line.
-        place: what the examples are: a chapter's text, the plugin's options in mkdocs.yml, or entries of
-            references.bib.
+        place: what the examples are: a chapter's text, the plugin's options or the second language's `nav` in
+            mkdocs.yml, or entries of references.bib.
     """
 
     code: str

@@ -210,4 +210,11 @@ RULES = (
         f"{_NL}\n{_EVENING} {_ORDER[0]}\n",
         english=f"{_EN}\n{_THAT_EVENING} {_ORDER[2]}\n",
     ),
+    Rule(
+        "LR319",
+        "The navigation of a language has other pages or another order. Name the same in one order.",
+        "- index.md\n- bronnen.md\n- 01-eerste-hoofdstuk.md\n",
+        "- index.md\n- 01-eerste-hoofdstuk.md\n- bronnen.md\n",
+        place="nav",
+    ),
 )

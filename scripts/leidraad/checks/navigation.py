@@ -1,0 +1,42 @@
+"""Chapters in the navigation of each language: the same ones, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from leidraad import nav
+from leidraad.checks.finding import Finding
+from leidraad.translations.order import in_order
+
+
+def check_navigation(name: str, text: str, languages: Sequence[str]) -> Iterator[Finding]:
+    """Yield where the navigation that a language has of its own differs from that of the first language.
+
+    Args:
+        name: what people call mkdocs.yml.
+        text: what it says.
+        languages: their codes.
+    """
+    first, *others = languages
+    source = nav.pages(text, first)
+    for lang in others:
+        target = nav.pages(text, lang)
+        if not source or not target or target == source:
+            continue
+        wanted = {page.path: place for place, page in enumerate(source)}
+        there = {page.path for page in target}
+        for page in source:
+            if page.path not in there:
+                message = f"{page.path} is not in the navigation of {lang}; add it there."
+                yield Finding(name, page.line, page.column, "LR319", message)
+        shared = [page for page in target if page.path in wanted]
+        kept = in_order([wanted[page.path] for page in shared])
+        for page in target:
+            if page.path not in wanted:
+                message = f"{page.path} is not in the navigation of {first}; add it there, or remove it here."
+                yield Finding(name, page.line, page.column, "LR319", message)
+        for index, page in enumerate(shared):
+            if index not in kept:
+                line = source[wanted[page.path]].line
+                message = f"{page.path} stands elsewhere in the navigation of {first}, line {line}; move it."
+                yield Finding(name, page.line, page.column, "LR319", message)
