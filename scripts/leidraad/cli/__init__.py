@@ -206,8 +206,8 @@ def serve(address: str | None, config_file: Path | None) -> None:
 @main.command()
 @click.argument("lang")
 @click.argument("chapter")
-@_config_option
-@_guarded
+@config_option
+@guarded
 def new(lang: str, chapter: str, config_file: Path | None) -> None:
     """Begin the translation of CHAPTER into LANG: its structure, with the source beside what is to write."""
     for begun in scaffolding.begin(site.load(config_file), lang, chapter):
