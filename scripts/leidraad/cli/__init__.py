@@ -136,6 +136,7 @@ def check(
 
 main.add_command(translating.status_)
 main.add_command(translating.accept)
+main.add_command(translating.exchange)
 
 
 @main.command()
