@@ -149,6 +149,7 @@ def check(
 main.add_command(chapters.move)
 main.add_command(translating.status_)
 main.add_command(translating.accept)
+main.add_command(translating.exchange)
 
 
 @main.command()
