@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leidraad import checking, handbook, site
-from leidraad.checks import Finding
+from leidraad.checks import Finding, rules
 from leidraad.checks.rules import RULES, Rule
 from support import Draw, check
 
@@ -67,6 +67,10 @@ def codes_of(rule: Rule, example: str, folder: Path) -> set[str]:
             path.unlink()
         (folder / "mkdocs.yml").write_text(options, encoding="utf-8")
         (folder / "references.bib").write_text(works, encoding="utf-8")
+
+
+def test_no_two_rules_have_one_code():
+    assert len(RULES) == sum(len(module.RULES) for module in rules.MODULES)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)

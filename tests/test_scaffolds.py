@@ -49,21 +49,21 @@ def test_an_open_block_on_a_published_page_is_found_where_it_is(block: str, proj
     text = f"Begin.\n\n{block}\n"
     folder = project({"docs/nl/02-a.md": text, "docs/nl/03-b.md": f"---\nstatus: draft\n---\n\n{text}"})
     line = next(n for n, line in enumerate(text.split("\n"), start=1) if "…" in line)
-    assert of("LR319", folder) == [("docs/nl/02-a.md", line)]
+    assert of("LR321", folder) == [("docs/nl/02-a.md", line)]
 
 
 @pytest.mark.parametrize("block", FILLED)
 def test_a_block_with_a_word_is_not_open(block: str, project: Draw):
-    assert of("LR319", project({"docs/nl/02-a.md": f"Begin.\n\n{block}\n"})) == []
+    assert of("LR321", project({"docs/nl/02-a.md": f"Begin.\n\n{block}\n"})) == []
 
 
 def test_an_open_partial_is_told_once_a_published_page_shows_it(project: Draw):
     chapter = "# Rouw\n\n{!nl/open.md!}\n"
     draft = f"---\nstatus: draft\n---\n\n{chapter}"
     folder = project({"docs/_partials/nl/open.md": "Tekst.\n\n…\n", "docs/nl/02-a.md": draft})
-    assert of("LR319", folder) == []
+    assert of("LR321", folder) == []
     (folder / "docs/nl/03-b.md").write_text(chapter, encoding="utf-8")
-    assert of("LR319", folder) == [("docs/_partials/nl/open.md", 3)]
+    assert of("LR321", folder) == [("docs/_partials/nl/open.md", 3)]
 
 
 def test_comments_go_once_their_blocks_are_filled_in_and_the_page_is_no_draft(project: Draw):
@@ -91,11 +91,11 @@ def test_comments_go_once_their_blocks_are_filled_in_and_the_page_is_no_draft(pr
     filled = "".join(p if p.startswith("<!--") else re.sub("…", lambda _: next(words), p) for p in pieces)
     filled = filled.replace("slug:\n", "slug: grief\n")
     path.write_text(filled, encoding="utf-8")
-    assert of("LR318", folder) == []
-    assert mending.mend(config, ["LR318"]) == []
+    assert of("LR320", folder) == []
+    assert mending.mend(config, ["LR320"]) == []
     path.write_text(filled.replace("status: draft\n", ""), encoding="utf-8")
-    assert of("LR318", folder) == [("docs/en/02-a.md", 2)]
-    mending.write(config, mending.mend(config, ["LR318"]))
+    assert of("LR320", folder) == [("docs/en/02-a.md", 2)]
+    mending.write(config, mending.mend(config, ["LR320"]))
     assert path.read_text(encoding="utf-8") == (
         "---\nslug: grief\n---\n\n# Grief {#grief}\n\nWhoever stays says nothing … and waits.[^a]\n\n"
         "/// case | Name\n    sector: care\n\n- one\n- two\n\n///\n\n"
@@ -125,13 +125,13 @@ SOURCE = "<!-- leidraad source: Wie blijft. -->"
         (f"---\nstatus: draft\n---\n\n{SOURCE}\n\nAfter.\n", None),
         ("---\n# leidraad source: x\nslug:\n---\n\nAfter.\n", None),
         ("---\n# leidraad source: x\nslug: y\n---\n\nAfter.\n", "---\nslug: y\n---\n\nAfter.\n"),
-        (f"<!-- leidraad ignore-file LR318: nog even -->\n\n{SOURCE}\n\nAfter.\n", None),
+        (f"<!-- leidraad ignore-file LR320: nog even -->\n\n{SOURCE}\n\nAfter.\n", None),
     ],
 )
 def test_a_comment_goes_only_where_it_is_certain(text: str, after: str | None):
-    once = fixes.fix("LR318", text)
+    once = fixes.fix("LR320", text)
     assert once == (text if after is None else after)
-    assert fixes.fix("LR318", once) == once
+    assert fixes.fix("LR320", once) == once
 
 
 def test_a_text_of_comments_alone_is_read_in_no_time():

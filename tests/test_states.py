@@ -71,7 +71,7 @@ def test_an_edit_makes_no_neighbour_stale(number: int, edits: list[str]):
             words[seed.randrange(len(words) - 1)] = "anders"
             blocks[at] = " ".join(words)
             changed[blocks[at]] = was[block]
-        elif edit == "split":
+        elif edit == "split" and len(words) > 1:
             blocks[at : at + 1] = [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]
         elif edit == "remove" and len(blocks) > 2:
             del blocks[at]

@@ -192,3 +192,7 @@ def _is_right(item: Element) -> bool:
         return False
     holder.text = (holder.text or "")[found.end() :]
     return found.group(1) != " "
+
+
+WORDED = ("sector",)
+"""The options that a reader is told in words, which each language has its own of."""

@@ -160,7 +160,7 @@ def _front(page: Page) -> set[Finding]:
     if left:
         message = f"{len(left)} comments with source text stand beside what is translated"
         message = message if len(left) > 1 else "A comment with source text stands beside what is translated"
-        found.add(Finding(page.name, left[0].line, 1, "LR318", f"{message}; `check --fix` takes them away."))
+        found.add(Finding(page.name, left[0].line, 1, "LR320", f"{message}; `check --fix` takes them away."))
     return found
 
 
@@ -185,7 +185,7 @@ def _verdicts(page: Page, reading: Reading, is_shared: Callable[[int | None], bo
                 yield code, f"Import: {message}", tag
         if unwritten.is_unwritten(block) and not is_draft(page.text):
             yield (
-                "LR319",
+                "LR321",
                 f"There is still a {OPEN} here; write it, or say `status: draft` above.",
                 _tag(block),
             )

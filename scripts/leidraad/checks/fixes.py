@@ -184,14 +184,14 @@ def _doi(value: str) -> str:
 
 
 def _scaffolds_away(text: str, shown: str) -> str:
-    """Take the comments of a scaffold away whose blocks are filled in; a draft keeps its own (LR318)."""
+    """Take the comments of a scaffold away whose blocks are filled in; a draft keeps its own (LR320)."""
     if is_draft(text):
         return text
     covered = suppressions.cover(suppressions.find("", text))
     parts = []
     done = 0
     for found in scaffolds.leftovers(text):
-        if not suppressions.covers(covered, "LR318", found.line):
+        if not suppressions.covers(covered, "LR320", found.line):
             parts.append(text[done : found.start])
             done = found.end
     return "".join((*parts, text[done:]))
@@ -200,5 +200,5 @@ def _scaffolds_away(text: str, shown: str) -> str:
 FIXES: dict[str, Fix] = {
     "LR142": _marks_behind,
     "LR148": _definitions_in_order,
-    "LR318": _scaffolds_away,
+    "LR320": _scaffolds_away,
 }

@@ -32,11 +32,11 @@ def check_translations(digests: Sequence[Digest], languages: Sequence[str]) -> I
         if len({page.lead for page in pages.values() if page.lead}) > 1:
             page = next(page for page in pages.values() if page.lead and page.lead != leading)
             message = f"Source language ‘{page.lead}’ is ‘{leading}’ in another file; make them the same."
-            yield Finding(page.path, 1, 1, "LR330", message)
+            yield Finding(page.path, 1, 1, "LR322", message)
         for page in pages.values():
             if page.lead and page.lead not in languages:
                 hint = did_you_mean(page.lead, languages, f" Choose one of: {', '.join(languages)}.", "{}")
-                yield Finding(page.path, 1, 1, "LR330", f"There is no language ‘{page.lead}’ here.{hint}")
+                yield Finding(page.path, 1, 1, "LR322", f"There is no language ‘{page.lead}’ here.{hint}")
         if source is None:
             for page in pages.values():
                 path = _counterpart(page.path, chapter, leading)

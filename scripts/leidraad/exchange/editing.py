@@ -10,9 +10,9 @@ from typing import Literal
 from leidraad import writer
 from leidraad.exchange.segments import amended
 from leidraad.exchange.segments import changes as changes_in
+from leidraad.kinds import WORDED
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
-from leidraad.translations.outline import WORDED
 
 Anchor = tuple[Literal["in", "behind"], int]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from leidraad.exchange import inline
+from leidraad.kinds import WORDED
 from leidraad.model import UNKNOWN_KIND, Block, Callout, Heading, Note, Paragraph, Verbatim
-from leidraad.translations.outline import WORDED
 
 # Words in these are the same in every language.
 _WORDLESS = ("code", "definition", "rule")

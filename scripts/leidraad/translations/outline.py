@@ -6,14 +6,15 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from leidraad import locales, tags
-from leidraad.kinds import KINDS
+from leidraad.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translations.rhythm import Rhythm, rhythm
 from leidraad.translations.tongues import other_tongue
+from leidraad.translations.unwritten import is_open
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
@@ -26,10 +27,9 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
 _NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,  ]\d{3})*(?:[.,:]\d+)?(?![\w/])")
 _ITEM = re.compile(r"^[ >]*(?:[-+*]|\d+[.)])[ ]+", re.MULTILINE)
 _CELLS = re.compile(r"(?<!\\)\|")
-_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_MARKS = "*_`~|"
 _MARKUP = re.compile(r"[*_`~]+|^\s*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
-# What a reader is told in words, which each language has its own of.
-WORDED = ("sector",)
 DESCRIPTION = "@description"
 """The id of the sentence that search engines show of a chapter."""
 LEAST_NUMBER = 10
@@ -63,6 +63,7 @@ class Part:
         line: where it begins in the file.
         id: what it is called in every language, where its chapter is the source; see `_Outliner`.
         words: how many words it has.
+        is_open: it has still to be written.
         text: its source on one line; not kept beyond a run.
     """
 
@@ -83,6 +84,7 @@ class Part:
     line: int = 0
     id: str = ""
     words: int = 0
+    is_open: bool = False
     text: str = ""
 
     @property
@@ -142,7 +144,7 @@ def shape_of(parts: Sequence[Part]) -> str:
 def _number_words(words: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return a pattern of the larger of a language's words for numbers, from one on, and each as digits."""
     numbers = {word: str(number) for number, word in enumerate(words.split(), 1) if number >= LEAST_NUMBER}
-    return re.compile(rf"\b(?:{'|'.join(numbers) or 'x^'})\b", re.IGNORECASE), numbers
+    return re.compile(rf"\b(?:{'|'.join(numbers) or 'x^'})\b"), numbers
 
 
 class _Outliner:
@@ -178,24 +180,21 @@ class _Outliner:
 
     def aside(self, kind: str, name: str, text: object) -> Part:
         """Return something to translate that is called by a name of its own."""
-        return self._part(kind, 0, "", str(text), name=name)
+        self.name = name
+        return self._part(kind, 0, "", str(text))
 
     def _of(self, block: Block, depth: int, is_quoted: bool, side: str) -> Part:
-        part = self._read(block, depth, is_quoted)
-        if part.id:
-            return part
-        self.counts[side] += 1
-        return replace(part, id=f"{self.opened}.{side}{self.counts[side]}".lstrip("."))
-
-    def _read(self, block: Block, depth: int, is_quoted: bool) -> Part:
+        if isinstance(block, Heading) and block.id:
+            self.name = self.opened = block.id
+            self.counts.clear()
+        else:
+            self.counts[side] += 1
+            self.name = f"{self.opened}.{side}{self.counts[side]}".lstrip(".")
         match block:
             case Heading(level, text, identifier):
                 self.section = identifier or ""
-                if identifier:
-                    self.opened = identifier
-                    self.counts.clear()
                 shape = f"level {level}" + (f", {{#{identifier}}}" if identifier else "")
-                return self._part("heading", depth, shape, text, name=identifier, identity=self.section)
+                return self._part("heading", depth, shape, text, identity=self.section)
             case Callout(kind, argument, options, _):
                 shared = sorted(_shared(kind, options).items())
                 told = ", ".join(f"{name}: {_told(value)}" for name, value in shared)
@@ -231,14 +230,10 @@ class _Outliner:
         source: str,
         key: str | None = None,
         *,
-        name: str | None = None,
         identity: str = "",
         is_quoted: bool = False,
     ) -> Part:
-        """Return a part; what it is a digest of is `key`, where that is not its source.
-
-        Its `name` is one that its author gave it.
-        """
+        """Return a part; what it is a digest of is `key`, where that is not its source."""
         source = tags.MARK.sub("", source) if tags.OPEN in source else source
         shown = _CODE.sub(" ", source) if "`" in source or "<!--" in source else source
         images = tuple(_IMAGE.findall(shown)) if "![" in shown else ()
@@ -248,8 +243,8 @@ class _Outliner:
             links += tuple(map(_target, _HREF.findall(shown)))
         notes = tuple(_REFERENCE.findall(shown)) if "[^" in shown else ()
         text = _without_addresses(shown)
-        said = " ".join(_MARKUP.sub(" ", text).split())
-        pattern, numbers = _number_words(self.number_words)
+        is_plain = kind == "paragraph" and not any(mark in text for mark in _MARKS)
+        said = " ".join((text if is_plain else _MARKUP.sub(" ", text)).split())
         may_be_foreign = kind in _SPOKEN and not is_quoted
         whole = " ".join((source if key is None else tags.MARK.sub("", key)).split())
         return Part(
@@ -261,16 +256,26 @@ class _Outliner:
             images=images,
             links=tuple(link for link in links if "://" not in link and not link.startswith("mailto:")),
             notes=notes,
-            numbers=tuple(_digits(number) for number in _NUMBER.findall(said)),
-            spelt=tuple(numbers[word.lower()] for word in pattern.findall(said)),
+            numbers=tuple(map(_digits, _NUMBER.findall(said))) if _DIGIT.search(said) else (),
+            spelt=self._spelt(said),
             rhythm=rhythm(said),
             begin=said[:_BEGIN],
             fingerprint=_digest(kind, whole),
             tongue=other_tongue(text, self.lang) if may_be_foreign else "",
-            id=name or "",
-            words=len(_WORD.findall(said)),
+            id=self.name,
+            words=len(said.split()),
+            is_open=is_open(source),
             text=whole,
         )
+
+    def _spelt(self, said: str) -> tuple[str, ...]:
+        """Return the larger numbers that a text has in words."""
+        pattern, numbers = _number_words(self.number_words)
+        lowered = said.lower()
+        # To look for each takes a tenth of the time that the pattern does.
+        if not any(word in lowered for word in numbers):
+            return ()
+        return tuple(numbers[word] for word in pattern.findall(lowered))
 
 
 def _without_addresses(shown: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from leidraad import blocks, writer
 from leidraad.errors import printable
+from leidraad.kinds import WORDED
 from leidraad.locales import Locale
 from leidraad.model import (
     UNKNOWN_KIND,
@@ -25,7 +26,6 @@ from leidraad.model import (
     Paragraph,
     Verbatim,
 )
-from leidraad.translations.outline import WORDED
 from leidraad.translations.skeleton import OPEN, Skeleton
 from leidraad.translations.unwritten import texts
 

@@ -94,17 +94,12 @@ def asides(source: Sequence[Part], target: Sequence[Part], entries: Sequence[Ent
 
 def _standing(source: Part, target: Part | None, entry: Entry | None) -> Standing:
     """Return how a block stands of which it is known what belongs to it."""
-    if target is None or is_open(source, target):
+    if target is None or target.is_open:
         return Standing("missing", source, target, entry)
     if entry is None:
         return Standing("unconfirmed", source, target)
     state: State = "translated" if entry.source == source.fingerprint else "stale"
     return Standing(state, source, target, entry, entry.target != target.fingerprint)
-
-
-def is_open(source: Part, target: Part) -> bool:
-    """Tell whether a block of a translation has still to be written: it has no word but `…`."""
-    return bool(source.words) and not target.words and "…" in target.begin
 
 
 def _tied(wanted: Sequence[str], there: Sequence[str]) -> dict[int, int]:

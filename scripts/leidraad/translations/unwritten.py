@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from leidraad import tags
+from leidraad.kinds import WORDED
 from leidraad.model import Block, Callout, Heading, Note, Paragraph, Verbatim
-from leidraad.translations.outline import WORDED
 from leidraad.translations.skeleton import OPEN, words
 
 _LETTER = re.compile(r"[^\W\d_]")

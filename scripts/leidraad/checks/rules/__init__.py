@@ -9,8 +9,8 @@ from __future__ import annotations
 from leidraad.checks.rules import callouts, citations, entries, files, imports, notes, translations
 from leidraad.checks.rules.rule import Rule, Severity
 
-__all__ = ["RULES", "Rule", "Severity"]
+__all__ = ["MODULES", "RULES", "Rule", "Severity"]
 
-_MODULES = (notes, citations, entries, callouts, translations, files, imports)
+MODULES = (notes, citations, entries, callouts, translations, files, imports)
 
-RULES = {rule.code: rule for rule in sorted((r for m in _MODULES for r in m.RULES), key=lambda r: r.code)}
+RULES = {rule.code: rule for rule in sorted((r for m in MODULES for r in m.RULES), key=lambda r: r.code)}

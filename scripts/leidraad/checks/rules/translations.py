@@ -144,7 +144,7 @@ RULES = (
         english=f"{_EN}\nIn the evening somebody should come and sit with you.\n",
     ),
     Rule(
-        "LR318",
+        "LR320",
         "Comments with source text stand beside what is translated. `check --fix` takes them away.",
         f"<!-- leidraad source: Grief -->\n\n{_NL}",
         _NL,
@@ -152,7 +152,7 @@ RULES = (
         english=_EN,
     ),
     Rule(
-        "LR319",
+        "LR321",
         "A block has no word but `…`, and is on the site. Write it, or make the page a `status: draft`.",
         f"{_NL}\n…\n",
         f"{_NL}\nNog even …\n",
@@ -175,7 +175,7 @@ RULES = (
         lock=_LOCK,
     ),
     Rule(
-        "LR330",
+        "LR322",
         "A chapter’s source language is none of the handbook’s, or another one in another file. Mend it.",
         f"---\nsource: fr\n---\n\n{_NL}",
         f"---\nsource: en\n---\n\n{_NL}",
