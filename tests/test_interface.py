@@ -78,7 +78,8 @@ def test_no_word_of_one_language_is_on_the_pages_of_another(name: str, site_of: 
     wrong = set()
     for file, lang, text, is_chapter in said(site_of(name)):
         words, pattern = strange(lang)
-        plain = " ".join(text.split()).casefold()
+        # What a script fills in is called by a name that no reader sees.
+        plain = " ".join(re.sub(r"\{\w+\}", "…", text).split()).casefold()
         if plain.strip(" ,.:‘’“”") in words or (not is_chapter and pattern.search(plain)):
             wrong.add((file, lang, text))
     assert wrong == set()
