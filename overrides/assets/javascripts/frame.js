@@ -43,7 +43,8 @@ addEventListener("keydown", event => {
 const tables = () => document.querySelectorAll(".md-typeset table:not([class])")
 const watch = new ResizeObserver(() => {
   for (const table of tables()) {
-    const region = table.closest(".md-typeset__scrollwrap") ?? table.parentElement
+    const region = table.closest(".md-typeset__scrollwrap")
+    if (!region) continue // Material has not come to it yet
     if (region.scrollWidth > region.clientWidth) {
       region.tabIndex = 0
       region.setAttribute("role", "region")
@@ -53,4 +54,6 @@ const watch = new ResizeObserver(() => {
     }
   }
 })
-for (const element of [document.body, ...tables()]) watch.observe(element)
+addEventListener("DOMContentLoaded", () => {
+  for (const element of [document.body, ...tables()]) watch.observe(element)
+})
