@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
+
+from pagefind.service import get_executable
 
 from leidraad.errors import LeidraadError
 
@@ -18,10 +19,13 @@ def index(site_dir: Path) -> None:
     """Write the index of every page with `data-pagefind-body`, one a language, into `site_dir`/pagefind.
 
     Raises:
-        LeidraadError: Pagefind failed.
+        LeidraadError: Pagefind is missing, or failed.
     """
+    program = get_executable()
+    if program is None:
+        raise LeidraadError("The program pagefind is missing; install Leidraad again.")
     done = subprocess.run(
-        [sys.executable, "-m", "pagefind", "--site", str(site_dir), "--exclude-selectors", LEFT_OUT],
+        [str(program), "--site", str(site_dir), "--exclude-selectors", LEFT_OUT],
         capture_output=True,
         text=True,
         check=False,

@@ -44,7 +44,12 @@ def use(tables: Mapping[str, Path]) -> None:
 
 def available() -> tuple[str, ...]:
     """Return the codes of the languages that Leidraad ships, and of those that the handbook brings."""
-    return tuple(sorted({path.stem for path in FOLDER.glob("*.toml")} | set(_own)))
+    return tuple(sorted(_shipped() | set(_own)))
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    return frozenset(path.stem for path in FOLDER.glob("*.toml"))
 
 
 def load(code: str, path: Path | None = None) -> Locale:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from leidraad import locales
 from leidraad.manuscript.lexicon import dictionaries, knows
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -15,6 +17,7 @@ _CITED = re.compile(
 _CITING = '*_‘“"«„'
 _LEAST_WORDS, _MOST_WORDS, _MOST = 12, 40, 400
 _KNOWN, _BETTER, _WELL_KNOWN = 0.6, 0.12, 0.75
+_COMMON, _TIMES = 0.1, 4
 
 
 def other_tongue(text: str, lang: str) -> str:
@@ -32,12 +35,33 @@ def other_tongue(text: str, lang: str) -> str:
     words = [word.lower() for word in _WORD.findall(text[:_MOST]) if len(word) > 1][:_MOST_WORDS]
     if len(words) < _LEAST_WORDS:
         return ""
+    if _is_plainly(lang, words):
+        return ""
     known = dictionaries()
     wanted = max(_share(words, lang) + _BETTER, _KNOWN) if lang in known else _WELL_KNOWN
     if wanted > 1:
         return ""
     share, best = max((_share(words, other), other) for other in known if other != lang)
     return best if share >= wanted else ""
+
+
+def _is_plainly(lang: str, words: Sequence[str]) -> bool:
+    """Tell whether the commonest words show a text to be in its language, and no other's do.
+
+    To open the dictionaries takes as long as a hundred pages.
+    """
+    found = {each: sum(map(_common(each).__contains__, words)) for each in locales.available()}
+    own = found.pop(lang, 0)
+    return own >= _COMMON * len(words) and own >= _TIMES * max(found.values(), default=0)
+
+
+def _common(lang: str) -> frozenset[str]:
+    return _parted(locales.load(lang).say("checks", "common_words"))
+
+
+@cache
+def _parted(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 def _share(words: Sequence[str], lang: str) -> float:
