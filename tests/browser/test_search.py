@@ -248,7 +248,8 @@ def test_a_third_language_is_searched_by_its_own_rules(open_page: OpenPage, othe
     assert search(page, "verliest") == []
     assert said(page) == "Nichts gefunden für „verliest“."
     page.keyboard.press("Escape")
-    page.get_by_role("link", name="Nederlands").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Nederlands").first.click()
     assert search(page, "Bindung") == []
 
 
