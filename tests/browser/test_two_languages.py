@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -25,8 +26,8 @@ WORDS = {
     ),
     "Rouw {#grief}": ("Grief {#grief}", "Trauer {#grief}"),
     "Blijven {#staying}": ("Staying {#staying}", "Bleiben {#staying}"),
-    "/// casus | De stoel": ("/// case | The chair", "/// case | Der Stuhl"),
-    "/// toets | Wie blijft er?": ("/// check | Who stays?", "/// check | Wer bleibt?"),
+    "/// casus | De stoel": ("/// case | The chair", "/// fall | Der Stuhl"),
+    "/// toets | Wie blijft er?": ("/// check | Who stays?", "/// selbsttest | Wer bleibt?"),
     "{!nl/samen.md!}": ("{!en/samen.md!}", "{!de/samen.md!}"),
     "Een boek van": ("A book by", "Ein Buch von"),
     "| Wie | Wat |": ("| Who | What |", "| Wer | Was |"),
@@ -99,8 +100,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     config = config.replace("leidraad: {}", PLUGIN)
     config = re.sub(r"(locale: en\n(?:        .*\n)*)", rf"\1{GERMAN}", config)
     (folder / "mkdocs.yml").write_text(config, "utf-8")
-    table = (ROOT / "scripts/leidraad/locales/en.toml").read_text("utf-8")
-    (folder / "de.toml").write_text(table.replace('name = "English"', 'name = "Deutsch"'), "utf-8")
+    shutil.copy(ROOT / "tests/cases/german/de.toml", folder)
     shared = f"{NL}\n\n{NL * 5}\n"
     for lang in ("nl", "en", "de"):
         for path, text in ((f"{lang}/02-rouw.md", CHAPTER), (f"_partials/{lang}/samen.md", shared)):
