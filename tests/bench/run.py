@@ -5,6 +5,7 @@ python tests/bench/run.py [N]     N chapters in each of two languages (100)
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import resource
@@ -17,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import imports
+import share
 import translations
 import yaml
 from markdown import Markdown
@@ -138,6 +140,32 @@ def conversion() -> float:
     return cpu_of(lambda: convert(ours, texts)) / cpu_of(lambda: convert(bare, plain))
 
 
+def between_languages(count: int = 200) -> None:
+    """Print what the work between the languages adds to the plain stack's build, in CPU time."""
+    with tempfile.TemporaryDirectory() as name:
+        taken = {}
+        for kind in ("plain", "ours"):
+            folder = Path(name) / kind
+            handbook(folder, count, plain=kind == "plain")
+            if kind == "ours":
+                chapters = [f"docs/en/{path.name}" for path in sorted((folder / "docs/en").glob("0*.md"))]
+                spent(folder, "leidraad", "accept", *chapters)
+                shutil.rmtree(folder / ".leidraad")
+            done = subprocess.run(
+                [sys.executable, str(ROOT / "tests/bench/share.py")],
+                cwd=folder, check=True, capture_output=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            )  # fmt: skip
+            taken[kind] = json.loads(done.stdout)
+    whole = taken["plain"][share.WHOLE]
+    parts = {what: time for what, time in taken["ours"].items() if what != share.WHOLE}
+    replaced = taken["plain"][share.THEIRS]
+    for what, time_ in parts.items():
+        print(f"between languages, N = {count}, {what}, CPU / plain build: {time_ / whole:.3f}")
+    print(f"between languages, N = {count}, {share.THEIRS}, which goes: {replaced / whole:.3f}")
+    added = (sum(parts.values()) - replaced) / whole
+    print(f"between languages, N = {count}, all that is added, CPU / plain build: {added:.3f} (goal: 0.150)")
+
+
 def main() -> None:
     """Print every figure."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
@@ -157,6 +185,7 @@ def main() -> None:
             print(
                 f"check, {what}, N = {count}, CPU / plain build: {ratio:.3f} (goal at N = 2000: {goal:.3f})"
             )
+    between_languages()
     translations.measure()
     imports.measure("", [], is_verbose=False)
 

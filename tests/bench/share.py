@@ -12,10 +12,14 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from material.plugins.search.plugin import SearchPlugin
 from mkdocs.__main__ import cli
 
-from leidraad import checking, checks, extension, search, translating
+from leidraad import checking, checks, extension, heads, pages, redirects, search, site, translating
 from leidraad.checks import across
+
+WHOLE, THEIRS = "whole build", "search index of the plain stack"
+"""What is no part of our work: all of it, and what our search takes the place of."""
 
 SPENT: Counter[str] = Counter()
 
@@ -45,15 +49,23 @@ def main() -> None:
     """Build, and print what was spent."""
     timed(extension.LeidraadExtension, "_name_blocks", "outlines and names of blocks")
     timed(checks, "_told", "notes and descriptions to translate")
-    timed(translating, "leads", "leading languages")
+    timed(translating, "leads", "leading languages and drafts")
+    timed(site, "unpublished", "leading languages and drafts")
     timed(across, "check_translations", "comparing")
     timed(across, "_languages", "comparing")
     timed(translating, "translations", "staleness")
     timed(checking, "check_stale", "staleness")
+    timed(pages, "sitemap", "heads, sitemap and old addresses")
+    timed(heads, "head", "heads, sitemap and old addresses")
+    timed(redirects, "of", "heads, sitemap and old addresses")
     timed(search, "index", "search index")
+    timed(SearchPlugin, "on_page_context", THEIRS)
+    timed(SearchPlugin, "on_post_build", THEIRS)
+    start = cpu()
     try:
         cli(["build", "--strict", "--quiet"], standalone_mode=False)
     finally:
+        SPENT[WHOLE] = cpu() - start
         json.dump(SPENT, sys.stdout)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from leidraad.errors import LeidraadError
 
@@ -43,7 +44,13 @@ def parse(text: str, name: str) -> list[Entry]:
     Raises:
         LeidraadError: a line is no entry.
     """
-    return list(_entries(text, name))
+    return [*_parsed(text, name)]
+
+
+@lru_cache(4096)
+def _parsed(text: str, name: str) -> tuple[Entry, ...]:
+    """Return the entries; a build asks twice for those of each page."""
+    return tuple(_entries(text, name))
 
 
 def _entries(text: str, name: str) -> Iterator[Entry]:

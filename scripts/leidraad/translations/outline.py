@@ -13,7 +13,7 @@ from leidraad import locales, tags
 from leidraad.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translations.rhythm import Rhythm, rhythm
-from leidraad.translations.tongues import other_tongue
+from leidraad.translations.tongues import is_plainly, other_tongue
 from leidraad.translations.unwritten import is_open
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
@@ -209,7 +209,9 @@ class _Outliner:
                 shape = (path.partition("/")[2] or path) + (f", lines {lines}" if lines else "")
                 return self._part("include", depth, shape, "", path, identity=shape.partition(",")[0])
             case Verbatim("code", source):
-                return self._part("code", depth, "", "", source, identity=_digest("code", source))
+                return self._part(
+                    "code", depth, "", "", source, identity=_digest("code", " ".join(source.split()))
+                )
             case Verbatim("list", source):
                 shape = _count(len(_ITEM.findall(source)), "item")
                 return self._part("list", depth, shape, source, is_quoted=is_quoted)
@@ -244,9 +246,13 @@ class _Outliner:
         notes = tuple(_REFERENCE.findall(shown)) if "[^" in shown else ()
         text = _without_addresses(shown)
         is_plain = kind == "paragraph" and not any(mark in text for mark in _MARKS)
-        said = " ".join((text if is_plain else _MARKUP.sub(" ", text)).split())
-        may_be_foreign = kind in _SPOKEN and not is_quoted
-        whole = " ".join((source if key is None else tags.MARK.sub("", key)).split())
+        words = (text if is_plain else _MARKUP.sub(" ", text)).split()
+        said = " ".join(words)
+        lowered = said.lower()
+        if key is None:
+            whole = said if is_plain and text is source else " ".join(source.split())
+        else:
+            whole = " ".join(tags.MARK.sub("", key).split())
         return Part(
             kind=kind,
             depth=depth,
@@ -257,21 +263,24 @@ class _Outliner:
             links=tuple(link for link in links if "://" not in link and not link.startswith("mailto:")),
             notes=notes,
             numbers=tuple(map(_digits, _NUMBER.findall(said))) if _DIGIT.search(said) else (),
-            spelt=self._spelt(said),
+            spelt=self._spelt(lowered),
             rhythm=rhythm(said),
             begin=said[:_BEGIN],
             fingerprint=_digest(kind, whole),
-            tongue=other_tongue(text, self.lang) if may_be_foreign else "",
+            tongue=self._tongue(text, lowered) if kind in _SPOKEN and not is_quoted else "",
             id=self.name,
-            words=len(said.split()),
+            words=len(words),
             is_open=is_open(source),
             text=whole,
         )
 
-    def _spelt(self, said: str) -> tuple[str, ...]:
-        """Return the larger numbers that a text has in words."""
+    def _tongue(self, text: str, lowered: str) -> str:
+        """Return the language that a text is in, where that is another one."""
+        return "" if is_plainly(self.lang, lowered) else other_tongue(text, self.lang)
+
+    def _spelt(self, lowered: str) -> tuple[str, ...]:
+        """Return the larger numbers that a text in lower case has in words."""
         pattern, numbers = _number_words(self.number_words)
-        lowered = said.lower()
         # To look for each takes a tenth of the time that the pattern does.
         if not any(word in lowered for word in numbers):
             return ()
@@ -287,7 +296,7 @@ def _without_addresses(shown: str) -> str:
 
 
 def _digest(kind: str, source: str) -> str:
-    return hashlib.sha256(f"{kind}|{' '.join(source.split())}".encode()).hexdigest()[:12]
+    return hashlib.sha256(f"{kind}|{source}".encode()).hexdigest()[:12]
 
 
 def _digits(number: str) -> str:

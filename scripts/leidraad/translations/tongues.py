@@ -20,6 +20,21 @@ _KNOWN, _BETTER, _WELL_KNOWN = 0.6, 0.12, 0.75
 _COMMON, _TIMES = 0.1, 4
 
 
+def is_plainly(lang: str, lowered: str) -> bool:
+    """Tell whether the commonest words show a text to be in its language, and no other's do.
+
+    It spares the dictionaries, which take as long to open as a hundred pages.
+
+    Args:
+        lang: the language that it should be in.
+        lowered: the text in lower case.
+    """
+    words = lowered[:_MOST].split()
+    found = {each: sum(map(_common(each).__contains__, words)) for each in locales.available()}
+    own = found.pop(lang, 0)
+    return own >= _COMMON * len(words) and own >= _TIMES * max(found.values(), default=0)
+
+
 def other_tongue(text: str, lang: str) -> str:
     """Return the language that a text is in, where that is another one than it should be; else nothing.
 
@@ -35,24 +50,12 @@ def other_tongue(text: str, lang: str) -> str:
     words = [word.lower() for word in _WORD.findall(text[:_MOST]) if len(word) > 1][:_MOST_WORDS]
     if len(words) < _LEAST_WORDS:
         return ""
-    if _is_plainly(lang, words):
-        return ""
     known = dictionaries()
     wanted = max(_share(words, lang) + _BETTER, _KNOWN) if lang in known else _WELL_KNOWN
     if wanted > 1:
         return ""
     share, best = max((_share(words, other), other) for other in known if other != lang)
     return best if share >= wanted else ""
-
-
-def _is_plainly(lang: str, words: Sequence[str]) -> bool:
-    """Tell whether the commonest words show a text to be in its language, and no other's do.
-
-    To open the dictionaries takes as long as a hundred pages.
-    """
-    found = {each: sum(map(_common(each).__contains__, words)) for each in locales.available()}
-    own = found.pop(lang, 0)
-    return own >= _COMMON * len(words) and own >= _TIMES * max(found.values(), default=0)
 
 
 def _common(lang: str) -> frozenset[str]:
