@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from string import digits
 
 from leidraad import locales, tags
 from leidraad.kinds import KINDS, WORDED
@@ -27,7 +28,6 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
 _NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,  ]\d{3})*(?:[.,:]\d+)?(?![\w/])")
 _ITEM = re.compile(r"^[ >]*(?:[-+*]|\d+[.)])[ ]+", re.MULTILINE)
 _CELLS = re.compile(r"(?<!\\)\|")
-_DIGIT = re.compile(r"\d")
 _MARKS = "*_`~|"
 _MARKUP = re.compile(r"[*_`~]+|^\s*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
 DESCRIPTION = "@description"
@@ -262,7 +262,7 @@ class _Outliner:
             images=images,
             links=tuple(link for link in links if "://" not in link and not link.startswith("mailto:")),
             notes=notes,
-            numbers=tuple(map(_digits, _NUMBER.findall(said))) if _DIGIT.search(said) else (),
+            numbers=tuple(map(_digits, _NUMBER.findall(said))) if any(map(said.__contains__, digits)) else (),
             spelt=self._spelt(lowered),
             rhythm=rhythm(said),
             begin=said[:_BEGIN],
