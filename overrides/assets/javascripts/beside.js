@@ -67,6 +67,8 @@ const adapt = (root, lang) => {
     }
   }
   for (const element of root.querySelectorAll("[id]")) element.id = twin(element.id)
+  // Of buttons of one name, one alone can be pressed.
+  for (const element of root.querySelectorAll("[name]")) element.setAttribute("name", `${element.getAttribute("name")}@${lang}`)
   for (const element of root.querySelectorAll("[data-block]")) element.removeAttribute("data-block")
   // The headings of the page are those of its own text.
   for (const heading of root.querySelectorAll("h1, h2, h3, h4, h5, h6")) heading.setAttribute("role", "presentation")
