@@ -307,6 +307,17 @@ def test_a_mark_beside_the_text_leads_to_the_note_of_its_own_language_and_back(r
     expect(page).to_have_url(re.compile("/en/02-rouw/#fn:a$"))
 
 
+def test_an_address_of_a_note_beside_the_text_leads_there_or_to_the_same_note_of_the_text(read, pair: str):
+    page = read("02-rouw/#fn:a@en", height=500)
+    expect(page).to_have_url(re.compile("#fn:a$"))
+    expect(page.locator(".footnote li:target")).to_be_in_viewport()
+    page.keyboard.press("b")
+    expect(cells(page).first).to_be_visible()
+    page.goto("about:blank")
+    page.goto(f"{pair}02-rouw/#fn:a@en")
+    expect(cells(page).locator(".footnote li:target")).to_be_in_viewport()
+
+
 def test_the_keyboard_alone_turns_it_on_and_off_and_typing_does_not(read):
     page = read("02-rouw/")
     button(page).focus()
@@ -358,12 +369,12 @@ def test_a_phone_shows_one_below_the_other_and_paper_both(read):
     expect(button(page)).to_be_hidden()
 
 
-def test_what_is_chosen_in_one_language_stays_chosen_beside_the_other(read):
+def test_what_is_chosen_beside_the_text_is_chosen_there_alone_and_the_keyboard_scrolls_code(read):
     page = read("02-rouw/")
 
     def add(route: Route) -> None:
         answer = route.fetch()
-        choice = '</table><p><input type="radio" name="tab" checked></p>'
+        choice = '</table><p><input type="radio" name="tab" checked></p><pre><code>a</code></pre>'
         route.fulfill(response=answer, body=answer.text().replace("</table>", choice))
 
     page.route(re.compile("02-rouw/$"), add)
@@ -371,6 +382,7 @@ def test_what_is_chosen_in_one_language_stays_chosen_beside_the_other(read):
     page.keyboard.press("b")
     expect(cells(page).first).to_be_visible()
     assert page.locator(".leidraad-text [type=radio]:checked").count() == 2
+    expect(cells(page).locator("pre > code")).to_have_attribute("tabindex", "0")
 
 
 @pytest.mark.parametrize("path", ["02-rouw/", "en/02-rouw/"])

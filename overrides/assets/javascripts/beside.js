@@ -88,6 +88,7 @@ const load = async lang => {
   const root = parsed.querySelector(".leidraad-text")
   for (const element of root.querySelectorAll(NOT_TWICE)) element.remove()
   root.querySelectorAll("table:not([class])").forEach(wrap)
+  for (const code of root.querySelectorAll("pre > code")) code.tabIndex = 0 // it scrolls by itself too
   const page = { lang, dir: parsed.body.dir || "ltr", blocks: blocks(root) }
   adapt(root, lang)
   pages.set(lang, page)
@@ -212,5 +213,10 @@ if (text && button && links.size) {
   }
 
   const first = remembered()
-  if (first) turn(first)
+  // An address of a place beside the text: now that it is there, or else to the same place in the text.
+  const isAside = location.hash.includes("@") && !scrollY
+  Promise.resolve(first && turn(first)).then(() => {
+    const isThere = document.getElementById(location.hash.slice(1))
+    if (isAside) location.replace(isThere ? location.hash : location.hash.replace(/@[\w-]+$/, ""))
+  })
 }
