@@ -172,6 +172,7 @@ def test_the_page_for_missing_addresses_is_in_every_language_or_in_that_of_its_f
         sections = [e.lang for e in page.elements if e.attributes.get("class") == "leidraad-missing"]
         assert tuple(sections) == langs
         assert page.elements[0].lang == langs[0]
+        assert not [box for box in page.all("input", type="checkbox") if "autocomplete" in box]
         assert page.all("meta", name="robots") == [{"name": "robots", "content": "noindex"}]
         # It shows at any depth, so its addresses begin at the server's root.
         for element in page.elements:

@@ -189,3 +189,16 @@ def test_every_element_of_a_block_has_its_name_also_before_a_note_and_out_of_an_
         ("h1", "t"), ("p", "t.1"), ("ul", "t.1"), ("section", "t.1"), ("p", "t.2"), ("section", "t.3"),
         ("p", "t.4"),
     ]  # fmt: skip
+
+
+def test_a_name_leaves_no_code_or_html_in_a_paragraph_which_cannot_hold_it():
+    text = "# T {#t}\n\n```\nEen.\n```\n\n<div>Twee.</div>\n\n/// kern\n```\nDrie.\n```\n///\n\n<b>Vier.</b>"
+
+    def name(parts: Sequence[Part]) -> list[dict[str, str]]:
+        return [{"data-block": part.id} for part in parts]
+
+    html = markdown(name_blocks=name).convert(text)
+    assert '<div data-block="t.1"><pre><code>Een.' in html
+    assert '<div data-block="t.2"><div>Twee.</div>' in html
+    assert '<p data-block="t.5"><b>Vier.</b></p>' in html
+    assert len(re.findall(r"<p[ >]", html)) == html.count("</p>")

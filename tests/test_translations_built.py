@@ -64,12 +64,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     CliRunner().invoke(
         main,
         ["accept", "-f", str(folder / "mkdocs.yml"), str(folder / "docs/en/01-rouw.md"),
+         str(folder / "docs/en/index.md"),
          str(folder / "docs/nl/02-geleid.md")],
         catch_exceptions=False,
     )  # fmt: skip
     for path, old, new in (
         ("docs/nl/01-rouw.md", "hoeft niets te zeggen", "hoeft niets te vragen"),
         ("docs/en/02-geleid.md", "Grief takes time", "Grief takes much time"),
+        ("docs/nl/index.md", "Schrijf hier", "Zeg hier"),
     ):
         text = (folder / path).read_text("utf-8")
         (folder / path).write_text(text.replace(old, new), "utf-8")
@@ -111,6 +113,19 @@ def test_a_page_that_is_behind_says_so_in_its_own_language(built: Path, page: st
     assert told in text
     stale = [name for _, name, is_stale in blocks(built / page / "index.html") if is_stale]
     assert stale == ({"en/01-rouw": ["staying.1"], "02-geleid": ["led.1"]}.get(page, []))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [("en/01-rouw", "../../01-rouw/"), ("02-geleid", "../en/02-geleid/"), ("en", "../")],
+)
+def test_a_page_that_is_behind_leads_to_its_original_wherever_the_site_is_put(
+    built: Path, page: str, link: str
+):
+    text = (built / page / "index.html").read_text("utf-8")
+    notice = text.partition('class="leidraad-fallback"')[2].partition("</p>")[0]
+    assert re.findall('href="(.*?)"', notice) == [link]
 
 
 @pytest.mark.slow

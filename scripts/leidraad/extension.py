@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from leidraad import citations, locales, notes, strays, tags, verdicts
@@ -138,7 +139,18 @@ class LeidraadExtension(BlocksExtension):
             names = name([part for _, part in self.reading.parts])
             for (block, _), attributes in zip(self.reading.parts, names, strict=True):
                 for element in self.reader.elements_of(block):
+                    if attributes and self._holds_html(element):
+                        element.tag = "div"
                     element.attrib.update(attributes)
+
+    def _holds_html(self, element: Element) -> bool:
+        """Tell whether a paragraph holds code or HTML; a name keeps Python-Markdown from taking it away."""
+        found = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
+        if element.tag != "p" or not found or len(element):
+            return False
+        html = self.md.htmlStash.rawHtmlBlocks[int(found[1])]
+        restore: Any = self.md.postprocessors["raw_html"]
+        return bool(restore.isblocklevel(str(html)))
 
     def _locale(self, code: str) -> locales.Locale:
         path = self.getConfig("locales").get(code)

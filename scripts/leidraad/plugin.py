@@ -224,6 +224,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
         """Put the 404 page of another language into its folder; MkDocs would leave that of the last one."""
+        output = pages.mend(output)
         if template_name != "404.html" or not self._i18n(config).building:
             return output
         write_file(output.encode(), str(Path(config.site_dir) / self.lang / template_name))

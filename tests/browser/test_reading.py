@@ -131,3 +131,19 @@ def test_a_printed_chapter_shows_text_and_notes_and_no_chrome(open_page):
     expect(page.locator(".md-header")).to_be_hidden()
     expect(page.locator(".footnote li").last).to_be_visible()
     expect(page.locator(".callout--case")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_tabs_are_ink_on_paper_where_a_handbook_has_them(open_page, scheme: str):
+    page = open_page("", color_scheme=scheme)
+    colours = page.evaluate("""() => {
+        const tabs = document.createElement("nav")
+        tabs.className = "md-tabs"
+        tabs.innerHTML = '<ul class="md-tabs__list"><li><a class="md-tabs__link" href="">A</a>'
+        document.querySelector(".md-header").after(tabs)
+        const looks = [".md-tabs", ".md-tabs__link", ".md-header"].map(
+            name => getComputedStyle(document.querySelector(name)))
+        return looks.map(look => [look.backgroundColor, look.color, look.opacity])
+    }""")
+    (paper, ink, _), (_, text, opacity), (header, header_ink, _) = colours
+    assert (paper, ink, text, opacity) == (header, header_ink, header_ink, "1")

@@ -182,10 +182,10 @@ def test_what_only_comes_near_is_told_as_such(open_page: OpenPage):
         "“basis veilige”": "hechting-en-veerkracht/#haven-and-base",
     }.items():
         assert address in search(page, words), words
-        assert said(page) == f"Niets gevonden voor ‘{words}’. Wel wat erop lijkt:"
+        assert said(page) == f"Niets gevonden voor ‘{words}’. Dit komt in de buurt:"
     page = open_page(ENGLISH)
     assert search(page, "secure xyzzy")
-    assert said(page) == "Nothing found for ‘secure xyzzy’. These come near:"
+    assert said(page) == "Nothing found for ‘secure xyzzy’. Close matches:"
 
 
 def test_results_come_while_one_types_and_go_with_the_words(open_page: OpenPage):

@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from browser.conftest import served
 from leidraad import handbook
@@ -299,6 +299,23 @@ def test_a_mark_beside_the_text_leads_to_the_note_of_its_own_language_and_back(r
     expect(mark).to_be_in_viewport()
     inner = cells(page).get_by_role("link", name="Terug naar boven")
     assert inner.get_attribute("href") == "#staying@en"
+    mark.click()
+    expect(page).to_have_url(re.compile("#fn:a@en$"))
+    english = page.locator(".md-header").get_by_role("link", name="English", exact=True)
+    assert re.search("/en/02-rouw/#fn:a$", english.get_attribute("href"))
+    switch(page, "English")
+    expect(page).to_have_url(re.compile("/en/02-rouw/#fn:a$"))
+
+
+def test_an_address_of_a_note_beside_the_text_leads_there_or_to_the_same_note_of_the_text(read, pair: str):
+    page = read("02-rouw/#fn:a@en", height=500)
+    expect(page).to_have_url(re.compile("#fn:a$"))
+    expect(page.locator(".footnote li:target")).to_be_in_viewport()
+    page.keyboard.press("b")
+    expect(cells(page).first).to_be_visible()
+    page.goto("about:blank")
+    page.goto(f"{pair}02-rouw/#fn:a@en")
+    expect(cells(page).locator(".footnote li:target")).to_be_in_viewport()
 
 
 def test_the_keyboard_alone_turns_it_on_and_off_and_typing_does_not(read):
@@ -350,6 +367,43 @@ def test_a_phone_shows_one_below_the_other_and_paper_both(read):
     expect(cells(page).first).to_be_visible()
     assert all(abs(top) < 4 and left > 10 for top, left, _ in page.evaluate(ROWS))
     expect(button(page)).to_be_hidden()
+
+
+def test_what_is_chosen_beside_the_text_is_chosen_there_alone_and_the_keyboard_scrolls_code(read):
+    page = read("02-rouw/")
+
+    def add(route: Route) -> None:
+        answer = route.fetch()
+        choice = '</table><p><input type="radio" name="tab" checked></p><pre><code>a</code></pre>'
+        route.fulfill(response=answer, body=answer.text().replace("</table>", choice))
+
+    page.route(re.compile("02-rouw/$"), add)
+    page.reload()
+    page.keyboard.press("b")
+    expect(cells(page).first).to_be_visible()
+    assert page.locator(".leidraad-text [type=radio]:checked").count() == 2
+    expect(cells(page).locator("pre > code")).to_have_attribute("tabindex", "0")
+
+
+@pytest.mark.parametrize("path", ["02-rouw/", "en/02-rouw/"])
+def test_three_languages_have_room_on_the_smallest_phone(read, path: str):
+    page = read(path, width=320, height=600)
+    expect(page.locator("[data-leidraad=search]")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    for link in page.locator(".leidraad-language").all():
+        assert link.bounding_box()["width"] >= 24
+        assert link.bounding_box()["height"] >= 24
+
+
+def test_a_long_word_in_a_table_stays_in_its_column_on_paper(read):
+    page = read("02-rouw/", width=700)
+    page.keyboard.press("b")
+    expect(cells(page).first).to_be_visible()
+    page.locator("td").evaluate_all("all => all.forEach(cell => { cell.textContent = 'w'.repeat(60) })")
+    page.emulate_media(media="print")
+    ours, theirs = [table.bounding_box() for table in page.locator("table").all()]
+    assert ours["x"] + ours["width"] < theirs["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 700
 
 
 @pytest.mark.parametrize("path", ["03-alleen/", "en/03-alleen/", "404.html"])

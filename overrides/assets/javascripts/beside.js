@@ -67,6 +67,8 @@ const adapt = (root, lang) => {
     }
   }
   for (const element of root.querySelectorAll("[id]")) element.id = twin(element.id)
+  // Of buttons of one name, one alone can be pressed.
+  for (const element of root.querySelectorAll("[name]")) element.setAttribute("name", `${element.getAttribute("name")}@${lang}`)
   for (const element of root.querySelectorAll("[data-block]")) element.removeAttribute("data-block")
   // The headings of the page are those of its own text.
   for (const heading of root.querySelectorAll("h1, h2, h3, h4, h5, h6")) heading.setAttribute("role", "presentation")
@@ -86,6 +88,7 @@ const load = async lang => {
   const root = parsed.querySelector(".leidraad-text")
   for (const element of root.querySelectorAll(NOT_TWICE)) element.remove()
   root.querySelectorAll("table:not([class])").forEach(wrap)
+  for (const code of root.querySelectorAll("pre > code")) code.tabIndex = 0 // it scrolls by itself too
   const page = { lang, dir: parsed.body.dir || "ltr", blocks: blocks(root) }
   adapt(root, lang)
   pages.set(lang, page)
@@ -210,5 +213,10 @@ if (text && button && links.size) {
   }
 
   const first = remembered()
-  if (first) turn(first)
+  // An address of a place beside the text: now that it is there, or else to the same place in the text.
+  const isAside = location.hash.includes("@") && !scrollY
+  Promise.resolve(first && turn(first)).then(() => {
+    const isThere = document.getElementById(location.hash.slice(1))
+    if (isAside) location.replace(isThere ? location.hash : location.hash.replace(/@[\w-]+$/, ""))
+  })
 }

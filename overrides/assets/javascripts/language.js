@@ -3,18 +3,20 @@
 import { place, restore, text } from "./place.js"
 
 const KEY = "leidraad.place"
+// What stands beside the text has the language after its name.
+const hash = () => location.hash.replace(/@[\w-]+$/, "")
 
 if (text) {
   const links = document.querySelectorAll(".leidraad-language")
   const carry = () => {
-    for (const link of links) if (link.hash !== location.hash) link.hash = location.hash
+    for (const link of links) if (link.hash !== hash()) link.hash = hash()
   }
   addEventListener("hashchange", carry)
   for (const link of links) {
     link.addEventListener("click", event => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return // it opens elsewhere
       try {
-        sessionStorage.setItem(KEY, JSON.stringify({ path: link.pathname, hash: location.hash, place: place() }))
+        sessionStorage.setItem(KEY, JSON.stringify({ path: link.pathname, hash: hash(), place: place() }))
         link.hash = "" // or the browser would go to the heading after us
       } catch {} // storage may be off; the link works all the same
     })
