@@ -185,6 +185,36 @@ def test_a_lock_file_reads_back_and_a_merge_does_it_no_harm():
     assert locks.parse(merged, "x.lock") == entries
 
 
+@pytest.mark.parametrize("is_reversed", [False, True])
+@pytest.mark.parametrize(
+    ("mine", "theirs", "state"),
+    [
+        # Each branch accepted another side of the block: nobody has seen both as they are now.
+        (("new", "old"), ("old", "new"), "stale"),
+        # Both accepted the translation that is there, or the source, and one of them the other side, too.
+        (("new", "new"), ("other", "new"), "translated"),
+        (("new", "new"), ("new", "other"), "translated"),
+        (("old", "new"), ("old", "other"), "stale"),
+    ],
+)
+def test_what_two_branches_accepted_of_a_block_is_one_block(
+    mine: tuple[str, str], theirs: tuple[str, str], state: str, is_reversed: bool
+):
+    def sides(text: str) -> tuple[list[Part], list[Part]]:
+        source = reader.read(f"# A {{#a}}\n\nDit is {text}.[^n]\n\n[^n]: Bron {text}.\n", markdown("nl"))
+        return outline(source), beside(source, None)
+
+    def entries(at: int) -> list[Entry]:
+        first = [Entry(*[sides("vast")[0][0].fingerprint] * 2, "a", "A")] if not at else []
+        pairs = [(sides(one)[at][-1], sides(other)[at][-1]) for one, other in (mine, theirs)]
+        made = [Entry(s.fingerprint, t.fingerprint, s.id, s.text) for s, t in pairs]
+        return first + (made[::-1] if is_reversed else made)
+
+    now = sides("new")
+    assert [s.state for s in standings(now[0], now[0], entries(0))] == ["translated", state]
+    assert [s.state for s in asides(now[1], now[1], entries(1))] == [state]
+
+
 def test_a_line_that_is_none_of_a_lock_file_is_told_with_its_place():
     with pytest.raises(LeidraadError, match=r"^x\.lock:2: is no line of a lock file; take it back from git"):
         locks.parse(f"{locks.HEAD}hello\n", "x.lock")
