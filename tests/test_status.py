@@ -105,12 +105,13 @@ def test_only_the_blocks_that_are_named_are_accepted(folder: Path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["docs/en/01-rauw.md"], "docs/en/01-rauw.md: is not a chapter of this handbook. Did you mean"),
+        (["docs/en/01-rauw.md"], "docs/en/01-rauw.md: is no chapter of this handbook. Did you mean"),
         (["grief.1"], "grief.1: is no chapter; name its file first, such as docs/en/03-grief.md."),
         (
             ["docs/en/01-rouw.md", "grief.7"],
             "There is no block ‘grief.7’ in docs/en/01-rouw.md. Did you mean",
         ),
+        (["01-rouw.md", "--lang", "nl"], "01-rouw.md: is not translated into nl; nothing to accept."),
         (["docs/en/01-rouw.md", "--lang", "de"], "de: is no language of this handbook."),
     ],
 )
@@ -219,3 +220,21 @@ def test_the_page_for_authors_escapes_what_it_shows_and_needs_no_other_file(fold
     assert "<ins>&lt;b onclick=x&gt;vragen</ins>" in told.replace("</ins><ins>", "")
     assert "src=" not in told
     assert "http" not in told
+
+
+@pytest.mark.parametrize("name", ["docs/en/01-rouw.md", "01-rouw.md", "01-rouw", "{}/docs/en/01-rouw.md"])
+def test_a_chapter_goes_by_the_same_names_in_every_command_from_any_folder(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    name = name.format(folder)
+    here = ("-f", str(folder / "mkdocs.yml"))
+    assert run("check", name, *here).output == "No findings.\n"
+    assert "01-rouw.md" in run("status", name, *here).output
+    assert run("exchange", "export", "--po", "en", name, *here).exit_code == 0
+    if name.endswith(".md"):
+        assert run("accept", name, *here).output == "docs/en/01-rouw.md: 7 blocks accepted.\n"
+    (folder / "docs/en/01-rouw.md").unlink()
+    assert run("new", "en", name, *here).output.startswith("docs/en/01-rouw.md: 6 blocks")
+    assert run("move", name, "02-rouw.md", *here).exit_code == 0
+    assert (folder / "docs/en/02-rouw.md").is_file()

@@ -11,9 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import files, former, links, moves, nav, site, translating
+from leidraad import files, former, links, lookup, moves, nav, site, translating
 from leidraad.errors import LeidraadError, spell
-from leidraad.hints import did_you_mean
 from leidraad.site import Source
 from leidraad.translations import locks
 from leidraad.translations.outline import Part
@@ -70,8 +69,8 @@ def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
     """
     files.recover(site.root(config))
     sources = list(site.sources(config))
-    old, to = (_chapter(config, name) for name in (chapter, new))
-    _refuse(config, sources, old, to)
+    old, to = lookup.chapter(config, chapter)[0].chapter, _named(config, new)
+    _refuse(config, old, to)
     plan = _Plan()
     moved = {f"{lang}/{old}": f"{lang}/{to}" for lang in site.languages(config)}
     changed: list[_Changed] = []
@@ -107,8 +106,8 @@ def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
     return plan.lines
 
 
-def _chapter(config: MkDocsConfig, name: str) -> str:
-    """Return the path of a chapter in the folder of its language, however it was named."""
+def _named(config: MkDocsConfig, name: str) -> str:
+    """Return the path in the folder of its language that a new name stands for."""
     docs = Path(config.docs_dir).resolve()
     told = PurePosixPath(name).as_posix()
     for folder in (site.root(config), Path.cwd()):
@@ -120,11 +119,8 @@ def _chapter(config: MkDocsConfig, name: str) -> str:
     return told if told.endswith(".md") else f"{told}.md"
 
 
-def _refuse(config: MkDocsConfig, sources: Iterable[Source], old: str, to: str) -> None:
-    """Raise where there is nothing to move, or no place for it."""
-    there = {source.chapter for source in sources if source.chapter}
-    if old not in there:
-        raise LeidraadError(f"There is no chapter {old}.{did_you_mean(old, there, '', '{}')}")
+def _refuse(config: MkDocsConfig, old: str, to: str) -> None:
+    """Raise where a chapter may not be moved, or has no place to go to."""
     if PurePosixPath(old).stem == "index":
         raise LeidraadError(f"{old}: is the start page of its folder and stays; move the chapters.")
     if not _NAME.fullmatch(to) or PurePosixPath(to).stem == "index":
