@@ -133,6 +133,19 @@ def test_a_chapter_that_cannot_be_read_loses_nothing(folder: Path):
     assert (folder / "translations/en/01-rouw.lock").read_bytes() == lock
 
 
+@pytest.mark.parametrize(
+    "damage", [b"\xff", b"\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n", b"\n{!/etc/passwd!}\n"]
+)
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_chapter_that_cannot_be_read_is_the_only_thing_that_is_told(folder: Path, lang: str, damage: bytes):
+    path = folder / f"docs/{lang}/01-rouw.md"
+    path.write_bytes(path.read_bytes() + damage)
+    config = site.load(folder / "mkdocs.yml")
+    assert {(found.path, found.code[:3] + "x") for found in checking.check(config)} <= {
+        (f"docs/{lang}/01-rouw.md", code) for code in ("LR4x", "LR5x")
+    }
+
+
 def test_the_check_tells_what_is_stale_where_it_stands(folder: Path):
     run("accept", "docs/en/01-rouw.md")
     (folder / "docs/nl/01-rouw.md").write_text(CHANGED, "utf-8")
