@@ -251,3 +251,21 @@ def test_a_chapter_goes_by_the_same_names_in_every_command_from_any_folder(
     assert run("new", "en", name, *here).output.startswith("docs/en/01-rouw.md: 6 blocks")
     assert run("move", name, "02-rouw.md", *here).exit_code == 0
     assert (folder / "docs/en/02-rouw.md").is_file()
+
+
+def test_a_fix_makes_no_translation_stale_and_none_that_is_looks_followed(folder: Path):
+    source, target = (folder / f"docs/{lang}/01-rouw.md" for lang in ("nl", "en"))
+    for path, end in ((source, "gesprek"), (target, "a talk")):
+        text = path.read_text("utf-8").replace(".[^a]", "[^a].").replace(f"{end}.", f"{end}[^b].")
+        path.write_text(text + "[^b]: *Soup* (2001).\n", "utf-8")
+    # Definitions in another order than their marks are put in order as well.
+    for path in (source, target):
+        lines = path.read_text("utf-8").splitlines()
+        path.write_text("\n".join([*lines[:-2], lines[-1], lines[-2]]) + "\n", "utf-8")
+    run("accept", "01-rouw.md")
+    source.write_text(source.read_text("utf-8").replace("hoeft *niets*", "zou *niets*"), "utf-8")
+    assert states() == {"staying.1": "stale"}
+    assert "mended LR1" in run("check", "--fix").output
+    assert states() == {"staying.1": "stale"}
+    assert run("status", "--format", "json").output.count('"translation_changed": true') == 0
+    assert run("check", "--fix").output.count("mended") == 0
