@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -159,6 +160,15 @@ def test_blocks_are_called_after_the_heading_that_has_an_id_and_what_is_for_trai
         "1", "grief", "grief.1", "grief.2", "grief.3", "grief.t1", "grief.t2", "grief.4", "grief.5",
         "staying", "staying.1",
     ]  # fmt: skip
+
+
+def test_a_letter_written_as_two_characters_is_the_same_letter():
+    nl, en = ["# Eén {#a}", "Eén idee."], ["# One {#a}", "One idea."]
+    entries = accepted(parts(nl), parts(en, "en"))
+    decomposed = [normalize("NFD", block) for block in nl]
+    assert decomposed != nl
+    found = standings(parts(decomposed), parts(en, "en"), entries)
+    assert [one.state for one in found] == ["translated", "translated"]
 
 
 def test_notes_and_the_description_are_known_by_their_names():

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import normalize
 
 from leidraad import locales, tags
 from leidraad.kinds import KINDS, WORDED
@@ -287,6 +288,8 @@ def _without_addresses(shown: str) -> str:
 
 
 def _digest(kind: str, source: str) -> str:
+    # Some editors write é as two characters, which nobody sees.
+    source = normalize("NFC", source)
     return hashlib.sha256(f"{kind}|{' '.join(source.split())}".encode()).hexdigest()[:12]
 
 
