@@ -198,7 +198,7 @@ def test_check_tells_by_its_exit_code(project: Draw, monkeypatch: pytest.MonkeyP
     (folder / "docs/nl/02-x.md").write_text("X.[^a]\n", encoding="utf-8")
     assert call("check").exit_code == 1
     assert call("check", "docs/nl/index.md").exit_code == 0
-    assert "is not a chapter or partial" in one_line(call("check", "docs/nl/weg.md"))
+    assert "is no chapter or partial of this handbook" in one_line(call("check", "docs/nl/weg.md"))
 
 
 def test_check_outside_a_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

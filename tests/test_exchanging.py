@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 import polib
 import pytest
@@ -195,6 +196,17 @@ def test_what_nobody_changed_changes_nothing(book: Handbook, form: str):
     done = book.import_(file, form)
     assert done.exit_code == 0, done.output
     assert "0 units written, 0 blocks accepted" in done.output
+    assert book.state() == before
+
+
+@forms
+def test_a_file_whose_letters_were_taken_apart_changes_nothing(book: Handbook, form: str):
+    for path, word in ((book.source, "één"), (book.target, "naïve")):
+        path.write_text(f"# {word} {{#a}}\n", encoding="utf-8")
+    book.accept()
+    before = book.state()
+    done = book.import_(normalize("NFD", book.export(form)), form)
+    assert done.exit_code == 0, done.output
     assert book.state() == before
 
 

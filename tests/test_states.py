@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -161,6 +162,15 @@ def test_blocks_are_called_after_the_heading_that_has_an_id_and_what_is_for_trai
     ]  # fmt: skip
 
 
+def test_a_letter_written_as_two_characters_is_the_same_letter():
+    nl, en = ["# Eén {#a}", "Eén idee."], ["# One {#a}", "One idea."]
+    entries = accepted(parts(nl), parts(en, "en"))
+    decomposed = [normalize("NFD", block) for block in nl]
+    assert decomposed != nl
+    found = standings(parts(decomposed), parts(en, "en"), entries)
+    assert [one.state for one in found] == ["translated", "translated"]
+
+
 def test_notes_and_the_description_are_known_by_their_names():
     def sides(text: str, lang: str, description: str) -> list[Part]:
         return beside(reader.read(text, markdown(lang)), description)
@@ -183,6 +193,36 @@ def test_a_lock_file_reads_back_and_a_merge_does_it_no_harm():
         [*lines[:2], "<<<<<<< main\n", lines[2], "=======\n", lines[3], ">>>>>>> b\n", *lines[4:]]
     )
     assert locks.parse(merged, "x.lock") == entries
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+@pytest.mark.parametrize(
+    ("mine", "theirs", "state"),
+    [
+        # Each branch accepted another side of the block: nobody has seen both as they are now.
+        (("new", "old"), ("old", "new"), "stale"),
+        # Both accepted the translation that is there, or the source, and one of them the other side, too.
+        (("new", "new"), ("other", "new"), "translated"),
+        (("new", "new"), ("new", "other"), "translated"),
+        (("old", "new"), ("old", "other"), "stale"),
+    ],
+)
+def test_what_two_branches_accepted_of_a_block_is_one_block(
+    mine: tuple[str, str], theirs: tuple[str, str], state: str, is_reversed: bool
+):
+    def sides(text: str) -> tuple[list[Part], list[Part]]:
+        source = reader.read(f"# A {{#a}}\n\nDit is {text}.[^n]\n\n[^n]: Bron {text}.\n", markdown("nl"))
+        return outline(source), beside(source, None)
+
+    def entries(at: int) -> list[Entry]:
+        first = [Entry(*[sides("vast")[0][0].fingerprint] * 2, "a", "A")] if not at else []
+        pairs = [(sides(one)[at][-1], sides(other)[at][-1]) for one, other in (mine, theirs)]
+        made = [Entry(s.fingerprint, t.fingerprint, s.id, s.text) for s, t in pairs]
+        return first + (made[::-1] if is_reversed else made)
+
+    now = sides("new")
+    assert [s.state for s in standings(now[0], now[0], entries(0))] == ["translated", state]
+    assert [s.state for s in asides(now[1], now[1], entries(1))] == [state]
 
 
 def test_a_line_that_is_none_of_a_lock_file_is_told_with_its_place():

@@ -105,12 +105,13 @@ def test_only_the_blocks_that_are_named_are_accepted(folder: Path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["docs/en/01-rauw.md"], "docs/en/01-rauw.md: is not a chapter of this handbook. Did you mean"),
+        (["docs/en/01-rauw.md"], "docs/en/01-rauw.md: is no chapter of this handbook. Did you mean"),
         (["grief.1"], "grief.1: is no chapter; name its file first, such as docs/en/03-grief.md."),
         (
             ["docs/en/01-rouw.md", "grief.7"],
             "There is no block ‘grief.7’ in docs/en/01-rouw.md. Did you mean",
         ),
+        (["01-rouw.md", "--lang", "nl"], "01-rouw.md: is not translated into nl; nothing to accept."),
         (["docs/en/01-rouw.md", "--lang", "de"], "de: is no language of this handbook."),
     ],
 )
@@ -130,6 +131,19 @@ def test_a_chapter_that_cannot_be_read_loses_nothing(folder: Path):
     assert done.exit_code == 2
     assert done.output.startswith("docs/nl/01-rouw.md: cannot be read as it is; `leidraad check")
     assert (folder / "translations/en/01-rouw.lock").read_bytes() == lock
+
+
+@pytest.mark.parametrize(
+    "damage", [b"\xff", b"\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n", b"\n{!/etc/passwd!}\n"]
+)
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_chapter_that_cannot_be_read_is_the_only_thing_that_is_told(folder: Path, lang: str, damage: bytes):
+    path = folder / f"docs/{lang}/01-rouw.md"
+    path.write_bytes(path.read_bytes() + damage)
+    config = site.load(folder / "mkdocs.yml")
+    assert {(found.path, found.code[:3] + "x") for found in checking.check(config)} <= {
+        (f"docs/{lang}/01-rouw.md", code) for code in ("LR4x", "LR5x")
+    }
 
 
 def test_the_check_tells_what_is_stale_where_it_stands(folder: Path):
@@ -219,3 +233,39 @@ def test_the_page_for_authors_escapes_what_it_shows_and_needs_no_other_file(fold
     assert "<ins>&lt;b onclick=x&gt;vragen</ins>" in told.replace("</ins><ins>", "")
     assert "src=" not in told
     assert "http" not in told
+
+
+@pytest.mark.parametrize("name", ["docs/en/01-rouw.md", "01-rouw.md", "01-rouw", "{}/docs/en/01-rouw.md"])
+def test_a_chapter_goes_by_the_same_names_in_every_command_from_any_folder(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    name = name.format(folder)
+    here = ("-f", str(folder / "mkdocs.yml"))
+    assert run("check", name, *here).output == "No findings.\n"
+    assert "01-rouw.md" in run("status", name, *here).output
+    assert run("exchange", "export", "--po", "en", name, *here).exit_code == 0
+    if name.endswith(".md"):
+        assert run("accept", name, *here).output == "docs/en/01-rouw.md: 7 blocks accepted.\n"
+    (folder / "docs/en/01-rouw.md").unlink()
+    assert run("new", "en", name, *here).output.startswith("docs/en/01-rouw.md: 6 blocks")
+    assert run("move", name, "02-rouw.md", *here).exit_code == 0
+    assert (folder / "docs/en/02-rouw.md").is_file()
+
+
+def test_a_fix_makes_no_translation_stale_and_none_that_is_looks_followed(folder: Path):
+    source, target = (folder / f"docs/{lang}/01-rouw.md" for lang in ("nl", "en"))
+    for path, end in ((source, "gesprek"), (target, "a talk")):
+        text = path.read_text("utf-8").replace(".[^a]", "[^a].").replace(f"{end}.", f"{end}[^b].")
+        path.write_text(text + "[^b]: *Soup* (2001).\n", "utf-8")
+    # Definitions in another order than their marks are put in order as well.
+    for path in (source, target):
+        lines = path.read_text("utf-8").splitlines()
+        path.write_text("\n".join([*lines[:-2], lines[-1], lines[-2]]) + "\n", "utf-8")
+    run("accept", "01-rouw.md")
+    source.write_text(source.read_text("utf-8").replace("hoeft *niets*", "zou *niets*"), "utf-8")
+    assert states() == {"staying.1": "stale"}
+    assert "mended LR1" in run("check", "--fix").output
+    assert states() == {"staying.1": "stale"}
+    assert run("status", "--format", "json").output.count('"translation_changed": true') == 0
+    assert run("check", "--fix").output.count("mended") == 0

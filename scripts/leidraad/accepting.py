@@ -48,6 +48,10 @@ def accept(
     if not files:
         raise LeidraadError(f"{names[0]}: is no chapter; name its file first, such as docs/en/03-grief.md.")
     found = status.of(config, files, lang)
+    if not found:
+        raise LeidraadError(
+            f"{names[0]}: is not translated{f' into {lang}' if lang else ''}; nothing to accept."
+        )
     known = {standing.id for one in found for standing in one.standings}
     for block in blocks:
         if block not in known:

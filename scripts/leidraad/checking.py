@@ -84,7 +84,9 @@ def examine(config: MkDocsConfig, sources: Sequence[Source]) -> dict[str, Examin
             text = read_text(source.path)
         except LeidraadError as error:
             finding = Finding(source.name, 1, 1, "LR404", _sentence(error, source.path))
-            examined[source.name] = Examined((finding,), Digest(source.name, source.lang, ""))
+            examined[source.name] = Examined(
+                (finding,), Digest(source.name, source.lang, source.chapter, is_unread=True)
+            )
             continue
         key = caching.fingerprint((common, source.lang, source.chapter, text))
         known = kept.get(source.name)

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, site, status, translating
+from leidraad import checking, lookup, site, status, translating
 from leidraad.errors import LeidraadError, spell
 from leidraad.exchange import po, xliff
 from leidraad.exchange.arriving import Arrived, Languages, arrive
@@ -116,12 +116,8 @@ def receive(config: MkDocsConfig, lang: str, form: str, files: Sequence[Path]) -
 
 
 def _translations(config: MkDocsConfig, lang: str, files: Sequence[Path] = ()) -> Iterator[Translation]:
-    for one in status.of(config, files):
-        if one.lang == lang:
-            yield one
-    if lang not in site.languages(config):
-        # Says so, with the languages that there are.
-        status.of(config, (), lang)
+    lookup.language(config, lang)
+    yield from (one for one in status.of(config, files) if one.lang == lang)
 
 
 class _Work:

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import meta
 
-from leidraad import site
+from leidraad import site, translating
 from leidraad.checks import check_includes, conflicts, fixes
 from leidraad.errors import LeidraadError
 from leidraad.files import plain, read_bytes, recover, write_all
+from leidraad.following import Following
 from leidraad.model import Note
 from leidraad.reader import reading_of
+from leidraad.translations import locks
 
 _BIBLIOGRAPHY = "LR12"
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A file that fixes change: its name for people, what it held and is to hold, and by which rules."""
+    """A file that fixes change: its name for people, what it held and is to hold, and by which rules.
+
+    `lang` and `chapter` are those of a chapter, and "" for another file.
+    """
 
     name: str
     path: Path
     before: bytes
     after: bytes
     codes: tuple[str, ...]
+    lang: str = ""
+    chapter: str = ""
 
     def told(self) -> str:
         """Return a line that says what was changed."""
@@ -68,8 +75,27 @@ def write(config: MkDocsConfig, changes: Iterable[Mended]) -> None:
         LeidraadError: a file cannot be written, or was changed meanwhile.
     """
     changes = list(changes)
-    contents = {change.path: change.after for change in changes}
-    write_all(contents, site.root(config), {change.path: change.before for change in changes})
+    contents: dict[Path, str | bytes | None] = {change.path: change.after for change in changes}
+    seen: dict[Path, bytes | None] = {change.path: change.before for change in changes}
+    for path, text in _locks(config, changes):
+        contents[path], seen[path] = text, read_bytes(path)
+    write_all(contents, site.root(config), seen)
+
+
+def _locks(config: MkDocsConfig, changes: Sequence[Mended]) -> Iterator[tuple[Path, str]]:
+    """Yield the lock files that change with chapters: a fix needs no translation."""
+    for chapter in dict.fromkeys(change.chapter for change in changes if change.chapter):
+        texts = {
+            change.lang: (plain(change.before, change.path), plain(change.after, change.path))
+            for change in changes
+            if change.chapter == chapter
+        }
+        following = Following(config, chapter, texts)
+        for lang in site.languages(config):
+            known = translating.entries(config, lang, chapter)
+            followed = following.entries(lang, known)
+            if followed != known:
+                yield translating.lock_path(config, lang, chapter), locks.dump(followed)
 
 
 def _mend_source(config: MkDocsConfig, source: site.Source, codes: Iterable[str]) -> Mended | None:
@@ -86,7 +112,11 @@ def _mend_source(config: MkDocsConfig, source: site.Source, codes: Iterable[str]
         if changed != mended and _reads_alike(config, source, mended.encode(), changed.encode()):
             used.append(code)
             mended = changed
-    return Mended(source.name, source.path, before, mended.encode(), tuple(used)) if used else None
+    return (
+        Mended(source.name, source.path, before, mended.encode(), tuple(used), source.lang, source.chapter)
+        if used
+        else None
+    )
 
 
 def _mend_bibliography(config: MkDocsConfig) -> Mended | None:

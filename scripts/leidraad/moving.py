@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import files, former, links, moves, nav, site, translating
+from leidraad import files, former, links, lookup, moves, nav, site, translating
 from leidraad.errors import LeidraadError, spell
-from leidraad.hints import did_you_mean
+from leidraad.following import Following
 from leidraad.site import Source
 from leidraad.translations import locks
-from leidraad.translations.outline import Part
 
 _NAME = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*\.md")
 
@@ -70,8 +69,8 @@ def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
     """
     files.recover(site.root(config))
     sources = list(site.sources(config))
-    old, to = (_chapter(config, name) for name in (chapter, new))
-    _refuse(config, sources, old, to)
+    old, to = lookup.chapter(config, chapter)[0].chapter, _named(config, new)
+    _refuse(config, old, to)
     plan = _Plan()
     moved = {f"{lang}/{old}": f"{lang}/{to}" for lang in site.languages(config)}
     changed: list[_Changed] = []
@@ -107,8 +106,8 @@ def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
     return plan.lines
 
 
-def _chapter(config: MkDocsConfig, name: str) -> str:
-    """Return the path of a chapter in the folder of its language, however it was named."""
+def _named(config: MkDocsConfig, name: str) -> str:
+    """Return the path in the folder of its language that a new name stands for."""
     docs = Path(config.docs_dir).resolve()
     told = PurePosixPath(name).as_posix()
     for folder in (site.root(config), Path.cwd()):
@@ -120,11 +119,8 @@ def _chapter(config: MkDocsConfig, name: str) -> str:
     return told if told.endswith(".md") else f"{told}.md"
 
 
-def _refuse(config: MkDocsConfig, sources: Iterable[Source], old: str, to: str) -> None:
-    """Raise where there is nothing to move, or no place for it."""
-    there = {source.chapter for source in sources if source.chapter}
-    if old not in there:
-        raise LeidraadError(f"There is no chapter {old}.{did_you_mean(old, there, '', '{}')}")
+def _refuse(config: MkDocsConfig, old: str, to: str) -> None:
+    """Raise where a chapter may not be moved, or has no place to go to."""
     if PurePosixPath(old).stem == "index":
         raise LeidraadError(f"{old}: is the start page of its folder and stays; move the chapters.")
     if not _NAME.fullmatch(to) or PurePosixPath(to).stem == "index":
@@ -161,18 +157,16 @@ def _refuse_addresses(config: MkDocsConfig, plan: _Plan) -> None:
 
 def _move_locks(config: MkDocsConfig, plan: _Plan, old: str, changed: Iterable[_Changed]) -> None:
     """Let what is known of translations stay true: no block is stale because a link in it follows."""
-    leads = translating.leads(config)
-    default = site.languages(config)[0]
     for chapter in {each.source.chapter for each in changed} - {""}:
         pages = {each.source.lang: each for each in changed if each.source.chapter == chapter}
         to = next(iter(pages.values())).chapter
-        parts = {lang: _parts(config, page) for lang, page in pages.items()}
-        of_source = parts.get(leads.get(chapter, default), {})
+        texts = {lang: (_plain(page, page.before), _plain(page, page.after)) for lang, page in pages.items()}
+        following = Following(config, chapter, texts)
         for path in sorted((site.root(config) / translating.FOLDER).glob(f"*/{chapter[:-3]}.lock")):
             lang = path.relative_to(site.root(config) / translating.FOLDER).parts[0]
             text = plan.read(path)
             known = locks.parse(files.plain(text.encode(), path), site.name(config, path))
-            followed = [_follow(entry, of_source, parts.get(lang, {})) for entry in known]
+            followed = following.entries(lang, known)
             if followed != known:
                 text = locks.dump(followed)
             if chapter == old:
@@ -183,20 +177,8 @@ def _move_locks(config: MkDocsConfig, plan: _Plan, old: str, changed: Iterable[_
                 plan.texts[path] = text
 
 
-def _parts(config: MkDocsConfig, page: _Changed) -> dict[str, Part]:
-    """Return what has become of each block of a page, by its fingerprint before."""
-    before, after = (
-        [part for parts in translating.parts_in(config, page.source.lang, text) for part in parts]
-        for text in (files.plain(text.encode(), page.source.path) for text in (page.before, page.after))
-    )
-    return {one.fingerprint: other for one, other in zip(before, after, strict=False)}
-
-
-def _follow(entry: locks.Entry, source: Mapping[str, Part], target: Mapping[str, Part]) -> locks.Entry:
-    one, other = source.get(entry.source), target.get(entry.target)
-    if one and one.fingerprint != entry.source:
-        entry = replace(entry, source=one.fingerprint, text=one.text)
-    return replace(entry, target=other.fingerprint) if other else entry
+def _plain(page: _Changed, text: str) -> str:
+    return files.plain(text.encode(), page.source.path)
 
 
 def _name_in_nav(config: MkDocsConfig, plan: _Plan, old: str, to: str) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import meta
 
-from leidraad import checking, site, writer
+from leidraad import checking, lookup, site, writer
 from leidraad.checks import check_includes, conflicts
 from leidraad.checks.front import check_front
-from leidraad.errors import LeidraadError, printable
+from leidraad.errors import LeidraadError
 from leidraad.files import read_text, recover, write_all
-from leidraad.hints import did_you_mean
 from leidraad.reader import read
 from leidraad.translations.carrying import Carrier
 from leidraad.translations.leading import source_language
@@ -50,11 +49,9 @@ def begin(config: MkDocsConfig, lang: str, chapter: str) -> list[Begun]:
             has to be mended first.
     """
     languages = site.languages(config)
-    if lang not in languages:
-        hint = did_you_mean(lang, languages, f" Choose one of: {', '.join(languages)}.", "{}")
-        raise LeidraadError(f"{lang}: is no language of this handbook.{hint}")
+    lookup.language(config, lang)
     recover(site.root(config))
-    found = _find(config, chapter)
+    found = lookup.chapter(config, chapter)[0].chapter
     target = Path(config.docs_dir) / lang / found
     if os.path.lexists(target):
         raise LeidraadError(f"{site.name(config, target)}: is there already; delete it first to begin anew.")
@@ -71,26 +68,6 @@ def begin(config: MkDocsConfig, lang: str, chapter: str) -> list[Begun]:
     work.add(source, target, front(metas[leading], told))
     write_all(work.texts, site.root(config), dict.fromkeys(work.texts))
     return work.begun
-
-
-def _find(config: MkDocsConfig, chapter: str) -> str:
-    """Return the path of a chapter below the folder of its language."""
-    known = [source for source in site.sources(config) if source.chapter]
-    names = list(dict.fromkeys(source.chapter for source in known))
-    given = PurePosixPath(chapter.replace("\\", "/")).as_posix()
-    for wanted in (given, f"{given}.md"):
-        if wanted in names:
-            return wanted
-        for start in (Path.cwd(), site.root(config)):
-            path = Path(os.path.abspath(start / wanted))
-            found = next((source.chapter for source in known if source.path == path), None)
-            # The file of a translation that is not there yet is as good a name.
-            folders = (Path(config.docs_dir) / code for code in site.languages(config))
-            inner = (path.relative_to(f).as_posix() for f in folders if path.is_relative_to(f))
-            if found or (found := next((name for name in inner if name in names), None)):
-                return found
-    hint = did_you_mean(PurePosixPath(given).name, names, f" There are: {', '.join(names)}.", "{}")
-    raise LeidraadError(f"{printable(chapter)}: is no chapter of this handbook.{hint}")
 
 
 class _Work:

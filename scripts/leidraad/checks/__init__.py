@@ -69,14 +69,14 @@ def examine(page: Page) -> Examined:
     findings = check_includes(page.name, page.text, page.partials) or _conflicts(page)
     if findings:
         # A text with such an include cannot be converted; what stands twice would be found twice.
-        return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter))
+        return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter, is_unread=True))
     return trace(page)
 
 
 def judge(page: Page, reading: Reading) -> Examined:
     """Return what a page shows that has been converted; only where there is a finding is it traced."""
     if findings := _conflicts(page):
-        return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter))
+        return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter, is_unread=True))
     if any(_verdicts(page, reading, lambda _: not page.chapter)) or _front(page):
         return trace(page)
     made = digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE)

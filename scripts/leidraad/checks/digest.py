@@ -78,6 +78,7 @@ class Digest:
     `is_draft` says that no reader sees it; `open` holds how many blocks of a draft are still to be written,
     and how many say something.
     `cited` holds the ids of the notes that are referred to.
+    `is_unread` says that the page cannot be converted as it is, so that nothing is known of what it holds.
     """
 
     path: str
@@ -97,6 +98,7 @@ class Digest:
     beside: Sequence[Part] = ()
     is_draft: bool = False
     open: Sequence[int] = (0, 0)
+    is_unread: bool = False
 
 
 def digest(
@@ -177,9 +179,9 @@ def lead(pages: Mapping[str, Digest], languages: Sequence[str]) -> str:
 
 
 def translated(digests: Sequence[Digest], languages: Sequence[str]) -> Iterator[tuple[Digest, Digest]]:
-    """Yield each page that is a translation, and the page that it translates."""
+    """Yield each page that is a translation, and the page that it translates, where both can be read."""
     for pages in by_chapter(digests).values():
         source = pages.get(lead(pages, languages))
         for page in pages.values():
-            if source and page is not source:
+            if source and page is not source and not (page.is_unread or source.is_unread):
                 yield page, source

@@ -19,6 +19,7 @@ from leidraad import (
     filing,
     handbook,
     locales,
+    lookup,
     mending,
     scaffolding,
     site,
@@ -125,11 +126,8 @@ def check(
     """
     config = site.load(config_file)
     codes = options.codes(select)
-    known = {source.path.resolve() for source in site.sources(config)} if files else set()
-    for path in files:
-        if path.resolve() not in known:
-            raise LeidraadError(f"{path}: is not a chapter or partial of this handbook; check the name.")
-    only = frozenset(path.resolve() for path in files) or None
+    named = (source for file in files for source in lookup.chapter(config, file, has_partials=True))
+    only = frozenset(source.path.resolve() for source in named) or None
     if fix or diff:
         mended = mending.mend(config, codes, only)
         if not diff:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from leidraad.exchange.units import Unit
 
@@ -55,8 +56,13 @@ def sealed(head: Head, unit: Unit) -> str:
 
 def seal(head: Head, identifier: str, source: str, mark: str) -> str:
     """Return a digest of what has to come back as it was."""
-    told = (head.product, head.chapter, head.source, head.target, identifier, " ".join(source.split()), mark)
+    told = (head.product, head.chapter, head.source, head.target, identifier, flat(source), mark)
     return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+
+
+def flat(text: str) -> str:
+    """Return a text as it is compared: programs may change its space, and the characters of an é."""
+    return normalize("NFC", " ".join(text.split()))
 
 
 def unsealed(text: str | None) -> tuple[str | None, str | None]:

@@ -10,18 +10,9 @@ from typing import TypeVar
 from leidraad.exchange import inline
 from leidraad.kinds import WORDED
 from leidraad.model import UNKNOWN_KIND, Block, Callout, Heading, Note, Paragraph, Verbatim
+from leidraad.translations.skeleton import CELL, FENCE, LEAD, RULER
+from leidraad.translations.unwritten import WORDLESS
 
-# Words in these are the same in every language.
-_WORDLESS = ("code", "definition", "rule")
-
-_CODE = r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-_LEAD = re.compile(
-    r"(?P<indent>[ \t>]*)(?P<marker>(?:(?:[-+*]|\d+[.)]|:)[ \t]+)*(?:\[[ xX]\][ ]+)?"
-    r"|(?:!{3}|\?{3}\+?|={3})[^\"\n]*)(?P<rest>.*)"
-)
-_FENCE = re.compile(r"`{3,}|~{3,}")
-_RULER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
-_CELL = re.compile(rf"(?:{_CODE}|\\.|[^|])+", re.DOTALL)
 _TAG = re.compile(
     r"(?:<!--.*?-->|<(script|style|pre|textarea)\b.*?</\1\s*>|<[^>]*>)", re.DOTALL | re.IGNORECASE
 )
@@ -156,7 +147,7 @@ def _sources(block: Translatable, is_verse: bool) -> dict[str, tuple[str, list[_
             return {"source": (source, [*_cells(source)])}
         case Verbatim("html", source):
             return {"source": (source, _named([*_between_tags(source)]))}
-        case Verbatim(kind, source) if kind not in _WORDLESS:
+        case Verbatim(kind, source) if kind not in WORDLESS:
             return {"source": (source, _named(_lines(source)))}
     return {}
 
@@ -188,16 +179,16 @@ def _lines(source: str) -> list[_Span]:
         said.clear()
 
     for line in source.split("\n"):
-        match = _LEAD.fullmatch(line)
+        match = LEAD.fullmatch(line)
         assert match
         rest = match["rest"]
-        bar = _FENCE.match(rest)
+        bar = FENCE.match(rest)
         is_row = rest.startswith("|") and not fence
         if fence or bar or is_row or not rest.strip():
             close()
             if bar or fence:
                 fence = "" if fence and rest.strip() == fence else fence or (bar[0] if bar else "")
-            elif is_row and not _RULER.fullmatch(rest):
+            elif is_row and not RULER.fullmatch(rest):
                 found.extend(_row(rest, at + match.start("rest")))
         else:
             if match["marker"] or not said:
@@ -214,7 +205,7 @@ def _cells(source: str) -> Iterator[_Span]:
     """Yield the cells of a table, named by row and column; the row of dashes counts for none."""
     at = row = 0
     for line in source.split("\n"):
-        if line.strip() and not _RULER.fullmatch(line):
+        if line.strip() and not RULER.fullmatch(line):
             for column, span in enumerate(_row(line, at), 1):
                 yield replace(span, key=f"r{row}c{column}")
             row += 1
@@ -222,7 +213,7 @@ def _cells(source: str) -> Iterator[_Span]:
 
 
 def _row(line: str, at: int) -> Iterator[_Span]:
-    for cell in _CELL.finditer(line):
+    for cell in CELL.finditer(line):
         inner = cell[0].strip()
         if inner:
             start = at + cell.start() + cell[0].index(inner)

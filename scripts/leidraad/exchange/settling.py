@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
+from unicodedata import normalize
 
 from leidraad.exchange import inline
 from leidraad.exchange.inline import Mark
-from leidraad.exchange.package import Delivery, Given, Head, seal
+from leidraad.exchange.package import Delivery, Given, Head, flat, seal
 from leidraad.exchange.segments import amended, texts
 from leidraad.exchange.units import NONE, Item, Unit, print_of
 
@@ -67,6 +68,8 @@ def settle(items: Sequence[Item], head: Head, delivery: Delivery, carry: Carry) 
             continue
         item = items[number]
         text = inline.clean(given.target, is_verse=item.is_verse)
+        if normalize("NFC", text) == normalize("NFC", unit.target):
+            text = unit.target
         if text and given.print != print_of(text) and text != unit.target:
             text = _checked(item, unit, given, text, carry, settled.problems)
             if text and text != unit.target:
@@ -98,10 +101,10 @@ def _matched(units: Sequence[Unit], head: Head, delivery: Delivery, settled: Set
     by_source: dict[str, list[int]] = {}
     for place, unit in enumerate(units):
         if place not in found:
-            by_source.setdefault(_flat(unit.source), []).append(place)
+            by_source.setdefault(flat(unit.source), []).append(place)
     moved = []
     for given in waiting:
-        if places := by_source.get(_flat(given.source)):
+        if places := by_source.get(flat(given.source)):
             found[places.pop(0)] = given
         else:
             moved.append(given)
@@ -120,12 +123,8 @@ def _seal(head: Head, given: Given) -> str:
     return seal(head, given.id, given.source, given.print or NONE)
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _is_same(given: Given, unit: Unit) -> bool:
-    return _flat(given.source) == _flat(unit.source)
+    return flat(given.source) == flat(unit.source)
 
 
 def _checked(item: Item, unit: Unit, given: Given, text: str, carry: Carry, problems: list[str]) -> str:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, history, site, translating
+from leidraad import checking, history, lookup, site, translating
 from leidraad.checks.digest import Digest
 from leidraad.errors import LeidraadError
-from leidraad.hints import did_you_mean
 from leidraad.status.data import data
 from leidraad.status.markdown import markdown
 from leidraad.status.page import page
@@ -28,23 +27,15 @@ def of(config: MkDocsConfig, files: Iterable[Path] = (), lang: str | None = None
     Raises:
         LeidraadError: a file is none of the handbook's, or the language is not, or a lock file is damaged.
     """
-    languages = site.languages(config)
-    if lang is not None and lang not in languages:
-        hint = did_you_mean(lang, languages, f" Choose one of: {', '.join(languages)}.", "{}")
-        raise LeidraadError(f"{lang}: is no language of this handbook.{hint}")
+    if lang is not None:
+        lookup.language(config, lang)
     sources = [source for source in site.sources(config) if source.chapter]
-    known = {source.path.resolve(): source for source in sources}
-    asked = []
-    for file in files:
-        found = known.get(file.resolve())
-        if not found:
-            hint = did_you_mean(str(file), [s.name for s in sources], " Check the name.", "{}")
-            raise LeidraadError(f"{file}: is not a chapter of this handbook.{hint}")
-        asked.append(found)
-    chapters = {source.chapter for source in asked}
+    known = {source.name: source for source in sources}
+    asked = [source for file in files for source in lookup.chapter(config, file)]
+    named = {source.chapter for source in asked}
     digests = []
     for name, examined in checking.examine(config, sources).items():
-        if not chapters or known[(site.root(config) / name).resolve()].chapter in chapters:
+        if not named or known[name].chapter in named:
             if not examined.shown:
                 raise LeidraadError(f"{name}: cannot be read as it is; `leidraad check {name}` says why.")
             digests.append(examined.digest)

@@ -15,6 +15,7 @@ from leidraad.translations.rhythm import LIKELY
 
 _MARGIN = 3
 _MOST_CELLS = 250_000
+_MOST_EXCHANGES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,9 @@ def _moved(costs: Costs, found: Sequence[Match]) -> list[Match]:
     """Return the matches, where parts that stand alone on both sides and agree are taken for each other."""
     lost = [match.source[0] for match in found if not match.target]
     new = [match.target[0] for match in found if not match.source]
+    if len(lost) * len(new) > _MOST_CELLS:
+        # A huge chapter written anew.
+        return [*found]
     likely = sorted((costs.of(i, j), i, j) for i in lost for j in new if costs.is_likely(i, j, ALONE))
     kinds = Counter(map(sign, [costs.source[i] for i in lost] + [costs.target[j] for j in new]))
     # Where nothing else of its kind is left, a part needs no more to be known by.
@@ -183,13 +187,19 @@ def _moved(costs: Costs, found: Sequence[Match]) -> list[Match]:
 
 def _exchanged(costs: Costs, found: list[Match]) -> list[Match]:
     """Return the matches, where pairs are exchanged that are far likelier the other way round."""
-    pairs = {at: match for at, match in enumerate(found) if len(match.source) == len(match.target) == 1}
+    pairs = [at for at, match in enumerate(found) if len(match.source) == len(match.target) == 1]
+    unlikely = [
+        n for n, at in enumerate(pairs) if costs.of(found[at].source[0], found[at].target[0]) > LIKELY
+    ]
+    # In a huge chapter only what is near is tried, so that time is bounded.
+    reach = _MOST_EXCHANGES // (len(unlikely) or 1)
     gains = []
-    for at, match in pairs.items():
-        (i,), (j,) = match.source, match.target
+    for n in unlikely:
+        at = pairs[n]
+        (i,), (j,) = found[at].source, found[at].target
         cost = costs.of(i, j)
-        for other, theirs in pairs.items() if cost > LIKELY else ():
-            (k,), (m,) = theirs.source, theirs.target
+        for other in pairs[max(n - reach, 0) : n + reach + 1]:
+            (k,), (m,) = found[other].source, found[other].target
             if at == other or not (costs.is_likely(i, m) and costs.is_likely(k, j)):
                 continue
             gain = cost + costs.of(k, m) - costs.of(i, m) - costs.of(k, j)

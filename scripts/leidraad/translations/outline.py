@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from string import digits
+from unicodedata import normalize
 
 from leidraad import locales, tags
 from leidraad.kinds import KINDS, WORDED
@@ -296,7 +297,8 @@ def _without_addresses(shown: str) -> str:
 
 
 def _digest(kind: str, source: str) -> str:
-    return hashlib.sha256(f"{kind}|{source}".encode()).hexdigest()[:12]
+    # Some editors write é as two characters, which nobody sees.
+    return hashlib.sha256(f"{kind}|{normalize('NFC', source)}".encode()).hexdigest()[:12]
 
 
 def _digits(number: str) -> str:

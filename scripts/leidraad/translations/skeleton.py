@@ -26,15 +26,15 @@ _KEPT = re.compile(
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LETTER = re.compile(r"[^\W\d_]")
 _SPOKEN = re.compile(r"\w")
-_LEAD = re.compile(
+LEAD = re.compile(
     r"(?P<indent>[ \t>]*)(?P<marker>(?:(?:[-+*]|\d+[.)]|:)[ \t]+)*(?:\[[ xX]\][ ]+)?"
     r"|(?:!{3}|\?{3}\+?|={3})[^\"\n]*)(?P<rest>.*)"
 )
 # What may stand between a link and the next word in any language.
 _STOP = re.compile(r"[.,;:!?’”)]*[ \n]*")
-_FENCE = re.compile(r"`{3,}|~{3,}")
-_RULER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
-_CELL = re.compile(rf"(?:{_CODE}|\\.|[^|])+", re.DOTALL)
+FENCE = re.compile(r"`{3,}|~{3,}")
+RULER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
+CELL = re.compile(rf"(?:{_CODE}|\\.|[^|])+", re.DOTALL)
 _TAG = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2\s*>|<[^>]*>)", re.DOTALL | re.IGNORECASE)
 _TOLD = re.compile(r"(?<=\s)(alt|title|aria-label|placeholder)=([\"'])(.*?)\2", re.DOTALL)
 
@@ -84,9 +84,9 @@ class Skeleton:
             said.clear()
 
         for line in text.split("\n"):
-            found = _LEAD.fullmatch(line)
+            found = LEAD.fullmatch(line)
             assert found
-            bar = _FENCE.match(found["rest"])
+            bar = FENCE.match(found["rest"])
             if fence or bar:
                 close()
                 out.append(line)
@@ -110,7 +110,7 @@ class Skeleton:
     def table(self, text: str) -> str:
         """Return a table with its cells left open, but for those that hold no word."""
         return "\n".join(
-            row if _RULER.fullmatch(row) else _CELL.sub(lambda cell: self._padded(cell[0]), row)
+            row if RULER.fullmatch(row) else CELL.sub(lambda cell: self._padded(cell[0]), row)
             for row in text.split("\n")
         )
 

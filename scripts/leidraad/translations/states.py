@@ -60,17 +60,19 @@ def standings(
         target: those of the translation.
         entries: what the lock file has.
     """
+    entries = _settled(entries, source, target)
     known = _tied([e.source for e in entries], [part.fingerprint for part in source])
     made = _tied([e.target for e in entries], [part.fingerprint for part in target])
     changed = _recognised(entries, source, known, made)
     of_source = {s: n for n, s in (known | changed).items()}
     of_target = {t: n for n, t in made.items()}
     partner = {s: made[n] for s, n in of_source.items() if n in made}
-    partner |= _aligned(source, target, of_source, of_target, partner)
+    partner |= _aligned(source, target, of_source, of_target, partner, entries)
     found = []
     for s, part in enumerate(source):
         t = partner.get(s)
-        number = of_source.get(s, of_target.get(-1 if t is None else t))
+        # What was accepted of a translation tells best what that is of.
+        number = of_target.get(-1 if t is None else t, of_source.get(s))
         entry = None if number is None else entries[number]
         found.append(_standing(part, None if t is None else target[t], entry))
     for t in sorted({*range(len(target))} - {*partner.values()}):
@@ -87,9 +89,34 @@ def asides(source: Sequence[Part], target: Sequence[Part], entries: Sequence[Ent
         target: what the translation has of that.
         entries: what the lock file has.
     """
-    made, known = {part.id: part for part in target}, {entry.id: entry for entry in entries}
+    made = {part.id: part for part in target}
+    there = {part.fingerprint for part in target}
+    # What was accepted of a translation tells best what that is of.
+    surest = sorted(_settled(entries, source, target), key=lambda entry: entry.target in there)
+    known = {entry.id: entry for entry in surest}
     found = [_standing(part, made.pop(part.id, None), known.get(part.id)) for part in source]
     return found + [Standing("extra", None, part, known.get(part.id)) for part in made.values()]
+
+
+def _settled(entries: Sequence[Entry], source: Sequence[Part], target: Sequence[Part]) -> list[Entry]:
+    """Return the entries without those that a merge kept beside the one that is true.
+
+    Two branches may accept a block each in its way. Both entries have one name and share a side; true is the
+    one of which both sides are there.
+    """
+    here, there = {part.fingerprint for part in source}, {part.fingerprint for part in target}
+    true = {
+        (entry.id, side)
+        for entry in entries
+        if entry.source in here and entry.target in there
+        for side in (entry.source, entry.target)
+    }
+    return [
+        entry
+        for entry in entries
+        if (entry.source in here and entry.target in there)
+        or not {(entry.id, entry.source), (entry.id, entry.target)} & true
+    ]
 
 
 def _standing(source: Part, target: Part | None, entry: Entry | None) -> Standing:
@@ -168,10 +195,12 @@ def _aligned(
     of_source: Mapping[int, int],
     of_target: Mapping[int, int],
     partner: Mapping[int, int],
+    entries: Sequence[Entry],
 ) -> dict[int, int]:
     """Return the translation of each source block that the lock file does not tell of, by its place.
 
     Blocks are compared only behind the same paired neighbour, then before it: elsewhere is another block.
+    What it tells of both sides apart belongs together only where two branches accepted it by one name.
     """
     found: dict[int, int] = {}
     for side in (_behind, _before):
@@ -183,7 +212,8 @@ def _aligned(
             gaps[gap][1].append(t)
         for mine, theirs in gaps.values():
             for s, t in _paired(mine, theirs, source, target):
-                if not (s in of_source and t in of_target):
+                one, other = of_source.get(s), of_target.get(t)
+                if one is None or other is None or entries[one].id == entries[other].id:
                     found[s] = t
     return found
 

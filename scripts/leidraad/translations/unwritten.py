@@ -15,7 +15,7 @@ _TAG = re.compile(r"<[^>]*>")
 # A page of another edition that is still to be looked up.
 _UNPAGED = re.compile(rf"\[[^\[\]]*@[^\[\]]*{OPEN}[^\[\]]*\]")
 # Words in these are the same in every language.
-_WORDLESS = ("code", "definition", "rule")
+WORDLESS = ("code", "definition", "rule")
 
 
 def is_open(text: str) -> bool:
@@ -45,7 +45,7 @@ def texts(block: Block) -> tuple[str, ...]:
             return (text,)
         case Callout(_, argument, options):
             return (argument or "", *(str(options[name]) for name in WORDED if name in options))
-        case Verbatim(kind, source) if kind not in _WORDLESS:
+        case Verbatim(kind, source) if kind not in WORDLESS:
             return (source,)
         case _:
             return ()
