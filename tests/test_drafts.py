@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from mkdocs.commands import build
 
-from leidraad import checking, drafts, scaffolding, site
+from leidraad import checking, drafts, site
 from leidraad.checks import Finding
+from leidraad.translating import scaffolding
 from support import Draw
 
 NL = "---\nslug: rouw\n---\n\n# Rouw {#grief}\n\nWie blijft, zegt niets.[^a]\n\n[^a]: Zie elders.\n"

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from leidraad import locales, reader, writer
 from leidraad.errors import LeidraadError
-from leidraad.exchange import inline, po, xliff
-from leidraad.exchange.arriving import Arrived, Languages, arrive
-from leidraad.exchange.package import Delivery, Head
-from leidraad.exchange.settling import settle
-from leidraad.exchange.units import Item, items
 from leidraad.model import Chapter, Note
+from leidraad.translating.exchange import inline, po, xliff
+from leidraad.translating.exchange.arriving import Arrived, Languages, arrive
+from leidraad.translating.exchange.package import Delivery, Head
+from leidraad.translating.exchange.settling import settle
+from leidraad.translating.exchange.units import Item, items
 from leidraad.translations import locks
 from leidraad.translations.locks import Entry
 from leidraad.translations.outline import Part, outline

@@ -14,8 +14,9 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
-from leidraad import handbook, site, status
+from leidraad import handbook, site
 from leidraad.cli import main
+from leidraad.translating import status
 from support import ROOT
 
 CHAPTER = "02-rouw"

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from leidraad import accepting, files, journal, links, moving, nav, site, status
+from leidraad import files, journal, moving, nav, site
 from leidraad.cli import main
 from leidraad.errors import LeidraadError
+from leidraad.moving import links
+from leidraad.translating import accepting, status
 from support import ROOT, Draw, check
 
 CHAPTER = """---

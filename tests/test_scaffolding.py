@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from leidraad import scaffolding, site
+from leidraad import site
 from leidraad.cli import main
 from leidraad.files import read_text
 from leidraad.model import Heading, Note
 from leidraad.reader import read
+from leidraad.translating import scaffolding
 from support import ROOT, Draw
 
 CHAPTER = "---\nslug: rouw\n---\n\n# Rouw {#grief}\n\nWie blijft, zegt niets.[^a]\n\n[^a]: Zie elders.\n"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from leidraad import checking, mending, scaffolding, site
+from leidraad import checking, mending, site
 from leidraad.checks import fixes, scaffolds
+from leidraad.translating import scaffolding
 from support import Draw
 
 NL = """# Rouw {#grief}

@@ -11,7 +11,7 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 class LeidraadError(Exception):
     """Report in one sentence what went wrong, where, and what to do about it.
 
-    `cli.py` prints the sentence and exits with 2; the MkDocs plugin passes it on as a `PluginError`.
+    `cli` prints the sentence and exits with 2; the MkDocs plugin passes it on as a `PluginError`.
     Neither shows a traceback.
     """
 

@@ -10,11 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from leidraad import files, merging, moves, reader, site
+from leidraad import files, merging, reader, site
 from leidraad.checks import conflicts
 from leidraad.errors import LeidraadError, spell
 from leidraad.manuscript import note_ids, report
 from leidraad.manuscript.importer import Imported
+from leidraad.moving import moves
 from leidraad.writer import write
 
 _RENAMED = 0.5

@@ -13,18 +13,7 @@ import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 
-from leidraad import (
-    __version__,
-    checking,
-    filing,
-    handbook,
-    locales,
-    lookup,
-    mending,
-    scaffolding,
-    site,
-    summary,
-)
+from leidraad import __version__, checking, filing, handbook, locales, lookup, mending, site, summary
 from leidraad.checks import options
 from leidraad.checks.report import FORMATS, coloured
 from leidraad.checks.rules import RULES
@@ -33,6 +22,7 @@ from leidraad.cli.common import FINDINGS, PATH, config_option, guarded
 from leidraad.errors import LeidraadError, printable
 from leidraad.hints import did_you_mean
 from leidraad.plugin import LeidraadPlugin
+from leidraad.translating import scaffolding
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

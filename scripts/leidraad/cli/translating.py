@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from leidraad import accepting, exchanging, site, status
+from leidraad import site
 from leidraad.cli.common import FAILED, FINDINGS, PATH, config_option, guarded
 from leidraad.errors import LeidraadError, printable
+from leidraad.translating import accepting, exchanging, status
 
 
 @click.command("status")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from leidraad.status.count import NAMES, SHOWN, percent, place, words
 from leidraad.translating import Translation
+from leidraad.translating.status.count import NAMES, SHOWN, percent, place, words
 from leidraad.translations.words import changes
 
 

@@ -12,10 +12,10 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from leidraad.errors import LeidraadError
-from leidraad.exchange import inline
-from leidraad.exchange.inline import BETWEEN
-from leidraad.exchange.package import Delivery, Given, Head, sealed, unsealed
-from leidraad.exchange.units import Unit
+from leidraad.translating.exchange import inline
+from leidraad.translating.exchange.inline import BETWEEN
+from leidraad.translating.exchange.package import Delivery, Given, Head, sealed, unsealed
+from leidraad.translating.exchange.units import Unit
 
 SUFFIX = ".xlf"
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"

@@ -10,17 +10,17 @@ from types import ModuleType
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, lookup, site, status, translating
+from leidraad import checking, lookup, site, translating
 from leidraad.errors import LeidraadError, spell
-from leidraad.exchange import po, xliff
-from leidraad.exchange.arriving import Arrived, Languages, arrive
-from leidraad.exchange.package import Delivery, Head
-from leidraad.exchange.settling import settle
-from leidraad.exchange.units import Item, items
 from leidraad.files import plain, read_bytes, recover, write_all
 from leidraad.model import Chapter
 from leidraad.reader import read
-from leidraad.translating import Translation
+from leidraad.translating import Translation, status
+from leidraad.translating.exchange import po, xliff
+from leidraad.translating.exchange.arriving import Arrived, Languages, arrive
+from leidraad.translating.exchange.package import Delivery, Head
+from leidraad.translating.exchange.settling import settle
+from leidraad.translating.exchange.units import Item, items
 from leidraad.translations import locks
 from leidraad.translations.carrying import Carrier
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from leidraad import blocks
-from leidraad.exchange.segments import amended, segments, texts
 from leidraad.model import Block, Callout, Comment, Include
+from leidraad.translating.exchange.segments import amended, segments, texts
 from leidraad.translations.skeleton import Skeleton
 
 

@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import files, former, links, lookup, moves, nav, site, translating
+from leidraad import files, lookup, nav, site, translating
 from leidraad.errors import LeidraadError, spell
 from leidraad.following import Following
+from leidraad.moving import former, links, moves
 from leidraad.site import Source
 from leidraad.translations import locks
 

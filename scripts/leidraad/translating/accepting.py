@@ -8,11 +8,11 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import site, status, translating
+from leidraad import site, translating
 from leidraad.errors import LeidraadError
 from leidraad.files import read_bytes, write_all
 from leidraad.hints import did_you_mean
-from leidraad.translating import Translation
+from leidraad.translating import Translation, status
 from leidraad.translations import locks
 from leidraad.translations.locks import Entry
 from leidraad.translations.states import Standing

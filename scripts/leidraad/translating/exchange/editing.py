@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from leidraad import writer
-from leidraad.exchange.segments import amended
-from leidraad.exchange.segments import changes as changes_in
 from leidraad.kinds import WORDED
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translating.exchange.segments import amended
+from leidraad.translating.exchange.segments import changes as changes_in
 
 Anchor = tuple[Literal["in", "behind"], int]
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from leidraad.exchange import inline
 from leidraad.kinds import WORDED
 from leidraad.model import UNKNOWN_KIND, Block, Callout, Heading, Note, Paragraph, Verbatim
+from leidraad.translating.exchange import inline
 from leidraad.translations.skeleton import CELL, FENCE, LEAD, RULER
 from leidraad.translations.unwritten import WORDLESS
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from leidraad.exchange.segments import Front, Segment, Translatable, segments, texts
 from leidraad.model import Block, Callout, Chapter, Heading, Note
 from leidraad.translating import standings
+from leidraad.translating.exchange.segments import Front, Segment, Translatable, segments, texts
 from leidraad.translations.locks import Entry
 from leidraad.translations.outline import DESCRIPTION, Part, beside, parts_of
 from leidraad.translations.states import Standing

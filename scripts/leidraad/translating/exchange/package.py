@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from leidraad.exchange.units import Unit
+from leidraad.translating.exchange.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

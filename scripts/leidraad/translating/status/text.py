@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import click
 
 from leidraad.errors import printable
-from leidraad.status.count import NAMES, SHOWN, percent, place, words
 from leidraad.translating import Translation
+from leidraad.translating.status.count import NAMES, SHOWN, percent, place, words
 from leidraad.translations.states import Standing, State
 from leidraad.translations.words import changes
 

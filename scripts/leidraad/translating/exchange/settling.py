@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from unicodedata import normalize
 
-from leidraad.exchange import inline
-from leidraad.exchange.inline import Mark
-from leidraad.exchange.package import Delivery, Given, Head, flat, seal
-from leidraad.exchange.segments import amended, texts
-from leidraad.exchange.units import NONE, Item, Unit, print_of
+from leidraad.translating.exchange import inline
+from leidraad.translating.exchange.inline import Mark
+from leidraad.translating.exchange.package import Delivery, Given, Head, flat, seal
+from leidraad.translating.exchange.segments import amended, texts
+from leidraad.translating.exchange.units import NONE, Item, Unit, print_of
 
 _NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\ue003]")
 _MUCH = 20_000

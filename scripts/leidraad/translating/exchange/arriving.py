@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from leidraad import writer
-from leidraad.exchange.building import Builder
-from leidraad.exchange.editing import Anchor, Changes, edited, with_front
-from leidraad.exchange.segments import Front, Translatable, amended
-from leidraad.exchange.settling import NO_SUCH_BLOCK, Carry, Settled
-from leidraad.exchange.units import FRONT, Item
 from leidraad.locales import Locale
 from leidraad.manuscript.filenames import slug
 from leidraad.model import Block, Callout, Chapter, Note
+from leidraad.translating.exchange.building import Builder
+from leidraad.translating.exchange.editing import Anchor, Changes, edited, with_front
+from leidraad.translating.exchange.segments import Front, Translatable, amended
+from leidraad.translating.exchange.settling import NO_SUCH_BLOCK, Carry, Settled
+from leidraad.translating.exchange.units import FRONT, Item
 from leidraad.translations.locks import Entry
 from leidraad.translations.outline import Part, beside, outline, parts_of
 from leidraad.translations.skeleton import Skeleton

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from leidraad.status.count import NAMES, SHOWN, percent, place, words
 from leidraad.translating import Translation
+from leidraad.translating.status.count import NAMES, SHOWN, percent, place, words
 from leidraad.translations.states import Standing
 from leidraad.translations.words import changes
 

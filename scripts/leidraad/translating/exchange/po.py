@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import polib
 
 from leidraad.errors import LeidraadError
-from leidraad.exchange.package import Delivery, Given, Head, sealed, unsealed
-from leidraad.exchange.units import Unit
+from leidraad.translating.exchange.package import Delivery, Given, Head, sealed, unsealed
+from leidraad.translating.exchange.units import Unit
 
 SUFFIX = ".po"
 _SEAL = "leidraad:"

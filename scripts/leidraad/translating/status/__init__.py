@@ -11,11 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from leidraad import checking, history, lookup, site, translating
 from leidraad.checks.digest import Digest
 from leidraad.errors import LeidraadError
-from leidraad.status.data import data
-from leidraad.status.markdown import markdown
-from leidraad.status.page import page
-from leidraad.status.text import text
 from leidraad.translating import Translation
+from leidraad.translating.status.data import data
+from leidraad.translating.status.markdown import markdown
+from leidraad.translating.status.page import page
+from leidraad.translating.status.text import text
 from leidraad.translations import locks, states
 
 FORMATS = {"text": text, "json": data, "markdown": markdown, "html": page}

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from leidraad.status.count import SHOWN, words
 from leidraad.translating import Translation
+from leidraad.translating.status.count import SHOWN, words
 from leidraad.translations.states import Standing
 
 
