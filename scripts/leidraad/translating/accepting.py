@@ -36,17 +36,16 @@ def accept(
 
     Args:
         config: the handbook's.
-        names: chapters, each a translation or a source, then names of blocks; without those, every block.
+        names: a chapter, then more of them, which end with `.md`, and names of blocks; a chapter is a
+            translation, or a source with all its translations. Without blocks, every block is meant.
         lang: only the translations into this language.
         is_minor: a source that has changed needs no other translation.
 
     Raises:
         LeidraadError: there is no such file or block, or a file cannot be read or written.
     """
-    files = [Path(name) for name in names if name.endswith(".md")]
-    blocks = [name for name in names if not name.endswith(".md")]
-    if not files:
-        raise LeidraadError(f"{names[0]}: is no chapter; name its file first, such as docs/en/03-grief.md.")
+    files = [Path(name) for at, name in enumerate(names) if not at or name.endswith(".md")]
+    blocks = [name for name in names[1:] if not name.endswith(".md")]
     found = status.of(config, files, lang)
     if not found:
         raise LeidraadError(
