@@ -224,7 +224,7 @@ def test_what_chapters_show_of_a_partial_is_told_once_at_its_own_line(
 def build(folder: Path) -> list[Finding]:
     """Return what the conversions of a build show."""
     config = site.load(folder / "mkdocs.yml")
-    gathering = checking.Gathering(config)
+    gathering = checking.Gathering(config, {})
     assert gathering.begin() == []
     sources = list(site.sources(config))
     for source in sources:

@@ -186,14 +186,19 @@ def references(config: MkDocsConfig, locale: Locale) -> References | None:
 class Gathering:
     """The pages of a build, judged by the conversions that render them."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
-        """Begin with no page."""
+    def __init__(self, config: MkDocsConfig, leads: Mapping[str, str]) -> None:
+        """Begin with no page.
+
+        Args:
+            config: the handbook's.
+            leads: the language of each chapter that another than the default one leads.
+        """
         self.config = config
         self.pages: dict[str, tuple[Page, Examined]] = {}
         self.works: dict[str, Mapping[str, Sequence[Arrival]]] = {}
         self.partials: dict[str, Examined] = {}
         self.drafts: dict[str, Examined] = {}
-        self.naming = Naming(config, translating.leads(config))
+        self.naming = Naming(config, leads)
 
     def begin(self, hidden: Collection[str] = ()) -> list[Finding]:
         """Check the partials by themselves, and return those findings for which no page can be converted.

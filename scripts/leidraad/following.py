@@ -19,7 +19,8 @@ class Following:
     def __init__(self, config: MkDocsConfig, chapter: str, texts: Mapping[str, tuple[str, str]]) -> None:
         r"""Take what the files of a chapter held and are to hold, by language, with `\n` line ends."""
         self.parts = {lang: _parts(config, lang, *pair) for lang, pair in texts.items()}
-        lead = translating.leads(config).get(chapter, site.languages(config)[0])
+        languages = site.languages(config)
+        lead = translating.leads(site.texts(config), languages).get(chapter, languages[0])
         self.of_source = self.parts.get(lead, {})
 
     def entries(self, lang: str, known: Sequence[Entry]) -> list[Entry]:

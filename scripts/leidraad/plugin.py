@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir, write_file
 from mkdocs.utils.templates import TemplateContext
 
-from leidraad import checking, checks, drafts, history, pages, redirects, search, site
+from leidraad import checking, checks, drafts, history, pages, redirects, search, site, translating
 from leidraad.checks import Finding, options
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
@@ -94,8 +94,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             history.forget()
             self.summary = Summary()
             self.readings: list[Reading] = []
-            self.drafts = site.unpublished(config)
-            self.gathering = checking.Gathering(config)
+            texts = site.texts(config)
+            self.drafts = drafts.find(texts, site.languages(config))
+            self.gathering = checking.Gathering(config, translating.leads(texts, site.languages(config)))
             self._refuse(self._guarded(self._before_all, config))
             self.moved: list[redirects.Redirect] = []
             self.references: dict[str, References | None] = {}

@@ -16,10 +16,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from leidraad import drafts, locales
+from leidraad import locales
 from leidraad.checks import Finding, addresses
 from leidraad.checks.options import Options
-from leidraad.drafts import Drafts
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.including import Partials, expand
@@ -218,14 +217,14 @@ def source(config: MkDocsConfig, path: Path, lang: str) -> Source:
     return Source(name(config, path), path, lang, chapter)
 
 
-def unpublished(config: MkDocsConfig) -> Drafts:
-    """Return the chapters that are drafts."""
+def texts(config: MkDocsConfig) -> dict[str, dict[str, str]]:
+    """Return the texts of every chapter by language; what cannot be read is left out."""
     chapters: dict[str, dict[str, str]] = {}
     for source in sources(config):
         if source.chapter:
             with suppress(LeidraadError):
                 chapters.setdefault(source.chapter, {})[source.lang] = read_text(source.path)
-    return drafts.find(chapters, languages(config))
+    return chapters
 
 
 def fallback(config: MkDocsConfig) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -120,18 +119,25 @@ def with_texts(config: MkDocsConfig, one: Translation) -> Translation:
     return replace(one, standings=tuple(standings(source, target, known)))
 
 
-def leads(config: MkDocsConfig) -> dict[str, str]:
-    """Return the language of each chapter that another language than the default one leads."""
-    said: dict[str, dict[str, object]] = {}
-    languages = site.languages(config)
-    for source in site.sources(config):
-        with suppress(LeidraadError):
-            # Few files say so; to parse the front matter of all would take long.
-            if source.chapter and "\nsource:" in (text := read_text(source.path))[:_FRONT]:
-                front = meta.get_data(text)[1]
-                said.setdefault(source.chapter, {})[source.lang] = front.get("source")
-    found = {chapter: source_language(named, languages) for chapter, named in said.items()}
-    return {chapter: lang for chapter, lang in found.items() if lang != languages[0]}
+def leads(texts: Mapping[str, Mapping[str, str]], languages: Sequence[str]) -> dict[str, str]:
+    """Return the language of each chapter that another language than the default one leads.
+
+    Args:
+        texts: the files of each chapter by language.
+        languages: codes of the languages, the default one first.
+    """
+    found: dict[str, str] = {}
+    for chapter, files in texts.items():
+        # Few files say so; to parse the front matter of all would take long.
+        said = {
+            lang: meta.get_data(text)[1].get("source")
+            for lang, text in files.items()
+            if "\nsource:" in text[:_FRONT]
+        }
+        lead = source_language(said, languages) if said else languages[0]
+        if lead != languages[0]:
+            found[chapter] = lead
+    return found
 
 
 class Naming:
