@@ -100,6 +100,8 @@ def test_a_mistake_in_a_draft_is_told_and_keeps_no_page_from_being_built(project
     draft = f"{EN}\n{{!en/weg.md!}}\n"
     folder = draw(project, {"docs/nl/03-rouw.md": NL, "docs/en/03-rouw.md": draft})
     config = site.load(folder / "mkdocs.yml")
+    # MkDocs keeps a plugin, and with it whether it serves.
+    config.plugins.on_startup(command="build", dirty=False)
     build.build(config)
     found: list[Finding] = config.plugins["leidraad"].summary.findings
     assert [(f.path, f.code) for f in found if "LR4" in f.code] == [("docs/en/03-rouw.md", "LR401")]
