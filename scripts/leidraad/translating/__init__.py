@@ -53,12 +53,15 @@ class Translation:
     standings: tuple[Standing, ...]
 
 
-def translations(config: MkDocsConfig, digests: Sequence[Digest]) -> Iterator[Translation]:
+def translations(
+    config: MkDocsConfig, digests: Sequence[Digest], *, only_locked: bool = False
+) -> Iterator[Translation]:
     """Yield each chapter with each language that it is, or is to be, translated into.
 
     Args:
         config: the handbook's.
         digests: every page of the handbook.
+        only_locked: only those that have a lock file; of others nothing can be stale.
 
     Raises:
         LeidraadError: a lock file cannot be read.
@@ -69,7 +72,7 @@ def translations(config: MkDocsConfig, digests: Sequence[Digest]) -> Iterator[Tr
         if leading is None:
             continue
         for lang in languages:
-            if lang != leading.lang:
+            if lang != leading.lang and not (only_locked and not lock_path(config, lang, chapter).is_file()):
                 yield _translation(config, leading, pages.get(lang), lang, chapter)
 
 
@@ -93,7 +96,9 @@ def _translation(
 ) -> Translation:
     known = entries(config, lang, chapter)
     source: Parts = (leading.outline, leading.beside)
-    if [e.source for e in known if not is_aside(e)] != [part.fingerprint for part in leading.outline]:
+    locked = [entry.source for entry in known if not is_aside(entry)]
+    # Only a block that was accepted can be known again by what it said.
+    if locked and locked != [part.fingerprint for part in leading.outline]:
         source = _with_texts(config, leading)
     target: Parts = (page.outline, page.beside) if page else ((), ())
     return Translation(chapter, lang, leading, page, tuple(standings(source, target, known)))
