@@ -27,3 +27,8 @@ def spell(path: Path) -> str:
 def printable(text: str) -> str:
     """Return `text` on one line and fit for any terminal: a file's name may hold every byte but two."""
     return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, which takes an s for its plural."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

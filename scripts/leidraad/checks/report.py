@@ -11,6 +11,7 @@ import click
 from leidraad.checks.finding import Finding
 from leidraad.checks.rules import RULES, Severity
 from leidraad.checks.sarif import sarif
+from leidraad.errors import counted
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -111,12 +112,8 @@ def _total(findings: Sequence[Finding]) -> str:
     if not findings:
         return "No findings."
     count = Counter(f.severity for f in findings)
-    parts = [_count(count["error"], "error"), _count(count["warning"], "warning")]
-    return ", ".join([*parts, *([_count(count["info"], "info")] if count["info"] else [])]) + "."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    parts = [counted(count["error"], "error"), counted(count["warning"], "warning")]
+    return ", ".join([*parts, *([counted(count["info"], "info")] if count["info"] else [])]) + "."
 
 
 def _data(value: str) -> str:

@@ -9,7 +9,7 @@ from leidraad.checks.digest import Digest, by_chapter, lead, translated
 from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 from leidraad.translations.differences import differences
-from leidraad.translations.outline import DESCRIPTION
+from leidraad.translations.outline import DESCRIPTION, note_name
 from leidraad.translations.rhythm import are_in_step
 from leidraad.translations.states import Standing
 
@@ -78,7 +78,7 @@ def check_stale(standings: Sequence[Standing], source: Digest, page: Digest) -> 
         source: the page that is translated.
         page: the translation.
     """
-    notes = {f"^{'_'.join(note.id.split())}": note.place.line for note in page.notes}
+    notes = {note_name(note.id): note.place.line for note in page.notes}
     for standing in standings:
         if standing.state != "stale" or not standing.target or not standing.source:
             continue

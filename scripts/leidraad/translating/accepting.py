@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import site, translating
-from leidraad.errors import LeidraadError
+from leidraad.errors import LeidraadError, counted
 from leidraad.files import read_bytes, write_all
 from leidraad.hints import did_you_mean
 from leidraad.translating import Translation, status
@@ -71,7 +71,7 @@ def accept(
         texts[path] = locks.dump(_entries(one, {s.id for s in chosen}))
         seen[path] = read_bytes(path) if path.is_file() else None
         count = sum(s.state != "translated" or bool(blocks) for s in chosen)
-        lines.append(f"{one.target.path}: {count} {'block' if count == 1 else 'blocks'} accepted.")
+        lines.append(f"{one.target.path}: {counted(count, 'block')} accepted.")
     write_all(texts, site.root(config), seen)
     return Accepted(tuple(lines), bool(left))
 

@@ -11,7 +11,7 @@ from types import ModuleType
 from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import checking, lookup, site, translating
-from leidraad.errors import LeidraadError, spell
+from leidraad.errors import LeidraadError, counted, spell
 from leidraad.files import plain, read_bytes, recover, write_all
 from leidraad.model import Chapter
 from leidraad.reader import read
@@ -179,7 +179,7 @@ class _Work:
             path = translating.lock_path(self.config, self.one.lang, self.one.chapter)
             seen[path] = read_bytes(path) if path.is_file() else None
             texts[path] = locks.dump(arrived.entries)
-        counts = _count(arrived.written, "unit"), _count(arrived.accepted, "block")
+        counts = counted(arrived.written, "unit"), counted(arrived.accepted, "block")
         yield f"{self.name}: {counts[0]} written, {counts[1]} accepted."
         yield from (f"{self.name}: {line}" for line in [*arrived.told, *self.told])
 
@@ -210,7 +210,3 @@ class _Work:
 def _language(code: str) -> str:
     """Return a language without its country, which programs add."""
     return re.split("[_-]", code)[0].lower()
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

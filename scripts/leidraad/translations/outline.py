@@ -12,6 +12,7 @@ from string import digits
 from unicodedata import normalize
 
 from leidraad import locales, tags
+from leidraad.errors import counted
 from leidraad.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translations.rhythm import Rhythm, rhythm
@@ -126,6 +127,11 @@ def callouts(parts: Sequence[Part]) -> list[int | None]:
     return found
 
 
+def note_name(identifier: str) -> str:
+    """Return what a note is called as something to translate."""
+    return f"^{'_'.join(identifier.split())}"
+
+
 def is_part(block: Block) -> bool:
     """Tell whether a block is a part; notes and comments are none."""
     match block:
@@ -177,7 +183,7 @@ class _Outliner:
 
     def note(self, note: Note) -> Part:
         """Return what a note is to a translator."""
-        return self.aside("note", f"^{'_'.join(note.id.split())}", note.text)
+        return self.aside("note", note_name(note.id), note.text)
 
     def aside(self, kind: str, name: str, text: object) -> Part:
         """Return something to translate that is called by a name of its own."""
@@ -214,12 +220,12 @@ class _Outliner:
                     "code", depth, "", "", source, identity=_digest("code", " ".join(source.split()))
                 )
             case Verbatim("list", source):
-                shape = _count(len(_ITEM.findall(source)), "item")
+                shape = counted(len(_ITEM.findall(source)), "item")
                 return self._part("list", depth, shape, source, is_quoted=is_quoted)
             case Verbatim("table", source):
                 rows = [row for row in source.split("\n") if row.strip()]
                 columns = len(_CELLS.split(rows[0].strip().strip("|"))) if rows else 0
-                shape = f"{_count(max(len(rows) - 1, 0), 'row')}, {_count(columns, 'column')}"
+                shape = f"{counted(max(len(rows) - 1, 0), 'row')}, {counted(columns, 'column')}"
                 return self._part("table", depth, shape, source, is_quoted=is_quoted)
             case Verbatim(kind, source):
                 return self._part(kind, depth, "", source)
@@ -318,7 +324,3 @@ def _told(value: object) -> str:
 def _target(link: str) -> str:
     """Return what a link leads to; a chapter has the same name in every language."""
     return re.sub(r"^(?:\./)?(?:\.\./(?:[a-z]{2,3})/)?", "", link)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
