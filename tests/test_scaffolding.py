@@ -95,13 +95,17 @@ def test_a_link_that_leads_nowhere_is_not_written_through(new: New, tmp_path: Pa
 @pytest.mark.parametrize(
     ("lang", "chapter", "message"),
     [
-        ("en", "03-rauw.md", "03-rauw.md: is no chapter of this handbook. Did you mean 03-rouw.md?"),
+        (
+            "en",
+            "03-rauw.md",
+            "03-rauw.md: is no chapter or partial of this handbook. Did you mean 03-rouw.md?",
+        ),
         ("eng", "03-rouw.md", "eng: is no language of this handbook. Did you mean en?"),
         ("fr", "03-rouw.md", "fr: is no language of this handbook. Choose one of: nl, en."),
-        ("en", "../../etc/passwd", "is no chapter of this handbook."),
-        ("en", "", "is no chapter of this handbook."),
-        ("en", "x\n\x1b[31m", "is no chapter of this handbook."),
-        ("en", "x" * 5000, "is no chapter of this handbook."),
+        ("en", "../../etc/passwd", "is no chapter or partial of this handbook."),
+        ("en", "", "is no chapter or partial of this handbook."),
+        ("en", "x\n\x1b[31m", "is no chapter or partial of this handbook."),
+        ("en", "x" * 5000, "is no chapter or partial of this handbook."),
     ],
 )
 def test_what_is_not_there_is_said_with_what_may_be_meant(new: New, lang: str, chapter: str, message: str):

@@ -105,8 +105,11 @@ def test_only_the_blocks_that_are_named_are_accepted(folder: Path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["docs/en/01-rauw.md"], "docs/en/01-rauw.md: is no chapter of this handbook. Did you mean"),
-        (["grief.1"], "grief.1: is no chapter of this handbook. There are: "),
+        (
+            ["docs/en/01-rauw.md"],
+            "docs/en/01-rauw.md: is no chapter or partial of this handbook. Did you mean",
+        ),
+        (["grief.1"], "grief.1: is no chapter or partial of this handbook. There are: "),
         (
             ["docs/en/01-rouw.md", "grief.7"],
             "There is no block ‘grief.7’ in docs/en/01-rouw.md. Did you mean",

@@ -14,6 +14,7 @@ from leidraad.bibliography import styles
 from leidraad.bibliography.check import problems
 from leidraad.bibliography.entries import Bibliography, load
 from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, options, suppressions
+from leidraad.checks.digest import by_chapter
 from leidraad.checks.navigation import check_navigation
 from leidraad.checks.translations import check_stale
 from leidraad.errors import LeidraadError
@@ -207,8 +208,9 @@ class Gathering:
             hidden: the chapters, by their paths below docs/, that are not built; they are checked as well.
         """
         sources = [*site.sources(self.config)]
-        self.partials = examine(self.config, [source for source in sources if not source.chapter])
-        drafts = [s for s in sources if s.chapter and f"{s.lang}/{s.chapter}" in hidden]
+        self.partials = examine(self.config, [source for source in sources if source.is_partial])
+        self.naming.partials = by_chapter([page.digest for page in self.partials.values()])
+        drafts = [s for s in sources if f"{s.lang}/{s.chapter}" in hidden]
         self.drafts = examine(self.config, drafts) if drafts else {}
         # The default language is built first, and these chapters are translated into it.
         ahead = [source for source in sources if self.naming.leads.get(source.chapter) == source.lang]

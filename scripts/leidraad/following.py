@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import site, translating
+from leidraad import translating
 from leidraad.translations.locks import Entry
 from leidraad.translations.outline import Part
 
@@ -16,17 +17,16 @@ from leidraad.translations.outline import Part
 class Following:
     """What has become of the blocks of a chapter."""
 
-    def __init__(self, config: MkDocsConfig, chapter: str, texts: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, config: MkDocsConfig, texts: Mapping[str, tuple[str, str]]) -> None:
         r"""Take what the files of a chapter held and are to hold, by language, with `\n` line ends."""
         self.parts = {lang: _parts(config, lang, *pair) for lang, pair in texts.items()}
-        languages = site.languages(config)
-        lead = translating.leads(site.texts(config), languages).get(chapter, languages[0])
-        self.of_source = self.parts.get(lead, {})
 
     def entries(self, lang: str, known: Sequence[Entry]) -> list[Entry]:
         """Return the entries of a lock file, which say of the new blocks what they said of the old ones."""
+        # A fingerprint is that of a text, so the source need not be known.
+        source = ChainMap(*(parts for other, parts in self.parts.items() if other != lang))
         target = self.parts.get(lang, {})
-        return [_followed(entry, self.of_source, target) for entry in known]
+        return [_followed(entry, source, target) for entry in known]
 
 
 def _parts(config: MkDocsConfig, lang: str, before: str, after: str) -> dict[str, Part]:

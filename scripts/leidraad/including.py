@@ -19,6 +19,9 @@ from typing import NamedTuple
 
 from leidraad.hints import did_you_mean
 
+FOLDER = "_partials"
+"""What the path of a partial begins with, where chapters have theirs in the folder of their language."""
+
 _DIRECTIVE = re.compile(r"\{!\s*(.+?)\s*!((\blines\b)=([0-9 -]+))?\}")
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 _MOST_INCLUDES = 1000
@@ -94,6 +97,11 @@ class Partials:
 
     root: Path
     name: str = "docs/_partials"
+
+
+def is_partial(chapter: str) -> bool:
+    """Tell whether a path in the folder of a language is a partial's; one of every language has none."""
+    return not chapter or chapter.startswith(f"{FOLDER}/")
 
 
 def lines_of(text: str, path: str = "", first: int = 1) -> list[Line]:

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from leidraad import site
 from leidraad.errors import LeidraadError, printable
 from leidraad.hints import did_you_mean
+from leidraad.including import FOLDER
 from leidraad.site import Source
 
 
@@ -17,8 +18,8 @@ def chapter(config: MkDocsConfig, name: str | Path, *, has_partials: bool = Fals
     """Return the file that is meant, or the files of the chapter in every language that has it.
 
     A name is the path of a file, from the working folder or that of the handbook, or that of a chapter in
-    the folder of its language, with or without `.md`. The path of a translation that is not there yet names
-    its chapter.
+    the folder of its language, which begins with `_partials/` for a partial; with or without `.md`. The path
+    of a translation that is not there yet names its chapter.
 
     Args:
         config: the handbook's.
@@ -28,15 +29,22 @@ def chapter(config: MkDocsConfig, name: str | Path, *, has_partials: bool = Fals
     Raises:
         LeidraadError: there is no such file or chapter.
     """
-    known = [source for source in site.sources(config) if source.chapter or has_partials]
+    known = [source for source in site.sources(config) if has_partials or not source.is_partial]
     given = PurePosixPath(str(name).replace("\\", "/")).as_posix()
-    folders = [Path(config.docs_dir).resolve() / lang for lang in site.languages(config)]
+    folders = {}
+    for lang in site.languages(config):
+        folders[Path(config.docs_dir).resolve() / lang] = ""
+        folders[site.partials(config).root.resolve() / lang] = f"{FOLDER}/" if has_partials else ""
     for wanted in (given, f"{given}.md"):
         for start in (Path.cwd(), site.root(config)):
             path = _resolved(start / wanted)
             if found := [source for source in known if path in (source.path, _resolved(source.path))]:
                 return found
-            inner = {path.relative_to(folder).as_posix() for folder in folders if path.is_relative_to(folder)}
+            inner = {
+                above + path.relative_to(folder).as_posix()
+                for folder, above in folders.items()
+                if path.is_relative_to(folder)
+            }
             if found := [source for source in known if source.chapter and source.chapter in inner]:
                 return found
         if found := [source for source in known if source.chapter == wanted]:

@@ -90,7 +90,7 @@ def _locks(config: MkDocsConfig, changes: Sequence[Mended]) -> Iterator[tuple[Pa
             for change in changes
             if change.chapter == chapter
         }
-        following = Following(config, chapter, texts)
+        following = Following(config, texts)
         for lang in site.languages(config):
             known = translating.entries(config, lang, chapter)
             followed = following.entries(lang, known)

@@ -21,12 +21,11 @@ from leidraad.checks import Finding, addresses
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
-from leidraad.including import Partials, expand
+from leidraad.including import FOLDER, Partials, expand, is_partial
 from leidraad.locales import Locale
 
 EXTENSION = "leidraad_callouts"
 INCLUDE = "markdown_include.include"
-PARTIALS = "_partials"
 BIBLIOGRAPHY = "references.bib"
 
 
@@ -34,13 +33,19 @@ BIBLIOGRAPHY = "references.bib"
 class Source:
     """A Markdown file of the handbook: its name for people, its path and its language.
 
-    `chapter` is its path in the folder of its language, and "" for a partial.
+    `chapter` is its path in the folder of its language; that of a partial begins with `_partials/`, and one
+    that is in no language's folder has "".
     """
 
     name: str
     path: Path
     lang: str
     chapter: str = ""
+
+    @property
+    def is_partial(self) -> bool:
+        """Tell whether it is no page by itself."""
+        return is_partial(self.chapter)
 
 
 def find_config(start: Path) -> Path | None:
@@ -206,22 +211,33 @@ def sources(config: MkDocsConfig) -> Iterator[Source]:
             yield source(config, path, lang)
     for path in sorted(path for path in shared.rglob("*") if path.is_file()):
         first = path.relative_to(shared).parts[0]
-        if first in unbuilt:
-            continue
-        yield Source(name(config, path), path, first if first in langs else langs[0])
+        if first in langs:
+            yield source(config, path, first)
+        elif first not in unbuilt:
+            yield Source(name(config, path), path, langs[0])
 
 
 def source(config: MkDocsConfig, path: Path, lang: str) -> Source:
-    """Return a chapter as the checks know it."""
+    """Return a chapter, or a partial of a language, as the checks know it."""
+    shared = partials(config).root / lang
+    if path.is_relative_to(shared):
+        return Source(name(config, path), path, lang, f"{FOLDER}/{path.relative_to(shared).as_posix()}")
     chapter = path.relative_to(Path(config.docs_dir) / lang).as_posix()
     return Source(name(config, path), path, lang, chapter)
+
+
+def path_of(config: MkDocsConfig, lang: str, chapter: str) -> Path:
+    """Return the file of a chapter or partial in a language, which need not be there."""
+    if is_partial(chapter):
+        return partials(config).root / lang / chapter.removeprefix(f"{FOLDER}/")
+    return Path(config.docs_dir) / lang / chapter
 
 
 def texts(config: MkDocsConfig) -> dict[str, dict[str, str]]:
     """Return the texts of every chapter by language; what cannot be read is left out."""
     chapters: dict[str, dict[str, str]] = {}
     for source in sources(config):
-        if source.chapter:
+        if not source.is_partial:
             with suppress(LeidraadError):
                 chapters.setdefault(source.chapter, {})[source.lang] = read_text(source.path)
     return chapters

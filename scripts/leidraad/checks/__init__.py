@@ -22,7 +22,7 @@ from leidraad.checks.notes import Verdict, check_notes, check_partial
 from leidraad.checks.rules import RULES
 from leidraad.checks.texts import check_texts
 from leidraad.drafts import is_draft, says_draft
-from leidraad.including import NOWHERE, Partials, Place, reach
+from leidraad.including import NOWHERE, Partials, Place, is_partial, reach
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translations import unwritten
@@ -47,7 +47,7 @@ class Page:
 
     Attributes:
         name: what people call the file.
-        chapter: its path in the folder of its language; "" for a partial.
+        chapter: its path in the folder of its language; see `including.is_partial`.
         text: the whole file, with `\n` line ends.
         locale: its language.
         make_parser: gives the site's own Markdown object.
@@ -63,6 +63,11 @@ class Page:
     partials: Partials
     quotation_words: int = 0
 
+    @property
+    def is_partial(self) -> bool:
+        """Tell whether it is no page by itself."""
+        return is_partial(self.chapter)
+
 
 def examine(page: Page) -> Examined:
     """Return what a page shows, with every place, by one conversion."""
@@ -77,7 +82,7 @@ def judge(page: Page, reading: Reading) -> Examined:
     """Return what a page shows that has been converted; only where there is a finding is it traced."""
     if findings := _conflicts(page):
         return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter, is_unread=True))
-    if any(_verdicts(page, reading, lambda _: not page.chapter)) or _front(page):
+    if any(_verdicts(page, reading, lambda _: page.is_partial)) or _front(page):
         return trace(page)
     made = digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE)
     made = replace(made, **_told(page, reading))
@@ -99,7 +104,7 @@ def trace(page: Page) -> Examined:
         return found if found.path else found._replace(line=found.line + offset)
 
     def is_shared(tag: int | None) -> bool:
-        return not page.chapter or bool(place(tag).path)
+        return page.is_partial or bool(place(tag).path)
 
     findings = set()
     for code, message, tag in _verdicts(page, traced.reading, is_shared):
@@ -121,25 +126,30 @@ def trace(page: Page) -> Examined:
 def once(examined: Mapping[str, Examined]) -> dict[str, Examined]:
     """Return what files show, where a partial by itself says nothing of lines that chapters show.
 
-    What such lines are is told by the chapters that they stand in, and only by them.
+    What such lines are is told by the chapters that they stand in, and only by them; so is which language
+    they are translated from.
     """
+    said = {page.digest.chapter: page.digest.lead for page in examined.values() if page.digest.lead}
     shown: dict[str, set[int]] = defaultdict(set)
+    leads: dict[str, set[str]] = defaultdict(set)
     for page in examined.values():
-        for path, first, last in page.shown if page.digest.chapter else ():
+        for path, first, last in page.shown if not page.digest.is_partial else ():
             shown[path].update(range(first, last + 1))
+            leads[path].add(said.get(page.digest.chapter, ""))
     left = dict(examined)
     for name, page in examined.items():
         # What cannot be converted by itself is wrong wherever it stands.
-        if page.shown and not page.digest.chapter:
+        if page.shown and page.digest.is_partial:
             findings = tuple(f for f in page.findings if f.line not in shown.get(f.path, ()))
-            made = Digest(name, page.digest.lang, "") if name in shown else page.digest
+            made = page.digest.without_facts() if name in shown else page.digest
+            made = replace(made, lead=leads[name].pop() if len(leads[name]) == 1 else "")
             left[name] = Examined(findings, made, page.shown)
     return left
 
 
 def _told(page: Page, reading: Reading) -> dict[str, Any]:
     """Return what a page's front matter adds to its digest; a language's own start page has no slug."""
-    if not page.chapter:
+    if page.is_partial:
         return {}
     front = meta.get_data(page.text)[1]
     slug = front.get("slug", "") if page.chapter != "index.md" else ""
@@ -155,7 +165,7 @@ def _told(page: Page, reading: Reading) -> dict[str, Any]:
 
 def _front(page: Page) -> set[Finding]:
     """Return what the text alone shows: in front matter, and of a scaffold."""
-    found = set(check_front(page.name, page.text)) if page.chapter else set()
+    found = set(check_front(page.name, page.text)) if not page.is_partial else set()
     left = [] if is_draft(page.text) else list(scaffolds.leftovers(page.text))
     if left:
         message = f"{len(left)} comments with source text stand beside what is translated"

@@ -50,7 +50,7 @@ def check_across(
         # Of a draft, what is quoted and from which page may still be open.
         found += _quotations(page, entries) if not page.is_draft else ()
         # Whether a partial’s reader can find a source depends on the chapter.
-        found += _years(page, entries, families, editions) if page.chapter else ()
+        found += _years(page, entries, families, editions) if not page.is_partial else ()
         found += _editions(page, entries, own)
     shown = published(digests, languages)
     drafts = {page.path for page in digests if page.is_draft}

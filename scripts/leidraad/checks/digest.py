@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leidraad import citing
 from leidraad.checks.notes import definitions
 from leidraad.checks.texts import named_years
-from leidraad.including import Place
+from leidraad.including import Place, is_partial
 from leidraad.locales import Locale
 from leidraad.translations.leading import source_language
 from leidraad.translations.outline import Part, shape_of
@@ -69,7 +69,7 @@ class YearFact:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One page: its language, its name in that language's folder, its slug, and its facts in reading order.
+    """One page or partial: its language, its name in that language's folder, its slug and its facts.
 
     `shape` is a digest of what every language has alike, `rhythms` are those of the parts of the outline;
     `is_mixed` says that a part is in another language.
@@ -99,6 +99,15 @@ class Digest:
     is_draft: bool = False
     open: Sequence[int] = (0, 0)
     is_unread: bool = False
+
+    @property
+    def is_partial(self) -> bool:
+        """Tell whether it is no page by itself."""
+        return is_partial(self.chapter)
+
+    def without_facts(self) -> Digest:
+        """Return the digest of a partial without what the chapters tell in which it stands."""
+        return replace(self, cites=(), notes=(), cited=(), quotes=(), years=())
 
 
 def digest(
@@ -165,7 +174,7 @@ def digest(
 
 
 def by_chapter(digests: Sequence[Digest]) -> dict[str, dict[str, Digest]]:
-    """Return the pages of each chapter by language; partials are in none."""
+    """Return the files of each chapter and partial by language; a partial of every language is in none."""
     found: dict[str, dict[str, Digest]] = {}
     for page in digests:
         if page.chapter:

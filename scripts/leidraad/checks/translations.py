@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from leidraad.checks.digest import Digest, by_chapter, lead, translated
 from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
+from leidraad.including import is_partial
 from leidraad.translations.differences import differences
 from leidraad.translations.outline import DESCRIPTION, note_name
 from leidraad.translations.rhythm import are_in_step
@@ -27,6 +28,9 @@ def check_translations(digests: Sequence[Digest], languages: Sequence[str]) -> I
                 message = f"This {part.kind} seems to be in another language ({part.tongue}); translate it."
                 yield Finding(page.path, part.line, min(part.line, 1), "LR312", message)
     for chapter, pages in by_chapter(digests).items():
+        if is_partial(chapter):
+            # Where it is missing, the include that names it says so.
+            continue
         leading = lead(pages, languages)
         source = pages.get(leading)
         if len({page.lead for page in pages.values() if page.lead}) > 1:

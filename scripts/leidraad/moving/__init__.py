@@ -81,7 +81,7 @@ def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
         parser = partial(site.parser, config, source.lang)
         if source.chapter != old:
             if PurePosixPath(old).name in before:
-                folder = _folder(source.lang, source.chapter or _includer(source, sources))
+                folder = _folder(source.lang, _page_of(source, sources))
                 text = links.rewrite(before, links.follow(moved, folder, folder), parser)
                 if text != before:
                     plan.texts[source.path] = text
@@ -138,11 +138,13 @@ def _folder(lang: str, chapter: str) -> str:
     return (PurePosixPath(lang) / PurePosixPath(chapter).parent).as_posix()
 
 
-def _includer(partial_: Source, sources: Iterable[Source]) -> str:
-    """Return a chapter on which a partial stands: its links are counted from there."""
-    name = f"{{!{partial_.lang}/{partial_.path.name}"
+def _page_of(text: Source, sources: Iterable[Source]) -> str:
+    """Return the chapter that the links of a text are counted from: of a partial, one on which it stands."""
+    if not text.is_partial:
+        return text.chapter
+    name = f"{{!{text.lang}/{text.path.name}"
     for source in sources:
-        if source.chapter and source.lang == partial_.lang and name in files.read_text(source.path):
+        if not source.is_partial and source.lang == text.lang and name in files.read_text(source.path):
             return source.chapter
     return ""
 
@@ -162,9 +164,9 @@ def _move_locks(config: MkDocsConfig, plan: _Plan, old: str, changed: Iterable[_
         pages = {each.source.lang: each for each in changed if each.source.chapter == chapter}
         to = next(iter(pages.values())).chapter
         texts = {lang: (_plain(page, page.before), _plain(page, page.after)) for lang, page in pages.items()}
-        following = Following(config, chapter, texts)
-        for path in sorted((site.root(config) / translating.FOLDER).glob(f"*/{chapter[:-3]}.lock")):
-            lang = path.relative_to(site.root(config) / translating.FOLDER).parts[0]
+        following = Following(config, texts)
+        for path in sorted((site.root(config) / translating.LOCKS).glob(f"*/{chapter[:-3]}.lock")):
+            lang = path.relative_to(site.root(config) / translating.LOCKS).parts[0]
             text = plan.read(path)
             known = locks.parse(files.plain(text.encode(), path), site.name(config, path))
             followed = following.entries(lang, known)

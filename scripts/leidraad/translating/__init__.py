@@ -16,6 +16,7 @@ from leidraad.checks.digest import Digest, by_chapter, lead
 from leidraad.checks.includes import split
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
+from leidraad.including import FOLDER
 from leidraad.reader import read
 from leidraad.site import Source
 from leidraad.translations import locks, states
@@ -25,7 +26,7 @@ from leidraad.translations.outline import Part, beside, outline
 from leidraad.translations.places import placed
 from leidraad.translations.states import Standing
 
-FOLDER = "translations"
+LOCKS = "translations"
 BLOCK, STALE = "data-block", "data-stale"
 _FRONT = 4_000
 _FOR_TRAINERS = re.compile(r"(?:^|\.)t\d+$")
@@ -78,7 +79,7 @@ def translations(
 
 def lock_path(config: MkDocsConfig, lang: str, chapter: str) -> Path:
     """Return the lock file of a chapter in a language, which need not be there."""
-    return site.root(config) / FOLDER / lang / PurePosixPath(chapter).with_suffix(".lock")
+    return site.root(config) / LOCKS / lang / PurePosixPath(chapter).with_suffix(".lock")
 
 
 def entries(config: MkDocsConfig, lang: str, chapter: str) -> list[Entry]:
@@ -150,6 +151,7 @@ class Naming:
 
     Attributes:
         standings: how the blocks of each page that is a translation stand, by the name of its file.
+        partials: every partial by language, by what includes of every language call it.
     """
 
     def __init__(self, config: MkDocsConfig, leads: Mapping[str, str]) -> None:
@@ -158,15 +160,20 @@ class Naming:
         self.leads = leads
         self.sources: dict[str, Sequence[Part]] = {}
         self.standings: dict[str, Sequence[Standing]] = {}
+        self.partials: Mapping[str, Mapping[str, Digest]] = {}
+        self._stale: dict[tuple[str, str, str], bool] = {}
 
     def name(self, page: Source, parts: Sequence[Part]) -> list[dict[str, str]]:
         """Return the attributes of each part of a page; what has no counterpart in the source has none."""
-        default = site.languages(self.config)[0]
-        if page.lang == self.leads.get(page.chapter, default):
+        leading = self._leading(page)
+        if page.lang == leading:
             self.sources[page.chapter] = parts
             return [{BLOCK: part.id} for part in parts]
         known = [e for e in entries(self.config, page.lang, page.chapter) if not is_aside(e)]
-        found = states.standings(self.sources.get(page.chapter, ()), parts, known)
+        found = [
+            replace(one, state="stale") if self._brings_stale(one, leading, page.lang) else one
+            for one in states.standings(self.sources.get(page.chapter, ()), parts, known)
+        ]
         self.standings[page.name] = found
         names = {id(one.target): one for one in found if one.source and one.target}
         return [_attributes(names.get(id(part))) for part in parts]
@@ -181,8 +188,23 @@ class Naming:
             for standing in self.standings.get(page.name, ())
             if not _FOR_TRAINERS.search(standing.id)
         )
-        original = self.leads.get(page.chapter, site.languages(self.config)[0])
-        return {"stale": found["stale"], "missing": found["missing"], "original": original}
+        return {"stale": found["stale"], "missing": found["missing"], "original": self._leading(page)}
+
+    def _leading(self, page: Source) -> str:
+        return self.leads.get(page.chapter, site.languages(self.config)[0])
+
+    def _brings_stale(self, standing: Standing, leading: str, lang: str) -> bool:
+        """Tell whether a block is an include of a partial of which something is stale."""
+        part = standing.target
+        if part is None or part.kind != "include" or standing.state == "missing":
+            return False
+        key = leading, lang, part.identity
+        if key not in self._stale:
+            pages = self.partials.get(f"{FOLDER}/{part.identity}", {})
+            source = pages.get(leading)
+            one = source and _translation(self.config, source, pages.get(lang), lang, source.chapter)
+            self._stale[key] = any(each.state == "stale" for each in one.standings) if one else False
+        return self._stale[key]
 
 
 def _attributes(standing: Standing | None) -> dict[str, str]:

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from leidraad import checking, lookup, site, translating
 from leidraad.errors import LeidraadError, counted, spell
 from leidraad.files import plain, read_bytes, recover, write_all
+from leidraad.including import is_partial
 from leidraad.model import Chapter
 from leidraad.reader import read
 from leidraad.translating import Translation, status
@@ -125,7 +126,7 @@ class _Work:
 
     def __init__(self, config: MkDocsConfig, one: Translation) -> None:
         self.config, self.one = config, one
-        self.path = Path(config.docs_dir) / one.lang / one.chapter
+        self.path = site.path_of(config, one.lang, one.chapter)
         self.name = site.name(config, self.path)
         source = site.root(config) / one.source.path
         self.source = self._read(plain(read_bytes(source), source), one.source.lang)
@@ -160,9 +161,15 @@ class _Work:
         if settled.problems or (self.target is None and not settled.changed):
             return None, settled.problems
         default = site.languages(self.config)[0]
-        lead = None if self.one.source.lang == default else self.one.source.lang
+        has_front = not is_partial(self.one.chapter)
+        lead = self.one.source.lang if self.one.source.lang != default and has_front else None
         to = Languages(
-            locales[1], lambda text: self._read(text, self.one.lang), self._include, carrier.carry, lead
+            locales[1],
+            lambda text: self._read(text, self.one.lang),
+            self._include,
+            carrier.carry,
+            lead,
+            can_wait=has_front,
         )
         target = (self.text, self.target) if self.target else None
         arrived = arrive(self.source, self.items, settled, target, to)

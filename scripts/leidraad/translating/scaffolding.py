@@ -42,7 +42,7 @@ def begin(config: MkDocsConfig, lang: str, chapter: str) -> list[Begun]:
     Args:
         config: the handbook's.
         lang: the language that it is translated into.
-        chapter: the name of the chapter's file, or the path of one in any language.
+        chapter: the name of the chapter's or partial's file, or the path of one in any language.
 
     Raises:
         LeidraadError: there is no such language or chapter, the translation is there already, or the source
@@ -51,21 +51,22 @@ def begin(config: MkDocsConfig, lang: str, chapter: str) -> list[Begun]:
     languages = site.languages(config)
     lookup.language(config, lang)
     recover(site.root(config))
-    found = lookup.chapter(config, chapter)[0].chapter
-    target = Path(config.docs_dir) / lang / found
+    named = lookup.chapter(config, chapter, has_partials=True)[0]
+    found = named.chapter
+    if not found:
+        raise LeidraadError(f"{named.name}: is of every language; there is nothing to translate.")
+    target = site.path_of(config, lang, found)
     if os.path.lexists(target):
         raise LeidraadError(f"{site.name(config, target)}: is there already; delete it first to begin anew.")
-    texts = {
-        source.lang: read_text(source.path) for source in site.sources(config) if source.chapter == found
-    }
-    metas = {code: meta.get_data(text)[1] for code, text in texts.items()}
+    sources = {source.lang: source for source in site.sources(config) if source.chapter == found}
+    metas = {code: meta.get_data(read_text(source.path))[1] for code, source in sources.items()}
     leading = source_language({code: own.get("source") for code, own in metas.items()}, languages)
-    if leading not in texts or leading == lang:
-        leading = next(code for code in languages if code in texts)
+    if leading not in sources or leading == lang:
+        leading = next(code for code in languages if code in sources)
     work = _Work(config, leading, lang)
-    source = site.source(config, Path(config.docs_dir) / leading / found, leading)
     told = None if leading == languages[0] else leading
-    work.add(source, target, front(metas[leading], told))
+    head = "" if named.is_partial else front(metas[leading], told)
+    work.add(sources[leading], target, head)
     write_all(work.texts, site.root(config), dict.fromkeys(work.texts))
     return work.begun
 
@@ -93,7 +94,7 @@ class _Work:
         text = read_text(source.path)
         self._refuse(source, text)
         # What looks like front matter is none in a partial.
-        chapter = read(text if source.chapter else f"\n{text}", self.parsers[0])
+        chapter = read(text if not source.is_partial else f"\n{text}", self.parsers[0])
         made = scaffold(chapter, self.locale, self.skeleton)
         written = head + writer.write(made, self.locale)
         if read(written if head else f"\n{written}", self.parsers[1]).blocks != made.blocks:
@@ -110,7 +111,7 @@ class _Work:
                     name = f"{shared.name}/{self._mapped(path)}"
                     what = "is not there, and lines of it are included; translate it first."
                     raise LeidraadError(f"{name}: {what}")
-                partial = site.Source(f"{shared.name}/{path}", shared.root / path, self.langs[0])
+                partial = site.source(self.config, shared.root / path, self.langs[0])
                 self.add(partial, there, "")
 
     def _include(self, path: str) -> str:
@@ -127,7 +128,7 @@ class _Work:
     def _refuse(self, source: site.Source, text: str) -> None:
         """Refuse a source that cannot be read as its author means it."""
         found = check_includes(source.name, text, site.partials(self.config))
-        found += check_front(source.name, text) if source.chapter else ()
+        found += check_front(source.name, text) if not source.is_partial else ()
         if found:
             first = min(found)
             raise LeidraadError(f"{first.path}:{first.line}: {first.message}")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from leidraad import writer
+from leidraad.errors import counted
 from leidraad.locales import Locale
 from leidraad.manuscript.filenames import slug
 from leidraad.model import Block, Callout, Chapter, Note
@@ -32,6 +33,7 @@ class Languages:
         include: gives the path of an include in it.
         carry: gives a citation in its words, or None where it cannot.
         lead: the language of the source, where the file of a translation has to name it.
+        can_wait: a file of which not all is translated can be a draft; a partial cannot.
     """
 
     locale: Locale
@@ -39,6 +41,7 @@ class Languages:
     include: Callable[[str], str]
     carry: Carry
     lead: str | None
+    can_wait: bool = True
 
 
 @dataclass(slots=True)
@@ -94,9 +97,13 @@ class _Work:
         if self.to.lead:
             meta["source"] = self.to.lead
         missing = [item for number, item in enumerate(self.items) if not self._is_whole(number)]
-        if missing:
+        if missing and not self.to.can_wait:
+            self.problems.append(
+                f"{counted(len(missing), 'block')} left to translate, and a partial is no draft; do them all."
+            )
+        elif missing:
             meta["status"] = "draft"
-            self.told.append(f"{len(missing)} blocks are not translated yet, so it is a draft.")
+            self.told.append(f"{counted(len(missing), 'block')} left to translate, so it is a draft.")
         chapter = Chapter(self.to.locale.code, blocks, meta)
         text = writer.write(chapter, self.to.locale)
         if self.to.read(text).blocks != blocks:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, history, lookup, site, translating
+from leidraad import checking, checks, history, lookup, site, translating
 from leidraad.checks.digest import Digest
 from leidraad.errors import LeidraadError
 from leidraad.translating import Translation
@@ -31,10 +31,10 @@ def of(config: MkDocsConfig, files: Iterable[Path] = (), lang: str | None = None
         lookup.language(config, lang)
     sources = [source for source in site.sources(config) if source.chapter]
     known = {source.name: source for source in sources}
-    asked = [source for file in files for source in lookup.chapter(config, file)]
+    asked = [source for file in files for source in lookup.chapter(config, file, has_partials=True)]
     named = {source.chapter for source in asked}
     digests = []
-    for name, examined in checking.examine(config, sources).items():
+    for name, examined in checks.once(checking.examine(config, sources)).items():
         if not named or known[name].chapter in named:
             if not examined.shown:
                 raise LeidraadError(f"{name}: cannot be read as it is; `leidraad check {name}` says why.")
