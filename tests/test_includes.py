@@ -228,11 +228,11 @@ def build(folder: Path) -> list[Finding]:
     assert gathering.begin() == []
     sources = list(site.sources(config))
     for source in sources:
-        if source.chapter:
+        if not source.is_partial:
             text = read_text(source.path)
             parser = site.parser(config, source.lang)
-            parser.convert(meta.get_data(text)[0])
-            gathering.add(source, text, reading_of(parser))
+            html = parser.convert(meta.get_data(text)[0])
+            gathering.add(source, text, reading_of(parser), html)
     found = checking.settle(config, gathering.finish(), sources)
     return [finding for finding in found if finding.code != "LR301"]
 

@@ -218,10 +218,10 @@ class Gathering:
             self.naming.sources[page.digest.chapter] = page.digest.outline
         return [f for page in self.partials.values() for f in page.findings if not page.shown]
 
-    def add(self, source: Source, text: str, reading: Reading) -> None:
+    def add(self, source: Source, text: str, reading: Reading, html: str) -> None:
         """Judge a page that has just been converted."""
         given = page(self.config, source, text, _maker(self.config, source.lang))
-        self.pages[source.name] = (given, checks.judge(given, reading))
+        self.pages[source.name] = (given, checks.judge(given, reading, html))
         self.works[source.name] = reading.works()
 
     def cited(self, path: Path) -> Mapping[str, Sequence[Arrival]]:

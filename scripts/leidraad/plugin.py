@@ -152,7 +152,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.readings.clear()
         self.summary.chapters += pages.is_chapter(page.file)
         self.summary.notes += sum(isinstance(block, Note) for block in reading.chapter.walk())
-        self.gathering.add(self.source, page.file.content_string, reading)
+        self.gathering.add(self.source, page.file.content_string, reading, html)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Let our base.html extend Material's, so that a customer's main.html extends both."""

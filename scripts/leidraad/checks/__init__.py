@@ -17,6 +17,7 @@ from leidraad.checks.digest import Digest, digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
 from leidraad.checks.front import check_front
+from leidraad.checks.html import check_html
 from leidraad.checks.includes import check_includes, expand_page, split
 from leidraad.checks.notes import Verdict, check_notes, check_partial
 from leidraad.checks.rules import RULES
@@ -25,6 +26,7 @@ from leidraad.drafts import is_draft, says_draft
 from leidraad.including import NOWHERE, Partials, Place, is_partial, reach
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.policy import judging
 from leidraad.translations import unwritten
 from leidraad.translations.outline import beside
 from leidraad.translations.places import placed
@@ -75,23 +77,30 @@ def examine(page: Page) -> Examined:
     if findings:
         # A text with such an include cannot be converted; what stands twice would be found twice.
         return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter, is_unread=True))
-    return trace(page)
+    lines = expand_page(page.name, page.text, page.partials)[0]
+    is_doubtful = judging.is_doubtful("\n".join(lines))
+    return trace(page, page.make_parser(False).convert(split(page.text)[0]) if is_doubtful else "")
 
 
-def judge(page: Page, reading: Reading) -> Examined:
+def judge(page: Page, reading: Reading, html: str) -> Examined:
     """Return what a page shows that has been converted; only where there is a finding is it traced."""
     if findings := _conflicts(page):
         return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter, is_unread=True))
-    if any(_verdicts(page, reading, lambda _: page.is_partial)) or _front(page):
-        return trace(page)
+    if any(_verdicts(page, reading, lambda _: page.is_partial)) or _front(page) or judging.judge(html):
+        return trace(page, html)
     made = digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE)
     made = replace(made, **_told(page, reading))
     lines = expand_page(page.name, page.text, page.partials)[0] if "{!" in page.text else ()
     return Examined((), made, reach(lines) or ((page.name, 1, page.text.count("\n") + 1),))
 
 
-def trace(page: Page) -> Examined:
-    """Convert a page once more, or for the first time, with the places of all that may be found."""
+def trace(page: Page, html: str = "") -> Examined:
+    """Convert a page once more, or for the first time, with the places of all that may be found.
+
+    Args:
+        page: what is known of it.
+        html: what another conversion made of it, where that may hold what is not allowed.
+    """
     body, offset = split(page.text)
     parser = page.make_parser(True)
     parser.convert(body)
@@ -112,6 +121,9 @@ def trace(page: Page) -> Examined:
         if found.line:
             findings.add(Finding(found.path or page.name, found.line, found.column, code, message))
     findings |= _front(page)
+    if offences := judging.judge(html):
+        lines = expand_page(page.name, page.text, page.partials)[0]
+        findings.update(check_html(page.name, offences, lines))
     made = digest(page.name, page.chapter, traced.reading, page.locale, place)
     shown = tuple(
         (path, first, last) if path else (page.name, first + offset, last + offset)

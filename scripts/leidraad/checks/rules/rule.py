@@ -39,4 +39,4 @@ class Rule:
     @property
     def is_fixed(self) -> bool:
         """Tell whether the rule guards a build or an author's work, so that nobody may set it aside."""
-        return self.code.startswith("LR4") or self.code == "LR507"
+        return (self.code.startswith("LR4") and self.severity == "error") or self.code == "LR507"

@@ -1,0 +1,127 @@
+"""What may stand on a page: elements, attributes, classes, ids and links that neither run nor load anything.
+
+The lists hold what Python-Markdown, the extensions of Material and our callouts make, and what a careful
+author writes in HTML. The names are those of the HTML standard, https://html.spec.whatwg.org/multipage/indices.html.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Offence = Literal["element", "attribute", "scheme", "remote"]
+
+
+def _words(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+ELEMENTS = _words(
+    "a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
+    " figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p path picture pre q rp rt"
+    " ruby s samp section small span strong sub summary sup svg table tbody td tfoot th thead time tr u ul"
+    " var wbr"
+)
+
+_EVERYWHERE = _words(
+    "class data-block data-pagefind-body data-pagefind-ignore data-stale data-themes dir hidden id lang role"
+    " tabindex title translate"
+)
+SPOKEN = "aria-"
+"""How the attributes begin that any element may have for those who hear a page."""
+_OWN = {
+    "a": "download href hreflang rel target",
+    "blockquote": "cite",
+    "col": "span",
+    "colgroup": "span",
+    "del": "cite datetime",
+    "details": "open",
+    "img": "alt decoding height loading src width",
+    "input": "checked disabled type",
+    "ins": "cite datetime",
+    "label": "for",
+    "li": "value",
+    "ol": "reversed start type",
+    "path": "d fill",
+    "q": "cite",
+    "svg": "fill focusable height viewBox width xmlns",
+    "td": "align colspan headers rowspan style",
+    "th": "abbr align colspan headers rowspan scope style",
+    "time": "datetime",
+}
+ATTRIBUTES = {element: _EVERYWHERE | _words(_OWN.get(element, "")) for element in ELEMENTS}
+"""The attributes that each element may have beside those."""
+
+LINKS = frozenset({"href", "cite"})
+LOADED = frozenset({"src"})
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""The schemes that a link may have; one without is within the site."""
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# A browser passes these over wherever they stand, and the others before an address.
+_UNSEEN = re.compile(r"[\t\n\r]|\A[\0-\x20]+|[\0-\x20]+\Z")
+_ALIGNED = re.compile(r"text-align: ?(?:left|right|center|justify);?")
+# Material's scripts look for these, and one of them asks another host for a program.
+_THEIRS = re.compile(r"(?:^|\s)(?:md-(?!button\b)|mermaid\b)", re.IGNORECASE)
+
+
+def offence(element: str, name: str, value: str) -> Offence | None:
+    """Return what is wrong with an attribute, or None.
+
+    Args:
+        element: the name of its element.
+        name: its own name.
+        value: what it says, with entities resolved.
+    """
+    if name.startswith(SPOKEN):
+        return None
+    if element in ATTRIBUTES and name not in ATTRIBUTES[element]:
+        return "attribute"
+    if name in LINKS or name in LOADED:
+        return _address(value, is_loaded=name in LOADED)
+    if name == "class" and _THEIRS.search(value):
+        return "attribute"
+    if name == "id" and value.startswith("__"):
+        return "attribute"
+    if name == "style" and not _ALIGNED.fullmatch(value.strip()):
+        return "attribute"
+    return "attribute" if (element, name) == ("input", "type") and value.lower() != "checkbox" else None
+
+
+def _address(value: str, *, is_loaded: bool) -> Offence | None:
+    address = _UNSEEN.sub("", value)
+    scheme = _SCHEME.match(address)
+    if scheme and scheme[1].lower() not in SCHEMES:
+        return "scheme"
+    is_remote = bool(scheme) or address.replace("\\", "/").startswith("//")
+    return "remote" if is_loaded and is_remote else None
+
+
+def _plain() -> re.Pattern[str]:
+    """Return what a page is that holds nothing but allowed things, each written in the plainest way.
+
+    A tag so written is what a browser sees; an address has no entity, and no colon but behind an allowed
+    scheme or where none can be.
+    """
+    sign = r"[^\"<>&\\\x00-\x20]"
+    inner = rf"(?:(?![:#?/]){sign})*+(?:[#?/]{sign}*+)?+"
+    link = rf"(?:(?:https?://|mailto:|tel:){sign}*+|{inner})"
+    value = r'"[^"<>]*+"'
+    checked = {"class", "id", "style", "viewBox", *LINKS, *LOADED}
+    names = _longest(frozenset().union(*ATTRIBUTES.values()) - checked)
+    attribute = (
+        rf'(?:(?:{_longest(LINKS)})="{link}"|src="(?!//){inner}"|id="(?!__)[^"<>]*+"'
+        rf'|class="(?![^"]*(?:md-|mermaid))[^"<>]*+"|style="text-align: (?:left|right|center);"'
+        rf"|(?:{SPOKEN}[a-z]+|{names})(?:={value})?+)"
+    )
+    elements = _longest(ELEMENTS - {"input", "path", "svg"})
+    tag = rf"<(?:/(?:{elements})|(?:{elements})(?:\s{attribute})*+ ?/?)>"
+    return re.compile(rf"(?:[^<]++|{tag}|<!--(?:(?!--)[^<>])*+-->)*+")
+
+
+def _longest(names: frozenset[str]) -> str:
+    """Return a pattern of names, of which none hides a longer one."""
+    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
+
+
+PLAIN = _plain()

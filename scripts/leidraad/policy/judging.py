@@ -1,0 +1,78 @@
+"""What on a page is not allowed, as a browser sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+import nh3
+
+from leidraad.policy.allowed import ELEMENTS, PLAIN, Offence, offence
+
+# HTML, attributes, an address with a scheme that is not named, however that is written, or a picture.
+_DOUBTFUL = re.compile(
+    r"<[a-z]|\{[^{}]*=|\battrs\s*:|&#|&colon|!\[|(?<!\bhttps)(?<!\bhttp)(?<!\bmailto)(?<!\btel)(?<=[a-z0-9+.-])\s*:\S",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<([a-z][^\s/>]*)", re.IGNORECASE)
+_SCHEMES = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\0-\x20]+")
+# No parser of a part of a page makes elements of these, but a browser adds what they say to the page's own.
+_OUTER = ("html", "head", "body", "frameset", "frame")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that is not allowed: what is wrong, the element, and the attribute where that is it."""
+
+    offence: Offence
+    element: str
+    name: str = ""
+    value: str = ""
+
+
+def is_doubtful(text: str) -> bool:
+    """Tell whether the Markdown of a chapter may become something that is not allowed."""
+    return bool(_DOUBTFUL.search(text))
+
+
+def judge(html: str) -> list[Found]:
+    """Return what on a page is not allowed, in order: attributes first, then elements.
+
+    Args:
+        html: what a conversion made of a chapter.
+    """
+    return [] if PLAIN.fullmatch(html) else list(_judged(html))
+
+
+def _judged(html: str) -> Iterator[Found]:
+    found: list[Found] = []
+
+    def look(element: str, name: str, value: str) -> str:
+        if wrong := offence(element, name, value):
+            found.append(Found(wrong, element, name, value))
+        return value
+
+    # What is allowed here is all that there may be, so that each thing is looked at.
+    present = {name.lower() for name in _TAG.findall(html)}
+    seen = _clean(html, frozenset(present | ELEMENTS), look)
+    yield from found
+    for name in _TAG.findall(seen) + [name for name in present if name in _OUTER]:
+        if name.lower() not in ELEMENTS:
+            yield Found("element", name.lower())
+
+
+def _clean(html: str, elements: frozenset[str], look: object) -> str:
+    schemes = {scheme.lower() for scheme in _SCHEMES.findall(_UNSEEN.sub("", unescape(html)))}
+    return nh3.clean(
+        html,
+        tags=set(elements),
+        clean_content_tags=set(),
+        attributes={},
+        generic_attribute_prefixes={""},
+        attribute_filter=look,  # type: ignore[arg-type]
+        url_schemes=schemes,
+        link_rel=None,
+    )
