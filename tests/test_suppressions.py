@@ -230,6 +230,26 @@ def test_options_that_cannot_be_used_are_one_line(checks: str, message: str, pro
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("authors", "message"),
+    [
+        ("untrustd", "authors cannot be ‘untrustd’. Did you mean ‘untrusted’?"),
+        ("[trusted]", "authors cannot be ‘['trusted']’. Did you mean ‘trusted’?"),
+        ("no", "authors cannot be ‘False’. Use trusted or untrusted."),
+    ],
+)
+def test_authors_are_trusted_or_not(authors: str, message: str, project: Draw):
+    config = project({}) / "mkdocs.yml"
+    assert site.trusts_authors(site.load(config))
+    options = config.read_text()
+    config.write_text(options.replace("leidraad: {}", "leidraad: {authors: untrusted}"))
+    assert not site.trusts_authors(site.load(config))
+    config.write_text(options.replace("leidraad: {}", f"leidraad: {{authors: {authors}}}"))
+    with pytest.raises(LeidraadError) as error:
+        site.load(config)
+    assert message in str(error.value)
+
+
 def test_the_options_of_a_handbook_that_gives_none():
     assert options.parse({}) == options.Options({}, 100)
     assert options.parse({"quotation_words": 40, "severity": None}).quotation_words == 40

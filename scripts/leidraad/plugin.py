@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config import config_options as c
@@ -32,19 +32,21 @@ from leidraad.translations.outline import Part
 from leidraad.verdicts import Reading
 
 log = get_plugin_logger("leidraad")
+T = TypeVar("T")
 
 
-class _Checks(BaseConfigOption[Options]):
-    """What `checks` holds in mkdocs.yml."""
+class _Parsed(BaseConfigOption[T]):
+    """An option of mkdocs.yml that a function of ours understands."""
 
-    def __init__(self) -> None:
+    def __init__(self, parse: Callable[[object], T], default: T) -> None:
         super().__init__()
-        self.default = Options()
+        self.parse = parse
+        self.default = self.given_none = default
 
-    def run_validation(self, value: object) -> Options:
-        """Return the options, or say in a sentence what is wrong with them."""
+    def run_validation(self, value: object) -> T:
+        """Return what the option means, or say in a sentence what is wrong with it."""
         try:
-            return value if isinstance(value, Options) else options.parse(value)
+            return self.given_none if value is self.given_none else self.parse(value)
         except LeidraadError as error:
             raise ValidationError(str(error)) from None
 
@@ -52,8 +54,11 @@ class _Checks(BaseConfigOption[Options]):
 class LeidraadConfig(Config):
     """Options of the plugin in mkdocs.yml."""
 
-    checks = _Checks()
+    checks = _Parsed(options.parse, Options())
     """How much each rule weighs here, and how long a quotation may be: see `checks/options.py`."""
+
+    authors = _Parsed(options.parse_authors, "trusted")
+    """Whether whoever writes chapters may put anything onto the site that a browser runs or loads."""
 
     locales = c.DictOfItems(c.File(exists=True), default={})
     """More languages: code to a TOML table like those in leidraad/locales."""

@@ -296,6 +296,11 @@ def quotation_words(config: MkDocsConfig) -> int:
     return given.quotation_words
 
 
+def trusts_authors(config: MkDocsConfig) -> bool:
+    """Tell whether authors may put anything onto the site that a browser runs or loads."""
+    return bool(config.plugins["leidraad"].config.authors == "trusted")
+
+
 def overrides() -> Path:
     """Return the folder of our templates: in the wheel beside this file, in a checkout at its top."""
     packed = Path(__file__).parent / "overrides"

@@ -1,4 +1,4 @@
-"""Which rules a handbook wants and how much each weighs there: the plugin's option `checks`."""
+"""What a handbook asks of the checks: the plugin's options `checks` and `authors`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from leidraad.errors import LeidraadError
 from leidraad.hints import did_you_mean
 
 Weight = Severity | Literal["off"]
+
+Authors = Literal["trusted", "untrusted"]
+"""Whether a handbook trusts those who write it with all that a browser can run or load."""
 
 _WEIGHTS: tuple[Weight, ...] = (*get_args(Severity), "off")
 
@@ -48,6 +51,20 @@ def parse(given: object) -> Options:
     if not isinstance(severity, Mapping):
         raise LeidraadError("severity holds codes, such as `severity: {LR141: error, LR145: off}`.")
     return Options(dict(_weigh(code, weight) for code, weight in severity.items()), words)
+
+
+def parse_authors(given: object) -> Authors:
+    """Return whether mkdocs.yml trusts the authors.
+
+    Raises:
+        LeidraadError: it says something else.
+    """
+    known = next((word for word in get_args(Authors) if word == given), None)
+    if known is None:
+        hint = did_you_mean(str(given), get_args(Authors), f" Use {' or '.join(get_args(Authors))}.")
+        raise LeidraadError(f"authors cannot be ‘{given}’.{hint}")
+    authors: Authors = known
+    return authors
 
 
 def select(findings: Iterable[Finding], options: Options) -> list[Finding]:
