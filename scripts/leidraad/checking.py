@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from leidraad.bibliography.check import problems
 from leidraad.bibliography.entries import Bibliography, load
 from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, options, suppressions
 from leidraad.checks.digest import by_chapter
+from leidraad.checks.html import CODES
 from leidraad.checks.navigation import check_navigation
 from leidraad.checks.translations import check_stale
 from leidraad.errors import LeidraadError
@@ -65,11 +67,21 @@ def settle(
         if whole or finding.path in by_file:
             by_file.setdefault(finding.path, set()).add(finding)
     settled: list[Finding] = []
+    refused: set[Finding] = set()
     for file, findings in by_file.items():
+        if not site.trusts_authors(config):
+            refused.update(_weighed(findings))
         with suppress(LeidraadError):
             findings = set(suppressions.suppress(file, read_text(site.root(config) / file), findings))
         settled += findings
-    return sorted(options.select(settled, config.plugins["leidraad"].config.checks))
+    chosen = options.select(settled, config.plugins["leidraad"].config.checks)
+    # What authors are not trusted with, neither they nor mkdocs.yml can set aside.
+    return sorted(refused | {*chosen})
+
+
+def _weighed(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield those findings of which authors who are not trusted make errors."""
+    return (replace(finding, weight="error") for finding in findings if finding.code in CODES.values())
 
 
 def examine(config: MkDocsConfig, sources: Sequence[Source]) -> dict[str, Examined]:
@@ -223,6 +235,13 @@ class Gathering:
         given = page(self.config, source, text, _maker(self.config, source.lang))
         self.pages[source.name] = (given, checks.judge(given, reading, html))
         self.works[source.name] = reading.works()
+
+    def refused(self) -> list[Finding]:
+        """Return what may not be on the pages that were judged until now, for which none may be written."""
+        if site.trusts_authors(self.config):
+            return []
+        found = {finding for _, page in self.pages.values() for finding in page.findings}
+        return sorted(_weighed(found))
 
     def cited(self, path: Path) -> Mapping[str, Sequence[Arrival]]:
         """Return the references on the page of a file that lead to each work."""

@@ -30,6 +30,7 @@ _CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
 _NUMBER = re.compile(r"\d\d-")
 _REDIRECT = "redirect.html"
 _THEIR_SITEMAP = "custom_i18n_sitemap"
+_PRINTED = frozenset({"title", "subtitle", "status", "location"})
 _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
 
 Cited = Callable[[Page], Mapping[str, Sequence[Arrival]]]
@@ -92,6 +93,12 @@ def leave_untranslated(config: MkDocsConfig, lang: str) -> None:
 
     if others:
         config.nav = drafts.without(config.nav, is_elsewhere)
+
+
+def escape(page: Page) -> None:
+    """Let what the front matter says be text where Material's templates print it as HTML."""
+    for name in _PRINTED & page.meta.keys():
+        page.meta[name] = str(Markup.escape(page.meta[name]))
 
 
 def set_addresses(files: Files, config: MkDocsConfig) -> Files:

@@ -26,6 +26,7 @@ from leidraad.errors import LeidraadError
 from leidraad.files import read_text
 from leidraad.model import Note
 from leidraad.notes import Arrival
+from leidraad.policy.wall import sanitise
 from leidraad.reader import reading_of
 from leidraad.references import References
 from leidraad.translations.outline import Part
@@ -146,6 +147,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert a page that stands in for a missing translation in its own language."""
+        pages.escape(page)
         self.source = self._source(page, config)
         self._cite(config, self.source.lang)
 
@@ -161,6 +163,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Let our base.html extend Material's, so that a customer's main.html extends both."""
+        self._refuse(self.gathering.refused())
         material = PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))})
         env.loader = ChoiceLoader([loader for loader in (env.loader, material) if loader])
         pages.mark_foreign(files)
@@ -204,6 +207,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         context.update(known)  # type: ignore[typeddict-item]
         if page.file.src_uri in self.drafts.files:
             pages.mark_draft(page)
+        if not site.trusts_authors(config):
+            page.content = sanitise(page.content or "")
         return context
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
@@ -261,7 +266,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def _refuse(self, findings: list[Finding]) -> None:
         """Stop the build for what cannot be rendered safely; keep the rest for the report."""
         for finding in findings:
-            if finding.code.startswith("LR4"):
+            if finding.code.startswith("LR4") and finding.severity == "error":
                 raise PluginError(str(finding))
         self.summary.findings += findings
 

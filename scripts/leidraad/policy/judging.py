@@ -13,14 +13,13 @@ from leidraad.policy.allowed import ELEMENTS, PLAIN, Offence, offence
 
 # HTML, attributes, an address with a scheme that is not named, however that is written, or a picture.
 _DOUBTFUL = re.compile(
-    r"<[a-z]|\{[^{}]*=|\battrs\s*:|&#|&colon|!\[|(?<!\bhttps)(?<!\bhttp)(?<!\bmailto)(?<!\btel)(?<=[a-z0-9+.-])\s*:\S",
+    r"<[a-z]|\{[^{}]*(?:=|md-|mermaid|#__)|\battrs\s*:|&#|&colon|!\[|(?<!\bhttps)(?<!\bhttp)(?<!\bmailto)(?<!\btel)(?<=[a-z0-9+.-])\s*:\S",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<([a-z][^\s/>]*)", re.IGNORECASE)
 _SCHEMES = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\0-\x20]+")
-# No parser of a part of a page makes elements of these, but a browser adds what they say to the page's own.
-_OUTER = ("html", "head", "body", "frameset", "frame")
+_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>).)*+--!?>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,18 @@ def _judged(html: str) -> Iterator[Found]:
             found.append(Found(wrong, element, name, value))
         return value
 
+    # As a browser reads it.
+    html = html.replace("\0", "\ufffd")
     # What is allowed here is all that there may be, so that each thing is looked at.
     present = {name.lower() for name in _TAG.findall(html)}
     seen = _clean(html, frozenset(present | ELEMENTS), look)
     yield from found
-    for name in _TAG.findall(seen) + [name for name in present if name in _OUTER]:
-        if name.lower() not in ELEMENTS:
-            yield Found("element", name.lower())
+    shown = [name.lower() for name in _TAG.findall(seen)]
+    # A parser of a part of a page hides some: what belongs to the whole, and what is lost in a drawing.
+    hidden = {name.lower() for name in _TAG.findall(_COMMENT.sub("", html))}.difference(shown)
+    for name in [*shown, *sorted(hidden)]:
+        if name not in ELEMENTS:
+            yield Found("element", name)
 
 
 def _clean(html: str, elements: frozenset[str], look: object) -> str:

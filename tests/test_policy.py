@@ -1,0 +1,181 @@
+"""What may reach a page: told at its place, refused where authors are not trusted, and walled off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from evasions import mutated, usual
+from leidraad import site
+from leidraad.checks import Finding
+from leidraad.cli import main
+from leidraad.policy import judging
+from leidraad.policy.allowed import PLAIN
+from leidraad.policy.wall import sanitise
+from support import Draw, check, markdown, run
+
+Findings = Callable[[str], list[Finding]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<script>a</script>", [(3, 1, "LR420 <script> may not stand in a chapter")]),
+        ("Een <b>en\n<BUTTON>twee</BUTTON>", [(4, 1, "LR420 <button> may not stand")]),
+        ("`<form>`\n\n<form></form>", [(5, 1, "LR420 <form>")]),
+        ("<!-- <form> -->\n\n<form></form>", [(5, 1, "LR420 <form>")]),
+        ("Een *woord*{onclick=a}.", [(3, 13, "LR421 Attribute onclick of <em> may not")]),
+        ("Een *woord*{style='color: red'}.", [(3, 13, "LR421 Attribute style=“color: red” of <em>")]),
+        ("Een *woord*{.md-overlay}.", [(3, 14, "LR421 Attribute class=“md-overlay” of <em>")]),
+        ("Een *woord*{#__config}.", [(3, 14, "LR421 Attribute id=“__config” of <em>")]),
+        ("[x](javascript:a)", [(3, 5, "LR422 Address ‘javascript:a’ may run something")]),
+        ("Een [x](java&Tab;script:a)", [(3, 9, "LR422 Address ‘java\ufffdscript:a’")]),
+        ("[x][y]\n\n[y]: data:text/html,a", [(5, 6, "LR422 Address ‘data:text/html,a’")]),
+        ("![x](https://example.org/x.png)", [(3, 6, "LR423 ‘https://example.org/x.png’ is loaded from")]),
+        ("![x](//example.org/x.png)", [(3, 6, "LR423 ‘//example.org/x.png’")]),
+        ("<i onclick=a>\n\nx\n\n<i onclick=a>", [(3, 4, "LR421"), (7, 4, "LR421")]),
+        ("- [x](vbscript:a)\n- [x](vbscript:a)", [(3, 7, "LR422"), (4, 7, "LR422")]),
+        ("/// casus | Een *titel*{onclick=a}\nx\n///", [(3, 25, "LR421 Attribute onclick of <em>")]),
+    ],
+)
+def test_what_is_not_allowed_is_told_where_it_stands(
+    text: str, told: list[tuple[int, int, str]], findings: Findings
+):
+    found = [each for each in findings(f"# Proef\n\n{text}\n") if each.code.startswith("LR42")]
+    assert [(each.line, each.column) for each in found] == [each[:2] for each in told]
+    for each, (_, _, beginning) in zip(found, told, strict=True):
+        assert f"{each.code} {each.message}".startswith(beginning)
+    assert {each.severity for each in found} == {"warning"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Een <abbr title='bij voorbeeld'>bv.</abbr> en <kbd>Ctrl</kbd>.<br>Dan.",
+        "[a](https://example.org/?a=1&b=2) <https://example.org> <a@example.org> [t](tel:+31)",
+        "[a](#fn:x) [b](02-x.md#y:z) [c](../assets/a:b.png)",
+        "| a | b |\n|:--|--:|\n| 1 | 2 |",
+        "`<script>`\n\n```html\n<script>a</script>\n```\n\n    <script>a</script>",
+        "&lt;script>",
+        "<!-- <script> -->",
+        "# Titel {#een .twee lang=en title='drie & vier'}",
+        "Let op: dit mag. Javascript: een taal. De verhouding is 3:4 om 12:30.",
+        "<details open><summary>Meer</summary>\n\nTekst\n</details>",
+        "![x](../assets/vuur.svg){width=300 loading=lazy}",
+    ],
+)
+def test_what_a_careful_author_writes_is_allowed(text: str, findings: Findings):
+    assert [str(each) for each in findings(f"# Proef\n\n{text}\n") if each.code.startswith("LR42")] == []
+
+
+def test_it_is_told_in_a_partial_at_its_own_line(project: Draw):
+    folder = project(
+        {
+            "docs/nl/02-proef.md": "# Proef\n\n{!nl/deel.md!}\n",
+            "docs/_partials/nl/deel.md": "Een.\n\nTwee *drie*{onclick=a}.\n",
+        }
+    )
+    found = [str(each) for each in check(site.load(folder / "mkdocs.yml")) if each.code == "LR421"]
+    assert [line.split(" ")[0] for line in found] == ["docs/_partials/nl/deel.md:3:13:"]
+
+
+HOSTILE = "# Proef {#proef}\n\n<!-- leidraad ignore-file LR420: mag -->\n\n<iframe src=a></iframe>\n"
+
+
+@pytest.mark.parametrize("command", [("leidraad", "build"), ("mkdocs", "build")])
+def test_authors_who_are_not_trusted_cannot_have_it_built(project: Draw, command: tuple[str, str]):
+    folder = project({"docs/nl/02-proef.md": HOSTILE, "docs/en/02-proef.md": HOSTILE})
+    trust(folder, "untrusted")
+    done = run(*command, cwd=folder)
+    assert done.returncode == 1
+    assert "docs/nl/02-proef.md:5:1: LR420" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (folder / "site").exists()
+
+
+def test_authors_who_are_trusted_are_told_and_may_set_it_aside(
+    project: Draw, monkeypatch: pytest.MonkeyPatch
+):
+    text = HOSTILE.replace("ignore-file LR420", "ignore-file LR421")
+    folder = project({"docs/nl/02-proef.md": HOSTILE, "docs/en/02-proef.md": text})
+    monkeypatch.chdir(folder)
+    told = CliRunner().invoke(main, ["check", "--select", "LR42,LR149"]).output
+    assert "docs/nl" not in told
+    assert "docs/en/02-proef.md:5:1: LR420" in told
+    trust(folder, "untrusted")
+    told = CliRunner().invoke(main, ["check", "--select", "LR42"])
+    assert (told.exit_code, "docs/nl/02-proef.md:5:1: LR420" in told.output) == (1, True)
+
+
+def trust(folder: Path, authors: str) -> None:
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("  leidraad: {}", f"  leidraad: {{authors: {authors}}}"), "utf-8"
+    )
+
+
+def test_what_front_matter_says_is_text_on_every_page(project: Draw):
+    evil = '<img src=x onerror=pwn()>"&'
+    front = "".join(f"{name}: '{evil}'\n" for name in ("title", "subtitle", "description", "author"))
+    folder = project({"docs/nl/02-proef.md": f"---\n{front}---\n\n# Proef {{#proef}}\n"})
+    done = run("leidraad", "build", "--no-strict", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    pages = list((folder / "site").rglob("*.html"))
+    for path in pages:
+        text = path.read_text("utf-8")
+        assert "<img src=x" not in text
+        assert not lxml_html.fromstring(text).xpath("//*[@onerror]")
+    assert "&lt;img src=x onerror=pwn()&gt;" in (folder / "site/02-proef/index.html").read_text("utf-8")
+
+
+def test_the_wall_takes_nothing_from_the_handbook_itself(built: Path):
+    for path in built.rglob("*.html"):
+        article = re.search(r"<article[^>]*>(.*)</article>", path.read_text("utf-8"), re.DOTALL)
+        assert article is None or PLAIN.fullmatch(article[1]), path
+
+
+def test_the_wall_takes_nothing_that_markdown_makes():
+    text = (Path(__file__).parent / "cases/callouts.md").read_text("utf-8")
+    made = markdown(trainer=True).convert(text)
+    assert judging.judge(made) == []
+    before, after = (lxml_html.fragment_fromstring(html, "div") for html in (made, sanitise(made)))
+    assert [(e.tag, dict(e.attrib), e.text, e.tail) for e in before.iter()] == [
+        (e.tag, dict(e.attrib), e.text, e.tail) for e in after.iter()
+    ]
+
+
+_PIECES = (
+    "< > </ /> \" ' = & : ; # ! -- <!-- --> <p <a <b <i> <img <td <svg <em> </p> </a> </b> </em> href= src="
+    " class= id= style= title= onclick= onerror= \"x\" 'x' x javascript: https:// // mailto: &#106; &quot;"
+    " md- mermaid __x text-align: right; type= data-x= aria-label= open p"
+)
+_HTML = st.lists(st.sampled_from([*_PIECES.split(), " ", "\n", "\t", "\0", "\f"]), max_size=24).map("".join)
+
+
+@given(_HTML)
+def test_what_is_plain_at_a_glance_is_allowed_on_a_closer_look(html: str):
+    if PLAIN.fullmatch(html):
+        assert [*judging._judged(html)] == []
+
+
+@given(_HTML)
+def test_nothing_is_left_behind_the_wall(html: str):
+    made = sanitise(html)
+    assert [*judging._judged(made)] == []
+    assert sanitise(made) == made
+
+
+def test_nothing_is_left_of_what_is_tried(findings: Findings):
+    md = markdown()
+    for text in [*usual(), *mutated(400)]:
+        html = md.reset().convert(text)
+        assert judging.judge(sanitise(html)) == []
+        # What is found on the page is looked for in every text that it may come of.
+        assert not judging.judge(html) or judging.is_doubtful(text), text
