@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Browser, Page
+from collections.abc import Iterator
 
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.conftest import OpenPage, served
 from evasions import mutated, usual
 from leidraad import handbook, site
 from leidraad.policy.judging import judge
@@ -88,3 +91,48 @@ def test_what_runs_is_seen(page: Page, tried: list[str]):
     # Else this test sees nothing either.
     assert len([number for number in ran if number < len(usual())]) > 100
     assert [tried[number] for number in ran if not judge(tried[number])] == []
+
+
+_EVIL = "&lt;img src=x onerror=pwn()&gt;"
+_TEXT = f"""---
+title: '<img src=x onerror=pwn()> zwaan'
+description: '"><script>pwn()</script>'
+---
+
+# Zwaan {_EVIL} {{#zwaan}}
+
+## Reiger {_EVIL} {{#reiger}}
+
+/// casus | De {_EVIL} van `<img src=x onerror=pwn()>`
+Een zwaan {_EVIL} `<script>pwn()</script>`.[^evil]
+///
+
+[^evil]: Een noot over {_EVIL}.
+"""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a handbook that speaks of what would run if it were not text."""
+    folder = tmp_path_factory.mktemp("told")
+    handbook.create(folder / "book")
+    for lang, word in (("nl", "casus"), ("en", "case")):
+        (folder / f"book/docs/{lang}/02-zwaan.md").write_text(_TEXT.replace("casus", word), encoding="utf-8")
+    config = folder / "book/mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("  - bronnen.md\n", "  - 02-zwaan.md\n  - bronnen.md\n"), encoding="utf-8")
+    (folder / "site").mkdir()
+    with served(folder / "book", folder / "site") as url:
+        yield url
+
+
+def test_what_is_text_stays_text_wherever_a_page_shows_it(open_page: OpenPage, told: str):
+    page = open_page("02-zwaan/", base=told)
+    page.evaluate("() => { window.pwn = () => { window.ran = true } }")
+    page.locator(".footnote-ref").first.hover()
+    page.keyboard.press("b")
+    expect(page.locator("[data-leidraad=beside]")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("/")
+    page.locator("dialog input[type=search]").fill("zwaan")
+    expect(page.locator("dialog a").first).to_contain_text("onerror")
+    assert page.evaluate("[window.ran, document.querySelectorAll('[onerror]').length]") == [None, 0]
