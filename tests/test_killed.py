@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from leidraad import files, handbook, journal
+from leidraad import disk, files, handbook, journal
 from leidraad.errors import LeidraadError
 from support import ROOT, Draw
 
@@ -172,7 +172,7 @@ def test_a_new_handbook_that_broke_off_is_finished(
 
 def test_two_imports_at_once_do_not_mix(tmp_path: Path):
     with (
-        journal._locked(tmp_path),
+        disk.locked(tmp_path),
         pytest.raises(LeidraadError, match="another command is writing here"),
     ):
         files.write_all({tmp_path / "a.md": "x"})

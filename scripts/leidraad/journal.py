@@ -10,16 +10,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from leidraad.disk import locked, one_line, unwritable
 from leidraad.errors import LeidraadError, spell
-
-try:
-    import fcntl
-except ImportError:  # Windows has no such lock; two imports at once are left to its own.
-    fcntl = None  # type: ignore[assignment]
 
 NAME = ".leidraad-journal"
 _PREPARING, _READY = "preparing", "ready"
@@ -43,9 +39,9 @@ def write(home: Path, contents: Mapping[Path, bytes | None], seen: Mapping[Path,
         return
     made: list[Path] = []
     try:
-        with _one_line(home):
+        with one_line(home):
             _make(home, made)
-        with _locked(home):
+        with locked(home):
             _finish(home)
             for path, data in seen.items():
                 if _read(path) != data:
@@ -67,7 +63,7 @@ def recover(home: Path) -> bool:
     """
     if not (home / NAME).exists() and not (home / (NAME + _NEW)).exists():
         return False
-    with _locked(home):
+    with locked(home):
         return _finish(home)
 
 
@@ -89,7 +85,7 @@ def _write(home: Path, contents: Mapping[Path, bytes | None], made: list[Path]) 
     except BaseException as error:
         _clear(home, targets)
         if isinstance(error, OSError):
-            raise _unwritable(path, error) from None
+            raise unwritable(path, error) from None
         raise
     done: list[Path] = []
     try:
@@ -102,14 +98,14 @@ def _write(home: Path, contents: Mapping[Path, bytes | None], made: list[Path]) 
         _sync(path.parent for path in targets)
     except OSError as error:
         _undo(home, targets, {path: before[path] for path in done})
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
     _clear(home, [path for path in targets if contents[path] is None])
 
 
 def _undo(home: Path, targets: Iterable[Path], done: Mapping[Path, bytes | None]) -> None:
     """Put the old texts back where new ones already stand."""
     old = {path: data for path, data in done.items() if data is not None}
-    with _one_line(home):
+    with one_line(home):
         for path, data in old.items():
             _fill(_beside(path, _OLD), data, _mode(path))
         _note(home, _READY, list(old), _OLD)
@@ -127,14 +123,14 @@ def _finish(home: Path) -> bool:
         ready, suffix = entry["state"] == _READY, {_NEW: _NEW, _OLD: _OLD}[entry["suffix"]]
         targets = [home / _inside(name) for name in entry["files"]]
     except FileNotFoundError:
-        with _one_line(home):
+        with one_line(home):
             _clear(home, ())
         return False
     except (ValueError, KeyError, TypeError):
         raise LeidraadError(f"{spell(home / NAME)}: is not what Leidraad wrote; delete it.") from None
     except OSError as error:
         raise LeidraadError(f"{spell(home / NAME)}: cannot be read ({error.strerror}).") from None
-    with _one_line(home):
+    with one_line(home):
         for path in targets:
             if ready and _beside(path, suffix).is_file():
                 os.replace(_beside(path, suffix), path)
@@ -214,41 +210,6 @@ def _sync(folders: Iterable[Path]) -> None:
                     os.fsync(handle)
                 finally:
                     os.close(handle)
-
-
-@contextmanager
-def _locked(home: Path) -> Iterator[None]:
-    """Keep other processes from writing here; a lock ends with its process, however that ends."""
-    try:
-        handle = os.open(home, os.O_RDONLY) if fcntl else -1
-    except OSError:
-        handle = -1
-    try:
-        if handle >= 0:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise LeidraadError(f"{spell(home)}: another command is writing here; try again after it.") from None
-    except OSError:
-        pass  # Some network disks know no locks.
-    try:
-        yield
-    finally:
-        if handle >= 0:
-            os.close(handle)
-
-
-@contextmanager
-def _one_line(home: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise _unwritable(Path(error.filename or home), error) from None
-
-
-def _unwritable(path: Path, error: OSError) -> LeidraadError:
-    remedy = "check the folder, your rights and the free space"
-    return LeidraadError(f"{spell(path)}: cannot be written ({error.strerror}); {remedy}.")
 
 
 def _read(path: Path) -> bytes | None:
