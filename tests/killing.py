@@ -1,10 +1,13 @@
-"""Run an import again and again and kill it: `python killing.py steps|moments START WORK ARGUMENT...`.
+"""Run an import again and again and kill it: `python killing.py steps|moments|site START WORK ARGUMENT...`.
 
 What is killed is the real command, by a real SIGKILL, and nothing in it knows. It is killed one step later
 each time, where a step is an operation on a file that the interpreter reports to an audit hook; or at moments
 that chance picks, one after another in the same tree. After each kill comes `leidraad.files.recover`, as it
 does at the start of the next import. Writes JSON: what the tree held after each kill and after each recovery.
 The arguments are those of `leidraad`, or `write` and what files are to hold, `NAME=TEXT`; `NAME=` is removed.
+
+With `site` it is a build that is killed, at steps that lie ever further apart; or, where the arguments are
+`publish` and files of a site, only what puts these in place, at every step. The next build recovers.
 
 Each run is forked from a process that has imported once, so that it need not load all libraries again.
 """
@@ -22,10 +25,10 @@ import sys
 import time
 from pathlib import Path
 
-from leidraad import files
+from leidraad import files, publishing
 from leidraad.cli import main
 
-_EVENTS = ("open", "os.rename", "os.remove", "os.mkdir", "os.chmod")
+_EVENTS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod")
 _MOST_STEPS = 400
 _MOMENTS = 30
 
@@ -49,8 +52,20 @@ def do(arguments: list[str]) -> None:
     if arguments[0] == "write":
         told = (argument.partition("=") for argument in arguments[1:])
         files.write_all({Path(name): text or None for name, _, text in told}, Path.cwd())
+    elif arguments[0] == "publish":
+        edition = begun(Path.cwd())
+        for name, _, text in (argument.partition("=") for argument in arguments[1:]):
+            path = edition.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        edition.publish()
     else:
         main(arguments, standalone_mode=False)
+
+
+def begun(home: Path) -> publishing.Edition:
+    """Return a build of a handbook's site that has just begun."""
+    return publishing.Edition(home / "site", home / "docs")
 
 
 def begin(folder: Path, arguments: list[str], step: int = 0) -> int:
@@ -127,9 +142,25 @@ def at_moments(start: Path, work: Path, arguments: list[str]) -> list[object]:
     return [*found, [state(work), leftovers(work)]]
 
 
+def of_a_site(start: Path, work: Path, arguments: list[str]) -> list[object]:
+    """Kill a build, each time over the old site, and have the next one begin and end without a new site."""
+    found: list[object] = []
+    step, killed = 0, True
+    while killed:
+        step += 1 if arguments[0] == "publish" else 1 + step // 2
+        copy(start, work)
+        killed = was_killed(begin(work, arguments, step))
+        at_once = state(work / "site")
+        begun(work).discard()
+        left = sorted(path.name for path in work.iterdir() if path.name.startswith(".site"))
+        found.append([at_once, state(work / "site"), left])
+    return found
+
+
 def run() -> None:
     """Do what the command line says."""
-    way, start, work = {"steps": at_every_step, "moments": at_moments}[sys.argv[1]], *map(Path, sys.argv[2:4])
+    ways = {"steps": at_every_step, "moments": at_moments, "site": of_a_site}
+    way, start, work = ways[sys.argv[1]], *map(Path, sys.argv[2:4])
     arguments = sys.argv[4:]
     copy(start, work)
     os.chdir(work)

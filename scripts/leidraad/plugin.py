@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +17,21 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_theme_dir, write_file
+from mkdocs.utils import CountHandler, get_theme_dir, write_file
 from mkdocs.utils.templates import TemplateContext
 
-from leidraad import checking, checks, drafts, history, pages, redirects, search, site, translating
+from leidraad import (
+    checking,
+    checks,
+    drafts,
+    history,
+    pages,
+    publishing,
+    redirects,
+    search,
+    site,
+    translating,
+)
 from leidraad.checks import Finding, options
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
@@ -86,13 +98,30 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     """Give MkDocs the handbook's templates, callouts, checks and search."""
 
     is_serving = False
+    edition: publishing.Edition | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Take note whether an author looks, who sees drafts as well."""
         self.is_serving = command == "serve"
 
+    def on_shutdown(self) -> None:
+        """Clear away what a build that was broken off has left."""
+        self._discard()
+
+    # Before any other plugin takes note of where the site is.
+    @event_priority(1000)
+    def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Build beside the site, except for the live view, which MkDocs keeps in a folder of its own."""
+        if self.is_serving or getattr(config.plugins.get("i18n"), "building", False):
+            return config
+        self._discard()
+        self.site_dir = config.site_dir
+        self.edition = self._guarded(publishing.Edition, Path(config.site_dir), Path(config.docs_dir))
+        config.site_dir = str(self.edition.folder)
+        return config
+
     @event_priority(-100)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _set_up(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set up one language; runs once for each."""
         self._guarded(site.prepare, config)
         self.lang = str(self._i18n(config).current_language)
@@ -112,6 +141,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         )
         self._cite(config, self.lang)
         return config
+
+    on_config = CombinedEvent(_build_aside, _set_up)
 
     @event_priority(100)
     def _hide_drafts(self, files: Files, config: MkDocsConfig) -> Files:
@@ -212,7 +243,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         return context
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
-        """Print an error of ours that a conversion raised in one line."""
+        """Leave the site as it was, and print an error of ours or of the system in one line."""
+        if self.edition and isinstance(error, OSError):
+            error = self.edition.failure(error) or error
+        self._discard()
         if isinstance(error, LeidraadError):
             raise PluginError(str(error)) from None
 
@@ -246,7 +280,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         return pages.mend(output)
 
     @event_priority(-100)
-    def on_post_build(self, config: MkDocsConfig) -> None:
+    def _finish(self, config: MkDocsConfig) -> None:
         """Report and index once all languages are built."""
         if self._i18n(config).building:
             return
@@ -256,6 +290,19 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             (log.warning if finding.severity == "error" else log.info)(str(finding))
         redirects.write(self.moved, Path(config.site_dir))
         self._guarded(search.index, Path(config.site_dir))
+
+    # After every other plugin has written what it writes.
+    @event_priority(-1000)
+    def _publish(self, config: MkDocsConfig) -> None:
+        """Put the site in place, unless MkDocs is about to refuse it for its warnings."""
+        if self.edition is None or self._i18n(config).building or _is_refused(config):
+            return
+        config.site_dir = self.site_dir
+        self._guarded(self.edition.publish)
+        self.edition = None
+        log.info(f"Site put in place: {self.site_dir}")
+
+    on_post_build = CombinedEvent(_finish, _publish)
 
     def _before_all(self, config: MkDocsConfig) -> list[Finding]:
         """Return what can be found before any page is rendered: in addresses and in partials."""
@@ -270,6 +317,12 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
                 raise PluginError(str(finding))
         self.summary.findings += findings
 
+    def _discard(self) -> None:
+        """Give up what was built and not put in place."""
+        if self.edition is not None:
+            self.edition.discard()
+            self.edition = None
+
     def _i18n(self, config: MkDocsConfig) -> Any:
         return config.plugins["i18n"]
 
@@ -279,3 +332,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             return function(*arguments)
         except LeidraadError as error:
             raise PluginError(str(error)) from None
+
+
+def _is_refused(config: MkDocsConfig) -> bool:
+    """Tell whether MkDocs has counted a warning that ends a strict build."""
+    counts = [each for each in logging.getLogger("mkdocs").handlers if isinstance(each, CountHandler)]
+    return config.strict and any(each.get_counts() for each in counts)
