@@ -237,7 +237,7 @@ def test_a_build_that_fails_leaves_the_old_site(name: str, text: str, told: str,
     if name == "hook.py":
         config = folder / "mkdocs.yml"
         config.write_text(config.read_text(encoding="utf-8") + "hooks: [hook.py]\n", encoding="utf-8")
-    done = run("mkdocs", "build", "--strict", cwd=folder)
+    done = run("mkdocs", "build", "--strict", "-q", cwd=folder)
     assert done.returncode == 1
     assert told in done.stderr
     assert held(folder / "site") == OLD

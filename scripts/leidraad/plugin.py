@@ -286,8 +286,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             return
         found = {*self.summary.findings, *self.gathering.finish()}
         self.summary.findings = checking.settle(config, found, site.sources(config))
+        # A quiet build counts no warning, so what is to end a strict one must be more.
+        tell = log.error if config.strict else log.warning
         for finding in self.summary.findings:
-            (log.warning if finding.severity == "error" else log.info)(str(finding))
+            (tell if finding.severity == "error" else log.info)(str(finding))
         redirects.write(self.moved, Path(config.site_dir))
         self._guarded(search.index, Path(config.site_dir))
 
