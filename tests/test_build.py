@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import pytest
 
@@ -32,14 +38,77 @@ def pages(built: Path) -> Iterator[tuple[str, str]]:
         yield name, (built / name).read_text(encoding="utf-8")
 
 
-def test_both_commands_and_two_runs_give_the_same_site(built: Path, tmp_path: Path):
-    done = run("leidraad", "build", "-d", str(tmp_path / "b"), cwd=ROOT)
-    assert done.returncode == 0, done.stderr
+def git(folder: Path, *arguments: str) -> None:
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgSign=false"]
+    environment = {**os.environ, "GIT_COMMITTER_DATE": "2026-03-04T23:30:00-0500"}
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, env=environment)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder on another disk, where there is one: it lists files in another order."""
+    shared = Path("/dev/shm")
+    with TemporaryDirectory(dir=shared if os.access(shared, os.W_OK) else tmp_path) as folder:
+        yield Path(folder)
+
+
+class Way(NamedTuple):
+    """A way to build the same commit."""
+
+    command: list[str]
+    site_dir: str
+    umask: int
+    locale: str
+    zone: str
+    seed: str
+
+    def environment(self) -> dict[str, str]:
+        # Python would take UTF-8 where the locale has none; and all days are `seed` days after the first one.
+        plain = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "NO_MKDOCS_2_WARNING": "1"}
+        day = {"SOURCE_DATE_EPOCH": str(86_400 * int(self.seed))}
+        return plain | day | {"LC_ALL": self.locale, "TZ": self.zone, "PYTHONHASHSEED": self.seed}
+
+
+def test_a_commit_gives_the_same_site_at_any_time_and_place(tmp_path: Path, elsewhere: Path):
+    first, second = tmp_path / "één boek", elsewhere / "b"
+    shutil.copytree(ROOT / "docs", first / "docs")
+    for name in ("mkdocs.yml", "references.bib"):
+        shutil.copy(ROOT / name, first)
+    git(first, "init", "-q")
+    git(first, "add", ".")
+    git(first, "commit", "-q", "-m", "All")
+    git(first, "config", "core.abbrev", "20")
+    git(tmp_path, "clone", "-q", first.name, str(second))
+    for path in second.rglob("*.md"):
+        os.utime(path, (86_400, 86_400))
+    ways = {
+        first: Way(["mkdocs", "build", "-q", "--strict"], "site", 0o022, "C.UTF-8", "Pacific/Auckland", "1"),
+        second: Way(["leidraad", "build", "-d", "a/b"], "a/b", 0o077, "C", "America/Adak", "2"),
+    }
+    made = []
+    for folder, way in ways.items():
+        done = subprocess.run(
+            [str(Path(sys.executable).parent / way.command[0]), *way.command[1:]],
+            cwd=folder,
+            capture_output=True,
+            encoding="utf-8",
+            umask=way.umask,
+            env=os.environ | way.environment(),
+        )
+        assert done.returncode == 0, done.stderr
+        site_dir = folder / way.site_dir
+        paths = {path.relative_to(site_dir): path for path in site_dir.rglob("*")}
+        made.append({name: (path.stat().st_mode, content(path)) for name, path in paths.items()})
     assert "4 chapters (nl, en)" in done.stdout
     assert "0 findings" in done.stdout
-    first, second = tree(built), tree(tmp_path / "b")
-    assert list(first) == list(second)
-    assert [name for name in first if first[name] != second[name]] == []
+    assert made[0].keys() == made[1].keys()
+    assert [name for name in made[0] if made[0][name] != made[1][name]] == []
+    # Days are those of the commit, where it was made.
+    assert "2026-03-04</lastmod>" in (first / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
+def content(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def test_every_page_is_there_and_in_its_language(built: Path):

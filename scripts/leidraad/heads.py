@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from gzip import GzipFile
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -89,3 +91,14 @@ def sitemap(
 def _said(file: File, name: str) -> str:
     """Return what the i18n plugin says of a file."""
     return str(getattr(file, name, ""))
+
+
+def compress(site_dir: Path) -> None:
+    """Compress the sitemap without the day of the build, which MkDocs tells in it."""
+    sitemap = site_dir / "sitemap.xml"
+    if sitemap.is_file():
+        with (
+            open(site_dir / "sitemap.xml.gz", "wb") as file,
+            GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as gzip,
+        ):
+            gzip.write(sitemap.read_bytes())

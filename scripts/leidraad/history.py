@@ -9,6 +9,10 @@ from pathlib import Path
 
 # No file's name begins with it.
 _DAY = "\x01"
+# By itself git takes as many as tell a commit from all that happen to be in this copy.
+_DIGITS = 12
+# What a person has set for reading a log must not change a page.
+_PLAIN = ("-c", "log.showSignature=false", "-c", "log.diffMerges=off")
 
 
 @cache
@@ -32,7 +36,7 @@ def last_changes(folder: Path) -> dict[Path, date]:
 @cache
 def version(folder: Path) -> str:
     """Return the nearest tag, or the commit, of the handbook; empty where there is no history."""
-    return _git(folder, "describe", "--tags", "--always").strip()
+    return _git(folder, "describe", "--tags", "--always", f"--abbrev={_DIGITS}").strip()
 
 
 def parting(folder: Path, ref: str) -> str:
@@ -58,7 +62,7 @@ def _git(folder: Path, *arguments: str) -> str:
     """Return what git prints, or nothing where it cannot tell."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *arguments],
+            ["git", "-C", str(folder), *_PLAIN, *arguments],
             capture_output=True,
             encoding="utf-8",
             errors="surrogateescape",

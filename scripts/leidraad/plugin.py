@@ -24,6 +24,7 @@ from leidraad import (
     checking,
     checks,
     drafts,
+    heads,
     history,
     pages,
     publishing,
@@ -291,6 +292,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         for finding in self.summary.findings:
             (tell if finding.severity == "error" else log.info)(str(finding))
         redirects.write(self.moved, Path(config.site_dir))
+        heads.compress(Path(config.site_dir))
         self._guarded(search.index, Path(config.site_dir))
 
     # After every other plugin has written what it writes.
