@@ -5,7 +5,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test quick lint bench bench-import lock clean
+.PHONY: help site serve test quick lint bench bench-import lock licences clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -43,6 +43,10 @@ bench-import: ## measure the importer: against its goals, its own report and pan
 
 lock: ## resolve requirements/*.txt anew
 	sh scripts/lock.sh
+
+licences: ## list in THIRD-PARTY.md what is installed, and under which licence
+	@sh scripts/setup.sh test
+	$(BIN)/python tests/licences.py
 
 clean: ## remove what building and testing made
 	rm -rf site dist .leidraad .venv .venv-zensical .hypothesis .pytest_cache .mypy_cache .ruff_cache
