@@ -25,8 +25,9 @@ import sys
 import time
 from pathlib import Path
 
-from leidraad import files, publishing
+from leidraad import files
 from leidraad.cli import main
+from leidraad.edition import Edition
 
 _EVENTS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod")
 _MOST_STEPS = 400
@@ -63,9 +64,9 @@ def do(arguments: list[str]) -> None:
         main(arguments, standalone_mode=False)
 
 
-def begun(home: Path) -> publishing.Edition:
+def begun(home: Path) -> Edition:
     """Return a build of a handbook's site that has just begun."""
-    return publishing.Edition(home / "site", home / "docs")
+    return Edition(home / "site", home / "docs")
 
 
 def begin(folder: Path, arguments: list[str], step: int = 0) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from leidraad import publishing
+from leidraad.edition import Edition
 from leidraad.errors import LeidraadError
 from support import ROOT, Draw, run
 
@@ -44,8 +44,8 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def begun(site: Path) -> publishing.Edition:
-    return publishing.Edition(site, site.parent / "docs")
+def begun(site: Path) -> Edition:
+    return Edition(site, site.parent / "docs")
 
 
 def visible(state: dict[str, str]) -> dict[str, str]:
@@ -121,7 +121,7 @@ def test_a_build_that_is_given_up_leaves_nothing(site: Path):
 
 
 def test_a_first_site_comes_with_the_folders_above_it(tmp_path: Path):
-    edition = publishing.Edition(tmp_path / "a/b/site", tmp_path / "docs")
+    edition = Edition(tmp_path / "a/b/site", tmp_path / "docs")
     write(edition.folder, NEW)
     edition.publish()
     assert held(tmp_path / "a/b/site") == NEW
@@ -131,7 +131,7 @@ def test_a_link_to_the_folder_of_a_site_stays_one(site: Path, tmp_path: Path):
     link = tmp_path / "elsewhere/current"
     link.parent.mkdir()
     link.symlink_to(site)
-    edition = publishing.Edition(link, tmp_path / "docs")
+    edition = Edition(link, tmp_path / "docs")
     write(edition.folder, NEW)
     edition.publish()
     assert link.readlink() == site
@@ -174,7 +174,7 @@ def test_a_swap_that_fails_half_way_is_undone(site: Path, monkeypatch: pytest.Mo
 @pytest.mark.skipif(not os.path.ismount("/proc"), reason="there is no /proc here")
 def test_a_mount_point_is_refused_before_anything_is_built(tmp_path: Path):
     with pytest.raises(LeidraadError, match=r"build into a folder in it, such as /proc/site\."):
-        publishing.Edition(Path("/proc"), tmp_path)
+        Edition(Path("/proc"), tmp_path)
 
 
 @pytest.mark.parametrize("name", ["docs", "docs/site", "."])
@@ -182,14 +182,14 @@ def test_no_site_takes_the_place_of_its_sources(name: str, tmp_path: Path):
     write(tmp_path, {"docs/index.md": "# Tekst"})
     (tmp_path / "site").symlink_to(tmp_path / name)
     with pytest.raises(LeidraadError, match="holds your sources"):
-        publishing.Edition(tmp_path / "site", tmp_path / "docs")
+        Edition(tmp_path / "site", tmp_path / "docs")
     assert held(tmp_path) == {"docs/index.md": "# Tekst"}
 
 
 def test_a_file_where_the_site_should_be_stays(tmp_path: Path):
     write(tmp_path, {"site": "mine"})
     with pytest.raises(LeidraadError, match="site: is no folder; move it away"):
-        publishing.Edition(tmp_path / "site", tmp_path / "docs")
+        Edition(tmp_path / "site", tmp_path / "docs")
     assert held(tmp_path) == {"site": "mine"}
 
 
@@ -197,12 +197,12 @@ def test_a_hidden_folder_from_anyone_leads_nowhere(tmp_path: Path):
     write(tmp_path / "home", {".ssh/key": "secret"})
     (tmp_path / ".site.leidraad").mkdir()
     (tmp_path / ".site.leidraad/old").symlink_to(tmp_path / "home")
-    publishing.Edition(tmp_path / "site", tmp_path / "docs").discard()
+    Edition(tmp_path / "site", tmp_path / "docs").discard()
     assert held(tmp_path) == {"home/.ssh/key": "secret"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home"]
     (tmp_path / ".site.leidraad").symlink_to(tmp_path / "home")
     with pytest.raises(LeidraadError, match="is a symbolic link; remove it"):
-        publishing.Edition(tmp_path / "site", tmp_path / "docs")
+        Edition(tmp_path / "site", tmp_path / "docs")
 
 
 @pytest.mark.slow

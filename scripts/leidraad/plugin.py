@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler, get_theme_dir, write_file
+from mkdocs.utils import get_theme_dir, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from leidraad import (
@@ -99,7 +98,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     """Give MkDocs the handbook's templates, callouts, checks and search."""
 
     is_serving = False
-    edition: publishing.Edition | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.publication = publishing.Publication()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Take note whether an author looks, who sees drafts as well."""
@@ -107,18 +109,14 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_shutdown(self) -> None:
         """Clear away what a build that was broken off has left."""
-        self._discard()
+        self.publication.give_up()
 
     # Before any other plugin takes note of where the site is.
     @event_priority(1000)
     def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build beside the site, except for the live view, which MkDocs keeps in a folder of its own."""
-        if self.is_serving or getattr(config.plugins.get("i18n"), "building", False):
-            return config
-        self._discard()
-        self.site_dir = config.site_dir
-        self.edition = self._guarded(publishing.Edition, Path(config.site_dir), Path(config.docs_dir))
-        config.site_dir = str(self.edition.folder)
+        if not self.is_serving and not getattr(config.plugins.get("i18n"), "building", False):
+            self._guarded(self.publication.begin, config)
         return config
 
     @event_priority(-100)
@@ -245,9 +243,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
         """Leave the site as it was, and print an error of ours or of the system in one line."""
-        if self.edition and isinstance(error, OSError):
-            error = self.edition.failure(error) or error
-        self._discard()
+        error = self.publication.fail(error)
         if isinstance(error, LeidraadError):
             raise PluginError(str(error)) from None
 
@@ -298,13 +294,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     # After every other plugin has written what it writes.
     @event_priority(-1000)
     def _publish(self, config: MkDocsConfig) -> None:
-        """Put the site in place, unless MkDocs is about to refuse it for its warnings."""
-        if self.edition is None or self._i18n(config).building or _is_refused(config):
-            return
-        config.site_dir = self.site_dir
-        self._guarded(self.edition.publish)
-        self.edition = None
-        log.info(f"Site put in place: {self.site_dir}")
+        """Put the site in place once all languages are built."""
+        if not self._i18n(config).building and (site_dir := self._guarded(self.publication.end, config)):
+            log.info(f"Site put in place: {site_dir}")
 
     on_post_build = CombinedEvent(_finish, _publish)
 
@@ -321,12 +313,6 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
                 raise PluginError(str(finding))
         self.summary.findings += findings
 
-    def _discard(self) -> None:
-        """Give up what was built and not put in place."""
-        if self.edition is not None:
-            self.edition.discard()
-            self.edition = None
-
     def _i18n(self, config: MkDocsConfig) -> Any:
         return config.plugins["i18n"]
 
@@ -336,9 +322,3 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             return function(*arguments)
         except LeidraadError as error:
             raise PluginError(str(error)) from None
-
-
-def _is_refused(config: MkDocsConfig) -> bool:
-    """Tell whether MkDocs has counted a warning that ends a strict build."""
-    counts = [each for each in logging.getLogger("mkdocs").handlers if isinstance(each, CountHandler)]
-    return config.strict and any(each.get_counts() for each in counts)
