@@ -69,6 +69,7 @@ def test_the_wheel_carries_all_that_is_needed_and_nothing_else(wheel: Path):
         assert f"leidraad/{needed}" in names
     assert not [name for name in names if not name.startswith(("leidraad/", "leidraad-"))]
     assert not [name for name in names if "__pycache__" in name]
+    assert [name for name in names if name.endswith(".dist-info/licenses/THIRD-PARTY.md")]
 
 
 def test_a_new_handbook_builds(leidraad: Path, tmp_path: Path):
