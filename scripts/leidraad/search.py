@@ -96,7 +96,7 @@ def _ask(pagefind: subprocess.Popen[bytes], type_: str, **payload: Any) -> Mappi
     assert pagefind.stdin is not None
     assert pagefind.stdout is not None
     request = {"message_id": 1, "payload": {"type": type_, **payload}}
-    pagefind.stdin.write(base64.b64encode(json.dumps(request).encode()) + b",")
+    pagefind.stdin.write(base64.b64encode(json.dumps(request, ensure_ascii=False).encode()) + b",")
     pagefind.stdin.flush()
     answer = json.loads(base64.b64decode(_answer(pagefind.stdout)))["payload"]
     if answer["type"] == "Error":
