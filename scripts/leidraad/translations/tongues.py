@@ -15,7 +15,7 @@ _CITED = re.compile(
     r"(\*{1,3}|_{1,3})(?=\S)[^*_\n]+?\1|‘[^‘’]+(?:’\w[^‘’]*)*’|“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„”“]+[”“]"
 )
 _CITING = '*_‘“"«„'
-_LEAST_WORDS, _MOST_WORDS, _MOST = 12, 40, 400
+_LEAST_WORDS, _MOST_WORDS, _BEGIN, _MOST = 12, 40, 160, 400
 _KNOWN, _BETTER, _WELL_KNOWN = 0.6, 0.12, 0.75
 _COMMON, _TIMES = 0.1, 4
 
@@ -29,7 +29,12 @@ def is_plainly(lang: str, lowered: str) -> bool:
         lang: the language that it should be in.
         lowered: the text in lower case.
     """
-    words = lowered[:_MOST].split()
+    # The beginning nearly always tells.
+    return any(_show(lang, lowered[:most].split()) for most in (_BEGIN, _MOST))
+
+
+def _show(lang: str, words: Sequence[str]) -> bool:
+    """Tell whether the commonest of some words are those of a language."""
     found = {each: sum(map(_common(each).__contains__, words)) for each in locales.available()}
     own = found.pop(lang, 0)
     return own >= _COMMON * len(words) and own >= _TIMES * max(found.values(), default=0)
@@ -59,7 +64,7 @@ def other_tongue(text: str, lang: str) -> str:
 
 
 def _common(lang: str) -> frozenset[str]:
-    return _parted(locales.load(lang).say("checks", "common_words"))
+    return _parted(locales.load(lang).tables["checks"]["common_words"])
 
 
 @cache
