@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,5 +41,5 @@ def _parts(config: MkDocsConfig, lang: str, before: str, after: str) -> dict[str
 def _followed(entry: Entry, source: Mapping[str, Part], target: Mapping[str, Part]) -> Entry:
     one, other = source.get(entry.source), target.get(entry.target)
     if one and one.fingerprint != entry.source:
-        entry = replace(entry, source=one.fingerprint, text=one.text)
-    return replace(entry, target=other.fingerprint) if other else entry
+        entry = entry._replace(source=one.fingerprint, text=one.text)
+    return entry._replace(target=other.fingerprint) if other else entry

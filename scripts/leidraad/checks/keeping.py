@@ -52,7 +52,7 @@ def _digest(digest: Digest) -> dict[str, Any]:
     for name in _OUTLINES:
         parts = made[name]
         # A text is the last that a part has, and none of what is told of a part.
-        made[name] = parts.raw if isinstance(parts, _Parts) else [_values(part)[:-1] for part in parts]
+        made[name] = parts.raw if isinstance(parts, _Parts) else [part[:-1] for part in parts]
     return made | {name: [_values(fact) for fact in made[name]] for name in _FACTS}
 
 

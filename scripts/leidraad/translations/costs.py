@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from leidraad.translations.outline import Part, callouts
 from leidraad.translations.rhythm import LIKELY, distance, length, ratio_of
@@ -29,8 +28,7 @@ def joined(parts: Sequence[Part]) -> Part:
     """Return the part that some would be if they were one."""
     first, *others = parts
     for other in others:
-        first = replace(
-            first,
+        first = first._replace(
             images=first.images + other.images,
             links=first.links + other.links,
             notes=first.notes + other.notes,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from leidraad.errors import LeidraadError
 
@@ -14,8 +14,7 @@ _LINE = re.compile(r"([0-9a-f]{12}) ([0-9a-f]{12}) (\S+)(?: (.*))?")
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One translated block.
 
     Attributes:
@@ -61,7 +60,7 @@ def _entries(text: str, name: str) -> Iterator[Entry]:
         if not found:
             remedy = "take it back from git, or delete the file and accept the translation again"
             raise LeidraadError(f"{name}:{number}: is no line of a lock file; {remedy}.")
-        yield Entry(found[1], found[2], found[3], found[4] or "")
+        yield Entry(*found.groups(""))
 
 
 def dump(entries: Iterable[Entry]) -> str:

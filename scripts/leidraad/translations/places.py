@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from leidraad import tags
@@ -26,7 +25,7 @@ def placed(parts: Sequence[Part], chapter: Chapter, body: str, offset: int = 0) 
     """
     lines = _lines(chapter, body)
     own = (line for block, line in zip(chapter.walk(), lines, strict=True) if is_part(block))
-    return [replace(part, line=line + offset) for part, line in zip(parts, own, strict=True)]
+    return [part._replace(line=line + offset) for part, line in zip(parts, own, strict=True)]
 
 
 def _lines(chapter: Chapter, body: str) -> Iterator[int]:

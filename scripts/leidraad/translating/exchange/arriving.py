@@ -273,4 +273,4 @@ def _part(block: Translatable, known: Part, lang: str) -> Part:
     if isinstance(block, Note):
         return beside(Chapter(lang, (block,)), None)[0]
     alone = replace(block, body=()) if isinstance(block, Callout) else block
-    return replace(outline(Chapter(lang, (alone,)))[0], id=known.id)
+    return outline(Chapter(lang, (alone,)))[0]._replace(id=known.id)

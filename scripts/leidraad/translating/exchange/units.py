@@ -129,7 +129,7 @@ def _titles(source: Chapter, target: Chapter | None, blocks: dict[int, Translata
         if not chapter or not isinstance(title, str) or not title.strip():
             found.append(None)
             continue
-        part = replace(beside(Chapter(chapter.lang), title)[0], id=FRONT["title"])
+        part = beside(Chapter(chapter.lang), title)[0]._replace(id=FRONT["title"])
         blocks[id(part)] = Front("title", title)
         found.append(part)
     if found[0]:
