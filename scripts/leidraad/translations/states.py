@@ -104,6 +104,8 @@ def _settled(entries: Sequence[Entry], source: Sequence[Part], target: Sequence[
     Two branches may accept a block each in its way. Both entries have one name and share a side; true is the
     one of which both sides are there.
     """
+    if len({entry.id for entry in entries}) == len(entries):
+        return [*entries]
     here, there = {part.fingerprint for part in source}, {part.fingerprint for part in target}
     true = {
         (entry.id, side)
@@ -203,6 +205,8 @@ def _aligned(
     What it tells of both sides apart belongs together only where two branches accepted it by one name.
     """
     found: dict[int, int] = {}
+    if len(partner) == min(len(source), len(target)):
+        return found
     for side in (_behind, _before):
         paired = {**partner, **found}
         gaps: dict[object, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
