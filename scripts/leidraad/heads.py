@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from gzip import GzipFile
 from pathlib import Path
 from typing import NamedTuple
@@ -53,11 +54,11 @@ def head(file: File, site_url: str | None, languages: Sequence[str]) -> Head:
         return Head()
     files: dict[str, File] = getattr(file, "alternates", {})
     known = {
-        lang: urljoin(site_url, files[lang].url)
+        lang: _whole(site_url, files[lang].url)
         for lang in languages
         if lang in files and _said(files[lang], "locale") == lang
     }
-    own = urljoin(site_url, file.url)
+    own = _whole(site_url, file.url)
     if lang := foreign(file):
         return Head(known.get(lang, own))
     if len(known) < 2:
@@ -86,6 +87,12 @@ def sitemap(
             day = changes(file)
             entries.append(Entry(head(file, site_url, languages), day.isoformat() if day else ""))
     return entries
+
+
+@lru_cache(65_536)
+def _whole(site_url: str, url: str) -> str:
+    """Return the whole address of a page; every language of it and the sitemap ask for it."""
+    return urljoin(site_url, url)
 
 
 def _said(file: File, name: str) -> str:

@@ -34,6 +34,15 @@ def last_changes(folder: Path) -> dict[Path, date]:
 
 
 @cache
+def last_change(folder: Path, path: str) -> date | None:
+    """Return the day on which a file of the handbook last changed, where git knows.
+
+    Its page asks for it, and the sitemap again; to follow the links in a path takes as long as the rest.
+    """
+    return last_changes(folder).get(Path(path).resolve())
+
+
+@cache
 def version(folder: Path) -> str:
     """Return the nearest tag, or the commit, of the handbook; empty where there is no history."""
     return _git(folder, "describe", "--tags", "--always", f"--abbrev={_DIGITS}").strip()
@@ -55,6 +64,7 @@ def text(folder: Path, commit: str, path: Path) -> str | None:
 def forget() -> None:
     """Ask git again at the next call."""
     last_changes.cache_clear()
+    last_change.cache_clear()
     version.cache_clear()
 
 

@@ -140,7 +140,7 @@ def context(page: Page, config: MkDocsConfig, locale: Locale, options: Any) -> d
 
 def last_change(file: File, config: MkDocsConfig) -> date | None:
     """Return the day on which a page last changed, where git knows."""
-    return history.last_changes(site.root(config)).get(Path(str(file.abs_src_path)).resolve())
+    return history.last_change(site.root(config), str(file.abs_src_path))
 
 
 def sitemap(files: Iterable[File], config: MkDocsConfig) -> list[heads.Entry]:
