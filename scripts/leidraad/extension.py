@@ -145,8 +145,10 @@ class LeidraadExtension(BlocksExtension):
 
     def _holds_html(self, element: Element) -> bool:
         """Tell whether a paragraph holds code or HTML; a name keeps Python-Markdown from taking it away."""
+        if element.tag != "p" or len(element):
+            return False
         found = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
-        if element.tag != "p" or not found or len(element):
+        if not found:
             return False
         html = self.md.htmlStash.rawHtmlBlocks[int(found[1])]
         restore: Any = self.md.postprocessors["raw_html"]

@@ -157,6 +157,7 @@ class Naming:
     def __init__(self, config: MkDocsConfig, leads: Mapping[str, str]) -> None:
         """Begin with no page."""
         self.config = config
+        self.default = site.languages(config)[0]
         self.leads = leads
         self.sources: dict[str, Sequence[Part]] = {}
         self.standings: dict[str, Sequence[Standing]] = {}
@@ -191,7 +192,7 @@ class Naming:
         return {"stale": found["stale"], "missing": found["missing"], "original": self._leading(page)}
 
     def _leading(self, page: Source) -> str:
-        return self.leads.get(page.chapter, site.languages(self.config)[0])
+        return self.leads.get(page.chapter, self.default)
 
     def _brings_stale(self, standing: Standing, leading: str, lang: str) -> bool:
         """Tell whether a block is an include of a partial of which something is stale."""
