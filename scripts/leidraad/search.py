@@ -20,7 +20,8 @@ from pagefind.service import get_executable
 from leidraad.errors import LeidraadError
 
 FOLDER = "pagefind"
-ROOT = "[data-pagefind-body]"
+BODY = "data-pagefind-body"
+ROOT = f"[{BODY}]"
 # What no reader looks for.
 LEFT_OUT = (".headerlink", ".footnote-ref", ".footnote-backref", ".callout--trainer")
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
@@ -62,10 +63,19 @@ def _index(program: Path, site_dir: Path) -> dict[str, bytes]:
         config = {"root_selector": ROOT, "exclude_selectors": LEFT_OUT}
         made = _ask(pagefind, "NewIndex", config=config)["index_id"]
         for name in pages:
-            html = (site_dir / name).read_text("utf-8", errors="replace")
-            _ask(pagefind, "AddFile", index_id=made, file_path=name, file_contents=html)
+            if html := _shown((site_dir / name).read_text("utf-8", errors="replace")):
+                _ask(pagefind, "AddFile", index_id=made, file_path=name, file_contents=html)
         files = _ask(pagefind, "GetFiles", index_id=made)["files"]
     return {file["path"]: base64.b64decode(file["content"]) for file in files}
+
+
+def _shown(html: str) -> str:
+    """Return a page from its text on, behind the tag that says its language; nothing where it has no text.
+
+    The menus of a large handbook are many times longer than a chapter.
+    """
+    text = html.find(BODY)
+    return html[: html.find("<head")] + html[html.rfind("<", 0, text) :] if text >= 0 else ""
 
 
 @contextmanager
