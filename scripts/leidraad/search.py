@@ -74,7 +74,7 @@ def _shown(html: str) -> str:
 
     The menus of a large handbook are many times longer than a chapter.
     """
-    text = html.find(BODY)
+    text = html.find(BODY, html.find("<body"))
     return html[: html.find("<head")] + html[html.rfind("<", 0, text) :] if text >= 0 else ""
 
 
