@@ -70,12 +70,13 @@ def _index(program: Path, site_dir: Path) -> dict[str, bytes]:
 
 
 def _shown(html: str) -> str:
-    """Return a page from its text on, behind the tag that says its language; nothing where it has no text.
+    """Return the text of a page, behind the tag that says its language; nothing where it has no text.
 
     The menus of a large handbook are many times longer than a chapter.
     """
     text = html.find(BODY, html.find("<body"))
-    return html[: html.find("<head")] + html[html.rfind("<", 0, text) :] if text >= 0 else ""
+    end = html.find("</article", text)
+    return html[: html.find("<head")] + html[html.rfind("<", 0, text) : end] if text >= 0 else ""
 
 
 @contextmanager
