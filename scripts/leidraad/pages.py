@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -27,6 +28,7 @@ from leidraad.translations.outline import Part
 from leidraad.verdicts import Reading
 
 _CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
+_LOOKED_AT = ("not_found", "anchors", "unrecognized_links")
 _NUMBER = re.compile(r"\d\d-")
 _REDIRECT = "redirect.html"
 _THEIR_SITEMAP = "custom_i18n_sitemap"
@@ -53,6 +55,8 @@ def configure(
         config.theme.dirs.insert(config.theme.dirs.index(theirs) + 1 if theirs else 0, ours)
     # The i18n plugin puts its sitemap before everyone's, once for each language.
     config.theme.dirs = [folder for folder in config.theme.dirs if Path(folder).name != _THEIR_SITEMAP]
+    # The built site is looked at, raw HTML and all: MkDocs need not say a part of that as well.
+    config.validation.links.update(dict.fromkeys(_LOOKED_AT, logging.DEBUG))
     config.mdx_configs[site.EXTENSION] = {
         **config.mdx_configs.get(site.EXTENSION, {}),
         "lang": locale.code,

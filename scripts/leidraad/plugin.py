@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from mkdocs.utils import get_theme_dir, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from leidraad import (
+    built,
     checking,
     checks,
     drafts,
@@ -278,18 +280,20 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     @event_priority(-100)
     def _finish(self, config: MkDocsConfig) -> None:
-        """Report and index once all languages are built."""
+        """Index, look at the whole and report once all languages are built."""
         if self._i18n(config).building:
             return
-        found = {*self.summary.findings, *self.gathering.finish()}
+        site_dir = Path(config.site_dir)
+        redirects.write(self.moved, site_dir)
+        heads.compress(site_dir)
+        self._guarded(search.index, site_dir)
+        looked = built.look(site_dir, config.site_url, self._places(config))
+        found = {*self.summary.findings, *self.gathering.finish(), *looked.findings}
         self.summary.findings = checking.settle(config, found, site.sources(config))
         # A quiet build counts no warning, so what is to end a strict one must be more.
         tell = log.error if config.strict else log.warning
         for finding in self.summary.findings:
             (tell if finding.severity == "error" else log.info)(str(finding))
-        redirects.write(self.moved, Path(config.site_dir))
-        heads.compress(Path(config.site_dir))
-        self._guarded(search.index, Path(config.site_dir))
 
     # After every other plugin has written what it writes.
     @event_priority(-1000)
@@ -299,6 +303,12 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             log.info(f"Site put in place: {site_dir}")
 
     on_post_build = CombinedEvent(_finish, _publish)
+
+    def _places(self, config: MkDocsConfig) -> built.Places:
+        """Return what knows the author's file of each file of the site."""
+        files = [file for each in self._i18n(config).i18n_files_per_language.values() for file in each]
+        sources = {file.dest_uri: Path(file.abs_src_path) for file in files if file.abs_src_path}
+        return built.Places(sources, partial(site.name, config), self.publication.place(config))
 
     def _before_all(self, config: MkDocsConfig) -> list[Finding]:
         """Return what can be found before any page is rendered: in addresses and in partials."""
