@@ -33,6 +33,8 @@ _NUMBER = re.compile(r"\d\d-")
 _REDIRECT = "redirect.html"
 _THEIR_SITEMAP = "custom_i18n_sitemap"
 _PRINTED = frozenset({"title", "subtitle", "status", "location"})
+_ALIGNED = 'style="text-align: '
+_CELL = re.compile(rf'<(t[dh]) {_ALIGNED}(left|center|right);">')
 _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
 
 Cited = Callable[[Page], Mapping[str, Sequence[Arrival]]]
@@ -157,10 +159,10 @@ def moved(files: Files, env: Environment, config: MkDocsConfig, locale: Locale) 
     """Return what leads from the old addresses of a language's pages to their new ones."""
     langs = site.languages(config)
 
-    def render(file: File, link: str) -> str:
+    def render(file: File, link: str, script: str) -> str:
         head = heads.head(file, config.site_url, langs)
         return env.get_template(_REDIRECT).render(
-            leidraad=locale.tables, lang=locale.code, page=file.page, link=link, head=head
+            leidraad=locale.tables, lang=locale.code, page=file.page, link=link, script=script, head=head
         )
 
     folder = "" if locale.code == langs[0] else locale.code
@@ -229,7 +231,12 @@ def authors(page: Page, config: MkDocsConfig) -> tuple[Person, ...]:
 
 
 def mend(html: str) -> str:
-    """Return a page without the `autocomplete` that no checkbox may have."""
+    """Return a page without the `autocomplete` that no checkbox may have, and without styles in its tables.
+
+    A Content-Security-Policy that allows no style in an attribute would leave their columns unaligned.
+    """
+    if _ALIGNED in html:
+        html = _CELL.sub(r'<\1 class="leidraad-\2">', html)
     return _TOGGLE.sub(lambda found: found[0].replace(' autocomplete="off"', ""), html)
 
 

@@ -34,6 +34,7 @@ from leidraad import (
     site,
     translating,
 )
+from leidraad.built import policy, serving
 from leidraad.checks import Finding, options
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
@@ -66,6 +67,22 @@ class _Parsed(BaseConfigOption[T]):
             raise ValidationError(str(error)) from None
 
 
+class _Origin(c.Type[str]):
+    """The address of another site, without a path; its host may begin with `*.`."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Return the address, or say in a sentence what is wrong with it."""
+        given = super().run_validation(value)
+        if not policy.ORIGIN.fullmatch(given):
+            raise ValidationError(
+                f"‘{given}’ is no site; write it as https://lms.example.org, without a path."
+            )
+        return given
+
+
 class LeidraadConfig(Config):
     """Options of the plugin in mkdocs.yml."""
 
@@ -83,6 +100,8 @@ class LeidraadConfig(Config):
     """The works that notes may cite, from the handbook's folder."""
     style = c.Type(str, default="")
     """A CSL style for citations, from the handbook's folder; by default one that gives the full source."""
+    frame_ancestors = c.ListOfItems(_Origin(), default=[])
+    """The sites that may show pages in a frame, such as that of a learning platform: `https://lms.example.org`."""
     version = c.Type(str, default="")
     """The version in the footer; by default the nearest git tag or commit."""
 
@@ -288,6 +307,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         heads.compress(site_dir)
         self._guarded(search.index, site_dir)
         looked = built.look(site_dir, config.site_url, self._places(config))
+        if not self.is_serving:
+            allowed = looked.policy.header(self.config.frame_ancestors)
+            self.told = self._guarded(serving.of, looked.files, config.site_url, allowed)
+            self._guarded(serving.put_in, site_dir, self.told)
         found = {*self.summary.findings, *self.gathering.finish(), *looked.findings}
         self.summary.findings = checking.settle(config, found, site.sources(config))
         # A quiet build counts no warning, so what is to end a strict one must be more.
@@ -301,6 +324,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Put the site in place once all languages are built."""
         if not self._i18n(config).building and (site_dir := self._guarded(self.publication.end, config)):
             log.info(f"Site put in place: {site_dir}")
+            if not self.is_serving:
+                self._guarded(serving.put_beside, Path(site_dir), self.told)
 
     on_post_build = CombinedEvent(_finish, _publish)
 

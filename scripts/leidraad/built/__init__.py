@@ -20,10 +20,11 @@ __all__ = ["Built", "Places", "look"]
 
 
 class Built(NamedTuple):
-    """What is wrong in a site, and what its pages may load and run."""
+    """What is wrong in a site, what its pages may load and run, and the paths of its files."""
 
     findings: list[Finding]
     policy: Policy
+    files: frozenset[str]
 
 
 def look(site_dir: Path, site_url: str | None, places: Places) -> Built:
@@ -45,7 +46,7 @@ def look(site_dir: Path, site_url: str | None, places: Places) -> Built:
         css = (site_dir / file).read_text("utf-8", errors="replace")
         links.style(file, css)
         policy.style(css)
-    return Built(links.findings(), policy)
+    return Built(links.findings(), policy, frozenset(files))
 
 
 @contextmanager

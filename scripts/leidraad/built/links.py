@@ -257,12 +257,11 @@ class Links:
             other = self._heads.get(path)
             if path == file or lang == "x-default":
                 continue
-            named = f"This page names ‘{path}’ as its {lang} one, which"
-            places = self._places.lang(file, lang)
             if other is None or file not in dict(other.alternates).values():
-                told = f"{named} does not name it in turn; name both, or none."
-                yield Problem(file, "LR605", path, told, places)
+                wrong = "does not name it in turn; name both, or none."
             elif other.lang.partition("-")[0] != lang.partition("-")[0]:
-                yield Problem(
-                    file, "LR605", path, f"{named} is in ‘{other.lang}’; mend the language.", places
-                )
+                wrong = f"is in ‘{other.lang}’; mend the language."
+            else:
+                continue
+            told = f"This page names ‘{path}’ as its {lang} one, which {wrong}"
+            yield Problem(file, "LR605", path, told, self._places.lang(file, lang))

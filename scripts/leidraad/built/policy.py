@@ -18,7 +18,8 @@ _OWN = (
     "script-src", "style-src", "img-src", "font-src", "media-src", "connect-src", "worker-src",
     "manifest-src", "form-action",
 )  # fmt: skip
-_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?")
+ORIGIN = re.compile(r"https?://(?:\*\.)?[a-z0-9.-]+(?::\d+)?")
+"""A site that a policy can name."""
 _SEARCH = "pagefind/"
 
 
@@ -76,7 +77,7 @@ class Policy:
             if written.origin in ("data:", "blob:") and kind != "script-src":
                 self._sources[kind].add(written.origin)
         elif self._site.is_foreign(written):
-            if _ORIGIN.fullmatch(written.origin):
+            if ORIGIN.fullmatch(written.origin):
                 self._sources[kind].add(written.origin)
         else:
             self._sources[kind].add("'self'")
