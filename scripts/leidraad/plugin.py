@@ -311,7 +311,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             allowed = looked.policy.header(self.config.frame_ancestors)
             self.told = self._guarded(serving.of, looked.files, config.site_url, allowed)
             self._guarded(serving.put_in, site_dir, self.told)
-        found = {*self.summary.findings, *self.gathering.finish(), *looked.findings}
+        found = {*self.summary.findings, *self.gathering.finish()}
+        found |= built.not_told(looked.findings, found)
         self.summary.findings = checking.settle(config, found, site.sources(config))
         # A quiet build counts no warning, so what is to end a strict one must be more.
         tell = log.error if config.strict else log.warning

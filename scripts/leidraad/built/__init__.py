@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from leidraad.built.places import Places
 from leidraad.built.policy import Policy
 from leidraad.checks.finding import Finding
 
-__all__ = ["Built", "Places", "look"]
+__all__ = ["Built", "Places", "look", "not_told"]
 
 
 class Built(NamedTuple):
@@ -47,6 +47,12 @@ def look(site_dir: Path, site_url: str | None, places: Places) -> Built:
         links.style(file, css)
         policy.style(css)
     return Built(links.findings(), policy, frozenset(files))
+
+
+def not_told(findings: Iterable[Finding], others: Iterable[Finding]) -> set[Finding]:
+    """Return the findings on a site without the pictures from elsewhere that a text has shown already."""
+    told = {(finding.path, finding.line) for finding in others if finding.code == "LR423"}
+    return {f for f in findings if f.code != "LR606" or (f.path, f.line) not in told}
 
 
 @contextmanager

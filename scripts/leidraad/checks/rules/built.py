@@ -43,7 +43,7 @@ RULES = (
     Rule(
         "LR606",
         "A page asks another host for something, which tells it who reads here. Keep a copy in docs/assets.",
-        '# Rouw\n\n<img src="https://elders.example/boom.png" alt="Een boom">\n',
+        '# Rouw\n\n<form action="https://elders.example/"></form>\n',
         "# Rouw\n\nZie [elders](https://elders.example/).\n",
         place="built",
     ),
