@@ -49,4 +49,4 @@ licences: ## list in THIRD-PARTY.md what is installed, and under which licence
 	$(BIN)/python tests/licences.py
 
 clean: ## remove what building and testing made
-	rm -rf site dist .leidraad .venv .venv-zensical .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site site-serving dist .leidraad .venv .venv-zensical .hypothesis .pytest_cache .mypy_cache .ruff_cache

@@ -68,4 +68,9 @@ PYTHON
     browser || debian_package chromium fonts-dejavu-core ||
         .venv/bin/python -m playwright install chromium || true
     browser || fail "The tests need Chromium; install it with: sudo apt-get install chromium"
+    server() { PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v "$1" >/dev/null 2>&1; }
+    server nginx || debian_package nginx-light || true
+    server nginx || fail "The tests need nginx; install it with: sudo apt-get install nginx-light"
+    # Without it the test of what is written for it is left out.
+    server caddy || debian_package caddy || true
 fi

@@ -73,7 +73,9 @@ def test_no_two_rules_have_one_code():
     assert len(RULES) == sum(len(module.RULES) for module in rules.MODULES)
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES.values() if rule.place != "built"], ids=lambda rule: rule.code
+)
 def test_the_bad_example_of_a_rule_breaks_it_and_no_other_and_the_good_one_breaks_none(
     rule: Rule, handbook_folder: Path
 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -27,10 +28,13 @@ from leidraad.translations.outline import Part
 from leidraad.verdicts import Reading
 
 _CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
+_LOOKED_AT = ("not_found", "anchors", "unrecognized_links")
 _NUMBER = re.compile(r"\d\d-")
 _REDIRECT = "redirect.html"
 _THEIR_SITEMAP = "custom_i18n_sitemap"
 _PRINTED = frozenset({"title", "subtitle", "status", "location"})
+_ALIGNED = 'style="text-align: '
+_CELL = re.compile(rf'<(t[dh]) {_ALIGNED}(left|center|right);">')
 _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
 
 Cited = Callable[[Page], Mapping[str, Sequence[Arrival]]]
@@ -53,6 +57,8 @@ def configure(
         config.theme.dirs.insert(config.theme.dirs.index(theirs) + 1 if theirs else 0, ours)
     # The i18n plugin puts its sitemap before everyone's, once for each language.
     config.theme.dirs = [folder for folder in config.theme.dirs if Path(folder).name != _THEIR_SITEMAP]
+    # The built site is looked at, raw HTML and all: MkDocs need not say a part of that as well.
+    config.validation.links.update(dict.fromkeys(_LOOKED_AT, logging.DEBUG))
     config.mdx_configs[site.EXTENSION] = {
         **config.mdx_configs.get(site.EXTENSION, {}),
         "lang": locale.code,
@@ -153,10 +159,10 @@ def moved(files: Files, env: Environment, config: MkDocsConfig, locale: Locale) 
     """Return what leads from the old addresses of a language's pages to their new ones."""
     langs = site.languages(config)
 
-    def render(file: File, link: str) -> str:
+    def render(file: File, link: str, script: str) -> str:
         head = heads.head(file, config.site_url, langs)
         return env.get_template(_REDIRECT).render(
-            leidraad=locale.tables, lang=locale.code, page=file.page, link=link, head=head
+            leidraad=locale.tables, lang=locale.code, page=file.page, link=link, script=script, head=head
         )
 
     folder = "" if locale.code == langs[0] else locale.code
@@ -225,7 +231,12 @@ def authors(page: Page, config: MkDocsConfig) -> tuple[Person, ...]:
 
 
 def mend(html: str) -> str:
-    """Return a page without the `autocomplete` that no checkbox may have."""
+    """Return a page without the `autocomplete` that no checkbox may have, and without styles in its tables.
+
+    A Content-Security-Policy that allows no style in an attribute would leave their columns unaligned.
+    """
+    if _ALIGNED in html:
+        html = _CELL.sub(r'<\1 class="leidraad-\2">', html)
     return _TOGGLE.sub(lambda found: found[0].replace(' autocomplete="off"', ""), html)
 
 

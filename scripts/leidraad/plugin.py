@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from mkdocs.utils import get_theme_dir, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from leidraad import (
+    built,
     checking,
     checks,
     drafts,
@@ -32,6 +34,7 @@ from leidraad import (
     site,
     translating,
 )
+from leidraad.built import policy, serving
 from leidraad.checks import Finding, options
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
@@ -64,6 +67,22 @@ class _Parsed(BaseConfigOption[T]):
             raise ValidationError(str(error)) from None
 
 
+class _Origin(c.Type[str]):
+    """The address of another site, without a path; its host may begin with `*.`."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Return the address, or say in a sentence what is wrong with it."""
+        given = super().run_validation(value)
+        if not policy.ORIGIN.fullmatch(given):
+            raise ValidationError(
+                f"‘{given}’ is no site; write it as https://lms.example.org, without a path."
+            )
+        return given
+
+
 class LeidraadConfig(Config):
     """Options of the plugin in mkdocs.yml."""
 
@@ -81,6 +100,8 @@ class LeidraadConfig(Config):
     """The works that notes may cite, from the handbook's folder."""
     style = c.Type(str, default="")
     """A CSL style for citations, from the handbook's folder; by default one that gives the full source."""
+    frame_ancestors = c.ListOfItems(_Origin(), default=[])
+    """The sites that may show pages in a frame, such as that of a learning platform: `https://lms.example.org`."""
     version = c.Type(str, default="")
     """The version in the footer; by default the nearest git tag or commit."""
 
@@ -278,18 +299,25 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     @event_priority(-100)
     def _finish(self, config: MkDocsConfig) -> None:
-        """Report and index once all languages are built."""
+        """Index, look at the whole and report once all languages are built."""
         if self._i18n(config).building:
             return
+        site_dir = Path(config.site_dir)
+        redirects.write(self.moved, site_dir)
+        heads.compress(site_dir)
+        self._guarded(search.index, site_dir)
+        looked = built.look(site_dir, config.site_url, self._places(config))
+        if not self.is_serving:
+            allowed = looked.policy.header(self.config.frame_ancestors)
+            self.told = self._guarded(serving.of, looked.files, config.site_url, allowed)
+            self._guarded(serving.put_in, site_dir, self.told)
         found = {*self.summary.findings, *self.gathering.finish()}
+        found |= built.not_told(looked.findings, found)
         self.summary.findings = checking.settle(config, found, site.sources(config))
         # A quiet build counts no warning, so what is to end a strict one must be more.
         tell = log.error if config.strict else log.warning
         for finding in self.summary.findings:
             (tell if finding.severity == "error" else log.info)(str(finding))
-        redirects.write(self.moved, Path(config.site_dir))
-        heads.compress(Path(config.site_dir))
-        self._guarded(search.index, Path(config.site_dir))
 
     # After every other plugin has written what it writes.
     @event_priority(-1000)
@@ -297,8 +325,16 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Put the site in place once all languages are built."""
         if not self._i18n(config).building and (site_dir := self._guarded(self.publication.end, config)):
             log.info(f"Site put in place: {site_dir}")
+            if not self.is_serving:
+                self._guarded(serving.put_beside, Path(site_dir), self.told)
 
     on_post_build = CombinedEvent(_finish, _publish)
+
+    def _places(self, config: MkDocsConfig) -> built.Places:
+        """Return what knows the author's file of each file of the site."""
+        files = [file for each in self._i18n(config).i18n_files_per_language.values() for file in each]
+        sources = {file.dest_uri: Path(file.abs_src_path) for file in files if file.abs_src_path}
+        return built.Places(sources, partial(site.name, config), self.publication.place(config))
 
     def _before_all(self, config: MkDocsConfig) -> list[Finding]:
         """Return what can be found before any page is rendered: in addresses and in partials."""

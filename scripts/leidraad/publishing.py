@@ -41,6 +41,10 @@ class Publication:
         self._edition = None
         return self._site_dir
 
+    def place(self, config: MkDocsConfig) -> Path:
+        """Return where the site will be."""
+        return Path(self._site_dir if self._edition else config.site_dir)
+
     def fail(self, error: Exception) -> Exception:
         """Give the edition up for an error; return that, or what to tell of it where it is about the disk."""
         if self._edition and isinstance(error, OSError):

@@ -20,13 +20,16 @@ class Redirect:
     html: str
 
 
-def of(files: Iterable[File], folder: str, render: Callable[[File, str], str]) -> Iterator[Redirect]:
+SCRIPT = "assets/javascripts/moved.js"
+
+
+def of(files: Iterable[File], folder: str, render: Callable[[File, str, str], str]) -> Iterator[Redirect]:
     """Yield what leads from the old addresses of one language's pages to their new ones.
 
     Args:
         files: the language's pages, which are read already.
         folder: where the language's pages are in the site; empty for the default language.
-        render: returns the HTML that leads to a page by a link.
+        render: returns the HTML that leads to a page by a link, and by a script that keeps the place in it.
     """
     for file in files:
         given = file.page.meta.get(addresses.FORMER) if file.page else None
@@ -36,8 +39,9 @@ def of(files: Iterable[File], folder: str, render: Callable[[File, str], str]) -
                 old = PurePosixPath(folder) / address
                 at = f"{old}/index.html" if file.use_directory_urls else f"{old}.html"
                 at = str(old) if old.suffix else at
-                link = get_relative_url(file.url, at.removesuffix("index.html"))
-                yield Redirect(at, render(file, link))
+                here = at.removesuffix("index.html")
+                links = get_relative_url(file.url, here), get_relative_url(SCRIPT, here)
+                yield Redirect(at, render(file, *links))
 
 
 def write(redirects: Iterable[Redirect], site_dir: Path) -> None:

@@ -21,7 +21,10 @@ import imports
 import share
 import translations
 import yaml
+from lxml import etree
 from markdown import Markdown
+
+from leidraad import built
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -169,6 +172,9 @@ def between_languages(count: int = 200) -> None:
                 spent(folder, "leidraad", "accept", *chapters)
             taken[kind] = _least(_share(folder) for _ in range(3))
     whole = taken["plain"][share.WHOLE]
+    looked = taken["ours"].pop(share.BUILT)
+    ratio = looked / whole
+    print(f"pre-flight, N = {count}, {share.BUILT}, CPU / plain build: {ratio:.3f} (goal, with all: 0.050)")
     parts = {what: time for what, time in taken["ours"].items() if what != share.WHOLE}
     replaced = taken["plain"][share.THEIRS]
     for what, time_ in parts.items():
@@ -176,6 +182,29 @@ def between_languages(count: int = 200) -> None:
     print(f"between languages, N = {count}, {share.THEIRS}, which goes: {replaced / whole:.3f}")
     added = (sum(parts.values()) - replaced) / whole
     print(f"between languages, N = {count}, all that is added, CPU / plain build: {added:.3f} (goal: 0.150)")
+
+
+def built_site(count: int = 100, copies: int = 20) -> None:
+    """Print what looking at a site of about 4,000 pages takes, over parsing its pages with lxml."""
+    with tempfile.TemporaryDirectory() as name:
+        handbook(Path(name) / "ours", count, plain=False)
+        build(Path(name) / "ours")
+        whole = Path(name) / "whole"
+        for copy in range(copies):
+            shutil.copytree(Path(name) / "ours/site", whole / str(copy))
+        pages = sorted(whole.rglob("*.html"))
+        places = built.Places({}, str, whole)
+        looked = cpu_of(lambda: built.look(whole, None, places), 2)
+        parser = etree.HTMLParser(encoding="utf-8")
+
+        def parse() -> None:
+            for page in pages:
+                etree.fromstring(page.read_bytes(), parser)
+
+        ratio = looked / cpu_of(parse, 2)
+        print(
+            f"built site, {len(pages)} pages, {looked:.1f} s CPU, over lxml's parse: {ratio:.2f} (goal: 1.5)"
+        )
 
 
 def main() -> None:
@@ -197,6 +226,7 @@ def main() -> None:
             print(
                 f"check, {what}, N = {count}, CPU / plain build: {ratio:.3f} (goal at N = 2000: {goal:.3f})"
             )
+    built_site()
     between_languages()
     translations.measure()
     imports.measure("", [], is_verbose=False)

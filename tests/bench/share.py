@@ -15,9 +15,23 @@ from typing import Any
 from material.plugins.search.plugin import SearchPlugin
 from mkdocs.__main__ import cli
 
-from leidraad import checking, checks, drafts, extension, heads, pages, redirects, search, site, translating
+from leidraad import (
+    built,
+    checking,
+    checks,
+    drafts,
+    extension,
+    heads,
+    pages,
+    redirects,
+    search,
+    site,
+    translating,
+)
+from leidraad.built import serving
 from leidraad.checks import across
 
+BUILT = "the built site, and what servers are told"
 WHOLE, THEIRS = "whole build", "search index of the plain stack"
 """What is no part of our work: all of it, and what our search takes the place of."""
 
@@ -66,6 +80,10 @@ def main() -> None:
     timed(heads, "head", "heads, sitemap and old addresses")
     timed(redirects, "of", "heads, sitemap and old addresses")
     timed(search, "index", "search index")
+    timed(built, "look", BUILT)
+    timed(serving, "of", BUILT)
+    timed(serving, "put_in", BUILT)
+    timed(serving, "put_beside", BUILT)
     timed(SearchPlugin, "on_page_context", THEIRS)
     timed(SearchPlugin, "on_post_build", THEIRS)
     start = cpu()

@@ -8,14 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import servers
 from support import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -28,38 +26,22 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 
+# Chromium prints these too, but not always before the test is over.
+VIOLATIONS = """addEventListener("securitypolicyviolation", event => console.error(
+    `${event.violatedDirective} forbids ${event.blockedURI} ${event.sample}`))"""
+
 OpenPage = Callable[..., Page]
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serve files without a word, with the 404 page of the site."""
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-    def send_error(self, code: int, *args: object) -> None:
-        """Answer with the site's own 404 page."""
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
 @contextmanager
-def served(handbook: Path, root: Path, path: str = "") -> Iterator[str]:
-    """Build a handbook and serve it from `root`, under the path that its site_url names."""
+def served(handbook: Path, root: Path, path: str, *options: str) -> Iterator[str]:
+    """Build a handbook and let nginx serve it as the build says, under the path that its site_url names."""
     target = root / path
-    command = [str(Path(sys.executable).parent / "leidraad"), "build", "-d", str(target)]
+    command = [str(Path(sys.executable).parent / "leidraad"), "build", "-d", str(target), *options]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(command, cwd=handbook, check=True, capture_output=True, env=environment)
-    (root / "404.html").write_bytes((target / "404.html").read_bytes())
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/{path}"
-    server.shutdown()
-    server.server_close()
+    with servers.nginx(root, target.with_name(f"{target.name}-serving") / "nginx.conf") as origin:
+        yield f"{origin}/{path}"
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +72,7 @@ def open_page(browser: Browser, base_url: str) -> Iterator[OpenPage]:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
+        page.add_init_script(VIOLATIONS)
         page.on("pageerror", lambda error: faults.append(str(error)))
         # Whoever follows a link breaks off what the page before was still fetching.
         page.on(

@@ -56,7 +56,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     text = config.read_text(encoding="utf-8").replace(NAVIGATION, NAVIGATION + names)
     config.write_text(re.sub(r"(?m)^site_url: .*$", "site_url: https://example.org/", text), encoding="utf-8")
     (folder / "site").mkdir()
-    with served(folder / "book", folder / "site") as url:
+    with served(folder / "book", folder / "site", "") as url:
         yield url
 
 

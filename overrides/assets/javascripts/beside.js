@@ -51,14 +51,24 @@ const wrap = table => {
   inner.append(table)
 }
 
+/** Return where an address leads from another page; one that is none stays as it is. */
+const from = (page, address) => {
+  try {
+    return new URL(address, page).href
+  } catch {
+    return address
+  }
+}
+
 /** Make a text fit for the page of another: no name or id twice, and addresses that lead where they led. */
-const adapt = (root, lang) => {
+const adapt = (root, lang, home) => {
   const ids = new Set([...root.querySelectorAll("[id]")].map(element => element.id))
   const twin = id => (ids.has(id) ? `${id}@${lang}` : id)
   for (const [name, tags] of Object.entries(ADDRESSES)) {
     for (const element of root.querySelectorAll(`:is(${tags})[${name}]`)) {
-      const id = element.getAttribute(name).match(/^#(.+)/)?.[1]
-      element.setAttribute(name, ids.has(id) ? `#${twin(id)}` : element[name])
+      const address = element.getAttribute(name)
+      const id = address.match(/^#(.+)/)?.[1]
+      element.setAttribute(name, ids.has(id) ? `#${twin(id)}` : from(home, address))
     }
   }
   for (const name of REFERENCES) {
@@ -82,15 +92,12 @@ const load = async lang => {
   const response = await fetch(links.get(lang).href.split("#")[0])
   if (!response.ok) throw new Error(`${response.status}`)
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html")
-  const base = parsed.createElement("base")
-  base.href = response.url
-  parsed.head.prepend(base)
   const root = parsed.querySelector(".leidraad-text")
   for (const element of root.querySelectorAll(NOT_TWICE)) element.remove()
   root.querySelectorAll("table:not([class])").forEach(wrap)
   for (const code of root.querySelectorAll("pre > code")) code.tabIndex = 0 // it scrolls by itself too
   const page = { lang, dir: parsed.body.dir || "ltr", blocks: blocks(root) }
-  adapt(root, lang)
+  adapt(root, lang, response.url)
   pages.set(lang, page)
   return page
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
-Place = Literal["chapter", "mkdocs.yml", "nav", "references.bib"]
+Place = Literal["chapter", "mkdocs.yml", "nav", "references.bib", "built"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Rule:
         english: the English chapter that both are checked with.
         lock: the lock file of the English chapter, without its first line.
         place: what the examples are: a chapter's text, the plugin's options or the second language's `nav` in
-            mkdocs.yml, or entries of references.bib.
+            mkdocs.yml, or entries of references.bib; `built`: a chapter that only a build can judge.
     """
 
     code: str

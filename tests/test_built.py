@@ -1,0 +1,320 @@
+"""What is looked for in the built site: planted faults, hostile markup, and a build of the rules."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from leidraad.built import Places, elements, not_told, sheets
+from leidraad.built import look as look_at
+from leidraad.built.addresses import Site, parse
+from leidraad.built.pages import Reader
+from leidraad.checks import Finding
+from leidraad.checks.rules import RULES
+from support import Draw, run
+
+HOME = "https://example.org/boek/"
+DATA = "data:image/png;base64,iVBORw0KGgo="
+
+
+def page(body: str, head: str = "", lang: str = "nl") -> str:
+    return f'<!doctype html>\n<html lang="{lang}">\n<head>{head}</head>\n<body>{body}</body>\n</html>\n'
+
+
+def look(folder: Path, files: dict[str, str], sources: dict[str, str] | None = None) -> list[Finding]:
+    """Return what is found in a site of these files, some of which an author's text was made into."""
+    written = {}
+    for name, text in (sources or {}).items():
+        written[name] = folder / "docs" / f"{name}.md"
+        written[name].parent.mkdir(parents=True, exist_ok=True)
+        written[name].write_text(text, "utf-8")
+    for name, text in files.items():
+        path = folder / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    places = Places(written, lambda path: path.relative_to(folder).as_posix(), folder / "site")
+    return look_at(folder / "site", HOME, places).findings
+
+
+WELL = f"""
+<a href="#kop">a</a> <a href="#">b</a> <a href="#top">c</a> <a href="#kop:~:text=x">d</a>
+<h2 id="kop">k</h2> <a href="../twee/">e</a> <a href="../twee/#daar">f</a> <a href="../twee">h</a>
+<a href="../twee/index.html#één">g</a> <a href="/boek/twee/#%C3%A9%C3%A9n">i</a> <a href="./">k</a>
+<a href="https://example.org/boek/twee/?q=1#daar">j</a> <a href="https://example.org/">l</a>
+<a href="https://elders.example/#x">m</a> <a href="mailto:a@b.example">n</a> <a href="tel:+31">q</a>
+<a href=../oud/#nergens>o</a> <a href="../assets/a%20b.pdf#page=2">p</a> <a name="naam"></a>
+<a href="#naam">r</a> <img src="../assets/x.png" srcset="../assets/x.png 1x, ../assets/y.png 2x" alt="">
+<img alt="" src="{DATA}"> <!-- <a href="weg/"> <img src="https://elders.example/1.png"> -->
+<script>document.write('<img src="https://elders.example/2.png">')</script> <a href=" ../twee/\n">s</a>
+<script type="application/json">{{"a": "<a href='weg/'>"}}</script> <a href="..\\twee\\">t</a>
+"""
+SITE = {
+    "index.html": page('<a href="een/#kop">x</a>'),
+    "een/index.html": page(WELL),
+    "twee/index.html": page('<p id="daar">x</p><p id="één">y</p>'),
+    "oud/index.html": page("", '<meta http-equiv="refresh" content="0; url=../een/">'),
+    "404.html": page('<a href="/boek/">x</a><a href="#">y</a>'),
+    "assets/x.png": "", "assets/y.png": "", "assets/a b.pdf": "", "assets/s.css": "a{b:url(x.png)url(#y)}",
+}  # fmt: skip
+
+
+def test_nothing_is_found_where_all_is_well(tmp_path: Path):
+    assert look(tmp_path, SITE) == []
+
+
+PLANTED = {
+    '<a href="weg/">': "LR601",
+    '<a href="../weg/#x">': "LR601",
+    '<a href="../../../etc/passwd">': "LR601",
+    '<a href="/twee/">': "LR601",
+    '<a href="/boek/weg/">': "LR601",
+    '<a href="https://example.org/boek/weg/">': "LR601",
+    '<a href="http://[">': "LR601",
+    '<area href="weg.html">': "LR601",
+    '<form action="weg/">': "LR601",
+    '<meta http-equiv="refresh" content="3;URL=\'weg/\'">': "LR601",
+    "<a href=weg/>": "LR601",
+    "<A\nHREF = 'weg/'>": "LR601",
+    '<svg><a xlink:href="weg/">': "LR601",
+    '<a title="a>b" href="weg/">': "LR601",
+    '<svg><style/></svg><a href="weg/">': "LR601",
+    '<!--><a href="weg/">': "LR601",
+    '<a href="#weg">': "LR602",
+    '<a href="../twee/#weg">': "LR602",
+    '<a href="https://example.org/boek/twee/#weg">': "LR602",
+    '<a href="../twee/index.html#Daar">': "LR602",
+    '<img src="weg.png">': "LR603",
+    '<img srcset="../assets/x.png 1x, weg.png 2x">': "LR603",
+    '<source srcset="weg.png">': "LR603",
+    '<video poster="weg.png">': "LR603",
+    '<audio src="weg.mp3">': "LR603",
+    '<object data="weg.pdf">': "LR603",
+    '<script src="weg.js">': "LR603",
+    '<link rel="stylesheet" href="weg.css">': "LR603",
+    '<link rel="shortcut icon" href="weg.ico">': "LR603",
+    '<svg><use href="weg.svg#x">': "LR603",
+    '<svg><image xlink:href="weg.png">': "LR603",
+    '<p style="background:url(weg.png)">': "LR603",
+    "<style>@import 'weg.css';</style>": "LR603",
+    "<style>@import url(weg.css);</style>": "LR603",
+    "<style>@font-face{src:url( 'weg.woff2' )}</style>": "LR603",
+    '<p id="een"><p id="een">': "LR604",
+    '<p id="een"><a name="een">': "LR604",
+    '<link rel="canonical" href="https://example.org/boek/weg/">': "LR605",
+    '<link rel="alternate" hreflang="en" href="../weg/">': "LR605",
+    '<link rel="alternate" hreflang="en" href="../twee/">': "LR605",
+    '<img src="https://elders.example/x.png">': "LR606",
+    '<img src="//elders.example/x.png">': "LR606",
+    '<img src="\\\\elders.example/x.png">': "LR606",
+    '<img src="ht\ntps:/elders.example/x.png">': "LR606",
+    '<img src="&#104;ttps://elders.example/x.png">': "LR606",
+    '<img srcset="../assets/x.png, https://elders.example/x.png 2x">': "LR606",
+    '<iframe src="https://elders.example/">': "LR606",
+    "<iframe srcdoc=\"<img src='https://elders.example/x.png'>\">": "LR606",
+    '<form action="https://elders.example/">': "LR606",
+    '<button formaction="https://elders.example/">': "LR606",
+    '<base href="https://elders.example/">': "LR606",
+    '<a href="../twee/" ping="https://elders.example/">': "LR606",
+    '<link rel="preconnect" href="https://elders.example">': "LR606",
+    '<link rel="preload" as="font" href="https://elders.example/x.woff2">': "LR606",
+    '<link rel="een-nieuwe" href="https://elders.example/x">': "LR606",
+    '<script src="https://elders.example/x.js">': "LR606",
+    '<meta http-equiv=REFRESH content="0;https://elders.example/">': "LR606",
+    '<p style="background: u\\72l(https://elders.example/x.png)">': "LR606",
+    "<style>@import/**/ 'https://elders.example/x.css';</style>": "LR606",
+    '<object data="wss://elders.example/">': "LR606",
+}
+
+
+def test_every_planted_fault_is_found_and_nothing_else(tmp_path: Path):
+    files = dict(SITE)
+    for number, body in enumerate(PLANTED):
+        # One and the same on several pages would be told once.
+        for word in ("weg", "een", "elders"):
+            body = body.replace(word, f"{word}{number}")
+        files[f"p{number}/index.html"] = page(f"<p>x</p>{body}")
+    found = [(finding.path, finding.code) for finding in look(tmp_path, files)]
+    assert found == sorted(
+        (f"site/p{number}/index.html", code) for number, code in enumerate(PLANTED.values())
+    )
+
+
+def test_what_the_page_for_missing_addresses_needs_counts_from_the_top(tmp_path: Path):
+    files = {
+        **SITE,
+        "404.html": page('<a href="een/">x</a>'),
+        "en/404.html": page('<img src="../assets/x.png">'),
+    }
+    assert [(f.path, f.code) for f in look(tmp_path, files)] == [
+        ("site/404.html", "LR601"), ("site/en/404.html", "LR603"),
+    ]  # fmt: skip
+
+
+def test_a_style_sheet_is_looked_at_as_a_page_is(tmp_path: Path):
+    css = "@import 'weg.css'; a{b:url(https://elders.example/x.png)} /* url(c) */ d{content:'url(e)'}"
+    found = look(tmp_path, SITE | {"assets/s.css": css})
+    assert [(f.path, f.code) for f in found] == [
+        ("site/assets/s.css", "LR603"),
+        ("site/assets/s.css", "LR606"),
+    ]
+
+
+def alternates(**files: str) -> str:
+    links = (f'<link rel="alternate" hreflang="{lang}" href="{HOME}{path}">' for lang, path in files.items())
+    return "".join(links)
+
+
+def test_languages_name_each_other(tmp_path: Path):
+    both = alternates(nl="een/", en="en/one/")
+    files = SITE | {"een/index.html": page(WELL, both), "en/one/index.html": page("", both, "en")}
+    assert look(tmp_path, files) == []
+    (found,) = look(tmp_path, files | {"en/one/index.html": page("", "", "en")})
+    assert (found.path, found.code) == ("site/een/index.html", "LR605")
+    assert "‘en/one/index.html’ as its en one, which does not name it in turn" in found.message
+    (found,) = look(tmp_path, files | {"en/one/index.html": page("", both, "de")})
+    assert "which is in ‘de’" in found.message
+
+
+def test_an_address_of_a_page_is_that_which_the_page_gives_itself(tmp_path: Path):
+    def canonical(path: str) -> str:
+        return f'<link rel="canonical" href="{HOME}{path}">'
+
+    files = SITE | {"een/index.html": page(WELL, canonical("twee/"))}
+    assert look(tmp_path, files) == []
+    (found,) = look(tmp_path, files | {"twee/index.html": page('<p id="daar"><p id="één">', canonical(""))})
+    assert (found.path, found.code) == ("site/een/index.html", "LR605")
+
+
+def test_a_finding_stands_where_the_author_wrote_it(tmp_path: Path):
+    source = "# Kop\n\n[a](weg.md) en [b](02.md#weg)\n\n- [c](weg.md)\n\n## Een {#x}\n\n## Twee {#x}\n"
+    body = '<a href="weg.md">a</a><a href="../twee/#weg">b</a><a href="weg.md">c</a><h2 id="x"><h2 id="x">'
+    files = SITE | {"een/index.html": page(body + '<p id="kop">')}
+    sources = {"een/index.html": source, "twee/index.html": "x"}
+    (tmp_path / "docs/een").mkdir(parents=True)
+    found = look(tmp_path, files, sources)
+    assert [(f.path, f.line, f.column, f.code) for f in found] == [
+        ("docs/een/index.html.md", 1, 1, "LR602"),
+        ("docs/een/index.html.md", 3, 5, "LR601"),
+        ("docs/een/index.html.md", 5, 7, "LR601"),
+        ("docs/een/index.html.md", 9, 9, "LR604"),
+    ]
+
+
+def test_what_is_wrong_on_every_page_is_told_once(tmp_path: Path):
+    files = {
+        f"p{number}/index.html": page('<ul><li><a href="../weg/">x</a></li></ul>') for number in range(300)
+    }
+    (found,) = look(tmp_path, files | {"index.html": page('<a href="weg/">x</a>')})
+    assert (found.path, found.line) == ("site/index.html", 1)
+    assert found.message.endswith("So on 301 pages.")
+
+
+def test_a_hint_names_what_is_near(tmp_path: Path):
+    files = SITE | {
+        "een/index.html": page('<a href="../tweee/">x</a><a href="../twee/#daaar">y</a><p id="kop">')
+    }
+    first, second = look(tmp_path, files)
+    assert first.message.endswith("Did you mean ‘../twee/’?")
+    assert second.message.endswith("Did you mean ‘#daar’?")
+
+
+HOSTILE = [
+    "<a b='",
+    '<a b="',
+    "<a ",
+    "<script>",
+    "<style/>",
+    "<!--",
+    "<a b=",
+    " b",
+    "/",
+    "</li>",
+    "<a </li>",
+    "<p>\n",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("begin", ["", "<a", "<script>", "<!--", "<a b='"])
+def test_the_time_for_a_page_is_in_proportion_to_it(begin: str, piece: str):
+    def taken(count: int) -> float:
+        start = time.process_time()
+        Reader().read("x.html", begin + piece * count)
+        return time.process_time() - start
+
+    # What takes time in the square of it would take minutes.
+    assert taken(50_000) < 2
+
+
+@pytest.mark.parametrize(
+    "piece", ["@import", "url(", "url('", "/*", "'\\", "@import/*", "@font-face{", "\\75 ", "@"]
+)
+def test_the_time_for_a_style_sheet_is_in_proportion_to_it(piece: str):
+    start = time.process_time()
+    list(sheets.references(piece * 20_000))
+    assert time.process_time() - start < 2
+
+
+def test_odd_addresses_are_taken_as_browsers_take_them():
+    site = Site({"index.html", "a/index.html", "a/b.html"}, HOME)
+    for address, file in {
+        "a/../a/./b.html": "a/b.html", "/boek/../boek/a": "a/index.html", "%61/": "a/index.html",
+        "a/b.html/": None, "../boek/a/": "a/index.html", "../../../boek/": "index.html", "?x": "index.html",
+    }.items():  # fmt: skip
+        place = site.find("index.html", parse(address))
+        assert (place and place.path) == file, address
+    assert parse("java\nscript:x").origin == "javascript:"
+    assert site.is_foreign(parse("https:\\\\Elders.example/boek/"))
+    assert not site.is_foreign(parse("HTTPS://EXAMPLE.org/boek/"))
+
+
+@pytest.mark.slow
+def test_the_elements_of_our_pages_are_those_that_a_parser_finds(built: Path):
+    for path in built.rglob("*.html"):
+        html = path.read_text("utf-8")
+        ours = sorted(
+            (e.tag, sorted(e.attributes.items())) for p in elements.pieces(html) if (e := elements.element(p))
+        )
+        root = etree.fromstring(html.encode(), etree.HTMLParser(encoding="utf-8"))
+        theirs = sorted((e.tag.lower(), sorted(e.items())) for e in root.iter() if isinstance(e.tag, str))
+        assert ours == theirs
+
+
+def test_a_picture_from_elsewhere_is_told_once():
+    text = Finding("docs/nl/x.md", 3, 1, "LR423", "x")
+    same, other = (Finding("docs/nl/x.md", line, 9, "LR606", "y") for line in (3, 4))
+    assert not_told([same, other], [text]) == {other}
+
+
+@pytest.mark.slow
+def test_a_build_tells_what_its_rules_are_about_and_mkdocs_does_not_tell_it_again(project: Draw):
+    rules = [rule for rule in RULES.values() if rule.place == "built"]
+    files = {}
+    for rule in rules:
+        files[f"docs/nl/{rule.code[2:]}-slecht.md"] = rule.bad.replace("# Rouw", f"# {rule.code} slecht")
+        files[f"docs/nl/{rule.code[2:]}-goed.md"] = rule.good.replace("# Rouw", f"# {rule.code} goed")
+    folder = project(files)
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("not_in_nav: /nl/60*\n")
+    done = run("mkdocs", "build", "--strict", cwd=folder)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    # MkDocs' own word on a link begins so.
+    assert "Doc file" not in done.stderr
+    # The texts alone show some of it as well, by rules of their own.
+    told = re.findall(r"docs/nl/(\S+): (LR6\d+)", done.stderr)
+    assert told == [(f"{rule.code[2:]}-slecht.md:{_PLACES[rule.code]}", rule.code) for rule in rules]
+
+
+_PLACES = {
+    "LR601": "3:15",
+    "LR602": "3:17",
+    "LR603": "3:13",
+    "LR604": "7:13",
+    "LR605": "3:43",
+    "LR606": "3:15",
+}
