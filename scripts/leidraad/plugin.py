@@ -119,6 +119,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     """Give MkDocs the handbook's templates, callouts, checks and search."""
 
     is_serving = False
+    could_not_run = False
+    """A build ended by an error of ours, and not by a finding."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -266,6 +268,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Leave the site as it was, and print an error of ours or of the system in one line."""
         error = self.publication.fail(error)
         if isinstance(error, LeidraadError):
+            self.could_not_run = True
             raise PluginError(str(error)) from None
 
     def on_template_context(
@@ -357,4 +360,5 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         try:
             return function(*arguments)
         except LeidraadError as error:
+            self.could_not_run = True
             raise PluginError(str(error)) from None

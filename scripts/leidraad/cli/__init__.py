@@ -18,7 +18,7 @@ from leidraad.checks import options
 from leidraad.checks.report import FORMATS, coloured
 from leidraad.checks.rules import RULES
 from leidraad.cli import chapters, translating
-from leidraad.cli.common import FINDINGS, PATH, config_option, guarded
+from leidraad.cli.common import FAILED, FINDINGS, PATH, config_option, guarded
 from leidraad.errors import LeidraadError, printable
 from leidraad.hints import did_you_mean
 from leidraad.plugin import LeidraadPlugin
@@ -173,16 +173,19 @@ def build(site_dir: Path | None, strict: bool, config_file: Path | None) -> None
     given = {"site_dir": str(site_dir)} if site_dir else {}
     config = site.load(config_file, strict=strict, **given)
     _log_warnings()
+    plugin = config.plugins["leidraad"]
+    assert isinstance(plugin, LeidraadPlugin)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
     except click.ClickException as error:
+        if plugin.could_not_run:
+            # Why, MkDocs has said.
+            sys.exit(FAILED)
         click.secho(error.format_message(), fg="red", err=True)
         sys.exit(FINDINGS)
     finally:
         config.plugins.on_shutdown()
-    plugin = config.plugins["leidraad"]
-    assert isinstance(plugin, LeidraadPlugin)
     done = plugin.summary
     languages = ", ".join(site.languages(config))
     click.secho(
