@@ -15,7 +15,8 @@ from mkdocs.utils import meta
 from leidraad import checking, site
 from leidraad.checks import Finding, check_includes
 from leidraad.files import plain, read_text
-from leidraad.including import Partials, expand, lines_of
+from leidraad.including import Partials, expand
+from leidraad.origins import lines_of
 from leidraad.reader import reading_of
 from support import Draw, check
 

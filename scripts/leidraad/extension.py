@@ -22,9 +22,9 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from leidraad import citations, locales, notes, strays, tags, verdicts
 from leidraad.callouts import CalloutBlock
 from leidraad.fences import FencePreprocessor
-from leidraad.including import Line, Place, lines_of, reach
 from leidraad.kinds import KINDS, UNKNOWN, UnknownBlock
 from leidraad.model import Chapter
+from leidraad.origins import Line, Place, lines_of, reach
 from leidraad.reader import Reader
 from leidraad.recording import RecordingParser
 from leidraad.translations.outline import Part

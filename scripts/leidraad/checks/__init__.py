@@ -23,9 +23,10 @@ from leidraad.checks.notes import Verdict, check_notes, check_partial
 from leidraad.checks.rules import RULES
 from leidraad.checks.texts import check_texts
 from leidraad.drafts import is_draft, says_draft
-from leidraad.including import NOWHERE, Partials, Place, is_partial, reach
+from leidraad.including import Partials, is_partial
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.origins import NOWHERE, Place, reach
 from leidraad.policy import judging
 from leidraad.translations import unwritten
 from leidraad.translations.outline import beside

@@ -14,7 +14,7 @@ from leidraad.checks.finding import Finding
 from leidraad.checks.quotations import differing
 from leidraad.checks.translations import check_translations
 from leidraad.hints import did_you_mean
-from leidraad.including import Place
+from leidraad.origins import Place
 
 # Works without pages to point at.
 _PAGELESS = frozenset(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from leidraad import citing
 from leidraad.checks.notes import definitions
 from leidraad.checks.texts import named_years
-from leidraad.including import Place, is_partial
+from leidraad.including import is_partial
 from leidraad.locales import Locale
+from leidraad.origins import Place
 from leidraad.translations.leading import source_language
 from leidraad.translations.outline import Part, shape_of
 from leidraad.translations.rhythm import Rhythm

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mkdocs.utils import meta
 
 from leidraad.checks.finding import Finding
-from leidraad.including import Line, Partials, expand, lines_of
+from leidraad.including import Partials, expand
+from leidraad.origins import Line, lines_of
 
 
 def check_includes(path: str, text: str, partials: Partials) -> list[Finding]:
