@@ -294,7 +294,7 @@ def test_a_chapter_that_is_not_utf8_stops_the_build_in_one_line(project: Draw):
     (folder / "docs/nl/01-eerste-hoofdstuk.md").write_bytes(b"# \xe9\xe9n\n")
     done = run("mkdocs", "build", cwd=folder)
     assert done.returncode == 1
-    assert "is not UTF-8" in done.stderr
+    assert "Is not UTF-8" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import hostile
 from leidraad import checking, handbook, site
 from leidraad.checks import Finding, rules
 from leidraad.checks.rules import RULES, Rule
@@ -49,6 +50,10 @@ def codes_of(rule: Rule, example: str, folder: Path) -> set[str]:
         del files["docs/nl/02-voorbeeld.md"]
         given = "".join(f"    {line}\n" for line in example.splitlines())
         files["mkdocs.yml"] = options.replace("  leidraad: {}\n", f"  leidraad:\n{given}")
+    drawn = hostile.example(example) if rule.place == "files" else {}
+    if drawn:
+        del files["docs/nl/02-voorbeeld.md"]
+    hostile.draw(drawn, folder)
     files |= {name: text for name, text in PARTIALS.items() if Path(name).name in example}
     texts = {folder / name: text.encode() for name, text in files.items() if text}
     if "latin1" in example:
@@ -63,7 +68,7 @@ def codes_of(rule: Rule, example: str, folder: Path) -> set[str]:
         # The entries of such an example are cited nowhere, and few examples are in two languages.
         return found - ({"LR130"} if rule.place != "chapter" else set()) - ({"LR301"} - {rule.code})
     finally:
-        for path in texts:
+        for path in [*texts, *(folder / str(name) for name in drawn)]:
             path.unlink()
         (folder / "mkdocs.yml").write_text(options, encoding="utf-8")
         (folder / "references.bib").write_text(works, encoding="utf-8")

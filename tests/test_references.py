@@ -16,7 +16,7 @@ import pytest
 from leidraad import describing, locales, site
 from leidraad.bibliography import entries, people
 from leidraad.bibliography.entries import Bibliography
-from leidraad.checks.front import check_front
+from leidraad.preflight.front import check_front
 from leidraad.references import References
 from support import ROOT, Draw, check, markdown
 
@@ -291,16 +291,16 @@ def test_a_style_that_cannot_be_used_is_a_finding_on_it(project: Draw, style: st
     ("front", "told"),
     [
         ("---\nslug: x\n", "1:1: LR409 The front matter is not closed"),
-        ("---\na: b\nslug: [x\n---\n", "3:1: LR409 The front matter cannot be read (expected"),
+        ("---\ntitle: b\nslug: [x\n---\n", "3:1: LR409 The front matter cannot be read (did"),
         ("---\n- a\n---\n", "1:1: LR409 The front matter has no names and values"),
         ("---\n2020-01-01\n---\n", "1:1: LR409 The front matter has no names and values"),
         ("---\n---\n", ""),
-        ("---\nday: 9999-99-99\n---\n", "1:1: LR409 The front matter cannot be read"),
-        ('---\na: "\x01"\n---\n', "1:1: LR409 The front matter cannot be read"),
-        ("---\n? [a]: b\n---\n", "2:1: LR409 The front matter cannot be read"),
-        ("---\na: " + "[" * 3000 + "\n---\n", "LR409 The front matter cannot be read"),
+        ("---\nday: 9999-99-99\n---\n", "2:1: LR409 The front matter cannot be read"),
+        ('---\na: "\x01"\n---\n', "2:1: LR409 The front matter holds a character"),
+        ("---\n? [a]: b\n---\n", "2:3: LR409 The front matter has a list or a mapping for a name"),
+        ("---\na: " + "[" * 3000 + "\n---\n", "LR409 The front matter nests deeper"),
         ("---\n\n", ""),
-        ("---\na: &a [*a]\nauthor: [x, {y: z}]\n---\n", ""),
+        ("---\na: &a [*a]\n---\n", "2:4: LR409 The front matter has an anchor"),
     ],
 )
 def test_broken_front_matter_is_one_finding(front: str, told: str):

@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import caching, checks, pandoc, site, translating
+from leidraad import caching, checks, pandoc, preflight, site, translating
 from leidraad.bibliography import styles
 from leidraad.bibliography.check import problems
 from leidraad.bibliography.entries import Bibliography, load
@@ -19,7 +19,7 @@ from leidraad.checks.digest import by_chapter
 from leidraad.checks.html import CODES
 from leidraad.checks.navigation import check_navigation
 from leidraad.checks.translations import check_stale
-from leidraad.errors import LeidraadError
+from leidraad.errors import LeidraadError, sentence
 from leidraad.files import read_text
 from leidraad.locales import Locale
 from leidraad.notes import Arrival
@@ -33,9 +33,12 @@ _CACHE = "checks.json"
 
 def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Finding]:
     """Return the findings of the whole handbook, or of the files in `only`."""
+    if found := preflight.check_roots(config):
+        return sorted(found)
     sources = list(site.sources(config))
-    examined = checks.once(examine(config, sources))
-    found = site.check_addresses(config)
+    survey = preflight.survey(config)
+    found = [*survey.findings]
+    examined = checks.once(examine(config, sources, survey.unfit))
     for page in examined.values():
         found += page.findings
     found += together(config, [page.digest for page in examined.values()])
@@ -71,8 +74,10 @@ def settle(
     for file, findings in by_file.items():
         if not site.trusts_authors(config):
             refused.update(_weighed(findings))
+        path = site.root(config) / file
         with suppress(LeidraadError):
-            findings = set(suppressions.suppress(file, read_text(site.root(config) / file), findings))
+            text = read_text(path) if path == site.bibliography(config) else site.read(config, path)
+            findings = set(suppressions.suppress(file, text, findings))
         settled += findings
     chosen = options.select(settled, config.plugins["leidraad"].config.checks)
     # What authors are not trusted with, neither they nor mkdocs.yml can set aside.
@@ -84,8 +89,16 @@ def _weighed(findings: Iterable[Finding]) -> Iterator[Finding]:
     return (replace(finding, weight="error") for finding in findings if finding.code in CODES.values())
 
 
-def examine(config: MkDocsConfig, sources: Sequence[Source]) -> dict[str, Examined]:
-    """Return what each file shows by itself, by its name; what has not changed comes from the cache."""
+def examine(
+    config: MkDocsConfig, sources: Sequence[Source], unfit: Mapping[str, Sequence[Finding]] | None = None
+) -> dict[str, Examined]:
+    """Return what each file shows by itself, by its name; what has not changed comes from the cache.
+
+    Args:
+        config: the handbook's.
+        sources: the files.
+        unfit: those that cannot be converted, with the reasons, where all have been looked at before.
+    """
     path = site.root(config) / caching.FOLDER / _CACHE
     kept = keeping.load(caching.read(path))
     common = _circumstances(config)
@@ -93,13 +106,14 @@ def examine(config: MkDocsConfig, sources: Sequence[Source]) -> dict[str, Examin
     examined: dict[str, Examined] = {}
     keys: dict[str, str] = {}
     for source in sources:
+        reasons = unfit.get(source.name, ()) if unfit else ()
         try:
-            text = read_text(source.path)
+            text = site.read(config, source.path) if not reasons else ""
         except LeidraadError as error:
-            finding = Finding(source.name, 1, 1, "LR404", _sentence(error, source.path))
-            examined[source.name] = Examined(
-                (finding,), Digest(source.name, source.lang, source.chapter, is_unread=True)
-            )
+            reasons = (preflight.unread(source, error),)
+        if reasons:
+            unread = Digest(source.name, source.lang, source.chapter, is_unread=True)
+            examined[source.name] = Examined(tuple(reasons), unread)
             continue
         key = caching.fingerprint((common, source.lang, source.chapter, text))
         known = kept.get(source.name)
@@ -108,7 +122,7 @@ def examine(config: MkDocsConfig, sources: Sequence[Source]) -> dict[str, Examin
             examined[source.name] = known[1]
             continue
         make = parsers.setdefault(source.lang, _maker(config, source.lang))
-        examined[source.name] = checks.examine(page(config, source, text, make))
+        examined[source.name] = checks.examine(page(config, source, text, make), is_fit=unfit is not None)
     fresh = kept | {name: (key, examined[name]) for name, key in keys.items()}
     if fresh != kept:
         there = {name: page for name, page in fresh.items() if (site.root(config) / name).is_file()}
@@ -119,9 +133,9 @@ def examine(config: MkDocsConfig, sources: Sequence[Source]) -> dict[str, Examin
 def page(config: MkDocsConfig, source: Source, text: str, make: Callable[[bool], Any]) -> Page:
     """Return a file as the checks take it."""
     locale = site.locale(config, source.lang)
-    return Page(
-        source.name, source.chapter, text, locale, make, site.partials(config), site.quotation_words(config)
-    )
+    shared = site.partials(config, source.lang if source.chapter else "")
+    words = site.quotation_words(config)
+    return Page(source.name, source.chapter, text, locale, make, shared, words)
 
 
 def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
@@ -136,7 +150,7 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
     if site.has_navigations(config):
         path = Path(config.config_file_path).resolve()
         found += check_navigation(site.name(config, path), read_text(path), site.languages(config))
-    elsewhere = "\n".join(_texts(site.unbuilt(config)))
+    elsewhere = "\n".join(_texts(config, site.unbuilt(config)))
     found += across.check_across(digests, known, site.languages(config), name, elsewhere)
     for translation in translating.translations(config, digests, only_locked=True):
         if translation.target:
@@ -144,11 +158,11 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
     return found
 
 
-def _texts(paths: Iterable[Path]) -> Iterator[str]:
+def _texts(config: MkDocsConfig, paths: Iterable[Path]) -> Iterator[str]:
     """Yield the texts of those files that can be read."""
     for path in paths:
         with suppress(LeidraadError):
-            yield read_text(path)
+            yield site.read(config, path)
 
 
 def _printing(config: MkDocsConfig) -> list[Finding]:
@@ -160,14 +174,8 @@ def _printing(config: MkDocsConfig) -> list[Finding]:
             path = style
             styles.read(style)
     except LeidraadError as error:
-        return [Finding(site.name(config, path), 1, 1, "LR126", _sentence(error, path))]
+        return [Finding(site.name(config, path), 1, 1, "LR126", sentence(error, path))]
     return []
-
-
-def _sentence(error: LeidraadError, path: Path) -> str:
-    """Return what an error says of a file, without the file's name."""
-    message = str(error).removeprefix(f"{path}: ")
-    return message[:1].upper() + message[1:]
 
 
 def load_bibliography(config: MkDocsConfig) -> Bibliography | None:
@@ -186,7 +194,7 @@ def references(config: MkDocsConfig, locale: Locale) -> References | None:
     if known is None:
         return None
     # A page may stand in for one that is not translated yet.
-    texts = list(_texts(source.path for source in site.sources(config)))
+    texts = list(_texts(config, (source.path for source in site.sources(config))))
     return References(
         texts,
         known,
@@ -213,20 +221,23 @@ class Gathering:
         self.drafts: dict[str, Examined] = {}
         self.naming = Naming(config, leads)
 
-    def begin(self, hidden: Collection[str] = ()) -> list[Finding]:
+    def begin(
+        self, hidden: Collection[str] = (), unfit: Mapping[str, Sequence[Finding]] | None = None
+    ) -> list[Finding]:
         """Check the partials by themselves, and return those findings for which no page can be converted.
 
         Args:
             hidden: the chapters, by their paths below docs/, that are not built; they are checked as well.
+            unfit: what pre-flight found that cannot be converted.
         """
         sources = [*site.sources(self.config)]
-        self.partials = examine(self.config, [source for source in sources if source.is_partial])
+        self.partials = examine(self.config, [source for source in sources if source.is_partial], unfit)
         self.naming.partials = by_chapter([page.digest for page in self.partials.values()])
         drafts = [s for s in sources if f"{s.lang}/{s.chapter}" in hidden]
-        self.drafts = examine(self.config, drafts) if drafts else {}
+        self.drafts = examine(self.config, drafts, unfit) if drafts else {}
         # The default language is built first, and these chapters are translated into it.
         ahead = [source for source in sources if self.naming.leads.get(source.chapter) == source.lang]
-        for page in examine(self.config, ahead).values():
+        for page in examine(self.config, ahead, unfit).values():
             self.naming.sources[page.digest.chapter] = page.digest.outline
         return [f for page in self.partials.values() for f in page.findings if not page.shown]
 

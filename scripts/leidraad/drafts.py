@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mkdocs.utils import meta
-
+from leidraad import fronts
 from leidraad.translations.leading import source_language
 
 DRAFT = "draft"
@@ -61,7 +60,7 @@ def find(chapters: Mapping[str, Texts], languages: Sequence[str]) -> Drafts:
 
 def is_draft(text: str) -> bool:
     """Tell whether a page's front matter says that it is not to be published."""
-    return bool(_STATUS.search(text)) and says_draft(meta.get_data(text)[1].get("status"))
+    return bool(_STATUS.search(text)) and says_draft(fronts.data(text).get("status"))
 
 
 def says_draft(status: object) -> bool:
@@ -83,6 +82,6 @@ def _hidden(texts: Texts, languages: Sequence[str]) -> frozenset[str]:
     drafts = frozenset(lang for lang, text in texts.items() if is_draft(text))
     if not drafts:
         return drafts
-    said = {lang: meta.get_data(text)[1].get("source") for lang, text in texts.items()}
+    said = {lang: fronts.data(text).get("source") for lang, text in texts.items()}
     leading = source_language(said, languages)
     return frozenset(texts) if leading in drafts else drafts

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# Control characters, half characters, and those that turn the text around or cannot be seen.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
 
 
 class LeidraadError(Exception):
@@ -16,12 +19,26 @@ class LeidraadError(Exception):
     """
 
 
+class RefusedError(LeidraadError):
+    """Report of a file why it is not read, and which rule says so."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 def spell(path: Path) -> str:
     """Return what people call a file: its path from the working folder, where it is in there."""
     folder = Path.cwd()
     return printable(
         str(path.relative_to(folder) if path.is_relative_to(folder) and path != folder else path)
     )
+
+
+def sentence(error: LeidraadError, path: Path) -> str:
+    """Return what an error says of a file, without the file's name."""
+    message = str(error).removeprefix(f"{path}: ")
+    return message[:1].upper() + message[1:]
 
 
 def printable(text: str) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from leidraad import journal
-from leidraad.errors import LeidraadError
+from leidraad.errors import LeidraadError, RefusedError, printable
+
+MOST_TEXT = 1_000_000
+"""How many bytes a chapter may have, with all that it includes: some ten times the longest."""
 
 _MEGABYTE = 1_000_000
 
@@ -20,21 +24,20 @@ def read_bytes(path: Path, limit: int | None = None) -> bytes:
         limit: how many bytes it may have; its size is asked before anything is read.
 
     Raises:
-        LeidraadError: it is missing, no file, not readable or too large.
+        LeidraadError: it is missing, no file, not readable or too large; the last is a `RefusedError`.
     """
-    if path.is_dir():
-        raise LeidraadError(f"{path}: this is a folder; name a file in it.")
     try:
-        if not path.is_file():
+        known = path.stat()
+        if stat.S_ISDIR(known.st_mode):
+            raise LeidraadError(f"{path}: this is a folder; name a file in it.")
+        if not stat.S_ISREG(known.st_mode):
             # Something that is there but no file, such as a device, may never end.
-            path.stat()
             raise LeidraadError(f"{path}: is not a plain file; save the text as a file first.")
-        size = path.stat().st_size
+        size = known.st_size
         if limit is not None and size > limit:
-            raise LeidraadError(
-                f"{path}: has {size // _MEGABYTE} MB, and {limit // _MEGABYTE} MB is the most that is read; "
-                "split it into parts."
-            )
+            has = f"{size / _MEGABYTE:.1f}".removesuffix(".0")
+            most = f"{limit // _MEGABYTE} MB is the most that is read; split it into parts."
+            raise RefusedError(f"{path}: has {has} MB, and {most}", "LR412")
         return path.read_bytes()
     except FileNotFoundError:
         raise LeidraadError(f"{path}: there is no such file; check the name.") from None
@@ -42,13 +45,17 @@ def read_bytes(path: Path, limit: int | None = None) -> bytes:
         raise LeidraadError(f"{path}: cannot be read ({error.strerror}).") from None
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, limit: int | None = None) -> str:
     r"""Return the UTF-8 text of `path`, without a byte order mark and with `\n` line ends.
+
+    Args:
+        path: the file.
+        limit: how many bytes it may have.
 
     Raises:
         LeidraadError: it cannot be read, or is not UTF-8.
     """
-    return plain(read_bytes(path), path)
+    return plain(read_bytes(path, limit), path)
 
 
 def plain(data: bytes, path: Path) -> str:
@@ -62,6 +69,38 @@ def plain(data: bytes, path: Path) -> str:
     except UnicodeDecodeError as error:
         raise LeidraadError(f"{path}: is not UTF-8 (byte {error.start + 1}); save it as UTF-8.") from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def unfit(path: Path, folder: Path) -> str:
+    """Return why what is no plain file cannot be read as one of a folder, in a sentence with the remedy.
+
+    A link may lead to another file of the folder; then there is nothing to tell.
+    """
+    try:
+        if path.is_symlink():
+            if why := leaves(path, folder):
+                return why
+            if path.is_dir():
+                return "This link leads to a folder; put the folder itself here."
+        if stat.S_ISREG(path.stat().st_mode):
+            return ""
+    except OSError as error:
+        return f"This cannot be looked at ({error.strerror}); remove it."
+    return "This is no file, but a folder, a pipe, a socket or a device; remove it."
+
+
+def leaves(path: Path, folder: Path) -> str:
+    """Return why a link may not be followed: it leaves a folder, or leads nowhere; nothing where it may."""
+    try:
+        target = os.path.realpath(path, strict=True)
+    except FileNotFoundError:
+        return "This link leads nowhere; remove it."
+    except (OSError, RuntimeError, ValueError):
+        return "This link comes back to itself, or cannot be followed; remove it."
+    home = os.path.realpath(folder)
+    if target != home and not target.startswith(home + os.sep):
+        return f"This link leaves {printable(folder.name)}/; put a copy of what it leads to here."
+    return ""
 
 
 def write_all(

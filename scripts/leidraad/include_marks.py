@@ -6,7 +6,7 @@ import re
 
 from leidraad.model import Include
 
-_INCLUDE = re.compile(r"\{!\s*(.+?)\s*!(?:lines=([0-9 -]+))?\}[ ]*")
+_INCLUDE = re.compile(r"\{!\s*(.+?)\s*!(?:lines=([0-9 -]+))?\}")
 
 
 class Marks:
@@ -28,10 +28,14 @@ class Marks:
         for number, line in enumerate(lines):
             if line.startswith(("```", "~~~")):
                 code = "" if code and line.startswith(code) else code or line[:3]
-            found = _INCLUDE.fullmatch(line) if line.startswith("{!") and not code else None
-            alone = found and all(
-                not other.strip() or other.lstrip().startswith("///") or other.startswith("    ")
-                for other in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+            found = _INCLUDE.match(line) if line.startswith("{!") and not code else None
+            alone = (
+                found
+                and not line[found.end() :].strip(" ")
+                and all(
+                    not other.strip() or other.lstrip().startswith("///") or other.startswith("    ")
+                    for other in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+                )
             )
             if found and alone:
                 index = len(self.found)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import meta
 
-from leidraad import site, translating
+from leidraad import fronts, preflight, site, translating
 from leidraad.checks import check_includes, conflicts, fixes
 from leidraad.errors import LeidraadError
 from leidraad.files import plain, read_bytes, recover, write_all
@@ -59,7 +58,10 @@ def mend(config: MkDocsConfig, codes: Collection[str], only: frozenset[Path] | N
         code for code, weight in config.plugins["leidraad"].config.checks.severity.items() if weight == "off"
     }
     wanted = [code for code in fixes.FIXES if code in codes and code not in off]
-    found = []
+    found: list[Mended | None] = []
+    if preflight.check_roots(config):
+        # What is there belongs to somebody else.
+        return []
     for source in site.sources(config):
         if only is None or source.path.resolve() in only:
             found.append(_mend_source(config, source, wanted))
@@ -100,6 +102,7 @@ def _locks(config: MkDocsConfig, changes: Sequence[Mended]) -> Iterator[tuple[Pa
 
 def _mend_source(config: MkDocsConfig, source: site.Source, codes: Iterable[str]) -> Mended | None:
     try:
+        site.read(config, source.path)
         before = read_bytes(source.path)
         text = before.decode()
     except (LeidraadError, UnicodeDecodeError):
@@ -138,7 +141,7 @@ def _reads_alike(config: MkDocsConfig, source: site.Source, *versions: bytes) ->
         if conflicts.find(text) or check_includes(source.name, text, site.partials(config)):
             return False
         parser = site.parser(config, source.lang)
-        parser.convert(meta.get_data(text)[0])
+        parser.convert(fronts.split(text)[0])
         reading = reading_of(parser)
         notes = sorted((n.id, *sorted(n.text)) for n in reading.chapter.walk() if isinstance(n, Note))
         readings.add((tuple(notes), tuple(sorted(mark.id for mark in reading.cited)), len(reading.literal)))

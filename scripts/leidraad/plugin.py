@@ -23,11 +23,11 @@ from mkdocs.utils.templates import TemplateContext
 from leidraad import (
     built,
     checking,
-    checks,
     drafts,
     heads,
     history,
     pages,
+    preflight,
     publishing,
     redirects,
     search,
@@ -37,8 +37,7 @@ from leidraad import (
 from leidraad.built import policy, serving
 from leidraad.checks import Finding, options
 from leidraad.checks.options import Options
-from leidraad.errors import LeidraadError
-from leidraad.files import read_text
+from leidraad.errors import LeidraadError, counted
 from leidraad.model import Note
 from leidraad.notes import Arrival
 from leidraad.policy.wall import sanitise
@@ -150,11 +149,16 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         if not self._i18n(config).building:
             history.forget()
             self.summary = Summary()
+            self._refuse(self._guarded(preflight.check_roots, config))
+            survey = self._guarded(preflight.survey, config)
             self.readings: list[Reading] = []
             texts = site.texts(config)
             self.drafts = drafts.find(texts, site.languages(config))
+            hidden = frozenset() if self.is_serving else self.drafts.files
+            self._refuse(preflight.published(config, survey.findings, hidden))
+            self.summary.findings += survey.findings
             self.gathering = checking.Gathering(config, translating.leads(texts, site.languages(config)))
-            self._refuse(self._guarded(self._before_all, config))
+            self._refuse(self._guarded(self.gathering.begin, hidden, survey.unfit))
             self.moved: list[redirects.Redirect] = []
             self.references: dict[str, References | None] = {}
         self.locale = self._guarded(site.locale, config, self.lang)
@@ -183,16 +187,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     @event_priority(-100)
     def _take_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Check the includes of every page before the first is rendered, and set the pages' addresses."""
-        found = []
+        """Leave out the partials, and set the pages' addresses."""
         for file in files.documentation_pages():
-            path = Path(str(file.abs_src_path))
-            if path.is_relative_to(site.partials(config).root):
+            if Path(str(file.abs_src_path)).is_relative_to(site.partials(config).root):
                 files.remove(file)
-                continue
-            text = self._guarded(read_text, path)
-            found += checks.check_includes(site.name(config, path), text, site.partials(config))
-        self._refuse(found)
         pages.leave_untranslated(config, self.lang)
         return pages.set_addresses(files, config)
 
@@ -339,17 +337,13 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         sources = {file.dest_uri: Path(file.abs_src_path) for file in files if file.abs_src_path}
         return built.Places(sources, partial(site.name, config), self.publication.place(config))
 
-    def _before_all(self, config: MkDocsConfig) -> list[Finding]:
-        """Return what can be found before any page is rendered: in addresses and in partials."""
-        return site.check_addresses(config) + self.gathering.begin(
-            () if self.is_serving else self.drafts.files
-        )
-
     def _refuse(self, findings: list[Finding]) -> None:
-        """Stop the build for what cannot be rendered safely; keep the rest for the report."""
-        for finding in findings:
-            if finding.code.startswith("LR4") and finding.severity == "error":
-                raise PluginError(str(finding))
+        """Stop the build for all that cannot be rendered safely; keep the rest for the report."""
+        barring = [f for f in findings if f.code.startswith("LR4") and f.severity == "error"]
+        for finding in barring:
+            log.error(str(finding))
+        if barring:
+            raise PluginError(f"Nothing was built: mend {counted(len(barring), 'finding')} first.")
         self.summary.findings += findings
 
     def _i18n(self, config: MkDocsConfig) -> Any:

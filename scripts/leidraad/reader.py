@@ -23,10 +23,9 @@ from markdown.blockprocessors import (
 )
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import HTML_PLACEHOLDER_RE
-from mkdocs.utils import meta
 from pymdownx.blocks import BlocksProcessor
 
-from leidraad import blocks
+from leidraad import blocks, fronts
 from leidraad.callouts import CalloutBlock
 from leidraad.include_marks import Marks
 from leidraad.model import (
@@ -51,7 +50,7 @@ def read(text: str, parser: Markdown) -> Chapter:
         text: Markdown with `\n` line ends.
         parser: a Markdown object with the `leidraad_callouts` extension, as `site.parser` makes it.
     """
-    body, front = meta.get_data(text)
+    body, front = fronts.split(text)
     parser.reset()
     parser.convert(body)
     chapter = reading_of(parser).chapter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -19,8 +20,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from leidraad import locales
 from leidraad.checks import Finding, addresses
 from leidraad.checks.options import Options
-from leidraad.errors import LeidraadError
-from leidraad.files import read_text
+from leidraad.errors import LeidraadError, RefusedError, printable
+from leidraad.files import MOST_TEXT, read_text, unfit
 from leidraad.including import FOLDER, Partials, expand, is_partial
 from leidraad.locales import Locale
 
@@ -135,10 +136,10 @@ def _folder(config_file: str) -> Path:
     return Path(config_file).resolve().parent
 
 
-def partials(config: MkDocsConfig) -> Partials:
-    """Return the folder of partials."""
+def partials(config: MkDocsConfig, lang: str = "") -> Partials:
+    """Return the folder of partials, as a file of a language includes them."""
     folder = Path(config.mdx_configs[INCLUDE]["base_path"])
-    return Partials(folder, name(config, folder))
+    return Partials(folder, name(config, folder), lang, (*languages(config), *unbuilt_languages(config)))
 
 
 def languages(config: MkDocsConfig) -> tuple[str, ...]:
@@ -156,7 +157,7 @@ def unbuilt(config: MkDocsConfig) -> Iterator[Path]:
     """Yield the chapters and partials of the languages that this build leaves out."""
     for lang in unbuilt_languages(config):
         for folder in (Path(config.docs_dir) / lang, partials(config).root / lang):
-            yield from sorted(folder.rglob("*.md"))
+            yield from (path for _, path in _pages(folder))
 
 
 def has_navigations(config: MkDocsConfig) -> bool:
@@ -167,7 +168,7 @@ def has_navigations(config: MkDocsConfig) -> bool:
 def name(config: MkDocsConfig, path: Path) -> str:
     """Return what people call a file: its path from the handbook's folder, where it is in there."""
     folder = root(config)
-    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+    return printable((path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix())
 
 
 def tables(config: MkDocsConfig) -> dict[str, str]:
@@ -207,9 +208,11 @@ def sources(config: MkDocsConfig) -> Iterator[Source]:
     langs = languages(config)
     unbuilt = unbuilt_languages(config)
     for lang in langs:
-        for path in sorted((Path(config.docs_dir) / lang).rglob("*.md")):
-            yield source(config, path, lang)
-    for path in sorted(path for path in shared.rglob("*") if path.is_file()):
+        folder = Path(config.docs_dir) / lang
+        called = name(config, folder)
+        for chapter, path in _pages(folder):
+            yield Source(printable(f"{called}/{chapter}"), path, lang, printable(chapter))
+    for _, path in _pages(shared, ""):
         first = path.relative_to(shared).parts[0]
         if first in langs:
             yield source(config, path, first)
@@ -217,12 +220,41 @@ def sources(config: MkDocsConfig) -> Iterator[Source]:
             yield Source(name(config, path), path, langs[0])
 
 
+def _pages(folder: Path, ending: str = ".md") -> list[tuple[str, Path]]:
+    """Return the files below a folder in order, by their paths in it; no folder that is a link is entered."""
+    if folder.is_symlink():
+        return []
+    found = []
+    for at, folders, names in os.walk(folder):
+        # MkDocs passes hidden ones over.
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = at[len(str(folder)) + 1 :].replace(os.sep, "/")
+        for name in names:
+            if name.endswith(ending) and not name.startswith("."):
+                found.append((f"{below}/{name}" if below else name, Path(at, name)))
+    return sorted(found, key=lambda each: each[0].split("/"))
+
+
+def read(config: MkDocsConfig, path: Path) -> str:
+    r"""Return the text of a chapter or partial, with `\n` line ends.
+
+    Raises:
+        LeidraadError: it cannot be read; a `RefusedError` says which rule it breaks.
+    """
+    with suppress(OSError):
+        if stat.S_ISREG(path.lstat().st_mode):
+            return read_text(path, MOST_TEXT)
+    if why := unfit(path, Path(config.docs_dir)):
+        raise RefusedError(f"{path}: {why}", "LR410")
+    return read_text(path, MOST_TEXT)
+
+
 def source(config: MkDocsConfig, path: Path, lang: str) -> Source:
     """Return a chapter, or a partial of a language, as the checks know it."""
     shared = partials(config).root / lang
     if path.is_relative_to(shared):
         return Source(name(config, path), path, lang, f"{FOLDER}/{path.relative_to(shared).as_posix()}")
-    chapter = path.relative_to(Path(config.docs_dir) / lang).as_posix()
+    chapter = printable(path.relative_to(Path(config.docs_dir) / lang).as_posix())
     return Source(name(config, path), path, lang, chapter)
 
 
@@ -239,7 +271,7 @@ def texts(config: MkDocsConfig) -> dict[str, dict[str, str]]:
     for source in sources(config):
         if not source.is_partial:
             with suppress(LeidraadError):
-                chapters.setdefault(source.chapter, {})[source.lang] = read_text(source.path)
+                chapters.setdefault(source.chapter, {})[source.lang] = read(config, source.path)
     return chapters
 
 
@@ -263,17 +295,21 @@ def check_addresses(config: MkDocsConfig, instead: Mapping[Path, str | None] = {
     for lang in langs:
         base = Path(config.docs_dir) / lang
         pages = []
-        for path in sorted({*base.rglob("*.md"), *(path for path in instead if path.is_relative_to(base))}):
+        called = name(config, base)
+        there = {path: relative for relative, path in _pages(base)}
+        more = [path for path in instead if path not in there and path.is_relative_to(base)]
+        there |= {path: path.relative_to(base).as_posix() for path in more}
+        for path, relative in sorted(there.items()) if more else there.items():
             with suppress(LeidraadError):
-                relative = PurePosixPath(path.relative_to(base).as_posix())
-                text = instead[path] if path in instead else read_text(path)
+                text = instead[path] if path in instead else read(config, path)
                 if text is not None:
-                    pages.append(addresses.Page(name(config, path), relative, text))
+                    told = printable(f"{called}/{relative}")
+                    pages.append(addresses.Page(told, PurePosixPath(relative), text))
         if lang == langs[0]:
             default = [replace(page, stands_in=True) for page in pages]
         elif falls_back:
-            there = {page.path for page in pages}
-            pages += [page for page in default if page.path not in there]
+            own = {page.path for page in pages}
+            pages += [page for page in default if page.path not in own]
         found += addresses.check_addresses(pages, langs[1:] if lang == langs[0] else ())
     # What is wrong with a page itself is so wherever it stands in.
     return list(dict.fromkeys(found))

@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown import Markdown
-from mkdocs.utils import meta
 
-from leidraad import tags
+from leidraad import fronts, tags
 from leidraad.checks import conflicts, scaffolds
 from leidraad.checks.digest import Digest, digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
-from leidraad.checks.front import check_front
 from leidraad.checks.html import check_html
 from leidraad.checks.includes import check_includes, expand_page, split
 from leidraad.checks.notes import Verdict, check_notes, check_partial
@@ -72,9 +70,15 @@ class Page:
         return is_partial(self.chapter)
 
 
-def examine(page: Page) -> Examined:
-    """Return what a page shows, with every place, by one conversion."""
-    findings = check_includes(page.name, page.text, page.partials) or _conflicts(page)
+def examine(page: Page, *, is_fit: bool = False) -> Examined:
+    """Return what a page shows, with every place, by one conversion.
+
+    Args:
+        page: the page.
+        is_fit: its includes are known to be right.
+    """
+    findings = [] if is_fit else check_includes(page.name, page.text, page.partials)
+    findings = findings or _conflicts(page)
     if findings:
         # A text with such an include cannot be converted; what stands twice would be found twice.
         return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter, is_unread=True))
@@ -87,7 +91,7 @@ def judge(page: Page, reading: Reading, html: str) -> Examined:
     """Return what a page shows that has been converted; only where there is a finding is it traced."""
     if findings := _conflicts(page):
         return Examined(tuple(findings), Digest(page.name, page.locale.code, page.chapter, is_unread=True))
-    if any(_verdicts(page, reading, lambda _: page.is_partial)) or _front(page) or judging.judge(html):
+    if any(_verdicts(page, reading, lambda _: page.is_partial)) or _leftovers(page) or judging.judge(html):
         return trace(page, html)
     made = digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE)
     made = replace(made, **_told(page, reading))
@@ -121,7 +125,7 @@ def trace(page: Page, html: str = "") -> Examined:
         found = place(tag)
         if found.line:
             findings.add(Finding(found.path or page.name, found.line, found.column, code, message))
-    findings |= _front(page)
+    findings |= _leftovers(page)
     if offences := judging.judge(html):
         lines = expand_page(page.name, page.text, page.partials)[0]
         findings.update(check_html(page.name, offences, lines))
@@ -164,7 +168,7 @@ def _told(page: Page, reading: Reading) -> dict[str, Any]:
     """Return what a page's front matter adds to its digest; a language's own start page has no slug."""
     if page.is_partial:
         return {}
-    front = meta.get_data(page.text)[1]
+    front = fronts.data(page.text)
     slug = front.get("slug", "") if page.chapter != "index.md" else ""
     told = {
         "slug": slug if isinstance(slug, str) else "",
@@ -176,9 +180,9 @@ def _told(page: Page, reading: Reading) -> dict[str, Any]:
     return told | {"is_draft": True, "open": unwritten.count((reading.own or reading.chapter).walk())}
 
 
-def _front(page: Page) -> set[Finding]:
-    """Return what the text alone shows: in front matter, and of a scaffold."""
-    found = set(check_front(page.name, page.text)) if not page.is_partial else set()
+def _leftovers(page: Page) -> set[Finding]:
+    """Return what the text alone shows of a scaffold."""
+    found = set()
     left = [] if is_draft(page.text) else list(scaffolds.leftovers(page.text))
     if left:
         message = f"{len(left)} comments with source text stand beside what is translated"

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from mkdocs.utils import meta
-
+from leidraad import fronts
 from leidraad.checks.finding import Finding
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -35,7 +34,7 @@ class Page:
 
 def slug(text: str) -> object:
     """Return what the front matter gives as slug, which need not be one, or None."""
-    return meta.get_data(text)[1].get("slug")
+    return fronts.data(text).get("slug")
 
 
 def former(path: PurePosixPath, given: object) -> dict[str, PurePosixPath | None]:
@@ -87,7 +86,7 @@ def check_addresses(pages: Sequence[Page], reserved: Iterable[str] = ()) -> Iter
 
 def _check_former(page: Page, taken: dict[PurePosixPath, str], names: Collection[str]) -> Iterator[Finding]:
     """Yield which old addresses of a page cannot lead to it, and note in `taken` those that do."""
-    given = meta.get_data(page.text)[1].get(FORMER)
+    given = fronts.data(page.text).get(FORMER)
     for item, address in former(page.path, given).items():
         if address is None:
             message = f"Old address ‘{item}’ cannot be one; write a slug, or a path such as `part/slug`."

@@ -11,7 +11,7 @@ from string import ascii_uppercase
 from leidraad.checks import prose
 from leidraad.checks.finding import Finding
 from leidraad.errors import printable
-from leidraad.including import Line, Place
+from leidraad.origins import Line, Place
 from leidraad.policy.allowed import Offence
 from leidraad.policy.judging import Found
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from mkdocs.utils import meta
+import re
+from collections.abc import Iterator
 
+from leidraad import fronts
+from leidraad.checks import prose
 from leidraad.checks.finding import Finding
 from leidraad.including import Partials, expand
 from leidraad.origins import Line, lines_of
+
+_MARK = re.compile(r"\{![^\n]{1,300}?!(?:lines=[0-9 -]{1,300})?\}")
 
 
 def check_includes(path: str, text: str, partials: Partials) -> list[Finding]:
@@ -17,7 +22,14 @@ def check_includes(path: str, text: str, partials: Partials) -> list[Finding]:
         text: the whole file.
         partials: the folder of partials; no include may leave it.
     """
-    return expand_page(path, text, partials)[1] if "{!" in text else []
+    if "{!" not in text:
+        return []
+    in_code = list(_in_code(path, text))
+    places = {(finding.line, finding.column) for finding in in_code}
+    found = expand_page(path, text, partials)[1]
+    # What stands in code is told so, and not that it is indented there.
+    kept = (f for f in found if f.code != "LR417" or (f.line, f.column) not in places or f.path != path)
+    return sorted({*in_code, *kept})
 
 
 def expand_page(path: str, text: str, partials: Partials) -> tuple[list[Line], list[Finding]]:
@@ -31,5 +43,16 @@ def expand_page(path: str, text: str, partials: Partials) -> tuple[list[Line], l
 
 def split(text: str) -> tuple[str, int]:
     """Return `text` without its front matter, and how many lines that has."""
-    body = meta.get_data(text)[0]
+    body = fronts.split(text)[0]
     return body, text[: len(text) - len(body)].count("\n") if text.endswith(body) else 0
+
+
+def _in_code(path: str, text: str) -> Iterator[Finding]:
+    """Yield the includes that stand in code, where they would be carried out all the same."""
+    for span in prose.spans(text, html=False):
+        if span.kind == "code":
+            for found in _MARK.finditer(text, span.start, span.end):
+                line = text.count("\n", 0, found.start()) + 1
+                column = found.start() - text.rfind("\n", 0, found.start())
+                message = "An include in code is carried out, too; move it out, or show it as"
+                yield Finding(path, line, column, "LR417", f"{message} <code>{{&#33;…!}}</code>.")

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
-from mkdocs.utils import meta
 
+from leidraad import fronts
 from leidraad.checks import addresses
 from leidraad.errors import LeidraadError
 
@@ -29,7 +29,7 @@ def moved(text: str, name: str, old: PurePosixPath, new: PurePosixPath) -> str:
     Raises:
         LeidraadError: its front matter cannot be extended.
     """
-    front: dict[str, Any] = meta.get_data(_plain(text))[1]
+    front: dict[str, Any] = dict(fronts.data(_plain(text)))
     slug = front.get("slug")
     was, will_be = (path.with_name(str(slug)) if slug else path.with_suffix("") for path in (old, new))
     known = addresses.former(old, front.get(addresses.FORMER))
@@ -52,7 +52,7 @@ def _set(text: str, name: str, items: Sequence[str]) -> str:
     end = "\r\n" if "\r\n" in text else "\n"
     line = f"{addresses.FORMER}: [{', '.join(told)}]{end}" if items else ""
     found = _FRONT.match(text)
-    before = meta.get_data(_plain(text))[1]
+    before = dict(fronts.data(_plain(text)))
     if found:
         start, stop = _place(found[1])
         start, stop = found.start(1) + start, found.start(1) + stop
@@ -64,7 +64,7 @@ def _set(text: str, name: str, items: Sequence[str]) -> str:
         is_good = not before
     wanted = {key: value for key, value in before.items() if key != addresses.FORMER}
     wanted |= {addresses.FORMER: list(items)} if items else {}
-    if not is_good or meta.get_data(_plain(longer))[1] != wanted:
+    if not is_good or dict(fronts.data(_plain(longer))) != wanted:
         what = f"{addresses.FORMER}: [{', '.join(told)}]"
         raise LeidraadError(
             f"{name}: its front matter cannot be extended; write `{what}` there yourself first."

@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from mkdocs.utils import meta
+
+from leidraad import fronts
 
 Change = Callable[[str], str]
 """From a destination without its fragment to what is to stand there."""
@@ -84,7 +85,7 @@ def _put(text: str, places: list[tuple[int, int, str]]) -> str:
 
 def _links(text: str, parser: Markdown) -> set[int]:
     """Return the numbers of the marks that are in the destination of a link or an image."""
-    body = meta.get_data(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))[0]
+    body = fronts.split(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))[0]
     collector = _Collector(parser)
     # The last to see the tree: notes and the titles of callouts are in it.
     parser.treeprocessors.register(collector, "leidraad_links", -1)

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import meta
 
-from leidraad import site
+from leidraad import fronts, site
 from leidraad.checks.digest import Digest, by_chapter, lead
 from leidraad.checks.includes import split
 from leidraad.errors import LeidraadError
@@ -136,7 +135,7 @@ def leads(texts: Mapping[str, Mapping[str, str]], languages: Sequence[str]) -> d
     for chapter, files in texts.items():
         # Few files say so; to parse the front matter of all would take long.
         said = {
-            lang: meta.get_data(text)[1].get("source")
+            lang: fronts.data(text).get("source")
             for lang, text in files.items()
             if "\nsource:" in text[:_FRONT]
         }

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import meta
 
-from leidraad import checking, lookup, site, writer
+from leidraad import checking, fronts, lookup, site, writer
 from leidraad.checks import check_includes, conflicts
-from leidraad.checks.front import check_front
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text, recover, write_all
+from leidraad.preflight.front import check_front
 from leidraad.reader import read
 from leidraad.translations.carrying import Carrier
 from leidraad.translations.leading import source_language
@@ -59,7 +58,7 @@ def begin(config: MkDocsConfig, lang: str, chapter: str) -> list[Begun]:
     if os.path.lexists(target):
         raise LeidraadError(f"{site.name(config, target)}: is there already; delete it first to begin anew.")
     sources = {source.lang: source for source in site.sources(config) if source.chapter == found}
-    metas = {code: meta.get_data(read_text(source.path))[1] for code, source in sources.items()}
+    metas = {code: fronts.data(read_text(source.path)) for code, source in sources.items()}
     leading = source_language({code: own.get("source") for code, own in metas.items()}, languages)
     if leading not in sources or leading == lang:
         leading = next(code for code in languages if code in sources)

@@ -1,0 +1,156 @@
+"""What authors may commit, looked at before a page is rendered: files, includes, front matter, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from leidraad import files, fronts, site
+from leidraad.checks import Finding, check_includes
+from leidraad.errors import LeidraadError, RefusedError, sentence
+from leidraad.preflight import pictures, svg
+from leidraad.preflight.front import check_front
+from leidraad.preflight.names import check_names
+from leidraad.preflight.tree import Problem, Thing, links, walk
+
+_MOST_BYTES = 100_000_000
+_LONG = 100_000
+# What nobody sees of a page that is not published; the check tells it all the same.
+_OF_TEXT = frozenset({"LR401", "LR402", "LR403", "LR404", "LR406", "LR415", "LR416", "LR417"})
+
+
+def check_roots(config: MkDocsConfig) -> list[Finding]:
+    """Return which of the folders and files that mkdocs.yml names are links out of the handbook.
+
+    Nothing else can be looked at then: whatever is there belongs to somebody else.
+    """
+    home = Path(config.config_file_path).absolute().parent
+    named = [Path(config.docs_dir), site.partials(config).root, site.bibliography(config), site.style(config)]
+    found: list[Finding] = []
+    for path in (*named, *map(Path, site.tables(config).values())):
+        if path is None:
+            continue
+        for at, why in links(path.absolute(), home):
+            found.append(Finding(site.name(config, at), 1, 1, "LR410", why))
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What pre-flight found.
+
+    Attributes:
+        findings: all of them, in order.
+        unfit: the chapters and partials that cannot be converted, with the reasons.
+    """
+
+    findings: Sequence[Finding]
+    unfit: Mapping[str, Sequence[Finding]]
+
+
+def look(config: MkDocsConfig) -> list[Finding]:
+    """Return what is wrong with the files below docs/ before any of them is rendered."""
+    return [*survey(config).findings]
+
+
+def survey(config: MkDocsConfig) -> Survey:
+    """Return what is wrong with the files below docs/, and which cannot be converted for it."""
+    docs = Path(config.docs_dir)
+    tree = walk(docs)
+    spec = config.exclude_docs
+    partials = site.partials(config)
+    shared = partials.root.relative_to(docs).parts[0] if partials.root.is_relative_to(docs) else ""
+    problems = [
+        *tree.problems,
+        *check_names(
+            tree,
+            partials.languages,
+            shared,
+            lambda path: _is_hidden(path) or bool(spec and spec.match_file(path)),
+            trusted=site.trusts_authors(config),
+        ),
+    ]
+    for thing in tree.files:
+        problems += _contents(thing)
+    found = [Finding(site.name(config, p.path), p.line, p.column, p.code, p.message) for p in problems]
+    has = _theme(config)
+    # What is looked up for one include serves all: no file changes meanwhile.
+    shelf: dict[str, Any] = {}
+    unfit: dict[str, list[Finding]] = {}
+    texts: dict[Path, str | None] = {}
+    for source in site.sources(config):
+        try:
+            text = site.read(config, source.path)
+        except LeidraadError as error:
+            unfit[source.name] = [unread(source, error)]
+            continue
+        if not source.is_partial:
+            texts[source.path] = text
+            wrong = list(check_front(source.name, text, has))
+            found += wrong
+            if len(text) > _LONG and any(finding.code == "LR409" for finding in wrong):
+                # Lines of values are one paragraph then, and a long one takes its time.
+                unfit[source.name] = wrong
+        elif fronts.is_there(text):
+            message = "A partial has no front matter: readers would see it; remove it."
+            found.append(Finding(source.name, 1, 1, "LR417", message))
+        of = replace(partials, lang=source.lang if source.chapter else "", shelf=shelf)
+        if wrong := check_includes(source.name, text, of):
+            unfit[source.name] = [*unfit.get(source.name, ()), *wrong]
+    found += [finding for findings in unfit.values() for finding in findings]
+    return Survey(sorted({*found, *site.check_addresses(config, texts)}), unfit)
+
+
+def published(config: MkDocsConfig, found: Iterable[Finding], hidden: Collection[str]) -> list[Finding]:
+    """Return what is wrong with more than the text of a page that is not published.
+
+    Args:
+        config: the handbook's.
+        found: what pre-flight found.
+        hidden: the pages, by their paths below docs/.
+    """
+    files = {site.name(config, Path(config.docs_dir, path)) for path in hidden}
+    return [finding for finding in found if finding.path not in files or finding.code not in _OF_TEXT]
+
+
+def unread(source: site.Source, error: LeidraadError) -> Finding:
+    """Return the finding that a file cannot be read."""
+    code = error.code if isinstance(error, RefusedError) else "LR404"
+    return Finding(source.name, 1, 1, code, sentence(error, source.path))
+
+
+def _is_hidden(path: str) -> bool:
+    """Tell whether MkDocs passes a path over, as it does where it is told nothing."""
+    return path.startswith(("templates/", ".")) or "/." in path
+
+
+def _contents(thing: Thing) -> Iterator[Problem]:
+    """Yield what is wrong with a file that is no text: its size, or the picture in it."""
+    suffix = thing.path.suffix.lower()
+    if suffix == ".md":
+        return
+    is_svg = suffix == ".svg"
+    most = svg.MOST_BYTES if is_svg else pictures.MOST_BYTES if suffix in pictures.SUFFIXES else _MOST_BYTES
+    if not is_svg and suffix not in pictures.SUFFIXES and thing.size <= most:
+        return
+    try:
+        data = files.read_bytes(thing.path, most)
+    except LeidraadError as error:
+        code = error.code if isinstance(error, RefusedError) else "LR404"
+        yield Problem(thing.path, code, sentence(error, thing.path))
+        return
+    if is_svg:
+        if told := svg.check_svg(data):
+            yield Problem(thing.path, "LR414", told[2], told[0], told[1])
+    elif why := pictures.check_picture(suffix, data):
+        yield Problem(thing.path, "LR413", why)
+
+
+def _theme(config: MkDocsConfig) -> Callable[[str], bool]:
+    """Return what tells whether the theme has a file."""
+    folders = [*map(str, config.theme.dirs), str(site.overrides())]
+    return lambda name: any(Path(folder, name).is_file() for folder in folders)

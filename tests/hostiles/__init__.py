@@ -1,0 +1,7 @@
+"""The corpus of hostile and broken input, a module for each kind; a new module is named here."""
+
+from __future__ import annotations
+
+from hostiles import files, fronts, includes, pictures
+
+CASES = (*includes.CASES, *files.CASES, *pictures.CASES, *fronts.CASES)
