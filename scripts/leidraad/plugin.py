@@ -137,8 +137,13 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     @event_priority(1000)
     def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build beside the site, except for the live view, which MkDocs keeps in a folder of its own."""
-        if not self.is_serving and not getattr(config.plugins.get("i18n"), "building", False):
-            self._guarded(self.publication.begin, config)
+        if not getattr(config.plugins.get("i18n"), "building", False):
+            self.summary = Summary()
+            self._guarded(site.prepare, config)
+            # Whatever a link leads to outside the handbook is not looked at, nor built in.
+            self._refuse(self._guarded(preflight.check_roots, config))
+            if not self.is_serving:
+                self._guarded(self.publication.begin, config)
         return config
 
     @event_priority(-100)
@@ -148,8 +153,6 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.lang = str(self._i18n(config).current_language)
         if not self._i18n(config).building:
             history.forget()
-            self.summary = Summary()
-            self._refuse(self._guarded(preflight.check_roots, config))
             survey = self._guarded(preflight.survey, config)
             self.readings: list[Reading] = []
             texts = site.texts(config)

@@ -13,6 +13,7 @@ from leidraad import files, fronts, site
 from leidraad.checks import Finding, check_includes
 from leidraad.errors import LeidraadError, RefusedError, sentence
 from leidraad.preflight import pictures, svg
+from leidraad.preflight.endless import endless
 from leidraad.preflight.front import check_front
 from leidraad.preflight.names import check_names
 from leidraad.preflight.tree import Problem, Thing, links, walk
@@ -87,6 +88,11 @@ def survey(config: MkDocsConfig) -> Survey:
             text = site.read(config, source.path)
         except LeidraadError as error:
             unfit[source.name] = [unread(source, error)]
+            continue
+        if found_at := endless(text):
+            line, what = found_at
+            message = f"From here on there are more {what} than can be read; remove them."
+            unfit[source.name] = [Finding(source.name, line, 1, "LR412", message)]
             continue
         if not source.is_partial:
             texts[source.path] = text
