@@ -24,8 +24,8 @@ class Rule:
         lock: the lock file of the English chapter, without its first line.
         place: what the examples are: a chapter's text; a file by its name, with a colon and what is in it, or
             an arrow and where a link leads, or its size in brackets; the plugin's options or the second
-            language's `nav` in mkdocs.yml; or entries of references.bib; `built`: a chapter that only a build can
-            judge.
+            language's `nav` in mkdocs.yml; or entries of references.bib; or, `built`, a chapter that
+            only a build can judge.
     """
 
     code: str
