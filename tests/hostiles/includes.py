@@ -127,7 +127,7 @@ CASES = (
     Case(
         "too much in all",
         page("{!nl/veel.md!}\n\n" * 3) | {f"{P}/nl/veel.md": Long(260_000, "")},
-        (f"{NL}:7 LR403",),
+        (f"{NL}:7 LR403", f"{P}/nl/veel.md:1 LR412"),
     ),
     Case(
         "a partial that is too large",

@@ -89,21 +89,21 @@ def survey(config: MkDocsConfig) -> Survey:
         except LeidraadError as error:
             unfit[source.name] = [unread(source, error)]
             continue
-        if found_at := endless(text):
-            line, what = found_at
-            message = f"From here on there are more {what} than can be read; remove them."
-            unfit[source.name] = [Finding(source.name, line, 1, "LR412", message)]
-            continue
         if not source.is_partial:
             texts[source.path] = text
             wrong = list(check_front(source.name, text, has))
             found += wrong
             if len(text) > _LONG and any(finding.code == "LR409" for finding in wrong):
                 # Lines of values are one paragraph then, and a long one takes its time.
-                unfit[source.name] = wrong
+                unfit[source.name] = [*wrong]
         elif fronts.is_there(text):
             message = "A partial has no front matter: readers would see it; remove it."
             found.append(Finding(source.name, 1, 1, "LR417", message))
+        if found_at := endless(text):
+            line, what = found_at
+            message = f"From here on there are more {what} than can be read; remove them."
+            unfit.setdefault(source.name, []).append(Finding(source.name, line, 1, "LR412", message))
+            continue
         of = replace(partials, lang=source.lang if source.chapter else "", shelf=shelf)
         if wrong := check_includes(source.name, text, of):
             unfit[source.name] = [*unfit.get(source.name, ()), *wrong]
