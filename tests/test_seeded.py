@@ -180,9 +180,9 @@ def test_a_page_that_has_not_changed_is_not_read_again(project: Draw, monkeypatc
     read: list[str] = []
     original = checks.examine
 
-    def counted(page: checks.Page) -> checks.Examined:
+    def counted(page: checks.Page, *, is_fit: bool) -> checks.Examined:
         read.append(page.name)
-        return original(page)
+        return original(page, is_fit=is_fit)
 
     monkeypatch.setattr(checks, "examine", counted)
     assert (check(config), read) == (first, [])
