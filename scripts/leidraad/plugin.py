@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
-from mkdocs.config import config_options as c
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -34,75 +32,19 @@ from leidraad import (
     site,
     translating,
 )
-from leidraad.built import policy, serving
-from leidraad.checks import Finding, options
-from leidraad.checks.options import Options
+from leidraad.built import serving
+from leidraad.checks import Finding
 from leidraad.errors import LeidraadError, counted
 from leidraad.model import Note
 from leidraad.notes import Arrival
 from leidraad.policy.wall import sanitise
 from leidraad.reader import reading_of
 from leidraad.references import References
+from leidraad.settings import LeidraadConfig
 from leidraad.translations.outline import Part
 from leidraad.verdicts import Reading
 
 log = get_plugin_logger("leidraad")
-T = TypeVar("T")
-
-
-class _Parsed(BaseConfigOption[T]):
-    """An option of mkdocs.yml that a function of ours understands."""
-
-    def __init__(self, parse: Callable[[object], T], default: T) -> None:
-        super().__init__()
-        self.parse = parse
-        self.default = self.given_none = default
-
-    def run_validation(self, value: object) -> T:
-        """Return what the option means, or say in a sentence what is wrong with it."""
-        try:
-            return self.given_none if value is self.given_none else self.parse(value)
-        except LeidraadError as error:
-            raise ValidationError(str(error)) from None
-
-
-class _Origin(c.Type[str]):
-    """The address of another site, without a path; its host may begin with `*.`."""
-
-    def __init__(self) -> None:
-        super().__init__(str)
-
-    def run_validation(self, value: object) -> str:
-        """Return the address, or say in a sentence what is wrong with it."""
-        given = super().run_validation(value)
-        if not policy.ORIGIN.fullmatch(given):
-            raise ValidationError(
-                f"‘{given}’ is no site; write it as https://lms.example.org, without a path."
-            )
-        return given
-
-
-class LeidraadConfig(Config):
-    """Options of the plugin in mkdocs.yml."""
-
-    checks = _Parsed(options.parse, Options())
-    """How much each rule weighs here, and how long a quotation may be: see `checks/options.py`."""
-
-    authors = _Parsed(options.parse_authors, "trusted")
-    """Whether whoever writes chapters may put anything onto the site that a browser runs or loads."""
-
-    locales = c.DictOfItems(c.File(exists=True), default={})
-    """More languages: code to a TOML table like those in leidraad/locales."""
-    trainer = c.Type(bool, default=False)
-    """Keep trainer notes on the pages."""
-    bibliography = c.Type(str, default="references.bib")
-    """The works that notes may cite, from the handbook's folder."""
-    style = c.Type(str, default="")
-    """A CSL style for citations, from the handbook's folder; by default one that gives the full source."""
-    frame_ancestors = c.ListOfItems(_Origin(), default=[])
-    """The sites that may show pages in a frame, such as that of a learning platform: `https://lms.example.org`."""
-    version = c.Type(str, default="")
-    """The version in the footer; by default the nearest git tag or commit."""
 
 
 @dataclass(slots=True)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from hostiles import files, fronts, includes, pictures
+from hostiles import files, fronts, html, includes, pictures
 
-CASES = (*includes.CASES, *files.CASES, *pictures.CASES, *fronts.CASES)
+CASES = (*includes.CASES, *files.CASES, *pictures.CASES, *fronts.CASES, *html.CASES)

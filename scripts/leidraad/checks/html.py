@@ -68,7 +68,7 @@ class _Text:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        text = "\n".join(lines)
+        self.whole = text = "\n".join(lines)
         for span in prose.spans(text, html=False):
             if span.kind in ("code", "comment"):
                 text = text[: span.start] + prose.fill(text[span.start : span.end]) + text[span.end :]
@@ -83,7 +83,9 @@ class _Text:
         else:
             before = "<" if found.offence == "element" else r"(?<![\w-])"
             pattern = re.compile(rf"{before}{re.escape(sought)}(?![\w-])", re.IGNORECASE)
+            # A browser may see the end of a comment where its author does not.
             places = [match.start() for match in pattern.finditer(self.text)]
+            places = places or [match.start() for match in pattern.finditer(self.whole)]
         at = places[min(nth, len(places) - 1)] if places else max(self.text.find("<"), 0)
         number = self.text.count("\n", 0, at)
         return self.lines[number].place(at - self.text.rfind("\n", 0, at) - 1)
