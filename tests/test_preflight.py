@@ -118,7 +118,7 @@ def together(folder: Path) -> list[str]:
             hostile.draw(case.files, folder)
             taken |= paths
             folders |= above
-            found += [each for each in case.found if " LR4" in each]
+            found += [each for each in case.found if re.search(" LR4[01]", each)]
     return found
 
 

@@ -1,4 +1,4 @@
-"""Run `mkdocs build` here and print how much CPU time the work between the languages took in it.
+"""Run `mkdocs build` here and print how much CPU time parts of our work took in it.
 
 python tests/bench/share.py    in a handbook's folder; prints seconds by what was done, as JSON
 """
@@ -23,6 +23,7 @@ from leidraad import (
     extension,
     heads,
     pages,
+    preflight,
     redirects,
     search,
     site,
@@ -30,8 +31,12 @@ from leidraad import (
 )
 from leidraad.built import serving
 from leidraad.checks import across
+from leidraad.policy import judging
 
-BUILT = "the built site, and what servers are told"
+FILES, HTML = "files, includes and front matter", "HTML that is not allowed"
+BUILT, SERVERS = "the built site", "what servers are told"
+GUARDING = (FILES, HTML, BUILT, SERVERS)
+"""What pre-flight does beside the conversions that the build makes anyway."""
 WHOLE, THEIRS = "whole build", "search index of the plain stack"
 """What is no part of our work: all of it, and what our search takes the place of."""
 
@@ -80,10 +85,12 @@ def main() -> None:
     timed(heads, "head", "heads, sitemap and old addresses")
     timed(redirects, "of", "heads, sitemap and old addresses")
     timed(search, "index", "search index")
+    timed(preflight, "survey", FILES)
+    timed(judging, "judge", HTML)
     timed(built, "look", BUILT)
-    timed(serving, "of", BUILT)
-    timed(serving, "put_in", BUILT)
-    timed(serving, "put_beside", BUILT)
+    timed(serving, "of", SERVERS)
+    timed(serving, "put_in", SERVERS)
+    timed(serving, "put_beside", SERVERS)
     timed(SearchPlugin, "on_page_context", THEIRS)
     timed(SearchPlugin, "on_post_build", THEIRS)
     start = cpu()
