@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -20,12 +21,18 @@ from pagefind.service import get_executable
 from leidraad.errors import LeidraadError
 
 FOLDER = "pagefind"
-BODY = "data-pagefind-body"
-ROOT = f"[{BODY}]"
+BODY = b"data-pagefind-body"
+ROOT = f"[{BODY.decode()}]"
 # What no reader looks for.
 LEFT_OUT = (".headerlink", ".footnote-ref", ".footnote-backref", ".callout--trainer")
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 ENTRY = "pagefind-entry.json"
+# To wait for the answer to each page takes longer than to ask; what these answer fits into any pipe.
+_AT_ONCE = 8
+
+Question = Mapping[str, Any]
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class _Failed(Exception):
@@ -47,36 +54,54 @@ def index(site_dir: Path) -> None:
     except _Failed as error:
         told = f"Pagefind made no search index ({error}); build again, or install Leidraad again."
         raise LeidraadError(told) from None
+    for folder in {os.path.dirname(name) for name in files}:
+        (site_dir / FOLDER / folder).mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        if not name.startswith(UNUSED):
-            path = site_dir / FOLDER / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Pagefind writes its keys in no fixed order; the same input must give the same bytes.
-            path.write_bytes(json.dumps(json.loads(data), sort_keys=True).encode() if name == ENTRY else data)
+        # Pagefind writes its keys in no fixed order; the same input must give the same bytes.
+        made = json.dumps(json.loads(data), sort_keys=True).encode() if name == ENTRY else data
+        (site_dir / FOLDER / name).write_bytes(made)
 
 
 def _index(program: Path, site_dir: Path) -> dict[str, bytes]:
     """Return the files of the index, by their path in its folder."""
-    pages = sorted(path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*.html"))
+    config = {"root_selector": ROOT, "exclude_selectors": LEFT_OUT}
     with _running(program) as pagefind:
-        # What is around the text is not even looked at, which takes half of the time.
-        config = {"root_selector": ROOT, "exclude_selectors": LEFT_OUT}
-        made = _ask(pagefind, "NewIndex", config=config)["index_id"]
-        for name in pages:
-            if html := _shown((site_dir / name).read_text("utf-8", errors="replace")):
-                _ask(pagefind, "AddFile", index_id=made, file_path=name, file_contents=html)
-        files = _ask(pagefind, "GetFiles", index_id=made)["files"]
-    return {file["path"]: base64.b64decode(file["content"]) for file in files}
+        (made,) = _ask(pagefind, [{"type": "NewIndex", "config": config}])
+        asked: list[Question] = []
+        for name in _pages(site_dir):
+            if html := _shown((site_dir / name).read_bytes()):
+                page = {"file_path": name, "file_contents": html}
+                asked.append({"type": "AddFile", "index_id": made["index_id"], **page})
+            if len(asked) == _AT_ONCE:
+                _ask(pagefind, asked)
+                asked = []
+        _ask(pagefind, asked)
+        (told,) = _ask(pagefind, [{"type": "GetFiles", "index_id": made["index_id"]}])
+    wanted = (file for file in told["files"] if not file["path"].startswith(UNUSED))
+    return {file["path"]: base64.b64decode(file["content"]) for file in wanted}
 
 
-def _shown(html: str) -> str:
+def _pages(site_dir: Path) -> list[str]:
+    """Return the paths of all pages of a site, in order."""
+    found = (
+        os.path.relpath(os.path.join(parent, name), site_dir).replace(os.sep, "/")
+        for parent, _, names in os.walk(site_dir)
+        for name in names
+        if name.endswith(".html")
+    )
+    return sorted(found)
+
+
+def _shown(html: bytes) -> str:
     """Return the text of a page, behind the tag that says its language; nothing where it has no text.
 
     The menus of a large handbook are many times longer than a chapter.
     """
-    text = html.find(BODY, html.find("<body"))
-    end = html.find("</article", text)
-    return html[: html.find("<head")] + html[html.rfind("<", 0, text) : end] if text >= 0 else ""
+    text = html.find(BODY, html.find(b"<body"))
+    if text < 0:
+        return ""
+    end = html.find(b"</article", text)
+    return (html[: html.find(b"<head")] + html[html.rfind(b"<", 0, text) : end]).decode("utf-8", "replace")
 
 
 @contextmanager
@@ -98,27 +123,33 @@ def _running(program: Path) -> Iterator[subprocess.Popen[bytes]]:
             pass
 
 
-def _ask(pagefind: subprocess.Popen[bytes], type_: str, **payload: Any) -> Mapping[str, Any]:
-    """Send a request and return the answer; each is JSON in base64, and a comma ends it.
+def _ask(pagefind: subprocess.Popen[bytes], questions: Sequence[Question]) -> list[Mapping[str, Any]]:
+    """Send requests and return the answers; each is JSON in base64, and a comma ends it.
 
     Raises:
-        _Failed: the answer is an error, or there is none.
+        _Failed: an answer is an error, or there is none.
     """
     assert pagefind.stdin is not None
     assert pagefind.stdout is not None
-    request = {"message_id": 1, "payload": {"type": type_, **payload}}
-    pagefind.stdin.write(base64.b64encode(json.dumps(request, ensure_ascii=False).encode()) + b",")
+    sent = [base64.b64encode(_json({"message_id": 1, "payload": each}).encode()) for each in questions]
+    pagefind.stdin.write(b"".join(each + b"," for each in sent))
     pagefind.stdin.flush()
-    answer = json.loads(base64.b64decode(_answer(pagefind.stdout)))["payload"]
-    if answer["type"] == "Error":
-        raise _Failed(" ".join(str(answer["message"]).split()))
-    return dict(answer)
+    answers = [
+        json.loads(base64.b64decode(answer))["payload"] for answer in _answers(pagefind.stdout, len(sent))
+    ]
+    for answer in answers:
+        if answer["type"] == "Error":
+            raise _Failed(" ".join(str(answer["message"]).split()))
+    return answers
 
 
-def _answer(stream: IO[bytes]) -> bytes:
-    parts = []
-    while part := stream.read1(1 << 20):  # type: ignore[attr-defined]
+def _answers(stream: IO[bytes], count: int) -> list[bytes]:
+    """Return what is said up to so many commas."""
+    parts: list[bytes] = []
+    while count > 0:
+        part = stream.read1(1 << 20)  # type: ignore[attr-defined]
+        if not part:
+            raise _Failed("it stopped")
         parts.append(part)
-        if part.endswith(b","):
-            return b"".join(parts)[:-1]
-    raise _Failed("it stopped")
+        count -= part.count(b",")
+    return b"".join(parts).split(b",")[:-1]
