@@ -12,6 +12,7 @@ from typing import Any
 import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.exceptions import Abort
 
 from leidraad import __version__, checking, filing, handbook, locales, lookup, mending, site, summary
 from leidraad.checks import options
@@ -179,11 +180,10 @@ def build(site_dir: Path | None, strict: bool, config_file: Path | None) -> None
     try:
         mkdocs_build.build(config)
     except click.ClickException as error:
-        if plugin.could_not_run:
-            # Why, MkDocs has said.
-            sys.exit(FAILED)
-        click.secho(error.format_message(), fg="red", err=True)
-        sys.exit(FINDINGS)
+        # Why it aborts for an error, MkDocs has said.
+        if not (plugin.could_not_run and isinstance(error, Abort)):
+            click.secho(error.format_message(), fg="red", err=True)
+        sys.exit(FAILED if plugin.could_not_run else FINDINGS)
     finally:
         config.plugins.on_shutdown()
     done = plugin.summary
