@@ -146,6 +146,9 @@ CASES = (
     ),
     both("a file of a language and of all", f"{A}/x.pdf", "docs/nl/assets/x.pdf"),
     name("a page that the site writes", "docs/404.html"),
+    Case("a folder in the way of headers", {"docs/_headers/x.txt": "x"}, ("docs/_headers/x.txt:1 LR411",)),
+    Case("a chapter in the way of headers", {"docs/nl/_headers.md": PAGE}, ("docs/nl/_headers.md:1 LR411",)),
+    Case("headers of one's own", {"docs/_headers": "/*\n  X-A: b\n"}, ()),
     name("a page of a language that reads as another", "docs/nl/team.op.md"),
     name("a start page that reads as a language's", "docs/nl/index.nl.md"),
     name("a chapter in no language", "docs/team.md"),
@@ -172,5 +175,8 @@ CASES = (
     untrusted("a file without an ending", f"{A}/spel"),
     untrusted("a server's own file", "docs/web.config"),
     untrusted("a compressed SVG", f"{A}/boom.svgz"),
+    untrusted("another mark of the site", f"{A}/leidraad.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    untrusted("a file that hides the site", "docs/nl/robots.txt", "User-agent: *\nDisallow: /\n"),
+    Case("a word to search engines", {"docs/robots.txt": "User-agent: *\n"}, ()),
     Case("what no browser runs", {f"{A}/a.pdf": "x", f"{A}/b.mp3": "x"}, (), options="{authors: untrusted}"),
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import get_theme_dir
 
 from leidraad import files, fronts, site
 from leidraad.checks import Finding, check_includes
@@ -20,6 +21,7 @@ from leidraad.preflight.tree import Problem, Thing, links, walk
 
 _MOST_BYTES = 100_000_000
 _LONG = 100_000
+_OF_PAGES = frozenset({"base.html", "main.html"})
 # What nobody sees of a page that is not published; the check tells it all the same.
 _OF_TEXT = frozenset({"LR401", "LR402", "LR403", "LR404", "LR406", "LR415", "LR416", "LR417"})
 
@@ -65,6 +67,8 @@ def survey(config: MkDocsConfig) -> Survey:
     spec = config.exclude_docs
     partials = site.partials(config)
     shared = partials.root.relative_to(docs).parts[0] if partials.root.is_relative_to(docs) else ""
+    has = _theme(config)
+    trusted = site.trusts_authors(config)
     problems = [
         *tree.problems,
         *check_names(
@@ -72,13 +76,13 @@ def survey(config: MkDocsConfig) -> Survey:
             partials.languages,
             shared,
             lambda path: _is_hidden(path) or bool(spec and spec.match_file(path)),
-            trusted=site.trusts_authors(config),
+            trusted=trusted,
+            is_taken=lambda path: not trusted and has(path),
         ),
     ]
     for thing in tree.files:
         problems += _contents(thing)
     found = [Finding(site.name(config, p.path), p.line, p.column, p.code, p.message) for p in problems]
-    has = _theme(config)
     # What is looked up for one include serves all: no file changes meanwhile.
     shelf: dict[str, Any] = {}
     unfit: dict[str, list[Finding]] = {}
@@ -91,7 +95,7 @@ def survey(config: MkDocsConfig) -> Survey:
             continue
         if not source.is_partial:
             texts[source.path] = text
-            wrong = list(check_front(source.name, text, has))
+            wrong = list(check_front(source.name, text, lambda name: _fits(name, has)))
             found += wrong
             if len(text) > _LONG and any(finding.code == "LR409" for finding in wrong):
                 # Lines of values are one paragraph then, and a long one takes its time.
@@ -157,6 +161,15 @@ def _contents(thing: Thing) -> Iterator[Problem]:
 
 
 def _theme(config: MkDocsConfig) -> Callable[[str], bool]:
-    """Return what tells whether the theme has a file."""
+    """Return what tells whether the theme has a file, also one of ours."""
     folders = [*map(str, config.theme.dirs), str(site.overrides())]
     return lambda name: any(Path(folder, name).is_file() for folder in folders)
+
+
+def _fits(name: str, has: Callable[[str], bool]) -> bool:
+    """Tell whether front matter may name a file of the theme: an icon, or a template that makes a page."""
+    if not name.endswith(".html"):
+        return has(name)
+    # Material's other templates, and ours, each serve a purpose and want to be told more.
+    theirs = any(Path(folder, name).is_file() for folder in (get_theme_dir("material"), site.overrides()))
+    return has(name) and (name in _OF_PAGES or not (theirs or name.startswith("partials/")))

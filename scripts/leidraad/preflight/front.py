@@ -21,8 +21,11 @@ from leidraad.hints import did_you_mean
 _ELSEWHERE = frozenset({"slug", "redirect_from"})
 
 
-# What Material looks for in the theme, and MkDocs ends with a traceback without.
-_THEME = {"icon": ".icons/{}.svg", "template": "{}"}
+# What Material looks for in the theme, and MkDocs ends with a traceback without: its path, and what it is.
+_THEME = {
+    "icon": (".icons/{}.svg", "which the theme has not"),
+    "template": ("{}", "which is no template of a page"),
+}
 
 
 def check_front(name: str, text: str, has: Callable[[str], bool] = lambda _: True) -> Iterator[Finding]:
@@ -31,7 +34,7 @@ def check_front(name: str, text: str, has: Callable[[str], bool] = lambda _: Tru
     Args:
         name: what people call the file.
         text: the whole file, with `\n` line ends.
-        has: tells whether the theme has a file, by its path there.
+        has: tells whether the theme has an icon or a template for a page, by its path there.
     """
     front = fronts.of(text)
     if front.problem:
@@ -66,8 +69,8 @@ def _judge(front: Front, has: Callable[[str], bool]) -> Iterator[tuple[Key, str,
             yield key, "LR409", f"The front matter has no status ‘{printable(str(value))}’.{hint}"
         elif not _is_plain(key.name, value) and (why := _wrong(key.name, value)):
             yield key, "LR415", f"‘{told}’ {why}. {known[key.name]['description']}"
-        elif (path := _THEME.get(key.name)) and not has(path.format(value)):
-            yield key, "LR415", f"‘{told}’ is {_kind(value)}, which the theme has not. Mend or remove it."
+        elif (sought := _THEME.get(key.name)) and not has(sought[0].format(value)):
+            yield key, "LR415", f"‘{told}’ is {_kind(value)}, {sought[1]}. Mend or remove it."
 
 
 def _is_plain(name: str, value: object) -> bool:

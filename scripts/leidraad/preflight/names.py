@@ -20,6 +20,10 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)
 _LONGEST = 150
 # What MkDocs, the theme and the search write into the site.
 _OWN = frozenset({"404.html", "pagefind", "sitemap.xml", "sitemap.xml.gz"})
+# A file of this name may be an author's; a folder would be in the way of ours.
+_HEADERS = "_headers"
+# What hides the site from search engines.
+_ROBOTS = ("robots.txt",)
 # What no browser runs: the rest is published as it is, and may.
 _QUIET = frozenset(
     f".{ending}"
@@ -63,7 +67,13 @@ _QUIET = frozenset(
 
 
 def check_names(
-    tree: Tree, languages: Sequence[str], partials: str, is_left_out: Callable[[str], bool], *, trusted: bool
+    tree: Tree,
+    languages: Sequence[str],
+    partials: str,
+    is_left_out: Callable[[str], bool],
+    *,
+    trusted: bool,
+    is_taken: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[Problem]:
     """Yield what is wrong with the names of files and folders.
 
@@ -72,7 +82,8 @@ def check_names(
         languages: codes of all languages, also those that are not built, the default one first.
         partials: what the folder of partials is called below docs/, if it is there.
         is_left_out: tells of a path below docs/ whether MkDocs publishes nothing of it.
-        trusted: whether authors may publish files that a browser runs.
+        trusted: whether authors may publish files that a browser runs, and speak for the whole site.
+        is_taken: tells of a path in the site whether a file of the theme has it that must stay.
     """
     for parts, names in tree.folders.items():
         for name in names:
@@ -95,7 +106,9 @@ def check_names(
             yield Problem(thing.path, "LR411", why)
         else:
             kept.append(thing)
-    yield from _addresses(kept, languages)
+    yield from _addresses(
+        kept, languages, lambda path: is_taken("/".join(path)) or (path == _ROBOTS and not trusted)
+    )
 
 
 def _unfit(name: str) -> str:
@@ -132,7 +145,9 @@ def _likeness(name: str, other: str) -> str:
     return f"The name differs from ‘{printable(other)}’ only {how}; rename one."
 
 
-def _addresses(files: Sequence[Thing], languages: Sequence[str]) -> Iterator[Problem]:
+def _addresses(
+    files: Sequence[Thing], languages: Sequence[str], is_taken: Callable[[tuple[str, ...]], bool]
+) -> Iterator[Problem]:
     """Yield files whose address in the site another one has, or the site itself."""
     taken: dict[tuple[str, ...], Thing] = {}
     for thing in files:
@@ -143,8 +158,14 @@ def _addresses(files: Sequence[Thing], languages: Sequence[str]) -> Iterator[Pro
             address = (*parts[:-1], *stem, "index.html")
         else:
             address = parts
-        if parts and parts[0] in _OWN:
-            yield Problem(thing.path, "LR411", f"The site writes ‘{parts[0]}’ itself; rename it.")
+        top = address[0] if address else ""
+        if top in _OWN or (top == _HEADERS and len(address) > 1):
+            yield Problem(thing.path, "LR411", f"The site writes ‘{top}’ itself; rename it.")
+        elif is_taken(address):
+            message = (
+                f"‘{'/'.join(address)}’ is the whole site’s, and mkdocs.yml trusts no authors; rename it."
+            )
+            yield Problem(thing.path, "LR411", message)
         other = taken.setdefault(address, thing)
         if other is not thing:
             name = "/".join(other.parts)
