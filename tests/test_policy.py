@@ -11,6 +11,8 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
+from markdown import Markdown
+from material.extensions import emoji
 
 from evasions import mutated, usual
 from leidraad import site
@@ -115,10 +117,14 @@ def test_authors_who_are_trusted_are_told_and_may_set_it_aside(
 
 
 def trust(folder: Path, authors: str) -> None:
+    change(folder, "  leidraad: {}", f"  leidraad: {{authors: {authors}}}")
+
+
+def change(folder: Path, old: str, new: str) -> None:
     config = folder / "mkdocs.yml"
-    config.write_text(
-        config.read_text("utf-8").replace("  leidraad: {}", f"  leidraad: {{authors: {authors}}}"), "utf-8"
-    )
+    text = config.read_text("utf-8")
+    assert old in text
+    config.write_text(text.replace(old, new), "utf-8")
 
 
 def test_what_front_matter_says_is_text_on_every_page(project: Draw):
@@ -135,9 +141,70 @@ def test_what_front_matter_says_is_text_on_every_page(project: Draw):
     assert "&lt;img src=x onerror=pwn()&gt;" in (folder / "site/02-proef/index.html").read_text("utf-8")
 
 
+def test_an_id_is_text_in_the_table_of_contents(project: Draw):
+    folder = project({"docs/nl/02-proef.md": """# Proef\n\n## Kop {id='a" onclick="pwn()'}\n"""})
+    done = run("leidraad", "build", "--no-strict", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    page = lxml_html.parse(str(folder / "site/02-proef/index.html"))
+    assert page.xpath("//*[@onclick]") == []
+    assert set(page.xpath("//a[contains(., 'Kop')]/@href")) == {'#a" onclick="pwn()'}
+
+
+@pytest.mark.parametrize(("authors", "is_there"), [("trusted", True), ("untrusted", False)])
+def test_tooltips_that_take_text_for_html_are_for_authors_who_are_trusted(
+    authors: str, is_there: bool, project: Draw
+):
+    folder = project({})
+    trust(folder, authors)
+    change(folder, "features:\n", "features:\n    - content.tooltips\n")
+    done = run("mkdocs", "build", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    for path in (folder / "site").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert ("content.tooltips" in text, "toc.follow" in text) == (is_there, True)
+
+
+def test_nothing_shows_files_past_the_checks_where_authors_are_not_trusted(project: Draw):
+    folder = project({"docs/nl/02-proef.md": '# Proef\n\n--8<-- "mkdocs.yml"\n'})
+    trust(folder, "untrusted")
+    change(folder, "  toc:", "  pymdownx.snippets: {}\n  toc:")
+    for command in (("leidraad", "check"), ("leidraad", "build"), ("mkdocs", "build")):
+        done = run(*command, cwd=folder)
+        assert done.returncode in (1, 2)
+        assert "pymdownx.snippets" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (folder / "site").exists()
+
+
+_MATERIAL: dict[str, dict[str, object]] = {
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.emoji": {"emoji_index": emoji.twemoji, "emoji_generator": emoji.to_svg},
+    "pymdownx.highlight": {"anchor_linenums": True, "line_spans": "__span"},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True},
+}
+_PLAIN = (
+    "abbr admonition attr_list def_list footnotes md_in_html tables toc pymdownx.betterem"
+    " pymdownx.blocks.caption pymdownx.caret pymdownx.critic pymdownx.details pymdownx.inlinehilite"
+    " pymdownx.keys pymdownx.magiclink pymdownx.mark pymdownx.smartsymbols pymdownx.superfences"
+    " pymdownx.tilde"
+)
+
+
+def test_the_wall_takes_nothing_that_material_lets_authors_write():
+    text = (Path(__file__).parent / "cases/material.md").read_text("utf-8")
+    made = Markdown(extensions=[*_PLAIN.split(), *_MATERIAL], extension_configs=_MATERIAL).convert(text)
+    assert judging.judge(made) == []
+    # As the same parser writes it where everything may stay.
+    every = frozenset(re.findall(r"<(\w+)", made))
+    assert sanitise(made) == judging._clean(made, every, lambda _, __, value: value)
+
+
 def test_the_wall_takes_nothing_from_the_handbook_itself(built: Path):
     for path in built.rglob("*.html"):
-        article = re.search(r"<article[^>]*>(.*)</article>", path.read_text("utf-8"), re.DOTALL)
+        # Classes of our own are those of our templates.
+        text = path.read_text("utf-8").replace('class="leidraad-', 'class="')
+        article = re.search(r"<article[^>]*>(.*)</article>", text, re.DOTALL)
         assert article is None or PLAIN.fullmatch(article[1]), path
 
 

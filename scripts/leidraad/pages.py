@@ -35,6 +35,7 @@ _THEIR_SITEMAP = "custom_i18n_sitemap"
 _PRINTED = frozenset({"title", "subtitle", "status", "location"})
 _ALIGNED = 'style="text-align: '
 _CELL = re.compile(rf'<(t[dh]) {_ALIGNED}(left|center|right);">')
+_TOOLTIPS = "content.tooltips"
 _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
 
 Cited = Callable[[Page], Mapping[str, Sequence[Arrival]]]
@@ -57,6 +58,10 @@ def configure(
         config.theme.dirs.insert(config.theme.dirs.index(theirs) + 1 if theirs else 0, ours)
     # The i18n plugin puts its sitemap before everyone's, once for each language.
     config.theme.dirs = [folder for folder in config.theme.dirs if Path(folder).name != _THEIR_SITEMAP]
+    if not site.trusts_authors(config):
+        # Material's tooltips take any title for HTML, also that of a page in the menu.
+        features = config.theme.get("features") or []
+        config.theme["features"] = [each for each in features if each != _TOOLTIPS]
     # The built site is looked at, raw HTML and all: MkDocs need not say a part of that as well.
     config.validation.links.update(dict.fromkeys(_LOOKED_AT, logging.DEBUG))
     config.mdx_configs[site.EXTENSION] = {
@@ -105,6 +110,12 @@ def escape(page: Page) -> None:
     """Let what the front matter says be text where Material's templates print it as HTML."""
     for name in _PRINTED & page.meta.keys():
         page.meta[name] = str(Markup.escape(page.meta[name]))
+
+
+def escape_contents(page: Page) -> None:
+    """Let the ids that a table of contents leads to be text; Material's templates print them as HTML."""
+    for item in _below(page.toc):
+        item.id = str(Markup.escape(item.id))
 
 
 def set_addresses(files: Files, config: MkDocsConfig) -> Files:

@@ -201,6 +201,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             changed = known["leidraad_page"]["updated_iso"]
             known["leidraad_page"] |= pages.describe(page, config, self.locale, changed, works)
         context.update(known)  # type: ignore[typeddict-item]
+        pages.escape_contents(page)
         if page.file.src_uri in self.drafts.files:
             pages.mark_draft(page)
         if not site.trusts_authors(config):

@@ -27,6 +27,7 @@ from leidraad.locales import Locale
 
 EXTENSION = "leidraad_callouts"
 INCLUDE = "markdown_include.include"
+SNIPPETS = "pymdownx.snippets"
 BIBLIOGRAPHY = "references.bib"
 
 
@@ -110,7 +111,7 @@ def prepare(config: MkDocsConfig) -> None:
     markdown-include counts that from the working folder, which may be any.
 
     Raises:
-        LeidraadError: a plugin or extension is missing, or their order is wrong.
+        LeidraadError: a plugin or extension is missing or may not be there, or their order is wrong.
     """
     names = list(config.plugins)
     if "leidraad" not in names:
@@ -120,6 +121,11 @@ def prepare(config: MkDocsConfig) -> None:
     for extension in ("footnotes", INCLUDE, EXTENSION):
         if extension not in config.markdown_extensions:
             raise LeidraadError(f"mkdocs.yml: add ‘{extension}’ to `markdown_extensions`.")
+    if SNIPPETS in config.markdown_extensions and not trusts_authors(config):
+        raise LeidraadError(
+            f"mkdocs.yml: ‘{SNIPPETS}’ shows any file of the handbook, and authors are not trusted;"
+            " remove it. What stands in docs/_partials, `{!…!}` shows."
+        )
     locales.use({code: Path(path) for code, path in tables(config).items()})
     options = config.mdx_configs.setdefault(INCLUDE, {})
     base = root(config) / options.get("base_path", "docs/_partials")

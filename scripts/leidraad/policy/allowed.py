@@ -24,26 +24,28 @@ ELEMENTS = _words(
 )
 
 _EVERYWHERE = _words(
-    "class data-block data-pagefind-body data-pagefind-ignore data-stale data-themes dir hidden id lang role"
-    " tabindex title translate"
+    "class data-block data-pagefind-body data-pagefind-ignore data-search-exclude data-stale data-themes dir"
+    " hidden id lang role tabindex title translate"
 )
 SPOKEN = "aria-"
 """How the attributes begin that any element may have for those who hear a page."""
 _OWN = {
-    "a": "download href hreflang rel target",
+    "a": "data-preview download href hreflang name rel target",
     "blockquote": "cite",
     "col": "span",
     "colgroup": "span",
     "del": "cite datetime",
     "details": "open",
-    "img": "alt decoding height loading src width",
-    "input": "checked disabled type",
+    "div": "data-tabs",
+    "img": "align alt decoding height loading src width",
+    "input": "checked disabled name type",
     "ins": "cite datetime",
     "label": "for",
     "li": "value",
     "ol": "reversed start type",
     "path": "d fill",
     "q": "cite",
+    "span": "data-linenos",
     "svg": "fill focusable height viewBox width xmlns",
     "td": "align colspan headers rowspan style",
     "th": "abbr align colspan headers rowspan scope style",
@@ -61,8 +63,13 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # A browser passes these over wherever they stand, and the others before an address.
 _UNSEEN = re.compile(r"[\t\n\r]|\A[\0-\x20]+|[\0-\x20]+\Z")
 _ALIGNED = re.compile(r"text-align: ?(?:left|right|center|justify);?")
-# Material's scripts look for these, and one of them asks another host for a program.
-_THEIRS = re.compile(r"(?:^|\s)(?:md-(?!button\b)|mermaid\b)", re.IGNORECASE)
+# Material's scripts and ours look for these, and one of them asks another host for a program.
+_THEIRS = re.compile(r"(?:^|\s)(?:md-(?!button\b|tag\b)|mermaid\b|leidraad-(?!works))", re.IGNORECASE)
+# So are these ids, but for those of tabs and of lines of code. A table of contents prints any as it is.
+_NO_ID = r"__(?!(?:tabbed|codelineno|span)[_-])|leidraad-(?:note|note-shown|query)(?![^\"])"
+_ID = re.compile(rf"(?!{_NO_ID})[^\"<>]*")
+_COLOUR = re.compile(r"#?\w*")
+_BOXES = frozenset({"checkbox", "radio"})
 
 
 def offence(element: str, name: str, value: str) -> Offence | None:
@@ -81,11 +88,16 @@ def offence(element: str, name: str, value: str) -> Offence | None:
         return _address(value, is_loaded=name in LOADED)
     if name == "class" and _THEIRS.search(value):
         return "attribute"
-    if name == "id" and value.startswith("__"):
+    if name in ("id", "name") and not _ID.fullmatch(value):
+        return "attribute"
+    # Elsewhere a colour may be asked for.
+    if name == "fill" and not _COLOUR.fullmatch(value):
         return "attribute"
     if name == "style" and not _ALIGNED.fullmatch(value.strip()):
         return "attribute"
-    return "attribute" if (element, name) == ("input", "type") and value.lower() != "checkbox" else None
+    if (element, name) == ("input", "type") and value.lower() not in _BOXES:
+        return "attribute"
+    return None
 
 
 def _address(value: str, *, is_loaded: bool) -> Offence | None:
@@ -107,11 +119,12 @@ def _plain() -> re.Pattern[str]:
     inner = rf"(?:(?![:#?/]){sign})*+(?:[#?/]{sign}*+)?+"
     link = rf"(?:(?:https?://|mailto:|tel:){sign}*+|{inner})"
     value = r'"[^"<>]*+"'
-    checked = {"class", "id", "style", "viewBox", *LINKS, *LOADED}
+    checked = {"class", "id", "name", "style", "viewBox", *LINKS, *LOADED}
     names = _longest(frozenset().union(*ATTRIBUTES.values()) - checked)
     attribute = (
-        rf'(?:(?:{_longest(LINKS)})="{link}"|src="(?!//){inner}"|id="(?!__)[^"<>]*+"'
-        rf'|class="(?![^"]*(?:md-|mermaid))[^"<>]*+"|style="text-align: (?:left|right|center);"'
+        rf'(?:(?:{_longest(LINKS)})="{link}"|src="(?!//){inner}"'
+        rf'|(?:id|name)="(?!{_NO_ID})[^"<>&]*+"|class="(?![^"]*(?:md-|mermaid|leidraad-(?!works)))[^"<>]*+"'
+        rf'|style="text-align: (?:left|right|center);"'
         rf"|(?:{SPOKEN}[a-z]+|{names})(?:={value})?+)"
     )
     elements = _longest(ELEMENTS - {"input", "path", "svg"})
