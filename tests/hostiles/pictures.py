@@ -103,6 +103,8 @@ CASES = (
     svg("a style that loads", "<rect style=\"background: URL( '//example.org/x' )\"/>"),
     svg("a style that loads, in disguise", r"<style>a{background:\75\72\6c(//example.org)}</style>"),
     svg("a style that loads, in pieces", "<style>a{background:u/**/rl(x);b:url(/**/x)}</style>"),
+    svg("a style that loads, in what is no comment", '<style>a{x:"/*"}b{y:url(//a.nl)}c{z:"*/"}</style>'),
+    svg("a style that loads a second picture", "<style>a{x:image-set('#a' 1x, '//a.nl/b' 2x)}</style>"),
     svg("an instruction", '<?xml-stylesheet href="https://example.org/x.css"?>'),
     svg("a frame", "<iframe/>"),
     svg("a listener", '<ev:listener xmlns:ev="http://www.w3.org/2001/xml-events"/>'),

@@ -68,7 +68,6 @@ def survey(config: MkDocsConfig) -> Survey:
     partials = site.partials(config)
     shared = partials.root.relative_to(docs).parts[0] if partials.root.is_relative_to(docs) else ""
     has = _theme(config)
-    trusted = site.trusts_authors(config)
     problems = [
         *tree.problems,
         *check_names(
@@ -76,8 +75,9 @@ def survey(config: MkDocsConfig) -> Survey:
             partials.languages,
             shared,
             lambda path: _is_hidden(path) or bool(spec and spec.match_file(path)),
-            trusted=trusted,
-            is_taken=lambda path: not trusted and has(path),
+            trusted=site.trusts_authors(config),
+            theme=has,
+            in_folders=config.use_directory_urls,
         ),
     ]
     for thing in tree.files:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cache
 from pathlib import PurePosixPath
 
 from mkdocs_static_i18n.config import RE_LOCALE
@@ -14,12 +15,15 @@ from leidraad.preflight.tree import Problem, Thing, Tree
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 
+Theme = Callable[[str], bool]
+
 _UNFIT = re.compile(r'[?#%:*"<>|\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 _LONGEST = 150
 # What MkDocs, the theme and the search write into the site.
-_OWN = frozenset({"404.html", "pagefind", "sitemap.xml", "sitemap.xml.gz"})
+_MISSING = "404.html"
+_OWN = frozenset({_MISSING, "pagefind", "sitemap.xml", "sitemap.xml.gz"})
 # A file of this name may be an author's; a folder would be in the way of ours.
 _HEADERS = "_headers"
 # What hides the site from search engines.
@@ -73,7 +77,8 @@ def check_names(
     is_left_out: Callable[[str], bool],
     *,
     trusted: bool,
-    is_taken: Callable[[str], bool] = lambda _: False,
+    theme: Theme = lambda _: False,
+    in_folders: bool = True,
 ) -> Iterator[Problem]:
     """Yield what is wrong with the names of files and folders.
 
@@ -83,7 +88,8 @@ def check_names(
         partials: what the folder of partials is called below docs/, if it is there.
         is_left_out: tells of a path below docs/ whether MkDocs publishes nothing of it.
         trusted: whether authors may publish files that a browser runs, and speak for the whole site.
-        is_taken: tells of a path in the site whether a file of the theme has it that must stay.
+        theme: tells of a path in the site whether a file of the theme has it.
+        in_folders: whether each chapter has a folder of its own in the site.
     """
     for parts, names in tree.folders.items():
         for name in names:
@@ -106,9 +112,7 @@ def check_names(
             yield Problem(thing.path, "LR411", why)
         else:
             kept.append(thing)
-    yield from _addresses(
-        kept, languages, lambda path: is_taken("/".join(path)) or (path == _ROBOTS and not trusted)
-    )
+    yield from _addresses(kept, languages, cache(theme), trusted=trusted, in_folders=in_folders)
 
 
 def _unfit(name: str) -> str:
@@ -146,31 +150,56 @@ def _likeness(name: str, other: str) -> str:
 
 
 def _addresses(
-    files: Sequence[Thing], languages: Sequence[str], is_taken: Callable[[tuple[str, ...]], bool]
+    files: Sequence[Thing], languages: Sequence[str], theme: Theme, *, trusted: bool, in_folders: bool
 ) -> Iterator[Problem]:
     """Yield files whose address in the site another one has, or the site itself."""
     taken: dict[tuple[str, ...], Thing] = {}
     for thing in files:
         parts = thing.parts[1:] if thing.parts[0] == languages[0] else thing.parts
-        path = PurePosixPath(*parts)
-        if path.suffix == ".md":
-            stem = () if path.stem in ("index", "README") else (path.stem,)
-            address = (*parts[:-1], *stem, "index.html")
-        else:
-            address = parts
-        top = address[0] if address else ""
-        if top in _OWN or (top == _HEADERS and len(address) > 1):
-            yield Problem(thing.path, "LR411", f"The site writes ‘{top}’ itself; rename it.")
-        elif is_taken(address):
-            message = (
-                f"‘{'/'.join(address)}’ is the whole site’s, and mkdocs.yml trusts no authors; rename it."
-            )
+        address = _address(parts, in_folders=in_folders)
+        if own := _own(address, languages[1:], theme):
+            yield Problem(thing.path, "LR411", f"The site writes ‘{own}’ itself; rename it.")
+        elif not trusted and (address == _ROBOTS or theme("/".join(address))):
+            name = "/".join(address)
+            message = f"‘{name}’ is the whole site’s, and mkdocs.yml trusts no authors; rename it."
             yield Problem(thing.path, "LR411", message)
         other = taken.setdefault(address, thing)
         if other is not thing:
             name = "/".join(other.parts)
             message = f"It has the same address as {printable(name)}, and only one is shown; rename it."
             yield Problem(thing.path, "LR411", message)
+    for address, thing in taken.items():
+        for above in _above(address):
+            if above in taken:
+                name = printable("/".join(taken[above].parts))
+                yield Problem(thing.path, "LR411", f"Its folder has the address of {name}; rename one.")
+
+
+def _address(parts: tuple[str, ...], *, in_folders: bool) -> tuple[str, ...]:
+    """Return where a file of docs/ is in the site, a chapter in a folder of its own or not."""
+    path = PurePosixPath(*parts)
+    if path.suffix != ".md":
+        return parts
+    stem = "index" if path.stem == "README" else path.stem
+    if in_folders and stem != "index":
+        return (*parts[:-1], stem, "index.html")
+    return (*parts[:-1], f"{stem}.html")
+
+
+def _above(address: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the folders that an address is in, from the top."""
+    return (address[:count] for count in range(1, len(address)))
+
+
+def _own(address: tuple[str, ...], languages: Sequence[str], theme: Theme) -> str:
+    """Return what the site writes itself where a file has its address or is in a folder of that name."""
+    top = address[0] if address else ""
+    below = address[1] if top in languages and len(address) > 1 else ""
+    if top in _OWN or (top == _HEADERS and len(address) > 1):
+        return top
+    if below == _MISSING:
+        return f"{top}/{below}"
+    return next((name for name in map("/".join, _above(address)) if theme(name)), "")
 
 
 def _kind(thing: Thing, folders: Collection[str], trusted: bool) -> str:
