@@ -19,7 +19,7 @@ from leidraad import site
 from leidraad.checks import Finding
 from leidraad.cli import main
 from leidraad.policy import judging
-from leidraad.policy.allowed import PLAIN
+from leidraad.policy.allowed import ELEMENTS, PLAIN
 from leidraad.policy.wall import sanitise
 from support import Draw, check, markdown, run
 
@@ -237,6 +237,15 @@ def test_nothing_is_left_behind_the_wall(html: str):
     made = sanitise(html)
     assert [*judging._judged(made)] == []
     assert sanitise(made) == made
+
+
+@pytest.mark.parametrize(
+    "text", ["a</div></div></div>", "<a href=b>c", "<details><summary>a</summary>", "<!-- a"]
+)
+def test_a_page_ends_where_it_ends(text: str):
+    page = f"<div>{sanitise(markdown().convert(text))}</div><hr>"
+    # Whoever reads HTML as a browser does would write it otherwise.
+    assert judging._clean(page, ELEMENTS, lambda _, __, value: value) == page
 
 
 def test_nothing_is_left_of_what_is_tried(findings: Findings):
