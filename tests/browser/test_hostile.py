@@ -122,7 +122,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("  - bronnen.md\n", "  - 02-zwaan.md\n  - bronnen.md\n"), encoding="utf-8")
     (folder / "site").mkdir()
-    with served(folder / "book", folder / "site") as url:
+    with served(folder / "book", folder / "site", "handboek/") as url:
         yield url
 
 
