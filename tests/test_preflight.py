@@ -26,7 +26,7 @@ from PIL import Image
 
 import hostile
 from hostile import Case, Drawn, Link, Special
-from hostiles import CASES
+from hostiles import CASES, endless
 from hostiles.pictures import KINDS, SVG, picture
 from leidraad import checking, fronts, handbook, preflight, site
 from leidraad.including import Partials, expand
@@ -96,6 +96,33 @@ def test_each_is_found_where_it_stands(case: Case, draw_case: DrawCase):
     assert set(case.found) <= set(found)
     if case.only:
         assert set(found) == set(case.found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", endless.CASES, ids=hostile.names(endless.CASES))
+def test_each_that_takes_for_ever_is_broken_off(case: Case, draw_case: DrawCase):
+    folder = draw_case(case)
+    before = time.process_time()
+    assert told(folder) == [*case.found]
+    assert time.process_time() - before < 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["emphasis without end", "callouts of 600 levels"])
+@pytest.mark.parametrize("command", [("mkdocs", "build"), ("leidraad", "build")], ids=" ".join)
+def test_a_build_breaks_it_off_and_writes_nothing(command: tuple[str, str], name: str, draw_case: DrawCase):
+    folder = draw_case(next(case for case in endless.CASES if case.name == name))
+    done = run(*command, cwd=folder)
+    assert done.returncode == 1
+    assert "docs/nl/02-proef.md:1:1: LR412 This " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (folder / "site").exists()
+
+
+def test_the_page_after_one_that_is_broken_off_is_read_as_ever(draw_case: DrawCase):
+    folder = draw_case(next(case for case in endless.CASES if case.name == "callouts of 600 levels"))
+    (folder / "docs/nl/03-na.md").write_text("# T\n\nMet een noot.[^weg]\n", "utf-8")
+    assert told(folder) == ["docs/nl/02-proef.md:1 LR412", "docs/nl/03-na.md:3 LR101"]
 
 
 def together(folder: Path) -> list[str]:

@@ -19,10 +19,11 @@ from leidraad.checks.digest import by_chapter
 from leidraad.checks.html import CODES
 from leidraad.checks.navigation import check_navigation
 from leidraad.checks.translations import check_stale
-from leidraad.errors import LeidraadError, sentence
+from leidraad.errors import LeidraadError, RefusedError, sentence
 from leidraad.files import read_text
 from leidraad.locales import Locale
 from leidraad.notes import Arrival
+from leidraad.patience import bounded
 from leidraad.references import References
 from leidraad.site import Source
 from leidraad.translating import Naming
@@ -112,8 +113,7 @@ def examine(
         except LeidraadError as error:
             reasons = (preflight.unread(source, error),)
         if reasons:
-            unread = Digest(source.name, source.lang, source.chapter, is_unread=True)
-            examined[source.name] = Examined(tuple(reasons), unread)
+            examined[source.name] = Examined(tuple(reasons), _unread(source))
             continue
         key = caching.fingerprint((common, source.lang, source.chapter, text))
         known = kept.get(source.name)
@@ -122,12 +122,23 @@ def examine(
             examined[source.name] = known[1]
             continue
         make = parsers.setdefault(source.lang, _maker(config, source.lang))
-        examined[source.name] = checks.examine(page(config, source, text, make), is_fit=unfit is not None)
+        try:
+            with bounded():
+                made = checks.examine(page(config, source, text, make), is_fit=unfit is not None)
+        except RefusedError as error:
+            made = Examined((preflight.unread(source, error),), _unread(source))
+            # It stands in the midst of something.
+            del parsers[source.lang]
+        examined[source.name] = made
     fresh = kept | {name: (key, examined[name]) for name, key in keys.items()}
     if fresh != kept:
         there = {name: page for name, page in fresh.items() if (site.root(config) / name).is_file()}
         caching.write(path, keeping.dump(there))
     return examined
+
+
+def _unread(source: Source) -> Digest:
+    return Digest(source.name, source.lang, source.chapter, is_unread=True)
 
 
 def page(config: MkDocsConfig, source: Source, text: str, make: Callable[[bool], Any]) -> Page:
@@ -244,7 +255,8 @@ class Gathering:
     def add(self, source: Source, text: str, reading: Reading, html: str) -> None:
         """Judge a page that has just been converted."""
         given = page(self.config, source, text, _maker(self.config, source.lang))
-        self.pages[source.name] = (given, checks.judge(given, reading, html))
+        with bounded():
+            self.pages[source.name] = (given, checks.judge(given, reading, html))
         self.works[source.name] = reading.works()
 
     def refused(self) -> list[Finding]:

@@ -25,6 +25,7 @@ from leidraad.fences import FencePreprocessor
 from leidraad.kinds import KINDS, UNKNOWN, UnknownBlock
 from leidraad.model import Chapter
 from leidraad.origins import Line, Place, lines_of, reach
+from leidraad.patience import bounded
 from leidraad.reader import Reader
 from leidraad.recording import RecordingParser
 from leidraad.translations.outline import Part
@@ -93,6 +94,8 @@ class LeidraadExtension(BlocksExtension):
         # After the callouts' own end of the inline pass at 19.99.
         after.register(_Tree(md, self._finish), "leidraad_finish", 19.5)
         md.registerExtension(self)
+        # Whoever converts a page does it within bounds.
+        md.convert = bounded()(md.convert)  # type: ignore[method-assign]
         md.leidraad = self  # type: ignore[attr-defined]
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:

@@ -34,7 +34,7 @@ from leidraad import (
 )
 from leidraad.built import serving
 from leidraad.checks import Finding
-from leidraad.errors import LeidraadError, counted
+from leidraad.errors import LeidraadError, RefusedError, counted
 from leidraad.model import Note
 from leidraad.notes import Arrival
 from leidraad.policy.wall import sanitise
@@ -211,6 +211,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def on_build_error(self, error: Exception, **_: Any) -> None:
         """Leave the site as it was, and print an error of ours or of the system in one line."""
         error = self.publication.fail(error)
+        if isinstance(error, RefusedError):
+            self._refuse([preflight.unread(self.source, error)])
         if isinstance(error, LeidraadError):
             self.could_not_run = True
             raise PluginError(str(error)) from None
