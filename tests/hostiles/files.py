@@ -168,6 +168,12 @@ CASES = (
     ),
     Case("files of a language that there is not", {"docs/hr/x.pdf": "x"}, ("docs/hr:1 LR411",)),
     Case("a folder with the address of a language", {"docs/nl/en/x.pdf": "x"}, ("docs/nl/en:1 LR411",)),
+    Case(
+        "a folder named as the language that it is in",
+        {"docs/nl/nl/01-x.md": PAGE},
+        ("docs/nl/nl:1 LR411",),
+    ),
+    name("a README that is no chapter", f"{A}/README.md"),
     Case("a picture of a language", {f"{A}/foto.en.txt": "x"}, ()),
     Case("spaces and accents within", {f"{A}/Een brief aan André.pdf": "x"}, ()),
     Case("a page of HTML by a trusted author", {f"{A}/spel.html": "<script>1</script>"}, ()),

@@ -61,6 +61,26 @@ CASES = (
     *(bad(f"a {kind} of a few bytes", f"x.{end}", picture(kind)[:14]) for end, kind in KINDS.items()),
     *(bad(f"text in a {kind}", f"x.{end}", "Een boom.\n") for end, kind in KINDS.items()),
     *(bad(f"a page in a {kind}", f"x.{end}", "<script>alert(1)</script>") for end, kind in KINDS.items()),
+    Case(
+        "a photograph with a film behind it",
+        {f"{A}/x.jpg": picture("JPEG") + b"\0\0\0\x18ftypmp42\xff\xd9\xff\xda\xff\xc0\0"},
+        (),
+    ),
+    Case(
+        "a photograph with a small one in it",
+        {
+            f"{A}/x.jpg": picture("JPEG")[:2]
+            + b"\xff\xe1\x03\xe8"
+            + picture("JPEG")[:998]
+            + picture("JPEG")[2:]
+        },
+        (),
+    ),
+    bad(
+        "a photograph cut short, with a small one in it",
+        "x.jpg",
+        picture("JPEG")[:2] + b"\xff\xe1\x03\xe8" + picture("JPEG")[:998] + picture("JPEG")[2:-40],
+    ),
     bad("an empty picture", "x.png", ""),
     bad("a JPEG in a PNG", "x.png", picture("JPEG")),
     bad("a PNG in a JPEG", "x.jpeg", picture("PNG")),
@@ -131,6 +151,11 @@ CASES = (
     drawn("an encoding that nobody knows", '<?xml version="1.0" encoding="UTF-7"?><svg/>'),
     drawn("a script in UTF-16", SVG.format("<script/>").encode("utf-16"), 2),
     right("an SVG that is right", SVG.format('<a href="https://example.org"><rect fill="url(#x)"/></a>')),
+    right(
+        "with a font in it",
+        SVG.format('<style>@font-face{font-family:A;src:url("data:font/woff2;base64,d09GMg")}</style>'),
+    ),
+    svg("with a page for a font", '<style>@font-face{src:url("data:text/html,font/woff2")}</style>'),
     right("with a picture in it", SVG.format('<image xlink:href="data:image/png;base64,iVBORw0K"/>')),
     right(
         "as old programs write it",

@@ -101,9 +101,9 @@ def check_names(
         if (name,) in tree.folders and RE_LOCALE.match(name) and name not in languages:
             message = f"‘{name}’ looks like a language that mkdocs.yml has not, and is not published;"
             yield Problem(tree.root / name, "LR411", f"{message} add the language, or rename the folder.")
-    for name in languages[1:]:
+    for name in languages:
         if (languages[0], name) in tree.folders:
-            message = f"This folder has the address of the language ‘{name}’; rename it."
+            message = f"This folder has the address or the name of the language ‘{name}’; rename it."
             yield Problem(tree.root / languages[0] / name, "LR411", message)
     published = [thing for thing in tree.files if not is_left_out("/".join(thing.parts))]
     kept = []
@@ -210,7 +210,9 @@ def _kind(thing: Thing, folders: Collection[str], trusted: bool) -> str:
         if path.suffix != ".md":
             return f"Chapters end in ‘.md’; rename it to ‘{printable(path.stem)}.md’."
         if len(thing.parts) == 1 or thing.parts[0] not in folders:
-            return f"A chapter stands in the folder of its language; move it to {folders_told(folders)}."
+            other = "" if path.stem != "README" else ", or rename it to ‘README.txt’ where it is none"
+            where = folders_told(folders)
+            return f"A chapter stands in the folder of its language; move it to {where}{other}."
         last = path.stem.rpartition(".")[2]
         if "." in path.stem and RE_LOCALE.match(last):
             better = path.stem.replace(".", "-")

@@ -16,6 +16,8 @@ _LONGEST_SIDE = 16_383
 # Far more parts than any picture has: what has more is made to keep readers busy.
 _MOST_PARTS = 1000
 
+# What ends the data of a scan: any marker but a byte that is escaped, and those within it.
+_SCANNED = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]")
 
 
@@ -92,22 +94,31 @@ def _gif(data: bytes) -> Size:
 
 
 def _jpeg(data: bytes) -> Size:
-    # Pictures in the metadata have ends of their own: only one behind the last scan is this one's.
-    if data.rfind(b"\xff\xd9") < data.rfind(b"\xff\xda") or b"\xff\xda" not in data:
-        raise ValueError
+    # Phones put a film behind the picture, and small pictures into the metadata: only its own parts count.
+    size = None
     at = 2
     for _ in range(_MOST_PARTS):
         if data[at] != 0xFF:
             raise ValueError
         marker = data[at : at + 2]
+        if marker == b"\xff\xd9":
+            if size is None:
+                raise ValueError
+            return size
         if marker == b"\xff\xff":
             at += 1
-        elif _FRAME.match(marker):
-            return _sized(_number(data, at + 7, 2), _number(data, at + 5, 2))
-        elif marker in (b"\xff\x01", *(bytes((0xFF, n)) for n in range(0xD0, 0xD9))):
+            continue
+        if marker in (b"\xff\x01", *(bytes((0xFF, n)) for n in range(0xD0, 0xD9))):
             at += 2
-        else:
-            at += 2 + max(_number(data, at + 2, 2), 2)
+            continue
+        if _FRAME.match(marker) and size is None:
+            size = _sized(_number(data, at + 7, 2), _number(data, at + 5, 2))
+        at += 2 + max(_number(data, at + 2, 2), 2)
+        if marker == b"\xff\xda":
+            found = _SCANNED.search(data, at)
+            if not found:
+                raise ValueError
+            at = found.start()
     raise ValueError
 
 

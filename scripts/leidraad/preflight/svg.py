@@ -34,6 +34,7 @@ _SPACES = frozenset(
     }
 )
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
+_FONT = re.compile(r"data:(?:font/|application/(?:x-)?font-)[a-z0-9+.-]+[;,]", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\x00-\x20]+")
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})[ \t\r\n\f]?|\\(.)", re.IGNORECASE | re.DOTALL)
@@ -86,7 +87,8 @@ class _Watch:
     def doctype(self, _: str, system: str | None, public: str | None, has_more: bool) -> None:
         """Refuse a declaration that brings defaults or entities along, here or from elsewhere."""
         if has_more or (system and not re.match(r"https?://www\.w3\.org/", system)):
-            self._refuse("<!DOCTYPE> can load or run something; remove it.")
+            remedy = "save it again without (in Illustrator: do not preserve editing capabilities)"
+            self._refuse(f"<!DOCTYPE> declares what can load or multiply; {remedy}.")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Look at an element and its attributes."""
@@ -97,7 +99,10 @@ class _Watch:
         if self.depth > _DEEPEST:
             self._refuse(f"This picture nests more than {_DEEPEST} deep; simplify it.")
         if name in _RUNNING or space in _SPACES:
-            self._refuse(f"<{name}> can run or load something; remove it.")
+            remedy = "remove it"
+            if name == "foreignobject":
+                remedy = "save it with plain text (in draw.io: switch off Formatted Text and Word Wrap)"
+            self._refuse(f"<{name}> can run or load something; {remedy}.")
         if name == "style":
             self.style = []
         for attribute, value in attributes.items():
@@ -173,7 +178,8 @@ def _css(text: str) -> str:
         return ""
     for found in _URL.finditer(text):
         address = found[1]
-        if address and not address.startswith("#") and not _PICTURE.match(address):
+        is_inside = address.startswith("#") or _PICTURE.match(address) or _FONT.match(address)
+        if address and not is_inside:
             return f"loads ‘{address[:40]}’"
     return ""
 
