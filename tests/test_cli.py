@@ -201,6 +201,13 @@ def test_check_tells_by_its_exit_code(project: Draw, monkeypatch: pytest.MonkeyP
     assert "is no chapter or partial of this handbook" in one_line(call("check", "docs/nl/weg.md"))
 
 
+def test_a_navigation_that_holds_itself_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nnav: &a\n  - x: *a\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "mkdocs.yml: nests deeper than can be read, or holds itself" in one_line(call("check"))
+
+
 def test_check_outside_a_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     assert one_line(call("check")).startswith("There is no mkdocs.yml here; ")

@@ -73,3 +73,13 @@ def test_a_table_that_lacks_a_string_is_refused(tmp_path: Path):
     (tmp_path / "de.toml").write_text(table.replace('quote = "quote"\n', ""), encoding="utf-8")
     with pytest.raises(LeidraadError, match=r"lacks keywords\.quote; add what en\.toml has"):
         locales.load("de", tmp_path / "de.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [(f"a = {'[' * 5000}{']' * 5000}", "nests deeper"), ("# x\n" * 300_000, "is larger than any table")],
+)
+def test_a_table_without_end_is_refused(tmp_path: Path, text: str, message: str):
+    (tmp_path / "de.toml").write_text(text, "utf-8")
+    with pytest.raises(LeidraadError, match=message):
+        locales.load("de", tmp_path / "de.toml")

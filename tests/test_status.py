@@ -169,6 +169,16 @@ def test_a_damaged_lock_file_is_told_with_its_line(folder: Path):
     assert done.output.startswith("translations/en/01-rouw.lock:1: is no line of a lock file")
 
 
+def test_a_lock_file_without_end_is_not_read(folder: Path):
+    (folder / "translations/en").mkdir(parents=True)
+    (folder / "translations/en/01-rouw.lock").write_text(
+        f"{'0' * 12} {'1' * 12} rouw Rouw\n" * 100_000, "utf-8"
+    )
+    done = run("status")
+    assert done.exit_code == 2
+    assert done.output.startswith("translations/en/01-rouw.lock: is larger than any chapter’s; take it back")
+
+
 def test_the_source_language_is_per_chapter(folder: Path):
     (folder / "docs/en/01-rouw.md").write_text(EN.replace("---\n", "---\nsource: en\n", 1), "utf-8")
     assert run("accept", "docs/nl/01-rouw.md").exit_code == 0

@@ -212,6 +212,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Leave the site as it was, and print an error of ours or of the system in one line."""
         error = self.publication.fail(error)
         if isinstance(error, RefusedError):
+            # Of a page that is being converted.
             self._refuse([preflight.unread(self.source, error)])
         if isinstance(error, LeidraadError):
             self.could_not_run = True

@@ -83,6 +83,9 @@ def load(config_file: Path | None = None, **overrides: Any) -> MkDocsConfig:
             raise LeidraadError(f"{path}: {reason}") from None
         except OSError as error:
             raise LeidraadError(f"{path}: cannot be read ({error.strerror}).") from None
+        except RecursionError:
+            told = "nests deeper than can be read, or holds itself (& and *); write it out"
+            raise LeidraadError(f"{path}: {told}.") from None
     prepare(config)
     return config
 

@@ -13,6 +13,7 @@ from typing import Any
 from leidraad.errors import LeidraadError
 
 FOLDER = Path(__file__).parent
+_MOST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,14 @@ def _read(code: str, path: Path | None) -> Locale:
     source = path or FOLDER / f"{code}.toml"
     if not source.is_file():
         raise LeidraadError(f"unknown language ‘{code}’; choose one of: {', '.join(available())}.")
+    if source.stat().st_size > _MOST_BYTES:
+        raise LeidraadError(f"{source}: is larger than any table of words; begin with a copy of en.toml.")
     try:
         tables = tomllib.loads(source.read_text(encoding="utf-8"))
+    except RecursionError:
+        raise LeidraadError(
+            f"{source}: nests deeper than a table of words; write what en.toml has."
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LeidraadError(f"{source}: is not valid TOML ({error}).") from None
     if path:

@@ -14,7 +14,7 @@ from leidraad import fronts, site
 from leidraad.checks.digest import Digest, by_chapter, lead
 from leidraad.checks.includes import split
 from leidraad.errors import LeidraadError
-from leidraad.files import read_text
+from leidraad.files import MOST_TEXT, read_text
 from leidraad.including import FOLDER
 from leidraad.reader import read
 from leidraad.site import Source
@@ -28,6 +28,8 @@ from leidraad.translations.states import Standing
 LOCKS = "translations"
 BLOCK, STALE = "data-block", "data-stale"
 _FRONT = 4_000
+# Of a lock file: it holds the words of a chapter, and the names of its blocks.
+_MOST_BYTES = 3 * MOST_TEXT
 _FOR_TRAINERS = re.compile(r"(?:^|\.)t\d+$")
 
 Parts = tuple[Sequence[Part], Sequence[Part]]
@@ -88,7 +90,12 @@ def entries(config: MkDocsConfig, lang: str, chapter: str) -> list[Entry]:
         LeidraadError: it cannot be read.
     """
     path = lock_path(config, lang, chapter)
-    return locks.parse(read_text(path), site.name(config, path)) if path.is_file() else []
+    if not path.is_file():
+        return []
+    name = site.name(config, path)
+    if path.stat().st_size > _MOST_BYTES:
+        raise LeidraadError(f"{name}: is larger than any chapter’s; {locks.REMEDY}.")
+    return locks.parse(read_text(path), name)
 
 
 def _translation(

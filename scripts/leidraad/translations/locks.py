@@ -10,6 +10,7 @@ from typing import NamedTuple
 from leidraad.errors import LeidraadError
 
 HEAD = "# Which block of the source each block was translated from. `leidraad accept` writes this file.\n"
+REMEDY = "take it back from git, or delete the file and accept the translation again"
 _LINE = re.compile(r"([0-9a-f]{12}) ([0-9a-f]{12}) (\S+)(?: (.*))?")
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
@@ -58,8 +59,7 @@ def _entries(text: str, name: str) -> Iterator[Entry]:
             continue
         found = _LINE.fullmatch(line.rstrip("\r"))
         if not found:
-            remedy = "take it back from git, or delete the file and accept the translation again"
-            raise LeidraadError(f"{name}:{number}: is no line of a lock file; {remedy}.")
+            raise LeidraadError(f"{name}:{number}: is no line of a lock file; {REMEDY}.")
         yield Entry(*found.groups(""))
 
 
