@@ -43,7 +43,11 @@ def sentence(error: LeidraadError, path: Path) -> str:
 
 def printable(text: str) -> str:
     """Return `text` on one line and fit for any terminal: a file's name may hold every byte but two."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+    plain = _UNPRINTABLE.sub("\ufffd", text)
+    if plain.isprintable():
+        return plain
+    # What no Unicode that Python knows has a character for.
+    return "".join(sign if sign.isprintable() or sign.isspace() else "\ufffd" for sign in plain)
 
 
 def counted(number: int, noun: str) -> str:

@@ -102,6 +102,7 @@ CASES = (
     front("a name that is a truth", "yes: a", "2 LR416"),
     front("a name that is nothing", "~: a", "2 LR416"),
     front("a name with a terminal's colours", '"\\e[31mrood": a', "2 LR416"),
+    front("a name of a character that there is not", "\U00018d09: a", "2 LR416"),
     front("a name without end", "? " + "x" * 2000 + "\n: a", "2 LR416"),
     front("in English", "titel: Grief", "2 LR416", where=EN),
     front("two at once", "titel: x\ntitle: []", "2 LR416", "3 LR415"),
