@@ -98,6 +98,8 @@ def test_each_is_found_where_it_stands(case: Case, draw_case: DrawCase):
         assert set(found) == set(case.found)
 
 
+# Python tells of it where the clock strikes in what Hypothesis has its collector call; then it strikes again.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.slow
 @pytest.mark.parametrize("case", endless.CASES, ids=hostile.names(endless.CASES))
 def test_each_that_takes_for_ever_is_broken_off(case: Case, draw_case: DrawCase):

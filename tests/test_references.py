@@ -247,7 +247,7 @@ def test_without_pandoc_a_build_says_so_in_a_line(project: Draw, tmp_path: Path,
     killed.write_text('#!/bin/sh\n[ "$1" = --version ] && echo pandoc 3.9 && exit 0\nkill -9 $$\n', "utf-8")
     killed.chmod(0o755)
     done = build(folder, path=str(tmp_path))
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert re.search(told, done.stderr)
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) <= 2
