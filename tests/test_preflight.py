@@ -266,7 +266,7 @@ def test_no_tree_of_files_breaks_a_check_or_comes_through_with_a_file_from_outsi
     config = site.load(folder / "mkdocs.yml")
     found = checking.check(config)
     assert all(str(finding).isprintable() for finding in found)
-    assert preflight.check_roots(config) or {*preflight.look(config)} <= {*found}
+    assert preflight.check_roots(config) or {*preflight.survey(config).findings} <= {*found}
     if not any(finding.code.startswith("LR4") for finding in found):
         home = os.path.realpath(config.docs_dir)
         for file in get_files(config).documentation_pages():

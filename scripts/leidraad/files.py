@@ -103,6 +103,15 @@ def leaves(path: Path, folder: Path) -> str:
     return ""
 
 
+def below(folder: Path) -> list[str]:
+    """Return the path of every file below a folder, from there and with slashes, in order."""
+    return sorted(
+        os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
+        for parent, _, names in os.walk(folder)
+        for name in names
+    )
+
+
 def write_all(
     texts: Mapping[Path, str | bytes | None],
     home: Path | None = None,

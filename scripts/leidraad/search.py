@@ -19,6 +19,7 @@ from typing import IO, Any
 from pagefind.service import get_executable
 
 from leidraad.errors import LeidraadError
+from leidraad.files import below
 
 FOLDER = "pagefind"
 BODY = b"data-pagefind-body"
@@ -68,8 +69,8 @@ def _index(program: Path, site_dir: Path) -> dict[str, bytes]:
     with _running(program) as pagefind:
         (made,) = _ask(pagefind, [{"type": "NewIndex", "config": config}])
         asked: list[Question] = []
-        for name in _pages(site_dir):
-            if html := _shown((site_dir / name).read_bytes()):
+        for name in below(site_dir):
+            if name.endswith(".html") and (html := _shown((site_dir / name).read_bytes())):
                 page = {"file_path": name, "file_contents": html}
                 asked.append({"type": "AddFile", "index_id": made["index_id"], **page})
             if len(asked) == _AT_ONCE:
@@ -79,17 +80,6 @@ def _index(program: Path, site_dir: Path) -> dict[str, bytes]:
         (told,) = _ask(pagefind, [{"type": "GetFiles", "index_id": made["index_id"]}])
     wanted = (file for file in told["files"] if not file["path"].startswith(UNUSED))
     return {file["path"]: base64.b64decode(file["content"]) for file in wanted}
-
-
-def _pages(site_dir: Path) -> list[str]:
-    """Return the paths of all pages of a site, in order."""
-    found = (
-        os.path.relpath(os.path.join(parent, name), site_dir).replace(os.sep, "/")
-        for parent, _, names in os.walk(site_dir)
-        for name in names
-        if name.endswith(".html")
-    )
-    return sorted(found)
 
 
 def _shown(html: bytes) -> str:

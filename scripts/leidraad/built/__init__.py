@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from leidraad.built.pages import Reader
 from leidraad.built.places import Places
 from leidraad.built.policy import Policy
 from leidraad.checks.finding import Finding
+from leidraad.files import below
 
 __all__ = ["Built", "Places", "look", "not_told"]
 
@@ -24,7 +24,7 @@ class Built(NamedTuple):
 
     findings: list[Finding]
     policy: Policy
-    files: frozenset[str]
+    files: Set[str]
 
 
 def look(site_dir: Path, site_url: str | None, places: Places) -> Built:
@@ -35,18 +35,18 @@ def look(site_dir: Path, site_url: str | None, places: Places) -> Built:
         site_url: the address that it is known by.
         places: where in authors' files something stands.
     """
-    files = _files(site_dir)
-    site = Site(files, site_url)
+    files = below(site_dir)
+    site = Site(frozenset(files), site_url)
     links, policy = Links(site, places), Policy(site)
     with _uncollected():
-        for page in Reader().pages(site_dir):
+        for page in Reader().pages(site_dir, files):
             links.add(page)
             policy.add(page)
-    for file in sorted(file for file in files if file.endswith(".css")):
+    for file in (file for file in files if file.endswith(".css")):
         css = (site_dir / file).read_text("utf-8", errors="replace")
         links.style(file, css)
         policy.style(css)
-    return Built(links.findings(), policy, frozenset(files))
+    return Built(links.findings(), policy, site.files)
 
 
 def not_told(findings: Iterable[Finding], others: Iterable[Finding]) -> set[Finding]:
@@ -65,12 +65,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _files(folder: Path) -> set[str]:
-    """Return the path of every file in a folder."""
-    return {
-        os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
-        for parent, _, names in os.walk(folder)
-        for name in names
-    }

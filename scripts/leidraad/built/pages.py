@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -99,12 +99,12 @@ class Reader:
                         self._known[text] = part
         return Page(file, tuple(part for part in parts if part is not None and part is not _NOTHING))
 
-    def pages(self, site_dir: Path) -> Iterator[Page]:
-        """Yield every page of a site, in the order of their paths."""
-        for path in sorted(site_dir.rglob("*.html")):
-            # A browser, too, puts something in the place of what is no UTF-8, and counts line ends as one.
-            html = path.read_text("utf-8", errors="replace")
-            yield self.read(path.relative_to(site_dir).as_posix(), html)
+    def pages(self, site_dir: Path, files: Iterable[str]) -> Iterator[Page]:
+        """Yield every page of a site among its files, in their order."""
+        for file in files:
+            if file.endswith(".html"):
+                # A browser, too, puts something in the place of what is no UTF-8, and has one line end.
+                yield self.read(file, (site_dir / file).read_text("utf-8", errors="replace"))
 
     def _part(self, text: str) -> Part:
         # What is still open holds the mark that is put behind it.

@@ -30,10 +30,9 @@ def check_html(path: str, found: Sequence[Found], lines: Sequence[Line]) -> Iter
         found: what it holds.
         lines: what was converted.
     """
-    text = _Text(lines) if found else None
+    text = _Text(lines)
     told = Counter[str]()
     for one in found:
-        assert text
         sought = _sought(one)
         place = text.find(one, sought, told[sought])
         told[sought] += 1

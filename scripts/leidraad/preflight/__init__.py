@@ -55,11 +55,6 @@ class Survey:
     unfit: Mapping[str, Sequence[Finding]]
 
 
-def look(config: MkDocsConfig) -> list[Finding]:
-    """Return what is wrong with the files below docs/ before any of them is rendered."""
-    return [*survey(config).findings]
-
-
 def survey(config: MkDocsConfig) -> Survey:
     """Return what is wrong with the files below docs/, and which cannot be converted for it."""
     docs = Path(config.docs_dir)

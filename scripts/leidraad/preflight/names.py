@@ -29,45 +29,11 @@ _HEADERS = "_headers"
 # What hides the site from search engines.
 _ROBOTS = ("robots.txt",)
 # What no browser runs: the rest is published as it is, and may.
-_QUIET = frozenset(
-    f".{ending}"
-    for ending in (
-        *(
-            "md",
-            "png",
-            "jpg",
-            "jpeg",
-            "gif",
-            "webp",
-            "avif",
-            "svg",
-            "ico",
-            "pdf",
-            "txt",
-            "csv",
-            "epub",
-            "zip",
-        ),
-        *("woff", "woff2", "ttf", "otf", "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "vtt", "srt"),
-        *(
-            "mp4",
-            "m4v",
-            "webm",
-            "ogv",
-            "mov",
-            "docx",
-            "xlsx",
-            "pptx",
-            "odt",
-            "ods",
-            "odp",
-            "doc",
-            "xls",
-            "ppt",
-        ),
-        *("rtf", "bib", "ris", "ics"),
-    )
+_ENDINGS = (
+    "md png jpg jpeg gif webp avif svg ico pdf txt csv epub zip woff woff2 ttf otf mp3 m4a ogg oga opus wav"
+    " flac vtt srt mp4 m4v webm ogv mov docx xlsx pptx odt ods odp doc xls ppt rtf bib ris ics"
 )
+_QUIET = frozenset(f".{ending}" for ending in _ENDINGS.split())
 
 
 def check_names(
