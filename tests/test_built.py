@@ -109,6 +109,7 @@ PLANTED = {
     '<link rel="alternate" hreflang="en" href="../twee/">': "LR605",
     '<img src="https://elders.example/x.png">': "LR606",
     '<img src="//elders.example/x.png">': "LR606",
+    '<img src="///elders.example/x.png">': "LR606",
     '<img src="\\\\elders.example/x.png">': "LR606",
     '<img src="ht\ntps:/elders.example/x.png">': "LR606",
     '<img src="&#104;ttps://elders.example/x.png">': "LR606",

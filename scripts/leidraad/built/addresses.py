@@ -51,6 +51,9 @@ def parse(address: str) -> Written:
     text = text.replace("\\", "/")
     if scheme:
         text = f"{scheme[1].lower()}://{text[scheme.end() :].lstrip('/')}"
+    elif text.startswith("//"):
+        # However many there are, a host follows.
+        text = f"//{text.lstrip('/')}"
     try:
         parts = urlsplit(text)
     except ValueError:
