@@ -287,13 +287,12 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         return built.Places(sources, partial(site.name, config), self.publication.place(config))
 
     def _refuse(self, findings: list[Finding]) -> None:
-        """Stop the build for all that cannot be rendered safely; keep the rest for the report."""
+        """Stop the build for all that cannot be rendered safely."""
         barring = [f for f in findings if f.code.startswith("LR4") and f.severity == "error"]
         for finding in barring:
             log.error(str(finding))
         if barring:
             raise PluginError(f"Nothing was built: mend {counted(len(barring), 'finding')} first.")
-        self.summary.findings += findings
 
     def _i18n(self, config: MkDocsConfig) -> Any:
         return config.plugins["i18n"]
