@@ -22,6 +22,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from leidraad import citations, locales, notes, strays, tags, verdicts
 from leidraad.callouts import CalloutBlock
 from leidraad.fences import FencePreprocessor
+from leidraad.inlines import InlinePass
 from leidraad.kinds import KINDS, UNKNOWN, UnknownBlock
 from leidraad.model import Chapter
 from leidraad.origins import Line, Place, lines_of, reach
@@ -88,6 +89,7 @@ class LeidraadExtension(BlocksExtension):
         before.register(_Lines(md, put), "leidraad_includes", 102)
         before.register(_Lines(md, self._record_fences), "leidraad_code", 25.5)
         before.register(self.fences, "leidraad_fences", 5)
+        after.register(InlinePass(md), "inline", 20)
         after.register(_Tree(md, self._hold_notes), "leidraad_notes", 51)
         # After the block parse (footnotes' own division comes at 50), before the inline pass at 20.
         after.register(_Tree(md, self._read), "leidraad_reader", 45)

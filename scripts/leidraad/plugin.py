@@ -32,6 +32,7 @@ from leidraad import (
     site,
     translating,
 )
+from leidraad.building import host
 from leidraad.built import serving
 from leidraad.checks import Finding
 from leidraad.errors import LeidraadError, RefusedError, counted
@@ -96,6 +97,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         if not self._i18n(config).building:
             history.forget()
             survey = self._guarded(preflight.survey, config)
+            self.parsers = host.Parsers()
             self.readings: list[Reading] = []
             texts = site.texts(config)
             self.drafts = drafts.find(texts, site.languages(config))
@@ -140,6 +142,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         return pages.set_addresses(files, config)
 
     on_files = CombinedEvent(_hide_drafts, _take_files)
+
+    def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Convert all pages with the same Markdown objects."""
+        host.render_with(page, self.parsers)
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert a page that stands in for a missing translation in its own language."""
