@@ -332,3 +332,14 @@ def test_a_script_without_its_environment_says_so_in_one_line(name: str):
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert f".venv/bin/python scripts/{name}.py" in done.stderr
+
+
+def test_clean_forgets_what_builds_and_checks_left(project: Draw):
+    folder = project({})
+    assert run("leidraad", "check", cwd=folder).returncode == 0
+    assert (folder / ".leidraad").is_dir()
+    done = run("leidraad", "clean", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "Removed .leidraad.\n")
+    assert not (folder / ".leidraad").exists()
+    done = run("leidraad", "clean", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "There is nothing to forget.\n")

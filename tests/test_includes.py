@@ -14,6 +14,7 @@ from markdown_include.include import IncludePreprocessor
 from leidraad import checking, fronts, site
 from leidraad.checks import Finding, check_includes
 from leidraad.files import plain, read_text
+from leidraad.gathering import Gathering
 from leidraad.including import Partials, expand
 from leidraad.origins import lines_of
 from leidraad.reader import reading_of
@@ -223,7 +224,7 @@ def test_what_chapters_show_of_a_partial_is_told_once_at_its_own_line(
 def build(folder: Path) -> list[Finding]:
     """Return what the conversions of a build show."""
     config = site.load(folder / "mkdocs.yml")
-    gathering = checking.Gathering(config, {})
+    gathering = Gathering(config, {})
     assert gathering.begin() == []
     sources = list(site.sources(config))
     for source in sources:
@@ -231,7 +232,8 @@ def build(folder: Path) -> list[Finding]:
             text = read_text(source.path)
             parser = site.parser(config, source.lang)
             html = parser.convert(fronts.split(text)[0])
-            gathering.add(source, text, reading_of(parser), html)
+            told = gathering.judge(source, text, reading_of(parser), html)
+            gathering.add(source, text, told)
     found = checking.settle(config, gathering.finish(), sources)
     return [finding for finding in found if finding.code != "LR301"]
 

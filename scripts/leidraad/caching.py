@@ -5,14 +5,51 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
+import sys
+import sysconfig
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from leidraad.errors import LeidraadError, spell
+
 FOLDER = ".leidraad"
+_INSTALLED = (".dist-info", ".egg-info")
+_SITE = "-packages" + os.sep
+
+
+def surroundings() -> str:
+    """Return a fingerprint of Python, of what is installed, and of what is loaded from anywhere else."""
+    parts = [sys.version]
+    for folder in sys.path:
+        with suppress(OSError):
+            parts += sorted(name for name in os.listdir(folder) if name.endswith(_INSTALLED))
+    ours, theirs = str(Path(__file__).parent), sysconfig.get_path("stdlib")
+    for name, module in sorted(sys.modules.items()):
+        file = str(getattr(module, "__file__", None) or "")
+        # Of these, the version is told above, or by `code`.
+        if file and name != "__main__" and not file.startswith((ours, theirs)) and _SITE not in file:
+            with suppress(OSError):
+                told = os.stat(file)
+                parts.append(f"{file} {told.st_size} {told.st_mtime_ns}")
+    return fingerprint(parts)
+
+
+def spelled(value: Any) -> str:
+    """Return the same text for the same options of Markdown, plugins or MkDocs, in any process."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {spelled(value[key])}' for key in sorted(value, key=str))}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(spelled, value))}]"
+    if isinstance(value, partial):
+        return spelled([value.func, value.args, value.keywords])
+    if callable(value) and hasattr(value, "__qualname__"):
+        return f"{value.__module__}.{value.__qualname__}"
+    return repr(value)
 
 
 @cache
@@ -41,13 +78,33 @@ def read(path: Path) -> Any:
         return None
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that git passes over."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", "utf-8")
+
+
+def forget(folder: Path) -> bool:
+    """Remove a folder of caches; tell whether there was one.
+
+    Raises:
+        LeidraadError: it cannot be removed.
+    """
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise LeidraadError(f"{spell(folder)}: cannot be removed ({error.strerror or error}).") from None
+    return True
+
+
 def write(path: Path, value: Any) -> None:
     """Keep a value as JSON, whole or not at all; a folder that cannot be written keeps nothing."""
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        ignore = path.parent / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", "utf-8")
+        make_folder(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,19 +15,15 @@ from leidraad.bibliography import styles
 from leidraad.bibliography.check import problems
 from leidraad.bibliography.entries import Bibliography, load
 from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, options, suppressions
-from leidraad.checks.digest import by_chapter
 from leidraad.checks.html import CODES
 from leidraad.checks.navigation import check_navigation
 from leidraad.checks.translations import check_stale
 from leidraad.errors import LeidraadError, RefusedError, sentence
 from leidraad.files import read_text
 from leidraad.locales import Locale
-from leidraad.notes import Arrival
 from leidraad.patience import bounded
 from leidraad.references import References
 from leidraad.site import Source
-from leidraad.translating import Naming
-from leidraad.verdicts import Reading
 
 _CACHE = "checks.json"
 
@@ -74,7 +70,7 @@ def settle(
     refused: set[Finding] = set()
     for file, findings in by_file.items():
         if not site.trusts_authors(config):
-            refused.update(_weighed(findings))
+            refused.update(weighed(findings))
         path = site.root(config) / file
         with suppress(LeidraadError):
             text = read_text(path) if path == site.bibliography(config) else site.read(config, path)
@@ -85,7 +81,7 @@ def settle(
     return sorted(refused | {*chosen})
 
 
-def _weighed(findings: Iterable[Finding]) -> Iterator[Finding]:
+def weighed(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield those findings of which authors who are not trusted make errors."""
     return (replace(finding, weight="error") for finding in findings if finding.code in CODES.values())
 
@@ -102,7 +98,7 @@ def examine(
     """
     path = site.root(config) / caching.FOLDER / _CACHE
     kept = keeping.load(caching.read(path))
-    common = _circumstances(config)
+    common = circumstances(config)
     parsers: dict[str, Callable[[bool], Any]] = {}
     examined: dict[str, Examined] = {}
     keys: dict[str, str] = {}
@@ -121,7 +117,7 @@ def examine(
         if known and known[0] == key:
             examined[source.name] = known[1]
             continue
-        make = parsers.setdefault(source.lang, _maker(config, source.lang))
+        make = parsers.setdefault(source.lang, maker(config, source.lang))
         try:
             with bounded():
                 made = checks.examine(page(config, source, text, make), is_fit=unfit is not None)
@@ -215,90 +211,7 @@ def references(config: MkDocsConfig, locale: Locale) -> References | None:
     )
 
 
-class Gathering:
-    """The pages of a build, judged by the conversions that render them."""
-
-    def __init__(self, config: MkDocsConfig, leads: Mapping[str, str]) -> None:
-        """Begin with no page.
-
-        Args:
-            config: the handbook's.
-            leads: the language of each chapter that another than the default one leads.
-        """
-        self.config = config
-        self.pages: dict[str, tuple[Page, Examined]] = {}
-        self.works: dict[str, Mapping[str, Sequence[Arrival]]] = {}
-        self.partials: dict[str, Examined] = {}
-        self.drafts: dict[str, Examined] = {}
-        self.naming = Naming(config, leads)
-
-    def begin(
-        self, hidden: Collection[str] = (), unfit: Mapping[str, Sequence[Finding]] | None = None
-    ) -> list[Finding]:
-        """Check the partials by themselves, and return those findings for which no page can be converted.
-
-        Args:
-            hidden: the chapters, by their paths below docs/, that are not built; they are checked as well.
-            unfit: what pre-flight found that cannot be converted.
-        """
-        sources = [*site.sources(self.config)]
-        self.partials = examine(self.config, [source for source in sources if source.is_partial], unfit)
-        self.naming.partials = by_chapter([page.digest for page in self.partials.values()])
-        drafts = [s for s in sources if f"{s.lang}/{s.chapter}" in hidden]
-        self.drafts = examine(self.config, drafts, unfit) if drafts else {}
-        # The default language is built first, and these chapters are translated into it.
-        ahead = [source for source in sources if self.naming.leads.get(source.chapter) == source.lang]
-        for page in examine(self.config, ahead, unfit).values():
-            self.naming.sources[page.digest.chapter] = page.digest.outline
-        return [f for page in self.partials.values() for f in page.findings if not page.shown]
-
-    def add(self, source: Source, text: str, reading: Reading, html: str) -> None:
-        """Judge a page that has just been converted."""
-        given = page(self.config, source, text, _maker(self.config, source.lang))
-        with bounded():
-            self.pages[source.name] = (given, checks.judge(given, reading, html))
-        self.works[source.name] = reading.works()
-
-    def refused(self) -> list[Finding]:
-        """Return what may not be on the pages that were judged until now, for which none may be written."""
-        if site.trusts_authors(self.config):
-            return []
-        found = {finding for _, page in self.pages.values() for finding in page.findings}
-        return sorted(_weighed(found))
-
-    def cited(self, path: Path) -> Mapping[str, Sequence[Arrival]]:
-        """Return the references on the page of a file that lead to each work."""
-        return self.works.get(site.name(self.config, path), {})
-
-    def finish(self) -> list[Finding]:
-        """Return all findings on the pages; those that need others are placed by one more conversion."""
-        examined = (
-            self.partials | self.drafts | {name: examined for name, (_, examined) in self.pages.items()}
-        )
-        # What is wrong in a partial by itself may be right where it stands.
-        doubtful = {finding.path for page in self.partials.values() for finding in page.findings}
-        examined |= self._traced(
-            name for name, page in examined.items() if any(path in doubtful for path, _, _ in page.shown)
-        )
-        examined = checks.once(examined)
-        found = together(self.config, [page.digest for page in examined.values()])
-        if unplaced := {finding.path for finding in found if not finding.line}:
-            # A quotation of a partial is known to be the same one only by its place.
-            quoting = {n for n, page in examined.items() if page.digest.quotes and len(page.shown) > 1}
-            # What differs between languages is told with both places.
-            chapters = {page.digest.chapter for name, page in examined.items() if name in unplaced}
-            both = {name for name, page in examined.items() if page.digest.chapter in chapters - {""}}
-            examined |= self._traced(unplaced | quoting | both)
-            found = together(self.config, [page.digest for page in examined.values()])
-        for page in examined.values():
-            found += page.findings
-        return sorted({finding for finding in found if finding.line})
-
-    def _traced(self, names: Iterable[str]) -> dict[str, Examined]:
-        return {name: checks.trace(self.pages[name][0]) for name in names if name in self.pages}
-
-
-def _maker(config: MkDocsConfig, lang: str) -> Callable[[bool], Any]:
+def maker(config: MkDocsConfig, lang: str) -> Callable[[bool], Any]:
     """Return what gives the language's Markdown object, the same one again and again."""
     made: dict[bool, Any] = {}
 
@@ -310,14 +223,12 @@ def _maker(config: MkDocsConfig, lang: str) -> Callable[[bool], Any]:
     return make
 
 
-def _circumstances(config: MkDocsConfig) -> str:
+def circumstances(config: MkDocsConfig) -> str:
     """Return a fingerprint of all but its own text that the findings on a file hang on."""
     parts: list[str | bytes] = [
         caching.code(),
-        repr(config.markdown_extensions),
-        repr(site.quotation_words(config)),
+        caching.spelled([config.markdown_extensions, config.mdx_configs, site.quotation_words(config)]),
     ]
-    parts += [f"{name}={options!r}" for name, options in sorted(config.mdx_configs.items())]
     for path in [
         *map(Path, sorted(site.tables(config).values())),
         *sorted(site.partials(config).root.rglob("*")),

@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from leidraad import (
     built,
+    caching,
     checking,
     drafts,
     heads,
@@ -33,17 +34,17 @@ from leidraad import (
     translating,
 )
 from leidraad.building import host
+from leidraad.building.converting import Converting
+from leidraad.building.store import Store
 from leidraad.built import serving
 from leidraad.checks import Finding
 from leidraad.errors import LeidraadError, RefusedError, counted
-from leidraad.model import Note
+from leidraad.gathering import Gathering
 from leidraad.notes import Arrival
 from leidraad.policy.wall import sanitise
-from leidraad.reader import reading_of
 from leidraad.references import References
 from leidraad.settings import LeidraadConfig
 from leidraad.translations.outline import Part
-from leidraad.verdicts import Reading
 
 log = get_plugin_logger("leidraad")
 
@@ -67,6 +68,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.publication = publishing.Publication()
+        self.store: Store | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Take note whether an author looks, who sees drafts as well."""
@@ -97,20 +99,24 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         if not self._i18n(config).building:
             history.forget()
             survey = self._guarded(preflight.survey, config)
-            self.parsers = host.Parsers()
-            self.readings: list[Reading] = []
             texts = site.texts(config)
             self.drafts = drafts.find(texts, site.languages(config))
             hidden = frozenset() if self.is_serving else self.drafts.files
             self._refuse(preflight.published(config, survey.findings, hidden))
             self.summary.findings += survey.findings
-            self.gathering = checking.Gathering(config, translating.leads(texts, site.languages(config)))
+            self.gathering = Gathering(config, translating.leads(texts, site.languages(config)))
             self._refuse(self._guarded(self.gathering.begin, hidden, survey.unfit))
+            self.store = Store(site.root(config) / caching.FOLDER / "pages.db")
+            self.converting = Converting(config, self.gathering, self.store)
             self.moved: list[redirects.Redirect] = []
             self.references: dict[str, References | None] = {}
         self.locale = self._guarded(site.locale, config, self.lang)
         pages.configure(
-            config, self.locale, self.config, on_read=self.readings.append, name_blocks=self._name_blocks
+            config,
+            self.locale,
+            self.config,
+            on_read=self.converting.readings.append,
+            name_blocks=self._name_blocks,
         )
         self._cite(config, self.lang)
         return config
@@ -144,8 +150,13 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     on_files = CombinedEvent(_hide_drafts, _take_files)
 
     def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Convert all pages with the same Markdown objects."""
-        host.render_with(page, self.parsers)
+        """Take the conversion of a page upon us."""
+        host.render_by(page, self._convert)
+
+    def _convert(self, page: Page, config: MkDocsConfig, files: Files) -> host.Rendered:
+        """Convert a page, or know it from an earlier build."""
+        references = self.references[self.source.lang]
+        return self.converting.convert(page, config, files, self.source, references)
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert a page that stands in for a missing translation in its own language."""
@@ -154,14 +165,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self._cite(config, self.source.lang)
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Judge the page by the reading of the conversion that has just rendered it."""
-        lang = getattr(page.file, "locale", self.lang)
-        # A blank page is never converted and has no reading.
-        reading = self.readings.pop() if self.readings else reading_of(site.parser(config, lang))
-        self.readings.clear()
+        """Judge a page once more that another plugin has changed."""
         self.summary.chapters += pages.is_chapter(page.file)
-        self.summary.notes += sum(isinstance(block, Note) for block in reading.chapter.walk())
-        self.gathering.add(self.source, page.file.content_string, reading, html)
+        if html != page.content:
+            self._guarded(self.gathering.judge_again, self.source, html)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Let our base.html extend Material's, so that a customer's main.html extends both."""
@@ -217,6 +224,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def on_build_error(self, error: Exception, **_: Any) -> None:
         """Leave the site as it was, and print an error of ours or of the system in one line."""
         error = self.publication.fail(error)
+        if self.store:
+            self.store.close(is_whole=False)
         if isinstance(error, RefusedError):
             # Of a page that is being converted.
             self._refuse([preflight.unread(self.source, error)])
@@ -258,6 +267,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Index, look at the whole and report once all languages are built."""
         if self._i18n(config).building:
             return
+        assert self.store is not None
+        self.store.close(is_whole=True)
         site_dir = Path(config.site_dir)
         redirects.write(self.moved, site_dir)
         heads.compress(site_dir)
@@ -267,6 +278,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             allowed = looked.policy.header(self.config.frame_ancestors)
             self.told = self._guarded(serving.of, looked.files, config.site_url, allowed)
             self._guarded(serving.put_in, site_dir, self.told)
+        self.summary.notes = self.gathering.notes
         found = {*self.summary.findings, *self.gathering.finish()}
         found |= built.not_told(looked.findings, found)
         self.summary.findings = checking.settle(config, found, site.sources(config))

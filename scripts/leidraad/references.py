@@ -61,6 +61,7 @@ class References:
                 citation = citing.parse(found[0], locale)
                 if citation and all(cite.key in bibliography.entries for cite in citation.cites):
                     self.sources[citation.source] = citation
+        self._spelled: dict[str, str] = {}
         self.printed: Printed | None = None
         if self.sources:
             sources = sorted(self.sources)
@@ -69,6 +70,14 @@ class References:
     def cite(self, source: str) -> Element | None:
         """Return the element that prints a citation, or None for one that is not known."""
         return self.printed.notes.get(source) if self.printed else None
+
+    def spelled(self, written: str) -> str:
+        """Return what brackets in a text print, as HTML; nothing where they are no citation that is known."""
+        if written not in self._spelled:
+            citation = citing.parse(written, self.locale)
+            element = self.cite(citation.source) if citation else None
+            self._spelled[written] = "" if element is None else to_html_string(element)
+        return self._spelled[written]
 
     def entries(self, works: Iterable[str]) -> list[Entry]:
         """Return the works that are in the bibliography, of these keys."""

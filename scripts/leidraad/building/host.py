@@ -6,8 +6,10 @@ is done here with one that is made once.
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from types import MethodType
+from typing import Any
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,28 +36,52 @@ class Parsers:
         return self._made[key].reset()
 
 
-def render_with(page: Page, parsers: Parsers) -> None:
-    """Let a page be converted by one of the build's Markdown objects when MkDocs comes to it."""
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What MkDocs takes of a converted page.
 
-    def render(self: Page, config: MkDocsConfig, files: Files) -> None:
-        _render(self, config, files, parsers.get(config))
+    Attributes:
+        html: the page.
+        toc: its table of contents, as Python-Markdown's `toc` has it.
+        title: that of its heading, where it begins with one.
+        anchors: the ids on it.
+    """
 
-    page.render = MethodType(render, page)  # type: ignore[method-assign]
+    html: str
+    toc: list[Any]
+    title: str | None
+    anchors: list[str]
 
 
-def _render(page: Page, config: MkDocsConfig, files: Files, md: Markdown) -> None:
-    """Do what `Page.render` of MkDocs 1.6 does."""
-    if page.markdown is None:
-        raise RuntimeError("`markdown` field hasn't been set (via `read_source`)")
+Render = Callable[[Page, MkDocsConfig, Files], Rendered]
+"""Convert a page whose source has been read."""
+
+
+def render_by(page: Page, render: Render) -> None:
+    """Let a page be converted by a function of ours when MkDocs comes to it."""
+
+    def fill(page: Page, config: MkDocsConfig, files: Files) -> None:
+        if page.markdown is None:
+            raise RuntimeError("`markdown` field hasn't been set (via `read_source`)")
+        rendered = render(page, config, files)
+        page.content = rendered.html
+        page.toc = get_toc(rendered.toc)
+        page._title_from_render = rendered.title
+        page.present_anchor_ids = set(rendered.anchors)
+        # Whether links lead anywhere is told of the built site.
+        page.links_to_anchors = {}
+
+    page.render = MethodType(fill, page)  # type: ignore[method-assign]
+
+
+def convert(page: Page, config: MkDocsConfig, files: Files, md: Markdown) -> Rendered:
+    """Convert a page as `Page.render` of MkDocs 1.6 does."""
     raw_html = pages._RawHTMLPreprocessor()
     anchors = pages._ExtractAnchorsTreeprocessor(page.file, files, config)
     paths = pages._RelativePathTreeprocessor(page.file, files, config)
     title = pages._ExtractTitleTreeprocessor()
     for each in (raw_html, anchors, paths, title):
         each._register(md)
-    page.content = md.convert(page.markdown)
-    page.toc = get_toc(getattr(md, "toc_tokens", []))
-    page._title_from_render = title.title
-    page.present_anchor_ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
-    if pages.log.getEffectiveLevel() > logging.DEBUG:
-        page.links_to_anchors = paths.links_to_anchors
+    html = md.convert(page.markdown or "")
+    ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
+    return Rendered(html, getattr(md, "toc_tokens", []), title.title, sorted(ids))

@@ -14,7 +14,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.exceptions import Abort
 
-from leidraad import __version__, checking, filing, handbook, locales, lookup, mending, site, summary
+from leidraad import __version__, caching, checking, filing, handbook, locales, lookup, mending, site, summary
 from leidraad.checks import options
 from leidraad.checks.report import FORMATS, coloured
 from leidraad.checks.rules import RULES
@@ -206,6 +206,15 @@ def serve(address: str | None, config_file: Path | None) -> None:
     given: dict[str, Any] = {"dev_addr": _address(address)} if address else {}
     watch = [str(site.overrides())]
     mkdocs_serve.serve(config_file=config.config_file_path, livereload=True, watch=watch, **given)
+
+
+@main.command()
+@config_option
+@guarded
+def clean(config_file: Path | None) -> None:
+    """Forget what earlier builds and checks worked out; the next ones work it out anew."""
+    folder = site.root(site.load(config_file)) / caching.FOLDER
+    click.echo(f"Removed {caching.FOLDER}." if caching.forget(folder) else "There is nothing to forget.")
 
 
 @main.command()

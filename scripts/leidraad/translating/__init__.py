@@ -156,7 +156,7 @@ class Naming:
     """The names of the blocks on each page of a build, equal in every language.
 
     Attributes:
-        standings: how the blocks of each page that is a translation stand, by the name of its file.
+        sources: the parts of each chapter in the language that leads.
         partials: every partial by language, by what includes of every language call it.
     """
 
@@ -166,7 +166,7 @@ class Naming:
         self.default = site.languages(config)[0]
         self.leads = leads
         self.sources: dict[str, Sequence[Part]] = {}
-        self.standings: dict[str, Sequence[Standing]] = {}
+        self._counts: dict[str, Mapping[str, int]] = {}
         self.partials: Mapping[str, Mapping[str, Digest]] = {}
         self._stale: dict[tuple[str, str, str], bool] = {}
 
@@ -179,26 +179,45 @@ class Naming:
         known = [e for e in entries(self.config, page.lang, page.chapter) if not is_aside(e)]
         found = [
             replace(one, state="stale") if self._brings_stale(one, leading, page.lang) else one
-            for one in states.standings(self.sources.get(page.chapter, ()), parts, known)
+            for one in states.standings(self._source(page.chapter, leading, known), parts, known)
         ]
-        self.standings[page.name] = found
+        self._counts[page.name] = _count(found)
         names = {id(one.target): one for one in found if one.source and one.target}
         return [_attributes(names.get(id(part))) for part in parts]
 
-    def behind(self, page: Source) -> dict[str, int | str]:
-        """Return how many blocks of a page are stale and missing, and the language of its original.
+    def counts(self, page: Source) -> Mapping[str, int]:
+        """Return how many blocks of a page that has been named are stale, and how many missing."""
+        return self._counts.get(page.name, {"stale": 0, "missing": 0})
 
-        What is for trainers is passed over: other readers must not learn of it.
-        """
-        found = Counter(
-            standing.state
-            for standing in self.standings.get(page.name, ())
-            if not _FOR_TRAINERS.search(standing.id)
-        )
-        return {"stale": found["stale"], "missing": found["missing"], "original": self._leading(page)}
+    def take(self, page: Source, parts: Sequence[Part], counts: Mapping[str, int]) -> None:
+        """Take up what an earlier build found of a page."""
+        self._counts[page.name] = counts
+        if page.lang == self._leading(page):
+            self.sources.setdefault(page.chapter, parts)
+
+    def behind(self, page: Source) -> dict[str, int | str]:
+        """Return how many blocks of a page are stale and missing, and the language of its original."""
+        return {**self.counts(page), "original": self._leading(page)}
+
+    def depends_on(self, page: Source) -> Path | None:
+        """Return the file whose blocks name those of a page, or None where they have names of their own."""
+        leading = self._leading(page)
+        return None if page.lang == leading else site.path_of(self.config, leading, page.chapter)
 
     def _leading(self, page: Source) -> str:
         return self.leads.get(page.chapter, self.default)
+
+    def _source(self, chapter: str, leading: str, known: Sequence[Entry]) -> Sequence[Part]:
+        """Return the blocks of a chapter, with their texts where one is to be known again by its own."""
+        parts = self.sources.get(chapter, ())
+        locked = [entry.source for entry in known]
+        if not locked or locked == [part.fingerprint for part in parts] or all(part.text for part in parts):
+            return parts
+        try:
+            text = site.read(self.config, site.path_of(self.config, leading, chapter))
+        except LeidraadError:
+            return parts
+        return parts_in(self.config, leading, text)[0]
 
     def _brings_stale(self, standing: Standing, leading: str, lang: str) -> bool:
         """Tell whether a block is an include of a partial of which something is stale."""
@@ -212,6 +231,12 @@ class Naming:
             one = source and _translation(self.config, source, pages.get(lang), lang, source.chapter)
             self._stale[key] = any(each.state == "stale" for each in one.standings) if one else False
         return self._stale[key]
+
+
+def _count(standings: Sequence[Standing]) -> dict[str, int]:
+    """Count what is stale and what is missing, but for trainers: other readers must not learn of that."""
+    found = Counter(one.state for one in standings if not _FOR_TRAINERS.search(one.id))
+    return {"stale": found["stale"], "missing": found["missing"]}
 
 
 def _attributes(standing: Standing | None) -> dict[str, str]:

@@ -1,0 +1,211 @@
+"""The pages of a build: converted now, or known from an earlier build by all that they were made from."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from leidraad import caching, checking, citing, site
+from leidraad.building.host import Parsers, Rendered, convert
+from leidraad.building.store import Store
+from leidraad.checks import keeping
+from leidraad.gathering import Gathering, Told
+from leidraad.notes import Arrival
+from leidraad.reader import reading_of
+from leidraad.references import References
+from leidraad.site import Source
+from leidraad.translating import LOCKS, lock_path
+from leidraad.verdicts import Reading
+
+_STANDARD = """
+abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs legacy_em md_in_html
+meta nl2br sane_lists smarty tables toc wikilinks
+"""
+# What they show stands in files that nobody has told us of.
+_READ_FILES = frozenset({site.SNIPPETS, "pymdownx.b64"})
+_ICONS = "custom_icons"
+
+
+class Converting:
+    """The conversions of one build, for all of its languages.
+
+    Attributes:
+        readings: where the Markdown extension puts the reading of each conversion.
+        count: how many pages were converted, and were not known.
+    """
+
+    def __init__(self, config: MkDocsConfig, gathering: Gathering, store: Store) -> None:
+        """Begin with no page.
+
+        Args:
+            config: the handbook's.
+            gathering: takes what is told of each page.
+            store: where earlier builds left what they converted.
+        """
+        self.readings: list[Reading] = []
+        self.count = 0
+        self._gathering = gathering
+        self._store = store
+        self._parsers = Parsers()
+        self._common = caching.fingerprint(_common(config))
+        self._circumstances: dict[str, str] = {}
+        self._files: tuple[Files | None, str] = (None, "")
+
+    def convert(
+        self, page: Page, config: MkDocsConfig, files: Files, source: Source, references: References | None
+    ) -> Rendered:
+        """Return a page that has been converted, and let what it told be gathered.
+
+        Args:
+            page: the page; its source has been read.
+            config: what it is converted with.
+            files: those of the language that is built.
+            source: its file.
+            references: the citations, printed in its language.
+        """
+        text = page.file.content_string
+        if not _is_pure(config):
+            rendered, told = self._make(page, config, files, source, text)
+        else:
+            name = f"page {page.file.src_uri} {page.file.dest_uri}"
+            key = self._key(page, config, files, source, text, references)
+            known = _load(self._store.get(name, key))
+            if known is None:
+                with _overhearing() as heard:
+                    known = self._make(page, config, files, source, text)
+                # What was said of the page has to be said by every build.
+                if not heard:
+                    self._store.put(name, key, _dump(*known))
+            rendered, told = known
+        self._gathering.add(source, text, told)
+        return rendered
+
+    def _make(
+        self, page: Page, config: MkDocsConfig, files: Files, source: Source, text: str
+    ) -> tuple[Rendered, Told]:
+        md = self._parsers.get(config)
+        self.readings.clear()
+        self.count += 1
+        rendered = convert(page, config, files, md)
+        # A blank page is never converted and has no reading.
+        reading = self.readings.pop() if self.readings else reading_of(md)
+        return rendered, self._gathering.judge(source, text, reading, rendered.html)
+
+    def _key(
+        self,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,
+        source: Source,
+        text: str,
+        references: References | None,
+    ) -> str:
+        """Return a fingerprint of all that the page is made from."""
+        if self._files[0] is not files:
+            # Links are made from the addresses of all files.
+            told = (f"{file.src_uri}\n{file.url}\n{file.inclusion}" for file in files)
+            self._files = (files, caching.fingerprint(told))
+        spelled = caching.spelled([config.markdown_extensions, config.mdx_configs])
+        parts: list[str | bytes] = [
+            self._common,
+            spelled,
+            self._files[1],
+            source.lang,
+            source.chapter,
+            page.file.src_uri,
+        ]
+        parts += [page.file.url, text, page.markdown or "", *_printed(page.markdown or "", references)]
+        if other := self._gathering.naming.depends_on(source):
+            # Its blocks have the names of those that they translate.
+            lock = lock_path(self._gathering.config, source.lang, source.chapter)
+            parts += [_told(other), _told(lock)]
+        return caching.fingerprint(parts)
+
+
+def _common(config: MkDocsConfig) -> Iterator[str | bytes]:
+    """Yield all but their own texts that the pages of every language are made from."""
+    yield checking.circumstances(config)
+    yield caching.surroundings()
+    yield caching.spelled(
+        [config.use_directory_urls, config.validation, config.site_url, site.languages(config)]
+    )
+    for path in sorted((site.root(config) / LOCKS).rglob(f"{site.partials(config).root.name}/**/*.lock")):
+        yield str(path)
+        yield _told(path)
+
+
+def _told(path: Path) -> bytes:
+    with suppress(OSError):
+        return path.read_bytes()
+    return b""
+
+
+def _is_pure(config: MkDocsConfig) -> bool:
+    """Tell whether Markdown makes the page from nothing but what we know of."""
+    known = all(
+        name in _STANDARD.split()
+        or name in (site.INCLUDE, site.EXTENSION)
+        or (name.startswith(("markdown.extensions.", "pymdownx.")) and name not in _READ_FILES)
+        for name in config.markdown_extensions
+    )
+    return known and not any(_ICONS in caching.spelled(options) for options in config.mdx_configs.values())
+
+
+def _printed(text: str, references: References | None) -> Iterator[str]:
+    """Yield what each citation in a text prints."""
+    if references:
+        for found in re.finditer(citing.CITATION, text):
+            yield references.spelled(found[0])
+
+
+@contextmanager
+def _overhearing() -> Iterator[list[logging.LogRecord]]:
+    """Give what MkDocs, its plugins and Python-Markdown say to people meanwhile."""
+    heard: list[logging.LogRecord] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record)
+
+    ear = Ear(logging.INFO)
+    loggers = [logging.getLogger(name) for name in ("mkdocs", "MARKDOWN")]
+    for logger in loggers:
+        logger.addHandler(ear)
+    try:
+        yield heard
+    finally:
+        for logger in loggers:
+            logger.removeHandler(ear)
+
+
+def _dump(rendered: Rendered, told: Told) -> Any:
+    """Return what was made of a page as plain values, which JSON can keep."""
+    return {
+        "rendered": astuple(rendered),
+        "examined": keeping.dump({"": ("", told.examined)}),
+        "works": told.works,
+        "notes": told.notes,
+        "behind": told.behind,
+    }
+
+
+def _load(value: Any) -> tuple[Rendered, Told] | None:
+    """Return what `_dump` was given, and None for anything else."""
+    try:
+        ((_, examined),) = keeping.load(value["examined"]).values()
+        works: Mapping[str, Sequence[Arrival]] = {
+            key: [Arrival(*arrival) for arrival in arrivals] for key, arrivals in value["works"].items()
+        }
+        told = Told(examined, works, int(value["notes"]), {k: int(v) for k, v in value["behind"].items()})
+        return Rendered(*value["rendered"]), told
+    except (AttributeError, TypeError, ValueError, KeyError):
+        return None

@@ -1,0 +1,104 @@
+"""What an earlier build worked out, kept in one file; it is never trusted further than it can be checked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from leidraad import caching
+
+_VERSION = 1
+_SECONDS = 5.0
+
+
+class Store:
+    """Values by name, each for as long as its key is the same.
+
+    Nothing of it is needed: where the file cannot be read or written, nothing is known and nothing kept. One
+    that is damaged, or that another program made, begins anew.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the store in a file, which need not exist."""
+        self._path = path
+        self._used: set[str] = set()
+        self._known: sqlite3.Connection | None = None
+        with suppress(OSError, sqlite3.Error):
+            self._known = self._open()
+
+    def get(self, name: str, key: str) -> Any:
+        """Return the value under a name, or None where that is of another key, or damaged."""
+        self._used.add(name)
+        row = self._ask("SELECT value, sum FROM kept WHERE name = ? AND key = ?", (name, key))
+        if row and row[1] == _sum(row[0]):
+            with suppress(ValueError, RecursionError):
+                return json.loads(row[0])
+        return None
+
+    def put(self, name: str, key: str, value: Any) -> None:
+        """Keep a value, which is as JSON has it, in place of the one that was under its name."""
+        self._used.add(name)
+        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        self._ask("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (name, key, data, _sum(data)))
+
+    def close(self, *, is_whole: bool) -> None:
+        """Write what is new.
+
+        Args:
+            is_whole: every name that is still of use was asked for or kept, so that the others can go.
+        """
+        if self._known is None:
+            return
+        if is_whole:
+            for (name,) in self._all("SELECT name FROM kept"):
+                if name not in self._used:
+                    self._ask("DELETE FROM kept WHERE name = ?", (name,))
+        if self._known is not None:
+            with closing(self._known) as known, suppress(sqlite3.Error):
+                known.commit()
+            self._known = None
+
+    def _open(self) -> sqlite3.Connection:
+        caching.make_folder(self._path.parent)
+        known = sqlite3.connect(self._path, timeout=_SECONDS)
+        try:
+            (version,) = known.execute("PRAGMA user_version").fetchone()
+            if version == _VERSION:
+                known.execute("SELECT name, key, value, sum FROM kept LIMIT 1")
+                return known
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+                raise
+        known.close()
+        self._path.unlink()
+        known = sqlite3.connect(self._path, timeout=_SECONDS)
+        known.execute("CREATE TABLE kept (name TEXT PRIMARY KEY, key TEXT, value BLOB, sum TEXT)")
+        known.execute(f"PRAGMA user_version = {_VERSION}")
+        known.commit()
+        return known
+
+    def _ask(self, question: str, values: tuple[Any, ...]) -> Any:
+        found = self._all(question, values)
+        return found[0] if found else None
+
+    def _all(self, question: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        """Return the rows that answer, and stop using a store that gives an error."""
+        if self._known is None:
+            return []
+        try:
+            return self._known.execute(question, values).fetchall()
+        except sqlite3.Error as error:
+            self._known.close()
+            self._known = None
+            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+                with suppress(OSError):
+                    self._path.unlink()
+            return []
+
+
+def _sum(data: Any) -> str:
+    return hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""

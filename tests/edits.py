@@ -1,0 +1,130 @@
+"""What authors do to a handbook between two builds; it is the one of `three`."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import three
+from leidraad import site
+from leidraad.translating import accepting
+
+Edit = Callable[[Path, random.Random], None]
+
+
+def pages(folder: Path) -> list[Path]:
+    return sorted(path for lang in three.LANGS for path in (folder / "docs" / lang).rglob("0*.md"))
+
+
+def swap(path: Path, old: str, new: str) -> None:
+    """Change a text that must be there."""
+    text = path.read_text("utf-8")
+    assert old in text, (path, old)
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def change_text(folder: Path, rng: random.Random) -> None:
+    with rng.choice(pages(folder)).open("a", encoding="utf-8") as file:
+        file.write(f"\nEen zin erbij, nummer {rng.randrange(99)}.\n")
+
+
+def change_title(folder: Path, rng: random.Random) -> None:
+    path = rng.choice(pages(folder))
+    swap(path, "\n# ", f"\n# Nieuw {rng.randrange(99)} ")
+
+
+def change_slug(folder: Path, rng: random.Random) -> None:
+    path = rng.choice([path for path in pages(folder) if "slug: " in path.read_text("utf-8")])
+    swap(path, "slug: ", f"slug: a{rng.randrange(9999)}")
+
+
+def cite(folder: Path, rng: random.Random) -> None:
+    with rng.choice(pages(folder)).open("a", encoding="utf-8") as file:
+        number = rng.randrange(10_000)
+        file.write(f"\nDat is bekend.[^k{number}]\n\n[^k{number}]: [@donne1624, p. {number % 90}]\n")
+
+
+def change_works(folder: Path, rng: random.Random) -> None:
+    works = folder / "references.bib"
+    with works.open("a", encoding="utf-8") as file:
+        file.write(
+            f"\n@book{{extra{rng.randrange(10_000)}, author = {{Vos, A.}}, title = {{X}}, date = {{1951}}}}\n"
+        )
+    swap(works, "title    = {", f"title    = {{Over {rng.randrange(99)} ")
+
+
+def change_partial(folder: Path, rng: random.Random) -> None:
+    lang = rng.choice(["nl", "en"])
+    with (folder / "docs/_partials" / lang / "over-de-casussen.md").open("a", encoding="utf-8") as file:
+        file.write(f"\nMeer {rng.randrange(99)}.\n")
+
+
+def include(folder: Path, rng: random.Random) -> None:
+    lang = rng.choice(["nl", "en"])
+    with (folder / "docs" / lang / "01-eerste-hoofdstuk.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{{!{lang}/over-de-casussen.md!}}\n")
+
+
+def link(folder: Path, rng: random.Random) -> None:
+    page = rng.choice([path for path in pages(folder) if path.parent.name in three.LANGS])
+    with page.open("a", encoding="utf-8") as file:
+        file.write("\n[Verder](03-twee.md)\n")
+
+
+def turn_navigation(folder: Path, rng: random.Random) -> None:
+    one, other = "  - 02-alleen.md\n  - 03-twee.md\n", "  - 03-twee.md\n  - 02-alleen.md\n"
+    is_turned = other in (folder / "mkdocs.yml").read_text("utf-8")
+    swap(folder / "mkdocs.yml", *((other, one) if is_turned else (one, other)))
+
+
+def change_name(folder: Path, rng: random.Random) -> None:
+    swap(folder / "mkdocs.yml", "site_name: ", f"site_name: Boek {rng.randrange(99)} ")
+
+
+def change_depth(folder: Path, rng: random.Random) -> None:
+    text = (folder / "mkdocs.yml").read_text("utf-8")
+    old, new = (
+        ("toc_depth: 3", "toc_depth: 2") if "toc_depth: 3" in text else ("toc_depth: 2", "toc_depth: 3")
+    )
+    swap(folder / "mkdocs.yml", old, new)
+
+
+def change_template(folder: Path, rng: random.Random) -> None:
+    (folder / "eigen").mkdir(exist_ok=True)
+    said = f'{{% extends "base.html" %}}{{% block announce %}}Hoi {rng.randrange(99)}{{% endblock %}}'
+    (folder / "eigen/main.html").write_text(said, "utf-8")
+    config = folder / "mkdocs.yml"
+    if "custom_dir" not in config.read_text("utf-8"):
+        swap(config, "theme:\n", "theme:\n  custom_dir: eigen\n")
+
+
+def change_style(folder: Path, rng: random.Random) -> None:
+    (folder / "docs/assets").mkdir(exist_ok=True)
+    (folder / "docs/assets/eigen.css").write_text(f"p{{margin:{rng.randrange(99)}px}}", "utf-8")
+
+
+def translate(folder: Path, rng: random.Random) -> None:
+    shutil.copy(folder / "docs/nl/02-alleen.md", folder / "docs/en/02-alleen.md")
+
+
+def take_translation_away(folder: Path, rng: random.Random) -> None:
+    (folder / "docs/en/02-alleen.md").unlink(missing_ok=True)
+
+
+def accept(folder: Path, rng: random.Random) -> None:
+    accepting.accept(site.load(folder / "mkdocs.yml"), [str(folder / "docs/en/01-eerste-hoofdstuk.md")])
+
+
+def draft(folder: Path, rng: random.Random) -> None:
+    path = folder / "docs/en/03-twee.md"
+    old, new = "---\nslug", "---\nstatus: draft\nslug"
+    swap(path, *((old, new) if new not in path.read_text("utf-8") else (new, old)))
+
+
+EDITS: list[Edit] = [
+    change_text, change_title, change_slug, cite, change_works, change_partial, include, link,
+    turn_navigation, change_name, change_depth, change_template, change_style, translate,
+    take_translation_away, accept, draft,
+]  # fmt: skip

@@ -1,0 +1,139 @@
+"""A build that knows pages from an earlier one makes the same bytes as one from nothing, and does less."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build as mkdocs_build
+
+import edits
+import three
+from leidraad import caching, site
+from leidraad.building.store import Store
+
+KNOWN = ".leidraad"
+
+
+def build(folder: Path, target: Path) -> int:
+    """Build a handbook, and return how many pages were converted for it."""
+    config = site.load(folder / "mkdocs.yml", site_dir=str(target))
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    converted: int = config.plugins["leidraad"].converting.count
+    return converted
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return all files of a site."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def from_nothing(folder: Path, target: Path) -> dict[str, bytes]:
+    """Return the files of a site that is built without knowing anything, and leave what was known."""
+    known, aside = folder / KNOWN, folder / ".aside"
+    known.rename(aside)
+    build(folder, target)
+    shutil.rmtree(known)
+    aside.rename(known)
+    return files(target)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """Draw a handbook that has been built once."""
+    folder = tmp_path / "handbook"
+    three.draw(folder)
+    build(folder, tmp_path / "first")
+    return folder
+
+
+@pytest.mark.slow
+def test_after_any_edits_a_build_makes_what_one_from_nothing_makes(book: Path, tmp_path: Path):
+    rng = random.Random(10)
+    steps = rng.sample(edits.EDITS, len(edits.EDITS))
+    done: list[str] = []
+    while steps:
+        for edit in steps[: rng.randint(1, 3)]:
+            edit(book, rng)
+            done.append(edit.__name__)
+            steps.remove(edit)
+        build(book, tmp_path / "quick")
+        quick = files(tmp_path / "quick")
+        slow = from_nothing(book, tmp_path / "slow")
+        assert quick.keys() == slow.keys(), done
+        assert [name for name in quick if quick[name] != slow[name]] == [], done
+
+
+def test_only_what_has_changed_is_converted(book: Path, tmp_path: Path):
+    everything = len(edits.pages(book))
+    assert build(book, tmp_path / "again") == 0
+    edits.swap(book / "docs/en/03-twee.md", "Een zin", "Die zin")
+    assert build(book, tmp_path / "again") == 1
+    # The translations of a chapter have the names of its blocks.
+    edits.swap(book / "docs/nl/03-twee.md", "Een zin", "Die zin")
+    assert 1 < build(book, tmp_path / "again") < everything
+
+
+@pytest.mark.parametrize("damage", ["cut", "noise", "text", "schema", "value"])
+def test_a_store_that_is_damaged_or_of_others_is_made_anew(book: Path, tmp_path: Path, damage: str):
+    store = book / KNOWN / "pages.db"
+    data = store.read_bytes()
+    if damage == "cut":
+        store.write_bytes(data[: len(data) // 2])
+    elif damage == "noise":
+        store.write_bytes(random.Random(1).randbytes(len(data)))
+    elif damage == "text":
+        store.write_text("Boodschappen: melk, brood.\n")
+    elif damage == "schema":
+        store.unlink()
+        with sqlite3.connect(store) as others:
+            others.execute("CREATE TABLE kept (a, b)")
+        others.close()
+    else:
+        with sqlite3.connect(store) as known:
+            known.execute("UPDATE kept SET value = CAST(REPLACE(value, 'zin', 'zee') AS BLOB)")
+        known.close()
+    build(book, tmp_path / "mended")
+    assert files(tmp_path / "mended") == files(tmp_path / "first")
+    assert build(book, tmp_path / "again") == 0
+
+
+def test_nothing_is_known_to_another_version(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(caching, "surroundings", lambda: "another Markdown")
+    assert build(book, tmp_path / "again") > 3
+    monkeypatch.setattr(caching, "code", lambda: "another Leidraad")
+    assert build(book, tmp_path / "again") > 3
+
+
+def test_what_is_no_longer_of_use_goes(tmp_path: Path):
+    path = tmp_path / "known.db"
+    for names in (["a", "b"], ["b", "c"]):
+        store = Store(path)
+        for name in names:
+            store.put(name, "key", {"text": "één \ud800"})
+        store.close(is_whole=True)
+    store = Store(path)
+    assert [store.get(name, "key") for name in "abc"] == [
+        None,
+        {"text": "één \ud800"},
+        {"text": "één \ud800"},
+    ]
+    assert store.get("b", "another key") is None
+    store.close(is_whole=False)
+    store = Store(path)
+    assert store.get("c", "key")
+    store.close(is_whole=False)
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path):
+    (tmp_path / KNOWN).write_text("no folder")
+    store = Store(tmp_path / KNOWN / "known.db")
+    store.put("a", "key", 1)
+    assert store.get("a", "key") is None
+    store.close(is_whole=True)
