@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from leidraad.checks.rules import RULES
 from leidraad.cli import main
-from support import ROOT, Draw
+from support import ROOT, Draw, run
 
 MANUSCRIPT = ROOT / "manuscript" / "01-hechting-en-veerkracht.txt"
 
