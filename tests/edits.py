@@ -93,7 +93,10 @@ def change_depth(folder: Path, rng: random.Random) -> None:
 
 def change_template(folder: Path, rng: random.Random) -> None:
     (folder / "eigen").mkdir(exist_ok=True)
-    said = f'{{% extends "base.html" %}}{{% block announce %}}Hoi {rng.randrange(99)}{{% endblock %}}'
+    listed = (
+        "{% for file in pages %}{{ file.page.content | length }}{% endfor %}" if rng.random() < 0.5 else ""
+    )
+    said = f'{{% extends "base.html" %}}{{% block announce %}}{listed} {rng.randrange(99)}{{% endblock %}}'
     (folder / "eigen/main.html").write_text(said, "utf-8")
     config = folder / "mkdocs.yml"
     if "custom_dir" not in config.read_text("utf-8"):

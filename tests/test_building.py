@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
@@ -18,13 +19,20 @@ from leidraad.building.store import Store
 KNOWN = ".leidraad"
 
 
-def build(folder: Path, target: Path) -> int:
-    """Build a handbook, and return how many pages were converted for it."""
+class Work(NamedTuple):
+    """How many pages were converted for a build, and how many printed."""
+
+    converted: int
+    printed: int
+
+
+def build(folder: Path, target: Path) -> Work:
+    """Build a handbook."""
     config = site.load(folder / "mkdocs.yml", site_dir=str(target))
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
-    converted: int = config.plugins["leidraad"].converting.count
-    return converted
+    plugin = config.plugins["leidraad"]
+    return Work(plugin.converting.count, plugin.outputs.count)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -44,6 +52,9 @@ def from_nothing(folder: Path, target: Path) -> dict[str, bytes]:
     return files(target)
 
 
+NOTHING = Work(0, 0)
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     """Draw a handbook that has been built once."""
@@ -56,10 +67,11 @@ def book(tmp_path: Path) -> Path:
 @pytest.mark.slow
 def test_after_any_edits_a_build_makes_what_one_from_nothing_makes(book: Path, tmp_path: Path):
     rng = random.Random(10)
-    steps = rng.sample(edits.EDITS, len(edits.EDITS))
+    # What an edit changes, the next one of its kind may change in the same place.
+    steps = rng.sample(edits.EDITS * 2, len(edits.EDITS) * 2)
     done: list[str] = []
     while steps:
-        for edit in steps[: rng.randint(1, 3)]:
+        for edit in steps[: rng.randint(2, 5)]:
             edit(book, rng)
             done.append(edit.__name__)
             steps.remove(edit)
@@ -70,14 +82,26 @@ def test_after_any_edits_a_build_makes_what_one_from_nothing_makes(book: Path, t
         assert [name for name in quick if quick[name] != slow[name]] == [], done
 
 
-def test_only_what_has_changed_is_converted(book: Path, tmp_path: Path):
-    everything = len(edits.pages(book))
-    assert build(book, tmp_path / "again") == 0
+def test_only_what_has_changed_is_made(book: Path, tmp_path: Path):
+    assert build(book, tmp_path / "again") == NOTHING
     edits.swap(book / "docs/en/03-twee.md", "Een zin", "Die zin")
-    assert build(book, tmp_path / "again") == 1
-    # The translations of a chapter have the names of its blocks.
+    assert build(book, tmp_path / "again") == (1, 1)
+    # The translations of a chapter have the names of its blocks; in German this one stands in.
     edits.swap(book / "docs/nl/03-twee.md", "Een zin", "Die zin")
-    assert 1 < build(book, tmp_path / "again") < everything
+    assert build(book, tmp_path / "again") == (3, 2)
+    # Its title is in every menu.
+    edits.swap(book / "docs/en/03-twee.md", "\n# ", "\n# Nieuw: ")
+    again = build(book, tmp_path / "again")
+    assert again.converted == 1
+    assert 1 < again.printed < len(list((tmp_path / "again").rglob("*.html"))) / 2
+    # A template that shows what no key tells of is never known.
+    (book / "eigen").mkdir()
+    (book / "eigen/main.html").write_text(
+        '{% extends "base.html" %}{% block announce %}{{ pages | length }}{% endblock %}'
+    )
+    edits.swap(book / "mkdocs.yml", "theme:\n", "theme:\n  custom_dir: eigen\n")
+    build(book, tmp_path / "again")
+    assert build(book, tmp_path / "again").printed == 0
 
 
 @pytest.mark.parametrize("damage", ["cut", "noise", "text", "schema", "value"])
@@ -101,14 +125,14 @@ def test_a_store_that_is_damaged_or_of_others_is_made_anew(book: Path, tmp_path:
         known.close()
     build(book, tmp_path / "mended")
     assert files(tmp_path / "mended") == files(tmp_path / "first")
-    assert build(book, tmp_path / "again") == 0
+    assert build(book, tmp_path / "again") == NOTHING
 
 
 def test_nothing_is_known_to_another_version(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(caching, "surroundings", lambda: "another Markdown")
-    assert build(book, tmp_path / "again") > 3
+    assert build(book, tmp_path / "again").converted > 3
     monkeypatch.setattr(caching, "code", lambda: "another Leidraad")
-    assert build(book, tmp_path / "again") > 3
+    assert build(book, tmp_path / "again").converted > 3
 
 
 def test_what_is_no_longer_of_use_goes(tmp_path: Path):

@@ -35,6 +35,7 @@ from leidraad import (
 )
 from leidraad.building import host
 from leidraad.building.converting import Converting
+from leidraad.building.outputs import TEMPLATE, Outputs
 from leidraad.building.store import Store
 from leidraad.built import serving
 from leidraad.checks import Finding
@@ -106,8 +107,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self.summary.findings += survey.findings
             self.gathering = Gathering(config, translating.leads(texts, site.languages(config)))
             self._refuse(self._guarded(self.gathering.begin, hidden, survey.unfit))
-            self.store = Store(site.root(config) / caching.FOLDER / "pages.db")
+            self.store = Store(site.root(config) / caching.FOLDER / "pages.db", TEMPLATE)
             self.converting = Converting(config, self.gathering, self.store)
+            self.outputs = Outputs(self.store)
             self.moved: list[redirects.Redirect] = []
             self.references: dict[str, References | None] = {}
         self.locale = self._guarded(site.locale, config, self.lang)
@@ -175,6 +177,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self._refuse(self.gathering.refused())
         material = PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))})
         env.loader = ChoiceLoader([loader for loader in (env.loader, material) if loader])
+        self.outputs.watch(env, config)
         pages.mark_foreign(files)
         self.moved += pages.moved(files, env, config, self.locale)
         if references := self.references[self.lang]:
@@ -267,12 +270,12 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Index, look at the whole and report once all languages are built."""
         if self._i18n(config).building:
             return
-        assert self.store is not None
-        self.store.close(is_whole=True)
         site_dir = Path(config.site_dir)
         redirects.write(self.moved, site_dir)
         heads.compress(site_dir)
         self._guarded(search.index, site_dir)
+        assert self.store is not None
+        self.store.close(is_whole=True)
         looked = built.look(site_dir, config.site_url, self._places(config))
         if not self.is_serving:
             allowed = looked.policy.header(self.config.frame_ancestors)

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -55,7 +56,12 @@ def load(path: Path) -> Bibliography:
     Raises:
         LeidraadError: the file cannot be opened.
     """
-    data = files.read_bytes(path)
+    return _load(path, files.read_bytes(path))
+
+
+@lru_cache(maxsize=1)
+def _load(path: Path, data: bytes) -> Bibliography:
+    """Read a file once for all languages and checks, and again when it has changed."""
     digest = hashlib.sha256(data).hexdigest()
     if len(data) > _MOST:
         message = (

@@ -22,9 +22,15 @@ class Store:
     that is damaged, or that another program made, begins anew.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the store in a file, which need not exist."""
+    def __init__(self, path: Path, lasting: str = "") -> None:
+        """Open the store in a file, which need not exist.
+
+        Args:
+            path: the file.
+            lasting: how the names of those begin that stay though nobody asks for them.
+        """
         self._path = path
+        self._lasting = lasting
         self._used: set[str] = set()
         self._known: sqlite3.Connection | None = None
         with suppress(OSError, sqlite3.Error):
@@ -55,7 +61,7 @@ class Store:
             return
         if is_whole:
             for (name,) in self._all("SELECT name FROM kept"):
-                if name not in self._used:
+                if name not in self._used and not (self._lasting and name.startswith(self._lasting)):
                     self._ask("DELETE FROM kept WHERE name = ?", (name,))
         if self._known is not None:
             with closing(self._known) as known, suppress(sqlite3.Error):

@@ -1,0 +1,211 @@
+"""Pages as templates printed them: in this build, or in an earlier one from all the same."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, Template
+from jinja2.bccache import Bucket
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from leidraad import caching, checking, site
+from leidraad.building.store import Store
+
+_CONTEXT = frozenset(
+    [
+        "base_url",
+        "build_date_utc",
+        "config",
+        "extra_css",
+        "extra_javascript",
+        "i18n_config",
+        "i18n_file_locale",
+        "i18n_page_locale",
+        "leidraad",
+        "leidraad_page",
+        "mkdocs_version",
+        "nav",
+        "page",
+        "pages",
+    ]
+)
+_PLAIN = _CONTEXT - {"build_date_utc", "config", "i18n_config", "leidraad", "nav", "page", "pages"}
+# Others may give templates what no key tells of; these two only look at a page.
+_PLUGINS = frozenset({"i18n", "leidraad", "search", "material/search"})
+_EVENTS = ("env", "page_context")
+# What a template can show that is not in the key of a page: other pages, the time, chance.
+_UNTOLD = re.compile(r"\b(?:pages|build_date_utc|random|files)\b")
+# Where nothing of it is printed: the site is built aside, in a folder with another name each time.
+_UNPRINTED = frozenset({"extra", "plugins", "site_dir", "config_file_path"})
+
+
+TEMPLATE = "template "
+"""How the names of compiled templates begin; one is not asked for in a build that prints no page."""
+
+
+class Outputs:
+    """The pages that a build prints, for all of its languages.
+
+    Attributes:
+        count: how many pages were printed, and were not known.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Begin with no page.
+
+        Args:
+            store: where earlier builds left what they printed.
+        """
+        self.count = 0
+        self._store = store
+        self._common: dict[int, str] = {}
+
+    def watch(self, env: Environment, config: MkDocsConfig) -> None:
+        """Let the templates of an environment print only the pages that are not known."""
+        self._common.clear()
+        if not _is_told(config):
+            return
+        env.bytecode_cache = _Compiled(self._store)
+        outputs = self
+
+        class Known(Template):
+            def render(self, *args: Any, **kwargs: Any) -> str:
+                context = dict(*args, **kwargs)
+                if context.keys() != _CONTEXT or not isinstance(context["page"], Page):
+                    return super().render(context)
+                return outputs._print(self.name or "", context, super().render)
+
+        env.template_class = Known
+
+    def _print(self, template: str, context: dict[str, Any], render: Any) -> str:
+        page: Page = context["page"]
+        key = self._key(template, context)
+        name = f"output {page.file.dest_uri}"
+        known = self._store.get(name, key)
+        if isinstance(known, str):
+            return known
+        self.count += 1
+        printed: str = render(context)
+        self._store.put(name, key, printed)
+        return printed
+
+    def _key(self, template: str, context: Mapping[str, Any]) -> str:
+        """Return a fingerprint of all that a template can print of a page."""
+        page, config = context["page"], context["config"]
+        parts = [self._shared(context["nav"], config), template, *_page(page), *_neighbours(page)]
+        parts += [caching.spelled(value) for name, value in sorted(context.items()) if name in _PLAIN]
+        parts.append(caching.spelled(config.extra))
+        return caching.fingerprint(parts)
+
+    def _shared(self, nav: Navigation, config: MkDocsConfig) -> str:
+        """Return a fingerprint of what all pages of a language have in common."""
+        key = id(nav.pages)
+        if key not in self._common:
+            self._common[key] = caching.fingerprint([*_settings(config), *_navigation(nav)])
+        return self._common[key]
+
+
+class _Compiled(BytecodeCache):
+    """Templates as Jinja compiles them, each for as long as its source is the same."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._surroundings = caching.surroundings()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        known = self._store.get(f"{TEMPLATE}{bucket.key}", self._key(bucket))
+        if isinstance(known, str):
+            bucket.bytecode_from_string(base64.b64decode(known))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        made = base64.b64encode(bucket.bytecode_to_string()).decode()
+        self._store.put(f"{TEMPLATE}{bucket.key}", self._key(bucket), made)
+
+    def _key(self, bucket: Bucket) -> str:
+        return f"{bucket.checksum} {self._surroundings}"
+
+
+def _page(page: Page) -> Iterator[str]:
+    yield from (page.content or "", page.markdown or "", str(page.canonical_url), str(page.edit_url))
+    file = page.file
+    yield caching.spelled(
+        [
+            *_told(page),
+            page.is_homepage,
+            [_heading(item) for item in page.toc],
+            file.dest_uri,
+            [getattr(file, name, "") for name in ("locale", "locale_alternate_of")],
+            {lang: [each.url, getattr(each, "locale", "")] for lang, each in _alternates(page).items()},
+            [section.title for section in page.ancestors],
+        ]
+    )
+
+
+def _neighbours(page: Page) -> Iterator[str]:
+    for other in (page.previous_page, page.next_page):
+        yield caching.spelled(_told(other)) if other else ""
+
+
+def _told(page: Page) -> list[Any]:
+    """Return what the pages around one say of it."""
+    return [page.file.src_uri, page.url, page.title, page.meta, getattr(page, "typeset", None)]
+
+
+def _heading(item: Any) -> list[Any]:
+    below = [_heading(child) for child in item.children]
+    return [item.title, item.id, item.level, getattr(item, "typeset", None), below]
+
+
+def _alternates(page: Page) -> Mapping[str, Any]:
+    return getattr(page.file, "alternates", None) or {}
+
+
+def _navigation(nav: Navigation) -> Iterator[str]:
+    """Yield what the navigation says of every page; its sections are those of the configuration."""
+    yield nav.homepage.url if nav.homepage else ""
+    for page in nav.pages:
+        yield caching.spelled(_told(page))
+
+
+def _settings(config: MkDocsConfig) -> Iterator[str | bytes]:
+    yield checking.circumstances(config)
+    yield caching.surroundings()
+    for name, value in config.items():
+        if name not in _UNPRINTED:
+            yield f"{name}={caching.spelled(value)}"
+    for name, plugin in config.plugins.items():
+        yield f"{name}={caching.spelled(plugin.config)}"
+    for path in _templates(config):
+        yield str(path)
+        with suppress(OSError):
+            yield path.read_bytes()
+
+
+def _templates(config: MkDocsConfig) -> Iterator[Path]:
+    """Yield the templates that are not of an installed package, of which the version is known."""
+    for folder in config.theme.dirs:
+        if "-packages" not in folder:
+            yield from (path for path in sorted(Path(folder).rglob("*.html")) if path.is_file())
+
+
+def _is_told(config: MkDocsConfig) -> bool:
+    """Tell whether the key of a page tells all that templates can print on it."""
+    by_name = {id(plugin): name for name, plugin in config.plugins.items()}
+    for event in _EVENTS:
+        for method in config.plugins.events[event]:
+            if by_name.get(id(getattr(method, "__self__", None))) not in _PLUGINS:
+                return False
+    for path in _templates(config):
+        with suppress(OSError):
+            if not path.is_relative_to(site.overrides()) and _UNTOLD.search(
+                path.read_text("utf-8", "replace")
+            ):
+                return False
+    return True
