@@ -54,11 +54,11 @@ def head(file: File, site_url: str | None, languages: Sequence[str]) -> Head:
         return Head()
     files: dict[str, File] = getattr(file, "alternates", {})
     known = {
-        lang: _whole(site_url, files[lang].url)
+        lang: whole(site_url, files[lang].url)
         for lang in languages
         if lang in files and _said(files[lang], "locale") == lang
     }
-    own = _whole(site_url, file.url)
+    own = whole(site_url, file.url)
     if lang := foreign(file):
         return Head(known.get(lang, own))
     if len(known) < 2:
@@ -90,7 +90,7 @@ def sitemap(
 
 
 @lru_cache(65_536)
-def _whole(site_url: str, url: str) -> str:
+def whole(site_url: str, url: str) -> str:
     """Return the whole address of a page; every language of it and the sitemap ask for it."""
     return urljoin(site_url, url)
 

@@ -22,9 +22,11 @@ from leidraad import (
     built,
     caching,
     checking,
+    contents,
     drafts,
     heads,
     history,
+    menus,
     pages,
     preflight,
     publishing,
@@ -70,6 +72,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         super().__init__()
         self.publication = publishing.Publication()
         self.store: Store | None = None
+        self.contents: dict[str, contents.Contents] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Take note whether an author looks, who sees drafts as well."""
@@ -136,9 +139,17 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             config.nav = drafts.without(config.nav, gone.__contains__)
         return files
 
-    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    def _give_back(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Give the next language its whole navigation back."""
         config.nav = self.nav
+
+    # After the i18n plugin and others that change it.
+    @event_priority(-1000)
+    def _take_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Keep the navigation of this language."""
+        self.navigation = nav
+
+    on_nav = CombinedEvent(_give_back, _take_nav)
 
     @event_priority(-100)
     def _take_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -182,7 +193,22 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.moved += pages.moved(files, env, config, self.locale)
         if references := self.references[self.lang]:
             pages.list_works(files, references, self._cited)
+        self._list_pages(env, config, files)
         return env
+
+    def _list_pages(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Give a large handbook a contents page, and its pages menus of what is near them."""
+        templates = config.theme.static_templates
+        templates.difference_update(page.file for page in self.contents.values())
+        if not self._i18n(config).building:
+            self.contents = {}
+        self.menu = None
+        if menus.is_large(self.navigation):
+            taken = [*(file.dest_uri for file in files), *(redirect.file for redirect in self.moved)]
+            page = self.contents[self.lang] = contents.place(self.locale, taken, config)
+            self.menu = menus.Menu(self.navigation, self.locale, page.url)
+            templates.add(page.file)
+            env.loader = ChoiceLoader([loader for loader in (contents.template(page), env.loader) if loader])
 
     def _cite(self, config: MkDocsConfig, lang: str) -> None:
         """Let pages be converted, and their notes be printed, in a language."""
@@ -216,6 +242,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             works = references.entries(self._cited(page)) if references else []
             changed = known["leidraad_page"]["updated_iso"]
             known["leidraad_page"] |= pages.describe(page, config, self.locale, changed, works)
+        if self.menu:
+            known["nav"] = self.menu.near(page)
         context.update(known)  # type: ignore[typeddict-item]
         pages.escape_contents(page)
         if page.file.src_uri in self.drafts.files:
@@ -239,7 +267,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Give the sitemap its pages, and the 404 page the words of every language, or of its own."""
+        """Give the templates that are no pages what they show: pages, or the words of languages."""
         langs = site.languages(config)
         known = self._i18n(config).i18n_files_per_language
         said: dict[str, Any] = {"leidraad": self.locale.tables}
@@ -250,6 +278,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         elif template_name == "404.html":
             shown = [self.lang] if self._i18n(config).building else langs
             said["leidraad_locales"] = {lang: site.locale(config, lang) for lang in shown}
+        elif (page := self.contents.get(self.lang)) and template_name == page.file:
+            said |= contents.context(page, self.navigation, self.locale, config)
         context.update(said)  # type: ignore[typeddict-item]
         return context
 
@@ -272,6 +302,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             return
         site_dir = Path(config.site_dir)
         redirects.write(self.moved, site_dir)
+        contents.tie(self.contents.values(), site_dir, config.site_url)
         heads.compress(site_dir)
         self._guarded(search.index, site_dir)
         assert self.store is not None

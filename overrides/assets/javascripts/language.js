@@ -5,12 +5,18 @@ import { place, restore, text } from "./place.js"
 const KEY = "leidraad.place"
 // What stands beside the text has the language after its name.
 const hash = () => location.hash.replace(/@[\w-]+$/, "")
+const links = document.querySelectorAll(".leidraad-language")
+const carry = () => {
+  for (const link of links) if (link.hash !== hash()) link.hash = hash()
+}
+
+// The contents of a handbook call each page by the same name in every language.
+if (document.querySelector(".leidraad-contents")) {
+  addEventListener("hashchange", carry)
+  addEventListener("pageshow", carry)
+}
 
 if (text) {
-  const links = document.querySelectorAll(".leidraad-language")
-  const carry = () => {
-    for (const link of links) if (link.hash !== hash()) link.hash = hash()
-  }
   addEventListener("hashchange", carry)
   for (const link of links) {
     link.addEventListener("click", event => {
