@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from typing import Any
+from urllib.parse import unquote
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -184,3 +185,11 @@ def test_a_section_without_pages_leads_where_its_links_do_and_an_empty_one_stays
     _, elsewhere, empty, *_ = menu_of(nav).near(nav.pages[0]).items
     assert elsewhere.url == "https://example.org/"
     assert empty is nav.items[1]
+
+
+def test_a_name_with_a_space_is_an_id_that_a_link_leads_to():
+    nav = navigation(["page"] * 45)
+    nav.pages[0].file.src_uri = "nl/één bladzijde.md"
+    first, *_ = menu_of(nav).near(nav.pages[0]).items
+    assert menus.anchor(nav.pages[0]) == "nl/één%20bladzijde.md"
+    assert unquote(first.url.partition("#")[2]) == menus.anchor(nav.pages[0])

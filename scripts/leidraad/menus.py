@@ -41,7 +41,10 @@ def is_large(nav: Navigation) -> bool:
 
 def anchor(item: StructureItem) -> str:
     """Return the id by which the contents page shows a page, the same in every language; "" for others."""
-    return str(getattr(item.file, "norm_src_uri", item.file.src_uri)) if isinstance(item, Page) else ""
+    if not isinstance(item, Page):
+        return ""
+    # No id may hold a space; no name holds a percent sign.
+    return str(getattr(item.file, "norm_src_uri", item.file.src_uri)).replace(" ", "%20")
 
 
 class Menu:
