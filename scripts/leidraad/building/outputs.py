@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -101,7 +101,7 @@ class Outputs:
         page, config = context["page"], context["config"]
         parts = [self._shared(context["nav"], config), template, *_page(page), *_neighbours(page)]
         parts += [caching.spelled(value) for name, value in sorted(context.items()) if name in _PLAIN]
-        parts.append(caching.spelled(config.extra))
+        parts.append(caching.spelled([config.extra, _menu(context["nav"].items)]))
         return caching.fingerprint(parts)
 
     def _shared(self, nav: Navigation, config: MkDocsConfig) -> str:
@@ -165,6 +165,14 @@ def _heading(item: Any) -> list[Any]:
 
 def _alternates(page: Page) -> Mapping[str, Any]:
     return getattr(page.file, "alternates", None) or {}
+
+
+def _menu(items: Iterable[Any]) -> list[Any]:
+    """Return what the menu of a page shows; for how long it is, `menus` sees to that."""
+    return [
+        [item.title, getattr(item, "url", ""), getattr(item, "meta", None), _menu(item.children or ())]
+        for item in items
+    ]
 
 
 def _navigation(nav: Navigation) -> Iterator[str]:
