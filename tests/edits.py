@@ -36,7 +36,8 @@ def change_title(folder: Path, rng: random.Random) -> None:
 
 
 def change_slug(folder: Path, rng: random.Random) -> None:
-    path = rng.choice([path for path in pages(folder) if "slug: " in path.read_text("utf-8")])
+    # To the first chapter every home page leads.
+    path = folder / "docs" / rng.choice(three.LANGS) / "01-eerste-hoofdstuk.md"
     swap(path, "slug: ", f"slug: a{rng.randrange(9999)}")
 
 
@@ -91,16 +92,18 @@ def change_depth(folder: Path, rng: random.Random) -> None:
     swap(folder / "mkdocs.yml", old, new)
 
 
-def change_template(folder: Path, rng: random.Random) -> None:
+def change_template(folder: Path, rng: random.Random, said: str = "Hoi") -> None:
     (folder / "eigen").mkdir(exist_ok=True)
-    listed = (
-        "{% for file in pages %}{{ file.page.content | length }}{% endfor %}" if rng.random() < 0.5 else ""
-    )
-    said = f'{{% extends "base.html" %}}{{% block announce %}}{listed} {rng.randrange(99)}{{% endblock %}}'
-    (folder / "eigen/main.html").write_text(said, "utf-8")
+    told = f'{{% extends "base.html" %}}{{% block announce %}}{said} {rng.randrange(99)}{{% endblock %}}'
+    (folder / "eigen/main.html").write_text(told, "utf-8")
     config = folder / "mkdocs.yml"
     if "custom_dir" not in config.read_text("utf-8"):
         swap(config, "theme:\n", "theme:\n  custom_dir: eigen\n")
+
+
+def show_other_pages(folder: Path, rng: random.Random) -> None:
+    listed = "{% for file in pages %}{{ file.page.content | length }}{% endfor %}"
+    change_template(folder, rng, listed)
 
 
 def change_style(folder: Path, rng: random.Random) -> None:
@@ -128,6 +131,6 @@ def draft(folder: Path, rng: random.Random) -> None:
 
 EDITS: list[Edit] = [
     change_text, change_title, change_slug, cite, change_works, change_partial, include, link,
-    turn_navigation, change_name, change_depth, change_template, change_style, translate,
+    turn_navigation, change_name, change_depth, change_template, show_other_pages, change_style, translate,
     take_translation_away, accept, draft,
 ]  # fmt: skip
