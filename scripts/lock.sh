@@ -9,3 +9,4 @@ compile() {
 compile pyproject.toml requirements/build.in -o requirements/site.txt
 compile pyproject.toml requirements/build.in requirements/test.in -c requirements/site.txt -o requirements/test.txt
 compile requirements/zensical.in requirements/build.in -c requirements/site.txt -o requirements/zensical.txt
+compile requirements/peers.in -c requirements/site.txt -o requirements/peers.txt

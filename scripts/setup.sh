@@ -1,13 +1,14 @@
 #!/bin/sh
 # Make .venv and put into it what building (`site`) or testing (`test`) needs; do nothing where it is there.
-# `zensical` is an environment beside it, .venv-zensical, for the test that builds the handbook with that.
+# `zensical` is an environment beside it, .venv-zensical, for the test that builds the handbook with that;
+# `peers` another, .venv-peers, with the programs that `make bench-peers` measures, and without Leidraad.
 set -eu
 cd "$(dirname "$0")/.."
 want=${1:-site}
 python=${PYTHON:-python3}
 lock=requirements/$want.txt
 venv=.venv
-[ "$want" != zensical ] || venv=.venv-zensical
+case $want in zensical | peers) venv=.venv-$want ;; esac
 stamp=$venv/.ready-$want
 
 say() { printf '%s\n' "$*"; }
@@ -49,7 +50,8 @@ key=$({ pwd; cat "$lock" pyproject.toml scripts/setup.sh; } | cksum)
 if [ "$(cat "$stamp" 2>/dev/null)" != "$key" ]; then
     say "Installing the locked requirements of $lock …"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+    [ "$want" = peers ] ||
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
     printf '%s' "$key" >"$stamp"
 fi
 
