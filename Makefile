@@ -3,9 +3,12 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
+WHAT =
+N = 100
+ROUNDS = 3
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test quick lint bench bench-import lock licences clean
+.PHONY: help site serve test quick lint bench bench-peers bench-import bench-readme lock licences clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -33,9 +36,18 @@ lint: ## check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: ## measure, as ratios against something that runs beside it
+bench: ## measure, as ratios against what runs beside it: [WHAT="build check"] [N="100 500"] [ROUNDS=3]
 	@sh scripts/setup.sh test
-	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/run.py $(WHAT) -n $(N) -r $(ROUNDS)
+
+bench-peers: ## measure Hugo, Zensical and Sphinx on the same handbook: [N=…] [ROUNDS=…]
+	@sh scripts/setup.sh test
+	@sh scripts/setup.sh peers || true
+	$(BIN)/python tests/bench/run.py peers -n $(N) -r $(ROUNDS)
+
+bench-readme: ## write the last measurements of builds into README.md
+	@sh scripts/setup.sh test
+	$(BIN)/python tests/bench/table.py
 
 bench-import: ## measure the importer: against its goals, its own report and pandoc
 	@sh scripts/setup.sh test
@@ -49,4 +61,5 @@ licences: ## list in THIRD-PARTY.md what is installed, and under which licence
 	$(BIN)/python tests/licences.py
 
 clean: ## remove what building and testing made
-	rm -rf site site-serving dist .leidraad .venv .venv-zensical .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site site-serving dist .leidraad .venv .venv-zensical .venv-peers
+	rm -rf .hypothesis .pytest_cache .mypy_cache .ruff_cache

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from corpus import Outcome, Truth, scorer
+from figures import Figure
 
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
 _SAME = 0.8
@@ -172,13 +173,19 @@ def _bare(text: str) -> str:
     return re.sub(r"^[^\w-]+|[^\w-]+$", "", score.norm(_REFERENCE.sub("", text))).lower()
 
 
-def show(verdicts: Sequence[Verdict], worst: int) -> None:
-    """Print how often the import was wrong where it was sure, and where it was not."""
-    for is_doubted, goal in ((False, "at most 1 in 200"), (True, "at least 1 in 4")):
+def rates(name: str, verdicts: Sequence[Verdict]) -> Iterator[Figure]:
+    """Yield how often the import was wrong where it was sure, and where it was not."""
+    for is_doubted, goal in ((False, 1 / 200), (True, 1 / 4)):
         some = [verdict for verdict in verdicts if verdict.is_doubted == is_doubted]
-        wrong = sum(not verdict.is_right for verdict in some)
-        name = "below the threshold" if is_doubted else "above the threshold"
-        print(f"  wrong {name}: {wrong} of {len(some)}, {_rate(wrong, len(some))} (goal: {goal})")
+        if some:
+            wrong = sum(not verdict.is_right for verdict in some)
+            what = f"{name}, wrong {'below' if is_doubted else 'above'} the threshold"
+            said = f"{wrong} of {len(some)}"
+            yield Figure("import", what, (wrong / len(some),), goal=goal, is_least=is_doubted, beside=said)
+
+
+def show(verdicts: Sequence[Verdict], worst: int) -> None:
+    """Print where the import was wrong, and how well its confidence tells that."""
     print("  by kind, wrong of all, sure | doubted:")
     for kind in sorted({verdict.kind for verdict in verdicts}):
         of_kind = [verdict for verdict in verdicts if verdict.kind == kind]
@@ -199,10 +206,6 @@ def show(verdicts: Sequence[Verdict], worst: int) -> None:
         decision = verdict.decision
         place, what = f"{verdict.case}:{decision['lines'][0]}", decision["chosen"]
         print(f"    {decision['confidence']:.2f} {place:14} {verdict.kind}: {what} ({decision['reason']})")
-
-
-def _rate(part: int, whole: int) -> str:
-    return f"1 in {whole / part:.0f}" if part else "none"
 
 
 def of(outcomes: Iterable[Outcome]) -> list[Verdict]:

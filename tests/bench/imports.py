@@ -8,22 +8,27 @@ The cases are beside the checkout, in ../shared/bench/import; without them only 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import calibration
 import corpus
+import figures
 import fitting
 import folds
 import speed
+import table
 from corpus import Outcome
+from figures import Figure
+from measuring import tell
 
 _TEXT = "text"
 _LOSSY = "raw-flat, pre-joined"
 _PDF = "PDF"
 _WORST = 25
+ROUNDS = 3
 
 Score = dict[str, Any]
 
@@ -52,10 +57,10 @@ TYPES = ("title", "heading", "paragraph", "epigraph", "quote", "case", "list", "
 # What is measured, and the goal for each form; a rise is good unless the goal is a most.
 GOALS: list[tuple[str, Callable[[Score], float | None], bool, dict[str, float]]] = [
     ("block F1", lambda score: score["block_f1"], True, {_TEXT: 0.98, _LOSSY: 0.80, _PDF: 0.99}),
-    *((f"  {name}", _type(name), True, {_TEXT: 0.95, _PDF: 0.95}) for name in TYPES),
+    *((f"F1, {name}", _type(name), True, {_TEXT: 0.95, _PDF: 0.95}) for name in TYPES),
     ("word error rate", lambda score: score["wer"], False, {_TEXT: 0.0005, _LOSSY: 0.002, _PDF: 0.0005}),
     ("joins", _share("dehyph"), True, {_TEXT: 0.995, _PDF: 0.995}),
-    ("  true hyphens", _true_hyphens, True, {_TEXT: 0.90, _PDF: 0.90}),
+    ("true hyphens", _true_hyphens, True, {_TEXT: 0.90, _PDF: 0.90}),
     ("note references right", _share("fn_precision"), True, {_TEXT: 1, _LOSSY: 1, _PDF: 1}),
     ("note references found", _share("fn_recall"), True, {_TEXT: 0.99, _PDF: 1}),
     ("note texts", _share("defs"), True, {_TEXT: 0.97, _PDF: 0.99}),
@@ -66,22 +71,21 @@ GOALS: list[tuple[str, Callable[[Score], float | None], bool, dict[str, float]]]
 ]
 
 
-def show_goals(outcomes: Sequence[Outcome]) -> None:
-    """Print every measure with its goal, in one column a form."""
-    groups = {form: [o for o in outcomes if o.case.form == form] for form in (_TEXT, _LOSSY, _PDF)}
-    scores = {form: corpus.total(group) for form, group in groups.items() if group}
-    print(f"  {'':22}" + "".join(f"{f'{form} ({len(groups[form])})':>28}" for form in scores))
-    for name, measure, is_least, goals in GOALS:
-        line = f"  {name:22}"
-        for form, score in scores.items():
-            value, goal = measure(score), goals.get(form)
-            if value is None:
-                line += f"{'–':>28}"
-                continue
-            met = goal is None or (value >= goal if is_least else value <= goal)
-            wanted = f"{'≥' if is_least else '≤'} {goal:g}" if goal is not None else ""
-            line += f"{value:12.4f} {wanted:>9} {'' if met else 'MISS':5}"
-        print(line.rstrip())
+def judged(outcomes: Sequence[Outcome]) -> Iterator[Figure]:
+    """Yield every measure of each form with its goal, and how well the reports know how right they are."""
+    for form in (_TEXT, _LOSSY, _PDF):
+        some = [outcome for outcome in outcomes if outcome.case.form == form]
+        score = corpus.total(some) if some else None
+        for name, measured, is_least, goals in GOALS:
+            if score is not None and (value := measured(score)) is not None:
+                what, goal = f"{form}, {name}", goals.get(form)
+                yield Figure(
+                    speed.SUBJECT, what, (value,), goal=goal, is_least=is_least, beside=f"{len(some)} cases"
+                )
+    for suffix in sorted({outcome.case.path.suffix for outcome in outcomes}):
+        yield from calibration.rates(
+            f"reports on {suffix}", calibration.of(o for o in outcomes if o.case.path.suffix == suffix)
+        )
 
 
 def show_tiers(outcomes: Sequence[Outcome]) -> None:
@@ -106,26 +110,35 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true", help="list the worst decisions")
     options = parser.parse_args()
     by = [options.leave_out] if options.leave_out else sorted(folds.FOLDS)
-    measure(options.only, by, options.verbose, options.cases)
-    if not options.no_speed:
-        speed.show()
+    outcomes = imported(options.only, options.cases)
+    if outcomes:
+        show(outcomes, by, options.verbose)
+    found = [*judged(outcomes), *(() if options.no_speed else speed.measure(ROUNDS))]
+    print(table.text(found))
+    if not options.only and not options.cases:
+        figures.keep(found, figures.RESULTS)
 
 
-def measure(only: str, by: Sequence[str], is_verbose: bool, folder: Path | None = None) -> None:
-    """Import the cases whose name matches, and print all that is known of them, where they are at hand."""
+def measure(rounds: int) -> Iterator[Figure]:
+    """Yield every figure of the importer, without what is beneath each."""
+    yield from judged(imported())
+    yield from speed.measure(rounds)
+
+
+def imported(only: str = "", folder: Path | None = None) -> list[Outcome]:
+    """Import the cases whose name matches, where they are at hand."""
     if not corpus.HOME.is_dir():
-        print("import: no cases beside the checkout (../shared/bench/import), so not scored")
-        return
+        tell("import: no cases beside the checkout (../shared/bench/import), so not scored")
+        return []
     cases = folder or corpus.HOME / "cases"
     found = [*corpus.load(".txt", only, cases), *([] if folder else corpus.seed(only))]
     found += corpus.load(".pdf", only, cases) if corpus.HAS_PDF else []
-    show([*map(corpus.run, found)], by, is_verbose)
+    tell(f"import of {len(found)} cases")
+    return [*map(corpus.run, found)]
 
 
 def show(outcomes: Sequence[Outcome], by: Sequence[str], is_verbose: bool) -> None:
     """Print the scores of some imports, and how well their reports know them."""
-    print(f"import: {len(outcomes)} cases against the goals")
-    show_goals(outcomes)
     print("by profile: block F1, word errors, joins, references found and right, attributions, verse")
     show_tiers(outcomes)
     for form in sorted({outcome.case.path.suffix for outcome in outcomes}):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,16 +12,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus import ROOT
+from figures import Figure, ratio
+from measuring import Cost, run, tell
 
 from leidraad import reader, site
 from leidraad.manuscript.markup import words
 from leidraad.model import Paragraph
 
+SUBJECT = "import"
 WORDS = 100_000
 SIZES = (250_000, 500_000, 1_000_000)
 CHAPTER = 5_000
 _WIDTH, _HEIGHT = 68, 38
-_REPEATS = 3
 _ROMAN = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _BREAK = re.compile(
@@ -121,25 +121,6 @@ def _roman(number: int) -> str:
     return out
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What a program took: CPU seconds and megabytes at its peak."""
-
-    cpu: float
-    peak: float
-
-
-def cost(command: list[str], folder: Path) -> Cost:
-    """Run a program to its end and return what it cost."""
-    with (folder / "stderr").open("wb") as errors:
-        child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=errors)
-        _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        sys.exit((folder / "stderr").read_text("utf-8", "replace"))
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
 def pandoc() -> str:
     """Return the pandoc that documents are read with, or the one on the path."""
     try:
@@ -157,28 +138,30 @@ def imported(count: int, folder: Path) -> tuple[Cost, int]:
     source.write_text("".join(made.printed), "utf-8")
     source.with_suffix(".md").write_text("\n\n".join(made.markdown) + "\n", "utf-8")
     command = [sys.executable, "-m", "leidraad", "import", str(source), "--lang", "nl", "--out"]
-    return cost([*command, str(folder / f"out-{count}")], folder), len(" ".join(made.markdown).split())
+    return run(folder, *command, str(folder / f"out-{count}")), len(" ".join(made.markdown).split())
 
 
-def show() -> None:
-    """Print the ratio to pandoc, the peak of memory, and the cost of ever longer books."""
+def measure(rounds: int) -> Iterator[Figure]:
+    """Yield the ratio to pandoc, the peak of memory, and what a word of ever longer books costs."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ours, theirs, peak = [], [], 0.0
-        for _ in range(_REPEATS):
-            once, count = imported(WORDS, folder)
-            ours.append(once.cpu)
-            peak = max(peak, once.peak)
+        ours, theirs = [], []
+        for number in range(rounds):
+            tell(f"import of {WORDS} words beside pandoc, round {number + 1}")
+            ours.append(imported(WORDS, folder)[0])
             source = folder / f"boek-{WORDS}.md"
-            command = [pandoc(), "-f", "markdown", "-t", "html", str(source), "-o", "boek.html"]
-            theirs.append(cost(command, folder).cpu)
+            theirs.append(run(folder, pandoc(), "-f", "markdown", "-t", "html", source, "-o", "boek.html"))
             shutil.rmtree(folder / f"out-{WORDS}")
-        print(f"speed: {count} words, CPU, import / pandoc: {min(ours):.2f} s / {min(theirs):.2f} s", end="")
-        print(f" = {min(ours) / min(theirs):.2f} (goal: at most 3)")
-        print(f"memory: {peak:.0f} MB at the peak (goal: at most 300)")
+        taken = ([cost.cpu for cost in costs] for costs in (ours, theirs))
+        yield ratio(SUBJECT, f"CPU / pandoc, {WORDS} words", *taken, 3)
+        peaks = tuple(cost.peak for cost in ours)
+        yield Figure(SUBJECT, f"peak memory, {WORDS} words", peaks, "MB", 300)
         rates = []
         for size in SIZES:
+            tell(f"import of {size} words")
             once, count = imported(size, folder)
             rates.append(1e6 * once.cpu / count)
-            print(f"  {count:8} words: {once.cpu:6.2f} s CPU, {rates[-1]:.1f} µs a word, {once.peak:.0f} MB")
-        print(f"cost of a word, longest / shortest: {rates[-1] / rates[0]:.2f} (goal: at most 1.3)")
+            said = f"{once.peak:.0f} MB"
+            yield Figure(SUBJECT, f"CPU for a word of {size}", (rates[-1],), "µs", beside=said)
+        what = f"CPU for a word, of {SIZES[-1]} over {SIZES[0]}"
+        yield Figure(SUBJECT, what, (rates[-1] / rates[0],), goal=1.3)
