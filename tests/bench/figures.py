@@ -92,7 +92,7 @@ def machine() -> str:
 def keep(figures: Iterable[Figure], path: Path) -> None:
     """Put figures into the file of results, each in the place of the last one of its name, as a whole."""
     new = {figure.name: _record(figure, date.today(), machine()) for figure in figures}
-    merged = dict(sorted({**load(path), **new}.items()))
+    merged = {**load(path), **new}
     text = json.dumps({"date": str(date.today()), "machine": machine(), "figures": merged}, indent=1)
     path.parent.mkdir(exist_ok=True)
     aside = path.with_suffix(".new")
