@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,12 +126,12 @@ def stop(server: subprocess.Popen[bytes]) -> None:
     """End a server and all that it started."""
     started = [*descendants(server.pid)]
     server.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         server.wait(10)
-    except subprocess.TimeoutExpired:
-        for pid in reversed(started):
+    for pid in started if server.poll() is None else started[1:]:
+        with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        server.wait()
+    server.wait()
 
 
 def megabytes(folder: Path) -> float:

@@ -30,10 +30,11 @@ def free_port() -> int:
 @contextmanager
 def _serving(folder: Path, command: str, port: int) -> Iterator[Callable[[], None]]:
     """Serve a handbook, and yield what raises an error once the server has ended."""
-    with tempfile.TemporaryFile() as said:
+    # Whatever way it ends, the site that it built does not stay behind.
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryFile() as said:
         server = subprocess.Popen(
             [BIN / command, "serve", "-a", f"127.0.0.1:{port}"],
-            cwd=folder, stdout=said, stderr=said, env=environment(),
+            cwd=folder, stdout=said, stderr=said, env={**environment(), "TMPDIR": home},
         )  # fmt: skip
 
         def look() -> None:
