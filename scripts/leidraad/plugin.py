@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -67,6 +67,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     is_serving = False
     could_not_run = False
     """A build ended by an error of ours, and not by a finding."""
+    when_written: Callable[[], None] | None = None
+    """Called when all pages stand in the folder of a live view, which tells the findings itself."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -304,6 +306,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         redirects.write(self.moved, site_dir)
         contents.tie(self.contents.values(), site_dir, config.site_url)
         heads.compress(site_dir)
+        if self.when_written:
+            # A writer need not wait for what follows.
+            self.when_written()
         self._guarded(search.index, site_dir)
         assert self.store is not None
         self.store.close(is_whole=True)
@@ -316,6 +321,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         found = {*self.summary.findings, *self.gathering.finish()}
         found |= built.not_told(looked.findings, found)
         self.summary.findings = checking.settle(config, found, site.sources(config))
+        if self.when_written:
+            return
         # A quiet build counts no warning, so what is to end a strict one must be more.
         tell = log.error if config.strict else log.warning
         for finding in self.summary.findings:
@@ -341,9 +348,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def _refuse(self, findings: list[Finding]) -> None:
         """Stop the build for all that cannot be rendered safely."""
         barring = [f for f in findings if f.code.startswith("LR4") and f.severity == "error"]
-        for finding in barring:
+        for finding in barring if not self.when_written else ():
             log.error(str(finding))
         if barring:
+            self.summary.findings = barring
             raise PluginError(f"Nothing was built: mend {counted(len(barring), 'finding')} first.")
 
     def _i18n(self, config: MkDocsConfig) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 
 from leidraad import caching, checking, citing, site
 from leidraad.building.host import Parsers, Rendered, convert
+from leidraad.building.overhearing import overhearing
 from leidraad.building.store import Store
 from leidraad.checks import keeping
 from leidraad.gathering import Gathering, Told
@@ -80,7 +81,7 @@ class Converting:
             key = self._key(page, config, files, source, text, references)
             known = _load(self._store.get(name, key))
             if known is None:
-                with _overhearing() as heard:
+                with overhearing(logging.INFO) as heard:
                     known = self._make(page, config, files, source, text)
                 # What was said of the page has to be said by every build.
                 if not heard:
@@ -165,26 +166,6 @@ def _printed(text: str, references: References | None) -> Iterator[str]:
     if references:
         for found in re.finditer(citing.CITATION, text):
             yield references.spelled(found[0])
-
-
-@contextmanager
-def _overhearing() -> Iterator[list[logging.LogRecord]]:
-    """Give what MkDocs, its plugins and Python-Markdown say to people meanwhile."""
-    heard: list[logging.LogRecord] = []
-
-    class Ear(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            heard.append(record)
-
-    ear = Ear(logging.INFO)
-    loggers = [logging.getLogger(name) for name in ("mkdocs", "MARKDOWN")]
-    for logger in loggers:
-        logger.addHandler(ear)
-    try:
-        yield heard
-    finally:
-        for logger in loggers:
-            logger.removeHandler(ear)
 
 
 def _dump(rendered: Rendered, told: Told) -> Any:

@@ -5,22 +5,35 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import signal
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import click
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.exceptions import Abort
 
-from leidraad import __version__, caching, checking, filing, handbook, locales, lookup, mending, site, summary
+from leidraad import (
+    __version__,
+    caching,
+    checking,
+    filing,
+    handbook,
+    live,
+    locales,
+    lookup,
+    mending,
+    site,
+    summary,
+)
 from leidraad.checks import options
 from leidraad.checks.report import FORMATS, coloured
 from leidraad.checks.rules import RULES
 from leidraad.cli import chapters, translating
 from leidraad.cli.common import FAILED, FINDINGS, PATH, config_option, guarded
-from leidraad.errors import LeidraadError, printable
+from leidraad.errors import LeidraadError, counted, printable
 from leidraad.hints import did_you_mean
 from leidraad.plugin import LeidraadPlugin
 from leidraad.translating import scaffolding
@@ -200,12 +213,34 @@ def build(site_dir: Path | None, strict: bool, config_file: Path | None) -> None
 @config_option
 @guarded
 def serve(address: str | None, config_file: Path | None) -> None:
-    """Show the handbook live: every save shows in the browser."""
+    """Show the handbook live: every save shows in the browser, and what is wrong with it."""
     config = site.load(config_file)
-    _log_warnings(logging.INFO)
-    given: dict[str, Any] = {"dev_addr": _address(address)} if address else {}
-    watch = [str(site.overrides())]
-    mkdocs_serve.serve(config_file=config.config_file_path, livereload=True, watch=watch, **given)
+    # What ends a program ends this one as its user does, so that nothing of it is left.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        live.serve(
+            Path(config.config_file_path),
+            _address(address) if address else None,
+            on_begin=lambda url: click.echo(f"Look at {url}; every save shows there. Ctrl+C ends it."),
+            on_made=_tell_made,
+        )
+
+
+def _tell_made(made: live.Made) -> None:
+    """Print what a build of the live view has to say."""
+    color = False if os.environ.get("NO_COLOR") else None
+    for line in made.said:
+        click.secho(line, fg="red" if made.folder is None else "yellow", err=True, color=color)
+    # While a chapter is written, its translation lags behind.
+    between = [finding for finding in made.findings if finding.code.startswith("LR3")]
+    if here := [finding for finding in made.findings if finding not in between]:
+        click.echo(coloured(here), color=color)
+    if between:
+        told = counted(len(between), "finding")
+        click.echo(f"{told} between the languages; `leidraad check --select LR3` tells them.")
+    clock = time.strftime("%H:%M:%S")
+    shown = f"built in {made.seconds:.1f} s" if made.folder else "not built; the last page stays"
+    click.secho(f"{clock}  {shown}, {counted(len(made.findings), 'finding')}", bold=True, color=color)
 
 
 @main.command()
@@ -236,10 +271,10 @@ def _address(text: str) -> str:
     return text
 
 
-def _log_warnings(level: int = logging.WARNING) -> None:
+def _log_warnings() -> None:
     """Show what MkDocs and its plugins say, one line each, on standard error."""
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
     logger = logging.getLogger("mkdocs")
-    logger.setLevel(level)
+    logger.setLevel(logging.WARNING)
     logger.addHandler(handler)

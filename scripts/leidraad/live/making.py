@@ -1,0 +1,134 @@
+"""One build after another of a handbook that is being written, each into a folder of its own."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from click import ClickException
+from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
+
+from leidraad import site
+from leidraad.building.overhearing import overhearing
+from leidraad.checks import Finding
+from leidraad.errors import LeidraadError
+from leidraad.plugin import LeidraadPlugin, Summary
+
+# Who reads an old site may not have all of a page yet.
+_KEPT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build made.
+
+    Attributes:
+        folder: the site, or None where the build failed.
+        findings: what is wrong in the handbook.
+        said: what else MkDocs and its plugins have to say, or why nothing was built; a line each.
+        seconds: how long it took until the pages were there.
+        watch: the files and folders that the handbook is made from.
+    """
+
+    folder: Path | None
+    findings: Sequence[Finding] = ()
+    said: Sequence[str] = ()
+    seconds: float = 0.0
+    watch: Sequence[Path] = ()
+
+
+Written = Callable[[Path, Mapping[str, str]], None]
+"""Told of a site of which all pages are there, and the author's file of each; the search index is not yet."""
+
+
+@dataclass
+class Maker:
+    """Builds a handbook again and again; the sites go when they are of no more use.
+
+    Attributes:
+        config_file: mkdocs.yml.
+        address: where the site is shown, with the path that it will have: http://127.0.0.1:8000/boek/.
+        on_written: told of each site before its search index and the look at the whole are made.
+    """
+
+    config_file: Path
+    address: str
+    on_written: Written
+    _home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="leidraad-")))
+    _folders: list[Path] = field(default_factory=list)
+
+    def make(self) -> Made:
+        """Build the handbook as it is now."""
+        start = time.monotonic()
+        folder = Path(tempfile.mkdtemp(dir=self._home))
+        self._folders.append(folder)
+        while len(self._folders) > _KEPT + 1:
+            shutil.rmtree(self._folders.pop(0), ignore_errors=True)
+        with overhearing(logging.WARNING) as heard:
+            try:
+                config = site.load(self.config_file, site_dir=str(folder))
+                plugin = config.plugins["leidraad"]
+                assert isinstance(plugin, LeidraadPlugin)
+                seconds, failed = self._build(config, plugin, folder, start)
+            except LeidraadError as error:
+                return Made(None, said=[str(error)])
+        said = [*dict.fromkeys(record.getMessage() for record in heard)]
+        findings = plugin.summary.findings
+        if failed:
+            # MkDocs has told why before it aborts.
+            told = said or [failed]
+            return Made(None, findings, told, watch=_watched(config))
+        return Made(folder, findings, said, seconds, _watched(config))
+
+    def close(self) -> None:
+        """Remove every site."""
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def _build(
+        self, config: MkDocsConfig, plugin: LeidraadPlugin, folder: Path, start: float
+    ) -> tuple[float, str]:
+        """Return after how many seconds the pages were there, and why nothing was built."""
+        seconds = 0.0
+
+        def show() -> None:
+            nonlocal seconds
+            seconds = time.monotonic() - start
+            self.on_written(folder, _sources(config))
+
+        # MkDocs keeps the plugin from one build to the next.
+        plugin.summary, plugin.when_written = Summary(), show
+        config.plugins.on_startup(command="serve", dirty=False)
+        config.site_url = self.address
+        try:
+            build(config, serve_url=self.address)
+        except ClickException as error:
+            return seconds, error.format_message()
+        except Exception as error:
+            # A template of the author's, or another plugin, may raise anything; the next save may mend it.
+            return seconds, f"{type(error).__name__}: {error}"
+        return seconds, ""
+
+
+def _sources(config: MkDocsConfig) -> dict[str, str]:
+    """Return the author's file of each page, by the page's path in the site."""
+    languages = config.plugins["i18n"].i18n_files_per_language  # type: ignore[attr-defined]
+    return {
+        file.dest_uri: site.name(config, Path(file.abs_src_path))
+        for files in languages.values()
+        for file in files
+        if file.abs_src_path
+    }
+
+
+def _watched(config: MkDocsConfig) -> list[Path]:
+    """Return what a handbook is made from, whether or not it is there."""
+    root = site.root(config)
+    given = [config.docs_dir, config.config_file_path, site.bibliography(config), root / "translations"]
+    given += [config.theme.custom_dir, site.style(config), *site.tables(config).values(), site.overrides()]
+    return [root / path for path in [*given, *config.watch] if isinstance(path, str | Path)]

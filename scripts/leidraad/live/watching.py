@@ -1,0 +1,82 @@
+"""Waiting for a save."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
+
+# A save is often several steps, and `git switch` changes many files.
+_CALM = 0.05
+# How long a wait for a save cannot be interrupted: Windows knows no other way.
+_TURN = 0.5
+_CHANGES = frozenset({"created", "modified", "moved", "deleted", "closed"})
+
+
+class Watch(FileSystemEventHandler):
+    """Notices changes of files, below folders or alone."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to watch."""
+        self._changed = threading.Event()
+        self._watched: frozenset[Path] = frozenset()
+        self._observer = Observer()
+        self._observer.start()
+
+    def over(self, paths: Iterable[Path]) -> None:
+        """Watch these files and folders from now on; of a file the folder is watched, where it may appear."""
+        wanted = frozenset(path.absolute() for path in paths)
+        if wanted == self._watched:
+            return
+        self._watched = wanted
+        try:
+            self._schedule()
+        except OSError:
+            # The system watches no more folders, or none on this disk.
+            self._observer.stop()
+            self._observer = PollingObserver(timeout=_TURN)
+            self._observer.start()
+            self._schedule()
+
+    def is_due(self) -> bool:
+        """Tell whether something has changed since the last wait."""
+        return self._changed.is_set()
+
+    def wait(self) -> None:
+        """Return when something has changed and nothing more is changing."""
+        while not self._changed.wait(_TURN):
+            pass
+        while self._changed.is_set():
+            self._changed.clear()
+            self._changed.wait(_CALM)
+
+    def close(self) -> None:
+        """Watch no more."""
+        self._observer.stop()
+        self._observer.join()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take note of a change; what only looks at files is none."""
+        paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+        if event.event_type in _CHANGES and not event.is_directory and any(map(self._is_watched, paths)):
+            self._changed.set()
+
+    def _is_watched(self, path: Path) -> bool:
+        # Editors keep what is not saved yet in files of their own.
+        if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".tmp")):
+            return False
+        return any(path.is_relative_to(each) for each in self._watched)
+
+    def _schedule(self) -> None:
+        self._observer.unschedule_all()
+        folders = {path for path in self._watched if path.is_dir()}
+        for folder in folders:
+            if not any(folder != other and folder.is_relative_to(other) for other in folders):
+                self._observer.schedule(self, str(folder), recursive=True)
+        for parent in {path.parent for path in self._watched - folders if path.parent.is_dir()}:
+            if not any(parent.is_relative_to(folder) for folder in folders):
+                self._observer.schedule(self, str(parent), recursive=False)

@@ -1,0 +1,134 @@
+"""The parts of `leidraad serve` without a browser: what is shown, what is watched, what is left behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from watchdog.events import DirModifiedEvent, FileClosedNoWriteEvent, FileModifiedEvent, FileOpenedEvent
+
+from leidraad.errors import LeidraadError
+from leidraad.live.making import Maker
+from leidraad.live.server import Server
+from leidraad.live.watching import Watch
+from support import Draw
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    server = Server("127.0.0.1", 0, "/boek/")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a site, and a file beside it that is none of it."""
+    (tmp_path / "secret.txt").write_text("geheim")
+    folder = tmp_path / "site"
+    for name in ("index.html", "les/index.html", "404.html"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"<html><body>{name}</body></html>")
+    (folder / "stijl.css").write_text("p{}")
+    return folder
+
+
+def get(server: Server, path: str, method: str = "GET") -> tuple[int, str, str]:
+    """Return the status, version and text of an answer."""
+    origin = server.address.removesuffix(server.root)
+    try:
+        with urlopen(Request(origin + path, method=method)) as answer:
+            return answer.status, answer.headers["ETag"], answer.read().decode()
+    except HTTPError as error:
+        return error.code, error.headers["ETag"], error.read().decode()
+
+
+def test_a_page_has_a_version_that_changes_with_it_and_with_the_styles(server: Server, folder: Path):
+    server.show(folder, {"les/index.html": "docs/nl/01-les.md"})
+    status, version, text = get(server, "/boek/les/")
+    assert status == 200
+    assert f'data-version={version} data-source="docs/nl/01-les.md"' in text
+    assert get(server, "/boek/les/", "HEAD") == (200, version, "")
+    server.show(folder, {})
+    assert get(server, "/boek/les/")[1] == version
+    (folder / "index.html").write_text("<body>anders</body>")
+    server.show(folder, {})
+    assert get(server, "/boek/les/")[1] == version
+    (folder / "stijl.css").write_text("p{margin:0}")
+    server.show(folder, {})
+    assert get(server, "/boek/les/")[1] != version
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "les/..%5c..%5csecret.txt", "a%00", "/", "//"],
+)
+def test_nothing_beside_the_site_is_shown(server: Server, folder: Path, path: str):
+    server.show(folder, {})
+    status, _, text = get(server, f"/boek/{path}")
+    assert (status, "geheim" in text) in ((404, False), (200, False))
+    assert get(server, "/secret.txt")[0] == 404
+
+
+def test_an_address_without_its_slash_leads_on_and_a_missing_one_tells(server: Server, folder: Path):
+    assert "leidraad-live" in get(server, "/boek/")[2]
+    server.show(folder, {})
+    assert "index.html" in get(server, "/boek/les")[2]
+    assert "index.html" in get(server, "/")[2]
+    status, version, text = get(server, "/boek/weg/")
+    assert (status, "404.html" in text, version is not None) == (404, True, True)
+
+
+def test_a_port_that_is_taken_is_one_line(server: Server):
+    with pytest.raises(LeidraadError, match=r"cannot be listened on .*choose another with --address"):
+        Server("127.0.0.1", server.server_address[1], "/")
+
+
+def test_a_save_is_noticed_and_reading_is_not(tmp_path: Path):
+    chapter, works = tmp_path / "docs/nl/01-les.md", tmp_path / "references.bib"
+    chapter.parent.mkdir(parents=True)
+    chapter.write_text("a")
+    watch = Watch()
+    for event in (FileOpenedEvent(str(chapter)), FileClosedNoWriteEvent(str(chapter))):
+        watch.over([tmp_path / "docs", works])
+        watch.on_any_event(event)
+        watch.on_any_event(FileModifiedEvent(str(tmp_path / "other.txt")))
+        watch.on_any_event(FileModifiedEvent(str(chapter.with_name(".01-les.md.swp"))))
+        watch.on_any_event(DirModifiedEvent(str(chapter.parent)))
+        assert not watch.is_due()
+    # These the system tells of.
+    for path in (chapter, works, chapter.with_name("02-nieuw.md")):
+        path.write_text("b")
+        watch.wait()
+    chapter.rename(chapter.with_name("03-anders.md"))
+    watch.wait()
+    watch.close()
+
+
+def test_old_sites_go_and_at_the_end_all(project: Draw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(home))
+    folder = project({})
+    shown: list[Path] = []
+    maker = Maker(folder / "mkdocs.yml", "http://127.0.0.1:8000/", lambda site, _: shown.append(site))
+    for number in range(4):
+        (folder / "docs/nl/index.md").write_text(f"# Versie {number}\n")
+        made = maker.make()
+        assert made.folder == shown[-1]
+        assert f"Versie {number}" in (shown[-1] / "index.html").read_text()
+    assert [site.exists() for site in shown] == [False, True, True, True]
+    (folder / "docs/nl/index.md").write_text("{!nl/niet.md!}\n")
+    failed = maker.make()
+    assert (failed.folder, [finding.code for finding in failed.findings]) == (None, ["LR401"])
+    assert failed.said == ["Nothing was built: mend 1 finding first."]
+    assert not (folder / "site").exists()
+    maker.close()
+    assert list(home.iterdir()) == []
