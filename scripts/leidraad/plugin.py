@@ -117,6 +117,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self.outputs = Outputs(self.store)
             self.moved: list[redirects.Redirect] = []
             self.references: dict[str, References | None] = {}
+            self.sources: dict[tuple[str, str], site.Source] = {}
+        host.list_quickly(config.theme)
         self.locale = self._guarded(site.locale, config, self.lang)
         pages.configure(
             config,
@@ -221,8 +223,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def _source(self, page: Page, config: MkDocsConfig) -> site.Source:
         """Return the file of a page, in its own language."""
-        lang = getattr(page.file, "locale", self.lang)
-        return site.source(config, Path(str(page.file.abs_src_path)), lang)
+        path, lang = str(page.file.abs_src_path), getattr(page.file, "locale", self.lang)
+        if (path, lang) not in self.sources:
+            self.sources[path, lang] = site.source(config, Path(path), lang)
+        return self.sources[path, lang]
 
     def _name_blocks(self, parts: Sequence[Part]) -> Sequence[Mapping[str, str]]:
         """Return what the blocks of the page that is converted are called in every language."""

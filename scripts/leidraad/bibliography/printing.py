@@ -45,6 +45,9 @@ class Printed:
     problems: tuple[str, ...]
 
 
+_last: dict[str, tuple[str, Printed]] = {}
+
+
 def print_citations(
     sources: Sequence[str],
     bibliography: Bibliography,
@@ -72,17 +75,25 @@ def print_citations(
         return Printed({}, {}, (), ())
     program = pandoc.program("Citations")
     stamp = _stamp(wanted, bibliography.digest, csl, locale, program)
+    if cache and _last.get(locale.code, ("",))[0] == stamp:
+        return _last[locale.code][1]
     kept = cache / f"citations-{locale.code}.json" if cache else None
     told = _recall(kept, stamp) if kept else None
     if told:
         try:
-            return _printed(wanted, *told, locale)
+            return _remembered(stamp, _printed(wanted, *told, locale), locale)
         except (ValueError, LookupError, TypeError, AttributeError):
             pass  # A file that was written by nobody we know is as good as none.
     told = _run(program, wanted, bibliography, csl, chosen, locale)
     if kept:
         caching.write(kept, {"stamp": stamp, "sum": _sum(list(told)), "told": told})
-    return _printed(wanted, *told, locale)
+    return _remembered(stamp, _printed(wanted, *told, locale), locale)
+
+
+def _remembered(stamp: str, printed: Printed, locale: Locale) -> Printed:
+    """Keep what was printed for when the same process builds again, as `leidraad serve` does."""
+    _last[locale.code] = (stamp, printed)
+    return printed
 
 
 def _run(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
@@ -58,7 +58,7 @@ class Converting:
         self._store = store
         self._parsers = Parsers()
         self._common = caching.fingerprint(_common(config))
-        self._circumstances: dict[str, str] = {}
+        self._options: dict[str, tuple[str, bool]] = {}
         self._files: tuple[Files | None, str] = (None, "")
 
     def convert(
@@ -74,11 +74,12 @@ class Converting:
             references: the citations, printed in its language.
         """
         text = page.file.content_string
-        if not _is_pure(config):
+        options, is_pure = self._spelled(config)
+        if not is_pure:
             rendered, told = self._make(page, config, files, source, text)
         else:
             name = f"page {page.file.src_uri} {page.file.dest_uri}"
-            key = self._key(page, config, files, source, text, references)
+            key = self._key(page, options, files, source, text, references)
             known = _load(self._store.get(name, key))
             if known is None:
                 with overhearing(logging.INFO) as heard:
@@ -101,10 +102,18 @@ class Converting:
         reading = self.readings.pop() if self.readings else reading_of(md)
         return rendered, self._gathering.judge(source, text, reading, rendered.html)
 
+    def _spelled(self, config: MkDocsConfig) -> tuple[str, bool]:
+        """Return the options of Markdown, and whether they make a page from nothing but what we know of."""
+        written = repr((config.markdown_extensions, config.mdx_configs))
+        if written not in self._options:
+            spelled = caching.spelled([config.markdown_extensions, config.mdx_configs])
+            self._options[written] = (spelled, _is_pure(config.markdown_extensions) and _ICONS not in spelled)
+        return self._options[written]
+
     def _key(
         self,
         page: Page,
-        config: MkDocsConfig,
+        options: str,
         files: Files,
         source: Source,
         text: str,
@@ -115,10 +124,9 @@ class Converting:
             # Links are made from the addresses of all files.
             told = (f"{file.src_uri}\n{file.url}\n{file.inclusion}" for file in files)
             self._files = (files, caching.fingerprint(told))
-        spelled = caching.spelled([config.markdown_extensions, config.mdx_configs])
         parts: list[str | bytes] = [
             self._common,
-            spelled,
+            options,
             self._files[1],
             source.lang,
             source.chapter,
@@ -150,15 +158,14 @@ def _told(path: Path) -> bytes:
     return b""
 
 
-def _is_pure(config: MkDocsConfig) -> bool:
-    """Tell whether Markdown makes the page from nothing but what we know of."""
-    known = all(
+def _is_pure(extensions: Iterable[str]) -> bool:
+    """Tell whether all extensions are known to read no files but partials."""
+    return all(
         name in _STANDARD.split()
         or name in (site.INCLUDE, site.EXTENSION)
         or (name.startswith(("markdown.extensions.", "pymdownx.")) and name not in _READ_FILES)
-        for name in config.markdown_extensions
+        for name in extensions
     )
-    return known and not any(_ICONS in caching.spelled(options) for options in config.mdx_configs.values())
 
 
 def _printed(text: str, references: References | None) -> Iterator[str]:

@@ -1,22 +1,25 @@
 """All that goes around MkDocs, for which it has no extension point; a test tells when MkDocs changes.
 
 MkDocs makes a Markdown object for each page, which takes a third as long as a page. What `Page.render` does
-is done here with one that is made once.
+is done here with one that is made once. And it lists every icon of a theme in every build.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import MethodType
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.theme import Theme
 
 
 class Parsers:
@@ -51,6 +54,33 @@ class Rendered:
     toc: list[Any]
     title: str | None
     anchors: list[str]
+
+
+class _Loader(FileSystemLoader):
+    """Finds templates, and lists none in hidden folders: Material keeps 14,000 icons in one.
+
+    MkDocs lists them to find the files of a theme, and passes the hidden ones over.
+    """
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for top in map(str, self.searchpath):
+            for at, folders, names in os.walk(top, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                below = os.path.relpath(at, top).replace(os.sep, "/")
+                found.update(name if below == "." else f"{below}/{name}" for name in names)
+        return sorted(found)
+
+
+def list_quickly(theme: Theme) -> None:
+    """Let MkDocs list the files of a theme without looking at each of its icons."""
+
+    def get_env(theme: Theme) -> Environment:
+        env = Theme.get_env(theme)
+        env.loader = _Loader(theme.dirs)
+        return env
+
+    theme.get_env = MethodType(get_env, theme)  # type: ignore[method-assign]
 
 
 Render = Callable[[Page, MkDocsConfig, Files], Rendered]

@@ -68,8 +68,6 @@ class Maker:
         start = time.monotonic()
         folder = Path(tempfile.mkdtemp(dir=self._home))
         self._folders.append(folder)
-        while len(self._folders) > _KEPT + 1:
-            shutil.rmtree(self._folders.pop(0), ignore_errors=True)
         with overhearing(logging.WARNING) as heard:
             try:
                 config = site.load(self.config_file, site_dir=str(folder))
@@ -78,6 +76,8 @@ class Maker:
                 seconds, failed = self._build(config, plugin, folder, start)
             except LeidraadError as error:
                 return Made(None, said=[str(error)])
+        while len(self._folders) > _KEPT + 1:
+            shutil.rmtree(self._folders.pop(0), ignore_errors=True)
         said = [*dict.fromkeys(record.getMessage() for record in heard)]
         findings = plugin.summary.findings
         if failed:
