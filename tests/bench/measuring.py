@@ -37,8 +37,9 @@ class FailedError(Exception):
 
 
 def environment() -> dict[str, str]:
-    """Return the environment in which programs are measured."""
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    """Return the environment in which programs are measured: as they run where they are installed."""
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**given, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def run(folder: Path, *command: str | Path, passes: Sequence[int] = (0,)) -> Cost:
