@@ -20,10 +20,11 @@ KNOWN = ".leidraad"
 
 
 class Work(NamedTuple):
-    """How many pages were converted for a build, and how many printed."""
+    """How many pages were converted for a build, how many printed, and which languages indexed."""
 
     converted: int
     printed: int
+    indexed: list[str]
 
 
 def build(folder: Path, target: Path) -> Work:
@@ -32,7 +33,7 @@ def build(folder: Path, target: Path) -> Work:
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
     plugin = config.plugins["leidraad"]
-    return Work(plugin.converting.count, plugin.outputs.count)
+    return Work(plugin.converting.count, plugin.outputs.count, plugin.index.made)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -52,7 +53,7 @@ def from_nothing(folder: Path, target: Path) -> dict[str, bytes]:
     return files(target)
 
 
-NOTHING = Work(0, 0)
+NOTHING = Work(0, 0, [])
 
 
 @pytest.fixture
@@ -102,10 +103,10 @@ def test_an_edit_is_seen_that_is_like_the_one_before(book: Path, tmp_path: Path)
 def test_only_what_has_changed_is_made(book: Path, tmp_path: Path):
     assert build(book, tmp_path / "again") == NOTHING
     edits.swap(book / "docs/en/03-twee.md", "Een zin", "Die zin")
-    assert build(book, tmp_path / "again") == (1, 1)
+    assert build(book, tmp_path / "again") == (1, 1, ["en"])
     # The translations of a chapter have the names of its blocks; in German this one stands in.
     edits.swap(book / "docs/nl/03-twee.md", "Een zin", "Die zin")
-    assert build(book, tmp_path / "again") == (3, 2)
+    assert build(book, tmp_path / "again") == (3, 2, ["nl"])
     # Its title is in every menu.
     edits.swap(book / "docs/en/03-twee.md", "\n# ", "\n# Nieuw: ")
     again = build(book, tmp_path / "again")

@@ -74,6 +74,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         super().__init__()
         self.publication = publishing.Publication()
         self.store: Store | None = None
+        self.index: search.Indexing | None = None
         self.contents: dict[str, contents.Contents] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -82,6 +83,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_shutdown(self) -> None:
         """Clear away what a build that was broken off has left."""
+        if self.index:
+            self.index.stop()
         self.publication.give_up()
 
     # Before any other plugin takes note of where the site is.
@@ -115,6 +118,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self.store = Store(site.root(config) / caching.FOLDER / "pages.db", TEMPLATE)
             self.converting = Converting(config, self.gathering, self.store)
             self.outputs = Outputs(self.store)
+            self.index = search.Indexing(
+                Path(config.site_dir), self.store, waits=self.when_written is not None
+            )
             self.moved: list[redirects.Redirect] = []
             self.references: dict[str, References | None] = {}
             self.sources: dict[tuple[str, str], site.Source] = {}
@@ -260,6 +266,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
         """Leave the site as it was, and print an error of ours or of the system in one line."""
+        if self.index:
+            self.index.stop()
         error = self.publication.fail(error)
         if self.store:
             self.store.close(is_whole=False)
@@ -298,7 +306,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         return ""
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Mend what Material's base template says against the HTML standard."""
+        """Mend what Material's base template says against the HTML standard; it is written after this."""
+        assert self.index is not None
+        self._guarded(self.index.coming, page.file.dest_uri)
         return pages.mend(output)
 
     @event_priority(-100)
@@ -313,16 +323,18 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         if self.when_written:
             # A writer need not wait for what follows.
             self.when_written()
-        self._guarded(search.index, site_dir)
+        assert self.index is not None
         assert self.store is not None
+        self._guarded(self.index.finish)
+        self.summary.notes = self.gathering.notes
+        found = {*self.summary.findings, *self.gathering.finish()}
+        self._guarded(self.index.write)
         self.store.close(is_whole=True)
         looked = built.look(site_dir, config.site_url, self._places(config))
         if not self.is_serving:
             allowed = looked.policy.header(self.config.frame_ancestors)
             self.told = self._guarded(serving.of, looked.files, config.site_url, allowed)
             self._guarded(serving.put_in, site_dir, self.told)
-        self.summary.notes = self.gathering.notes
-        found = {*self.summary.findings, *self.gathering.finish()}
         found |= built.not_told(looked.findings, found)
         self.summary.findings = checking.settle(config, found, site.sources(config))
         if self.when_written:

@@ -1,0 +1,39 @@
+"""What of a page is searched, and in which language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from leidraad.built.elements import element, pieces
+
+BODY = b"data-pagefind-body"
+
+
+class Text(NamedTuple):
+    """The text of a page, as HTML behind the tag that says its language; that is "" where none is said."""
+
+    lang: str
+    html: str
+
+
+def shown(html: bytes) -> Text | None:
+    """Return the text of a page, or None where it has none that readers look for.
+
+    The menus of a large handbook are many times longer than a chapter.
+    """
+    text = html.find(BODY, html.find(b"<body"))
+    if text < 0:
+        return None
+    end = html.find(b"</article", text)
+    start = html[: html.find(b"<head")].decode("utf-8", "replace")
+    return Text(_lang(start), start + html[html.rfind(b"<", 0, text) : end].decode("utf-8", "replace"))
+
+
+@lru_cache(64)
+def _lang(start: str) -> str:
+    """Return the language that a page says it is in, as Pagefind writes it."""
+    for piece in pieces(start):
+        if (found := element(piece)) and found.tag == "html":
+            return found.attributes.get("lang", "").lower()
+    return ""
