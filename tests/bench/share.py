@@ -84,7 +84,8 @@ def main() -> None:
     timed(pages, "sitemap", "heads, sitemap and old addresses")
     timed(heads, "head", "heads, sitemap and old addresses")
     timed(redirects, "of", "heads, sitemap and old addresses")
-    timed(search, "index", "search index")
+    for step in ("coming", "finish", "write"):
+        timed(search.Indexing, step, "search index")
     timed(preflight, "survey", FILES)
     timed(judging, "judge", HTML)
     timed(built, "look", BUILT)

@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -30,8 +31,8 @@ OPTIONS = {
     "exclude_selectors": (".headerlink", ".footnote-ref", ".footnote-backref", ".callout--trainer"),
 }
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
-# To wait for the answer to each page takes longer than to ask; what these answer fits into any pipe.
-_AT_ONCE = 8
+# To wait for the answer to each page takes longer than to ask. Pagefind reads on while its answers wait.
+_AT_ONCE = 16
 
 Question = Mapping[str, Any]
 
@@ -137,15 +138,10 @@ class Pagefind:
         return {file["path"]: base64.b64decode(file["content"]) for file in wanted}
 
     def _batches(self) -> Iterator[list[Question]]:
-        """Yield the pages that have come meanwhile, until there are no more to come."""
-        while page := self._pages.get():
-            pages = [page]
-            while page and len(pages) < _AT_ONCE and not self._pages.empty():
-                if page := self._pages.get():
-                    pages.append(page)
-            yield pages
-            if page is None:
-                return
+        """Yield the pages, so many at once, until there are no more to come."""
+        pages = iter(self._pages.get, None)
+        while batch := [*islice(pages, _AT_ONCE)]:
+            yield batch
 
 
 def _ask(pagefind: subprocess.Popen[bytes], questions: Sequence[Question]) -> list[Mapping[str, Any]]:
