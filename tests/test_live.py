@@ -132,3 +132,15 @@ def test_old_sites_go_and_at_the_end_all(project: Draw, tmp_path: Path, monkeypa
     assert not (folder / "site").exists()
     maker.close()
     assert list(home.iterdir()) == []
+
+
+def test_a_site_that_another_save_has_overtaken_is_shown_and_not_indexed(project: Draw):
+    folder, shown, due = project({}), [], [True, False]
+    maker = Maker(folder / "mkdocs.yml", "http://127.0.0.1/", lambda *_: shown.append(1), lambda: due.pop(0))
+    made = maker.make()
+    assert made.folder is not None
+    assert (made.is_overtaken, len(shown), (made.folder / "pagefind").exists()) == (True, 1, False)
+    made = maker.make()
+    assert made.folder is not None
+    assert (made.is_overtaken, len(shown), (made.folder / "pagefind").exists()) == (False, 2, True)
+    maker.close()

@@ -67,8 +67,11 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     is_serving = False
     could_not_run = False
     """A build ended by an error of ours, and not by a finding."""
-    when_written: Callable[[], None] | None = None
-    """Called when all pages stand in the folder of a live view, which tells the findings itself."""
+    when_written: Callable[[], bool] | None = None
+    """Called when all pages stand in the folder of a live view, which tells the findings itself.
+
+    It returns whether the rest is wanted: the search index, and the look at the whole.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -320,11 +323,12 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         redirects.write(self.moved, site_dir)
         contents.tie(self.contents.values(), site_dir, config.site_url)
         heads.compress(site_dir)
-        if self.when_written:
-            # A writer need not wait for what follows.
-            self.when_written()
         assert self.index is not None
         assert self.store is not None
+        # A writer need not wait for what follows.
+        if self.when_written and not self.when_written():
+            self.store.close(is_whole=False)
+            return
         self._guarded(self.index.finish)
         self.summary.notes = self.gathering.notes
         found = {*self.summary.findings, *self.gathering.finish()}

@@ -189,7 +189,8 @@ def _settings(config: MkDocsConfig) -> Iterator[str | bytes]:
         if name not in _UNPRINTED:
             yield f"{name}={caching.spelled(value)}"
     for name, plugin in config.plugins.items():
-        yield f"{name}={caching.spelled(plugin.config)}"
+        # A hook is a module.
+        yield f"{name}={caching.spelled(getattr(plugin, 'config', None))}"
     for path in _templates(config):
         yield str(path)
         with suppress(OSError):

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from leidraad import site
@@ -29,7 +30,7 @@ def serve(
         config_file: mkdocs.yml.
         address: host and port to listen on; by default what mkdocs.yml says.
         on_begin: called with the address of the home page.
-        on_made: called after each build.
+        on_made: called after each build that no other save has overtaken.
 
     Raises:
         LeidraadError: mkdocs.yml cannot be used at all, or nobody can listen there.
@@ -38,18 +39,17 @@ def serve(
     host, _, port = (address or "{}:{}".format(*config.dev_addr)).rpartition(":")
     path = urlsplit(config.site_url or "/").path.strip("/")
     server = Server(host, int(port), f"/{path}/" if path else "/")
-    maker = Maker(config_file, server.address, server.show)
     watch = Watch()
+    maker = Maker(config_file, server.address, server.show, watch.is_due)
     watch.over([config_file, Path(config.docs_dir)])
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         on_begin(server.address)
         while True:
             made = maker.make()
-            findings = [asdict(finding) | {"severity": finding.severity} for finding in made.findings]
-            state = {"failed": made.said if made.folder is None else [], "findings": findings}
-            server.tell(state, is_whole=made.folder is not None)
-            on_made(made)
+            if not made.is_overtaken:
+                server.tell(_state(made), is_whole=made.folder is not None)
+                on_made(made)
             if made.watch:
                 watch.over(made.watch)
             watch.wait()
@@ -58,3 +58,9 @@ def serve(
         server.shutdown()
         server.server_close()
         maker.close()
+
+
+def _state(made: Made) -> dict[str, Any]:
+    """Return what a page is told of a build."""
+    findings = [asdict(finding) | {"severity": finding.severity} for finding in made.findings]
+    return {"failed": list(made.said) if made.folder is None else [], "findings": findings}

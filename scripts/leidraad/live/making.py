@@ -34,6 +34,7 @@ class Made:
         said: what else MkDocs and its plugins have to say, or why nothing was built; a line each.
         seconds: how long it took until the pages were there.
         watch: the files and folders that the handbook is made from.
+        is_overtaken: there was another save as soon as the pages were there, and nobody looked at the whole.
     """
 
     folder: Path | None
@@ -41,6 +42,7 @@ class Made:
     said: Sequence[str] = ()
     seconds: float = 0.0
     watch: Sequence[Path] = ()
+    is_overtaken: bool = False
 
 
 Written = Callable[[Path, Mapping[str, str]], None]
@@ -55,11 +57,13 @@ class Maker:
         config_file: mkdocs.yml.
         address: where the site is shown, with the path that it will have: http://127.0.0.1:8000/boek/.
         on_written: told of each site before its search index and the look at the whole are made.
+        is_due: tells whether there was another save since the build began.
     """
 
     config_file: Path
     address: str
     on_written: Written
+    is_due: Callable[[], bool] = lambda: False
     _home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="leidraad-")))
     _folders: list[Path] = field(default_factory=list)
 
@@ -73,7 +77,7 @@ class Maker:
                 config = site.load(self.config_file, site_dir=str(folder))
                 plugin = config.plugins["leidraad"]
                 assert isinstance(plugin, LeidraadPlugin)
-                seconds, failed = self._build(config, plugin, folder, start)
+                seconds, failed, is_overtaken = self._build(config, plugin, folder, start)
             except LeidraadError as error:
                 return Made(None, said=[str(error)])
         while len(self._folders) > _KEPT + 1:
@@ -84,7 +88,7 @@ class Maker:
             # MkDocs has told why before it aborts.
             told = said or [failed]
             return Made(None, findings, told, watch=_watched(config))
-        return Made(folder, findings, said, seconds, _watched(config))
+        return Made(folder, findings, said, seconds, _watched(config), is_overtaken)
 
     def close(self) -> None:
         """Remove every site."""
@@ -92,14 +96,16 @@ class Maker:
 
     def _build(
         self, config: MkDocsConfig, plugin: LeidraadPlugin, folder: Path, start: float
-    ) -> tuple[float, str]:
-        """Return after how many seconds the pages were there, and why nothing was built."""
-        seconds = 0.0
+    ) -> tuple[float, str, bool]:
+        """Return after how many seconds pages were there, why nothing was built, and if it was overtaken."""
+        seconds, is_overtaken = 0.0, False
 
-        def show() -> None:
-            nonlocal seconds
+        def show() -> bool:
+            nonlocal seconds, is_overtaken
             seconds = time.monotonic() - start
             self.on_written(folder, _sources(config))
+            is_overtaken = self.is_due()
+            return not is_overtaken
 
         # MkDocs keeps the plugin from one build to the next.
         plugin.summary, plugin.when_written = Summary(), show
@@ -108,11 +114,11 @@ class Maker:
         try:
             build(config, serve_url=self.address)
         except ClickException as error:
-            return seconds, error.format_message()
+            return seconds, error.format_message(), False
         except Exception as error:
             # A template of the author's, or another plugin, may raise anything; the next save may mend it.
-            return seconds, f"{type(error).__name__}: {error}"
-        return seconds, ""
+            return seconds, f"{type(error).__name__}: {error}", False
+        return seconds, "", is_overtaken
 
 
 def _sources(config: MkDocsConfig) -> dict[str, str]:
