@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -144,6 +145,51 @@ def test_a_store_that_is_damaged_or_of_others_is_made_anew(book: Path, tmp_path:
     build(book, tmp_path / "mended")
     assert files(tmp_path / "mended") == files(tmp_path / "first")
     assert build(book, tmp_path / "again") == NOTHING
+
+
+@pytest.fixture
+def other_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Path]]:
+    """Return a function that goes on as another user, and returns the file of what only that one knows."""
+
+    def become() -> Path:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
+        caching._secret.cache_clear()
+        return tmp_path / "other/leidraad/secret"
+
+    yield become
+    monkeypatch.undo()
+    caching._secret.cache_clear()
+
+
+def test_what_others_put_into_a_handbook_is_not_trusted(
+    book: Path, tmp_path: Path, other_user: Callable[[], Path]
+):
+    path = tmp_path / "citations.json"
+    caching.write(path, [1])
+    assert caching.read(path) == [1]
+    path.rename(tmp_path / "checks.json")
+    assert caching.read(tmp_path / "checks.json") is None
+    other_user()
+    assert build(book, tmp_path / "again").converted > 3
+    assert build(book, tmp_path / "again") == NOTHING
+    with sqlite3.connect(book / KNOWN / "pages.db") as known:
+        # As it was sealed, under another name.
+        known.execute("UPDATE kept SET value = (SELECT value FROM kept WHERE name LIKE 'output index%')")
+    known.close()
+    build(book, tmp_path / "mended")
+    assert files(tmp_path / "mended") == files(tmp_path / "first")
+
+
+def test_what_others_may_know_seals_nothing(tmp_path: Path, other_user: Callable[[], Path]):
+    secret = other_user()
+    path = tmp_path / "known.json"
+    caching.write(path, [1])
+    assert (caching.read(path), secret.stat().st_mode & 0o777) == ([1], 0o600)
+    secret.chmod(0o644)
+    caching._secret.cache_clear()
+    assert caching.read(path) is None
+    caching.write(path, [2])
+    assert caching.read(path) is None
 
 
 def test_nothing_is_known_to_another_version(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

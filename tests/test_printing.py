@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import xml.etree.ElementTree as etree
 from pathlib import Path
@@ -335,14 +334,14 @@ def test_what_has_not_changed_is_not_printed_again(
     assert again() == first
     assert len(calls) == 1
     kept = tmp_path / "cache" / "citations-nl.json"
-    told = json.loads(kept.read_text(encoding="utf-8"))
+    told = kept.read_text(encoding="utf-8")
     for damage in "", kept.read_text().replace("Bowlby", "Bolwby"), "[" * 100_000:
         kept.write_text(damage, encoding="utf-8")
         # As a process that has not read the file yet.
         printing._last.clear()
         assert again() == first
     assert len(calls) == 4
-    assert json.loads(kept.read_text(encoding="utf-8")) == told
+    assert kept.read_text(encoding="utf-8") == told
     assert again(SOURCES[:11]) != first
     assert len(calls) == 5
     (tmp_path / "cache" / "citations-en.json").mkdir()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
+import secrets
 import shutil
 import sys
 import sysconfig
@@ -15,9 +17,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from platformdirs import user_cache_path
+
 from leidraad.errors import LeidraadError, spell
 
 FOLDER = ".leidraad"
+_USER_FOLDER = "leidraad"
+_SECRET_BYTES = 32
 _INSTALLED = (".dist-info", ".egg-info")
 _SITE = "-packages" + os.sep
 
@@ -70,10 +76,46 @@ def fingerprint(parts: Iterable[str | bytes]) -> str:
     return made.hexdigest()
 
 
+@cache
+def _secret() -> bytes | None:
+    """Return what is known to nobody but this user on this machine, or None where it cannot be kept.
+
+    It stands outside of every handbook: what others put into one must not pass for what we have put there.
+    """
+    path = user_cache_path(_USER_FOLDER, appauthor=False) / "secret"
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, made = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(secrets.token_bytes(_SECRET_BYTES))
+            # Two may begin at once; then the first one's is for both.
+            with suppress(FileExistsError):
+                os.link(made, path)
+        finally:
+            os.unlink(made)
+        known = path.read_bytes()
+        is_open = os.name == "posix" and path.stat().st_mode & 0o077
+        return known if len(known) == _SECRET_BYTES and not is_open else None
+    return None
+
+
+def seal(parts: Iterable[str | bytes]) -> str:
+    """Return what proves that this user kept these parts (https://www.rfc-editor.org/rfc/rfc2104), or ""."""
+    secret = _secret()
+    return hmac.new(secret, fingerprint(parts).encode(), "sha256").hexdigest() if secret else ""
+
+
+def is_sealed(told: object, parts: Iterable[str | bytes]) -> bool:
+    """Tell whether a seal is that of these parts."""
+    return isinstance(told, str) and told != "" and hmac.compare_digest(told.encode(), seal(parts).encode())
+
+
 def read(path: Path) -> Any:
-    """Return what a cache file holds, or None where it is missing, damaged or of another kind."""
+    """Return what a cache file holds, or None where it is missing, damaged or not of this user."""
     try:
-        return json.loads(path.read_bytes())
+        told, _, data = path.read_bytes().partition(b"\n")
+        return json.loads(data) if is_sealed(told.decode("ascii"), [path.name, data]) else None
     except (OSError, ValueError, RecursionError):
         return None
 
@@ -102,13 +144,14 @@ def forget(folder: Path) -> bool:
 
 
 def write(path: Path, value: Any) -> None:
-    """Keep a value as JSON, whole or not at all; a folder that cannot be written keeps nothing."""
+    """Keep a value as sealed JSON, whole or not at all; a folder that cannot be written keeps nothing."""
     with suppress(OSError):
         make_folder(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+                data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+                file.write(seal([path.name, data]).encode() + b"\n" + data)
             os.replace(name, path)
         except BaseException:
             os.unlink(name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from contextlib import closing, suppress
@@ -11,7 +10,7 @@ from typing import Any
 
 from leidraad import caching
 
-_VERSION = 1
+_VERSION = 2
 _SECONDS = 5.0
 
 
@@ -19,7 +18,8 @@ class Store:
     """Values by name, each for as long as its key is the same.
 
     Nothing of it is needed: where the file cannot be read or written, nothing is known and nothing kept. One
-    that is damaged, or that another program made, begins anew.
+    that is damaged, or that another program made, begins anew. A value is sealed with its name and key, since
+    templates are run, and pages published, as they stand here.
     """
 
     def __init__(self, path: Path, lasting: str = "") -> None:
@@ -39,8 +39,8 @@ class Store:
     def get(self, name: str, key: str) -> Any:
         """Return the value under a name, or None where that is of another key, or damaged."""
         self._used.add(name)
-        row = self._ask("SELECT value, sum FROM kept WHERE name = ? AND key = ?", (name, key))
-        if row and row[1] == _sum(row[0]):
+        row = self._ask("SELECT value, seal FROM kept WHERE name = ? AND key = ?", (name, key))
+        if row and isinstance(row[0], bytes) and caching.is_sealed(row[1], [name, key, row[0]]):
             with suppress(ValueError, RecursionError):
                 return json.loads(row[0])
         return None
@@ -49,7 +49,8 @@ class Store:
         """Keep a value, which is as JSON has it, in place of the one that was under its name."""
         self._used.add(name)
         data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        self._ask("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (name, key, data, _sum(data)))
+        seal = caching.seal([name, key, data])
+        self._ask("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (name, key, data, seal))
 
     def close(self, *, is_whole: bool) -> None:
         """Write what is new.
@@ -74,7 +75,7 @@ class Store:
         try:
             (version,) = known.execute("PRAGMA user_version").fetchone()
             if version == _VERSION:
-                known.execute("SELECT name, key, value, sum FROM kept LIMIT 1")
+                known.execute("SELECT name, key, value, seal FROM kept LIMIT 1")
                 return known
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
@@ -82,7 +83,7 @@ class Store:
         known.close()
         self._path.unlink()
         known = sqlite3.connect(self._path, timeout=_SECONDS)
-        known.execute("CREATE TABLE kept (name TEXT PRIMARY KEY, key TEXT, value BLOB, sum TEXT)")
+        known.execute("CREATE TABLE kept (name TEXT PRIMARY KEY, key TEXT, value BLOB, seal TEXT)")
         known.execute(f"PRAGMA user_version = {_VERSION}")
         known.commit()
         return known
@@ -104,7 +105,3 @@ class Store:
                 with suppress(OSError):
                     self._path.unlink()
             return []
-
-
-def _sum(data: Any) -> str:
-    return hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""
