@@ -106,6 +106,14 @@ def show_other_pages(folder: Path, rng: random.Random) -> None:
     change_template(folder, rng, listed)
 
 
+def change_icon(folder: Path, rng: random.Random) -> None:
+    change_template(folder, rng)
+    shown = "{% extends 'base.html' %}{% block announce %}{% include '.icons/merk.svg' %}{% endblock %}"
+    (folder / "eigen/main.html").write_text(shown, "utf-8")
+    (folder / "eigen/.icons").mkdir(exist_ok=True)
+    (folder / "eigen/.icons/merk.svg").write_text(f"<svg><title>{rng.randrange(99)}</title></svg>", "utf-8")
+
+
 def change_style(folder: Path, rng: random.Random) -> None:
     (folder / "docs/assets").mkdir(exist_ok=True)
     (folder / "docs/assets/eigen.css").write_text(f"p{{margin:{rng.randrange(99)}px}}", "utf-8")
@@ -131,6 +139,6 @@ def draft(folder: Path, rng: random.Random) -> None:
 
 EDITS: list[Edit] = [
     change_text, change_title, change_slug, cite, change_works, change_partial, include, link,
-    turn_navigation, change_name, change_depth, change_template, show_other_pages, change_style, translate,
-    take_translation_away, accept, draft,
+    turn_navigation, change_name, change_depth, change_template, show_other_pages, change_icon, change_style,
+    translate, take_translation_away, accept, draft,
 ]  # fmt: skip

@@ -25,7 +25,7 @@ FOLDER = ".leidraad"
 _USER_FOLDER = "leidraad"
 _SECRET_BYTES = 32
 _INSTALLED = (".dist-info", ".egg-info")
-_SITE = "-packages" + os.sep
+_HOMES = frozenset({"site-packages", "dist-packages"})
 
 
 def surroundings() -> str:
@@ -38,11 +38,16 @@ def surroundings() -> str:
     for name, module in sorted(sys.modules.items()):
         file = str(getattr(module, "__file__", None) or "")
         # Of these, the version is told above, or by `code`.
-        if file and name != "__main__" and not file.startswith((ours, theirs)) and _SITE not in file:
+        if file and name != "__main__" and not file.startswith((ours, theirs)) and not is_installed(file):
             with suppress(OSError):
                 told = os.stat(file)
                 parts.append(f"{file} {told.st_size} {told.st_mtime_ns}")
     return fingerprint(parts)
+
+
+def is_installed(path: str) -> bool:
+    """Tell whether a file or folder is of an installed package, of which the version is known."""
+    return not _HOMES.isdisjoint(path.split(os.sep))
 
 
 def spelled(value: Any) -> str:
@@ -51,6 +56,8 @@ def spelled(value: Any) -> str:
         return f"{{{', '.join(f'{key}: {spelled(value[key])}' for key in sorted(value, key=str))}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(spelled, value))}]"
+    if isinstance(value, set | frozenset):
+        return spelled(sorted(value, key=repr))
     if isinstance(value, partial):
         return spelled([value.func, value.args, value.keywords])
     if callable(value) and hasattr(value, "__qualname__"):

@@ -42,6 +42,8 @@ _PLUGINS = frozenset({"i18n", "leidraad", "search", "material/search"})
 _EVENTS = ("env", "page_context")
 # What a template can show that is not in the key of a page: other pages, the time, chance.
 _UNTOLD = re.compile(r"\b(?:pages|build_date_utc|random|files)\b")
+# What templates may show as it is.
+_SHOWN = frozenset({".css", ".js", ".svg"})
 # Where nothing of it is printed: the site is built aside, in a folder with another name each time.
 _UNPRINTED = frozenset({"extra", "plugins", "site_dir", "config_file_path"})
 
@@ -198,10 +200,10 @@ def _settings(config: MkDocsConfig) -> Iterator[str | bytes]:
 
 
 def _templates(config: MkDocsConfig) -> Iterator[Path]:
-    """Yield the templates that are not of an installed package, of which the version is known."""
+    """Yield all that templates may be or show, but for installed packages, of which the version is known."""
     for folder in config.theme.dirs:
-        if "-packages" not in folder:
-            yield from (path for path in sorted(Path(folder).rglob("*.html")) if path.is_file())
+        if not caching.is_installed(folder):
+            yield from (path for path in sorted(Path(folder).rglob("*")) if path.is_file())
 
 
 def _is_told(config: MkDocsConfig) -> bool:
@@ -213,8 +215,7 @@ def _is_told(config: MkDocsConfig) -> bool:
                 return False
     for path in _templates(config):
         with suppress(OSError):
-            if not path.is_relative_to(site.overrides()) and _UNTOLD.search(
-                path.read_text("utf-8", "replace")
-            ):
+            is_template = path.suffix not in _SHOWN and not path.is_relative_to(site.overrides())
+            if is_template and _UNTOLD.search(path.read_text("utf-8", "replace")):
                 return False
     return True
