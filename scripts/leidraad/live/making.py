@@ -118,6 +118,8 @@ class Maker:
         except Exception as error:
             # A template of the author's, or another plugin, may raise anything; the next save may mend it.
             return seconds, f"{type(error).__name__}: {error}", False
+        finally:
+            plugin.when_written = None
         return seconds, "", is_overtaken
 
 
