@@ -15,6 +15,7 @@ from mkdocs.commands.build import build as mkdocs_build
 import edits
 import three
 from leidraad import caching, site
+from leidraad.building import converting
 from leidraad.building.store import Store
 
 KNOWN = ".leidraad"
@@ -225,3 +226,18 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path):
     store.put("a", "key", 1)
     assert store.get("a", "key") is None
     store.close(is_whole=True)
+
+
+def test_a_lock_of_a_partial_is_seen_whatever_the_folder_of_partials_is_called(tmp_path: Path):
+    folder = tmp_path / "handbook"
+    three.draw(folder)
+    (folder / "docs/_partials").rename(folder / "docs/_delen")
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("_partials", "_delen"), "utf-8")
+    lock = folder / "translations/en/_partials/over-de-casussen.lock"
+    lock.parent.mkdir(parents=True)
+    told = []
+    for text in ("a", "b"):
+        lock.write_text(text)
+        told.append([*converting._common(site.load(config))])
+    assert told[0] != told[1]

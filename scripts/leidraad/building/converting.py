@@ -20,6 +20,7 @@ from leidraad.building.overhearing import overhearing
 from leidraad.building.store import Store
 from leidraad.checks import keeping
 from leidraad.gathering import Gathering, Told
+from leidraad.including import FOLDER
 from leidraad.notes import Arrival
 from leidraad.reader import reading_of
 from leidraad.references import References
@@ -147,7 +148,7 @@ def _common(config: MkDocsConfig) -> Iterator[str | bytes]:
     yield caching.spelled(
         [config.use_directory_urls, config.validation, config.site_url, site.languages(config)]
     )
-    for path in sorted((site.root(config) / LOCKS).rglob(f"{site.partials(config).root.name}/**/*.lock")):
+    for path in sorted((site.root(config) / LOCKS).glob(f"*/{FOLDER}/**/*.lock")):
         yield str(path)
         yield _told(path)
 
