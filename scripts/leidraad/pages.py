@@ -160,6 +160,13 @@ def last_change(file: File, config: MkDocsConfig) -> date | None:
     return history.last_change(site.root(config), str(file.abs_src_path))
 
 
+def sources(config: MkDocsConfig) -> dict[str, Path]:
+    """Return the author's file of each page of all languages, by the page's path in the site."""
+    languages: Mapping[str, Iterable[File]] = config.plugins["i18n"].i18n_files_per_language  # type: ignore[attr-defined]
+    files = (file for each in languages.values() for file in each)
+    return {file.dest_uri: Path(file.abs_src_path) for file in files if file.abs_src_path}
+
+
 def sitemap(files: Iterable[File], config: MkDocsConfig) -> list[heads.Entry]:
     """Return the sitemap's entries for the pages of all languages."""
     changed = partial(last_change, config=config)

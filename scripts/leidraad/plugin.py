@@ -361,9 +361,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def _places(self, config: MkDocsConfig) -> built.Places:
         """Return what knows the author's file of each file of the site."""
-        files = [file for each in self._i18n(config).i18n_files_per_language.values() for file in each]
-        sources = {file.dest_uri: Path(file.abs_src_path) for file in files if file.abs_src_path}
-        return built.Places(sources, partial(site.name, config), self.publication.place(config))
+        return built.Places(pages.sources(config), partial(site.name, config), self.publication.place(config))
 
     def _refuse(self, findings: list[Finding]) -> None:
         """Stop the build for all that cannot be rendered safely."""

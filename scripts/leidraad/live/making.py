@@ -14,7 +14,7 @@ from click import ClickException
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import site
+from leidraad import pages, site
 from leidraad.building.overhearing import overhearing
 from leidraad.checks import Finding
 from leidraad.errors import LeidraadError
@@ -103,7 +103,8 @@ class Maker:
         def show() -> bool:
             nonlocal seconds, is_overtaken
             seconds = time.monotonic() - start
-            self.on_written(folder, _sources(config))
+            sources = pages.sources(config)
+            self.on_written(folder, {file: site.name(config, path) for file, path in sources.items()})
             is_overtaken = self.is_due()
             return not is_overtaken
 
@@ -121,17 +122,6 @@ class Maker:
         finally:
             plugin.when_written = None
         return seconds, "", is_overtaken
-
-
-def _sources(config: MkDocsConfig) -> dict[str, str]:
-    """Return the author's file of each page, by the page's path in the site."""
-    languages = config.plugins["i18n"].i18n_files_per_language  # type: ignore[attr-defined]
-    return {
-        file.dest_uri: site.name(config, Path(file.abs_src_path))
-        for files in languages.values()
-        for file in files
-        if file.abs_src_path
-    }
 
 
 def _watched(config: MkDocsConfig) -> list[Path]:
