@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import OpenPage, served
+from browsing import OpenPage, served
 from evasions import mutated, usual
 from leidraad import handbook, site
 from leidraad.policy.judging import judge
@@ -133,6 +133,6 @@ def test_what_is_text_stays_text_wherever_a_page_shows_it(open_page: OpenPage, t
     page.keyboard.press("b")
     expect(page.locator("[data-leidraad=beside]")).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("/")
-    page.locator("dialog input[type=search]").fill("zwaan")
-    expect(page.locator("dialog a").first).to_contain_text("onerror")
+    page.locator("dialog.leidraad-search input[type=search]").fill("zwaan")
+    expect(page.locator("dialog.leidraad-search a").first).to_contain_text("onerror")
     assert page.evaluate("[window.ran, document.querySelectorAll('[onerror]').length]") == [None, 0]

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import large
-from browser.conftest import OpenPage, served
+from browsing import OpenPage, served
 
 pytestmark = pytest.mark.slow
 

@@ -43,14 +43,14 @@ def test_a_reader_reads_a_chapter_and_goes_on_to_the_next(open_page):
 
 def test_the_answer_to_a_check_is_folded_until_it_is_asked_for(open_page):
     page = open_page(CHAPTER)
-    answer = page.locator(".callout--check details")
+    answer = page.locator(".callout--check details").first
     expect(answer.get_by_text("Goed: B")).to_be_hidden()
     answer.locator("summary").click()
     expect(answer.get_by_text("Goed: B")).to_be_visible()
 
 
 def test_a_reader_follows_a_note_and_comes_back(open_page):
-    page = open_page(CHAPTER)
+    page = open_page(CHAPTER, width=940)
     reference = page.locator('[role=doc-noteref][aria-label="Noot 2"]').first
     place = reference.locator("..").get_attribute("id")
     reference.click()

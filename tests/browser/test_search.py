@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from browser.conftest import OpenPage, served
+from browsing import OpenPage, served
 from leidraad import handbook
 from support import add_german
 
@@ -61,22 +61,22 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def status(page: Page) -> Locator:
-    return page.locator("dialog [role=status]")
+    return page.locator("dialog.leidraad-search [role=status]")
 
 
 def search(page: Page, words: str) -> list[str]:
     """Return the addresses that a search finds, from the site's own."""
-    if not page.locator("dialog").is_visible():
+    if not page.locator("dialog.leidraad-search").is_visible():
         page.keyboard.press("/")
-    box = page.locator("dialog input[type=search]")
+    box = page.locator("dialog.leidraad-search input[type=search]")
     expect(box).to_be_focused()
     box.fill("")
     expect(status(page)).to_be_empty()
     box.fill(words)
     expect(status(page)).to_have_text(ANSWER)
-    links = page.locator("dialog a").evaluate_all("links => links.map(link => link.href)")
+    links = page.locator("dialog.leidraad-search a").evaluate_all("links => links.map(link => link.href)")
     base = page.evaluate(
-        "new URL(document.querySelector('dialog').dataset.bundle + '/../..', document.baseURI).href"
+        "new URL(document.querySelector('.leidraad-search').dataset.bundle + '/../..', document.baseURI).href"
     )
     return [link.removeprefix(base) for link in links]
 
@@ -141,26 +141,26 @@ def test_the_page_that_bears_the_name_comes_first(open_page: OpenPage, other: st
 def test_a_hit_in_a_note_leads_to_the_note(open_page: OpenPage, other: str):
     page = open_page("", base=other)
     assert search(page, "meerkoet") == ["04-namen/", "04-namen/#fn:een"]
-    part = page.locator("dialog ul a")
+    part = page.locator("dialog.leidraad-search ul a")
     expect(part).to_have_text("Noot 1Over meerkoeten aan de gracht.")
     expect(part.locator("mark")).to_have_text("meerkoeten")
     part.click()
     expect(page.locator("[id='fn:een']")).to_be_in_viewport()
-    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator("dialog.leidraad-search")).to_be_hidden()
 
 
 def test_a_result_shows_the_words_in_their_sentence(open_page: OpenPage, other: str):
     page = open_page("", base=other)
     search(page, "kleur")
-    expect(page.locator("dialog a").first).to_contain_text("Kleur a < b is geen kleur.")
+    expect(page.locator("dialog.leidraad-search a").first).to_contain_text("Kleur a < b is geen kleur.")
     page = open_page(CHAPTER)
     search(page, "stekelvarken")
-    expect(page.locator("dialog a").first).to_have_text(
+    expect(page.locator("dialog.leidraad-search a").first).to_have_text(
         re.compile(r"^Vier hechtingsstijlenEen troep stekelvarkens kroop op een koude winterdag .*…$")
     )
-    expect(page.locator("dialog mark")).to_have_text("stekelvarkens")
+    expect(page.locator("dialog.leidraad-search mark")).to_have_text("stekelvarkens")
     search(page, "hechtingsstijl")
-    expect(page.locator("dialog strong mark").first).to_have_text("hechtingsstijlen")
+    expect(page.locator("dialog.leidraad-search strong mark").first).to_have_text("hechtingsstijlen")
 
 
 def test_what_the_book_has_not_is_said(open_page: OpenPage):
@@ -192,9 +192,9 @@ def test_results_come_while_one_types_and_go_with_the_words(open_page: OpenPage)
     page = open_page(CHAPTER)
     assert len(search(page, "ste")) > 1
     page.keyboard.type("kelv")
-    expect(page.locator("dialog mark")).to_have_text(["stekelvarkens"])
-    page.locator("dialog input").fill("")
-    expect(page.locator("dialog a")).to_have_count(0)
+    expect(page.locator("dialog.leidraad-search mark")).to_have_text(["stekelvarkens"])
+    page.locator("dialog.leidraad-search input").fill("")
+    expect(page.locator("dialog.leidraad-search a")).to_have_count(0)
     expect(status(page)).to_be_empty()
 
 
@@ -204,7 +204,7 @@ def test_the_keyboard_alone_goes_through_the_results(open_page: OpenPage):
     home.focus()
     page.keyboard.press("Control+k")
     search(page, "secure")
-    links = page.locator("dialog a")
+    links = page.locator("dialog.leidraad-search a")
     count = links.count()
     assert count > 5
     for nth in range(count):
@@ -212,21 +212,40 @@ def test_the_keyboard_alone_goes_through_the_results(open_page: OpenPage):
         expect(links.nth(nth)).to_be_focused()
     for nth in reversed(range(count)):
         expect(links.nth(nth)).to_be_focused()
-        form, link = page.locator("dialog form").bounding_box(), links.nth(nth).bounding_box()
+        form, link = page.locator("dialog.leidraad-search form").bounding_box(), links.nth(nth).bounding_box()
         assert link["y"] >= form["y"] + form["height"] - 1
         page.keyboard.press("ArrowUp")
-    box = page.locator("dialog input")
+    box = page.locator("dialog.leidraad-search input")
     expect(box).to_be_focused()
     page.keyboard.press("End")
     page.keyboard.press("ArrowDown")
     page.keyboard.type("ly")
     expect(box).to_have_value("securely")
     page.keyboard.press("Escape")
-    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator("dialog.leidraad-search")).to_be_hidden()
     expect(home).to_be_focused()
     search(page, "porcupines")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/en/four-attachment-styles/$"))
+
+
+def test_what_is_replaced_while_its_results_come_says_nothing_of_them(open_page: OpenPage):
+    page = open_page(ENGLISH)
+    search(page, "secure")
+    page.evaluate("""
+      const dialog = document.querySelector("dialog.leidraad-search")
+      const [list, status, input] = ["ol", "[role=status]", "input"].map(name => dialog.querySelector(name))
+      window.told = []
+      new MutationObserver(() => told.push(status.textContent)).observe(status, { childList: true })
+      new MutationObserver((_, observer) => {
+        observer.disconnect()
+        input.value = "zzyzx"
+        input.dispatchEvent(new Event("input"))
+      }).observe(list, { childList: true })
+    """)
+    page.locator("dialog.leidraad-search input").fill("porcupines")
+    expect(status(page)).to_contain_text("zzyzx")
+    assert page.evaluate("told") == ["Searching…", "Nothing found for ‘zzyzx’."]
 
 
 def test_a_page_that_stands_in_for_another_is_found_once_and_in_its_language_only(
@@ -272,8 +291,10 @@ def test_a_search_on_a_phone_stays_within_the_window(open_page: OpenPage):
     page = open_page(ENGLISH, width=360, height=640)
     page.get_by_role("button", name="Search").click()
     search(page, "attachment")
-    box = page.locator("dialog").bounding_box()
+    box = page.locator("dialog.leidraad-search").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
     assert box["y"] + box["height"] <= 640
-    assert page.locator("dialog").evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
+    assert page.locator("dialog.leidraad-search").evaluate(
+        "dialog => dialog.scrollWidth <= dialog.clientWidth"
+    )

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import servers
-from browser.conftest import VIOLATIONS, OpenPage, served
+from browsing import VIOLATIONS, OpenPage, served
 from leidraad import handbook, site
 from support import ROOT
 
@@ -93,7 +93,7 @@ def test_caddy_hands_out_the_site_as_it_is_told(built: Path, tmp_path: Path):
     if servers.find("caddy") is None:
         pytest.skip("caddy is not installed: sudo apt-get install caddy")
     (tmp_path / "leidraad").symlink_to(built)
-    with servers.caddy(tmp_path, built.with_name("a-serving") / "Caddyfile") as origin:
+    with servers.caddy(tmp_path, built.with_name(f"{built.name}-serving") / "Caddyfile") as origin:
         check_answers(f"{origin}/leidraad/")
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Locator, Page, Route, expect
 
-from browser.conftest import served
+from browsing import served
 from leidraad import handbook
 from leidraad.cli import main
 from support import ROOT
@@ -203,7 +203,7 @@ def test_each_block_has_its_translation_beside_it_and_off_is_as_it_was(read):
     expect(button(page)).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".leidraad-told")).to_have_text("English staat nu naast elke alinea.")
     rows = page.evaluate(ROWS)
-    assert len(rows) == page.locator(".leidraad-text > :not(.leidraad-beside)").count() == 15
+    assert len(rows) == page.locator(".leidraad-text > :not(.leidraad-beside)").count() == 16
     assert all(abs(top) < 4 and left > 10 for top, left, _ in rows)
     stale, missing, part = (text for *_, text in rows if re.search("vertaald", text))
     assert re.fullmatch(r"Whoever .*\n+Het origineel is gewijzigd nadat dit werd vertaald\.", stale)
@@ -276,7 +276,7 @@ def test_the_reader_stays_in_place_when_it_comes_and_goes(read, width: int):
     page = read("02-rouw/", width=width, height=500)
     for name in ("staying.6", "staying.3"):
         page.evaluate(GO, [name, 0.5])
-        for count in (15, 15, 0):
+        for count in (16, 16, 0):
             page.keyboard.press("b")
             expect(
                 page.locator(".leidraad-text > .leidraad-beside:not(.leidraad-beside--gap)")
@@ -316,6 +316,16 @@ def test_an_address_of_a_note_beside_the_text_leads_there_or_to_the_same_note_of
     page.goto("about:blank")
     page.goto(f"{pair}02-rouw/#fn:a@en")
     expect(cells(page).locator(".footnote li:target")).to_be_in_viewport()
+
+
+def test_a_note_is_gone_to_also_where_the_address_is_mended_before_notes_are_beside_the_text(read, pair: str):
+    page = read("", height=500)
+    held: list[Route] = []
+    page.route("**/margin*.js", lambda route: held.append(route))
+    page.goto(f"{pair}02-rouw/#fn:a@en", wait_until="commit")
+    expect(page).to_have_url(re.compile("#fn:a$"))
+    held[0].continue_()
+    expect(page.locator(".footnote--beside li:target")).to_be_in_viewport()
 
 
 def test_the_keyboard_alone_turns_it_on_and_off_and_typing_does_not(read):

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import servers
-from browser.conftest import OpenPage
+from browsing import OpenPage
 from leidraad import handbook
 
 pytestmark = pytest.mark.slow
@@ -79,11 +79,12 @@ def overlay(page: Page) -> Page:
 def test_a_save_shows_where_the_author_is(read: OpenPage, live: Live):
     chapter, home = read("handboek/eerste-hoofdstuk/"), read("handboek/")
     chapter.get_by_text("Het slot.").scroll_into_view_if_needed()
-    place = chapter.evaluate("scrollY")
-    assert place > 1000
+    assert chapter.evaluate("scrollY") > 1000
+    # What comes above it meanwhile, such as fields to write in, moves the page and not the reader.
+    place = chapter.get_by_text("Het slot.").bounding_box()["y"]
     live.save("Het slot.", "Het einde.")
     expect(chapter.get_by_text("Het einde.")).to_be_in_viewport()
-    assert abs(chapter.evaluate("scrollY") - place) < 100
+    assert abs(chapter.get_by_text("Het einde.").bounding_box()["y"] - place) < 100
     (live.folder / "docs/nl/index.md").write_text("# Een ander begin\n", "utf-8")
     expect(home.get_by_role("heading", name="Een ander begin")).to_be_visible()
     expect(chapter.get_by_text("Het einde.")).to_have_count(1)

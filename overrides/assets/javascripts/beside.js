@@ -1,167 +1,30 @@
-/** Side by side: the other language beside each block.
- *
- * Its page is fetched from this site when it is first asked for. Each of its blocks comes right behind the block of
- * the same name, so that it is next for a screen reader, in its own language. Nothing of the text itself is changed:
- * what was put there is taken away again.
- */
-
-import { place, restore, text } from "./place.js"
+/** Side by side: the button, its key, and what the reader chose last. What sets the other language beside the text is
+ *  fetched when it is first asked for. */
 
 const KEY = `leidraad.beside ${new URL("../../", import.meta.url).pathname}`
-const CELL = "leidraad-beside"
-const NOT_TWICE = "script, style, iframe, .headerlink"
-const ADDRESSES = { href: "a, area", src: "img, source, video, audio" }
-const REFERENCES = ["for", "headers", "aria-labelledby", "aria-describedby", "aria-details"]
-const LEFT_OPEN = /^[\s…]*…[\s…]*$/
-
+const text = document.querySelector(".leidraad-text")
 const button = document.querySelector("[data-leidraad=beside]")
 const status = document.querySelector(".leidraad-told")
 const links = new Map([...document.querySelectorAll(".leidraad-language[data-translated]")].map(link => [link.lang, link]))
 
-const make = (tag, name, attributes, ...children) => {
-  const element = Object.assign(document.createElement(tag), { className: name, ...attributes })
-  element.append(...children)
-  return element
-}
-
-/** Return the blocks of a text by key: a name, with a number for what has no name of its own and follows it. */
-const blocks = root => {
-  const found = new Map()
-  let last = ""
-  let n = 0
-  for (const element of root.children) {
-    const name = (element.matches(".md-typeset__scrollwrap") ? element.querySelector("table") : element)?.dataset.block
-    n = name && name !== last ? 0 : n + 1
-    last = name ?? last
-    const parts = [element, ...element.querySelectorAll("[data-block]")].filter(part => part.dataset.block)
-    found.set(`${last} ${n}`, {
-      element,
-      isNamed: Boolean(name) && !n,
-      isStale: parts.some(part => part.hasAttribute("data-stale")),
-      names: new Set(parts.filter(part => !LEFT_OPEN.test(part.textContent)).map(part => part.dataset.block)),
-    })
-  }
-  return found
-}
-
-/** Let a table scroll by itself where it is too wide, as Material does. */
-const wrap = table => {
-  const inner = make("div", "md-typeset__table")
-  table.replaceWith(make("div", "md-typeset__scrollwrap", {}, inner))
-  inner.append(table)
-}
-
-/** Return where an address leads from another page; one that is none stays as it is. */
-const from = (page, address) => {
-  try {
-    return new URL(address, page).href
-  } catch {
-    return address
-  }
-}
-
-/** Make a text fit for the page of another: no name or id twice, and addresses that lead where they led. */
-const adapt = (root, lang, home) => {
-  const ids = new Set([...root.querySelectorAll("[id]")].map(element => element.id))
-  const twin = id => (ids.has(id) ? `${id}@${lang}` : id)
-  for (const [name, tags] of Object.entries(ADDRESSES)) {
-    for (const element of root.querySelectorAll(`:is(${tags})[${name}]`)) {
-      const address = element.getAttribute(name)
-      const id = address.match(/^#(.+)/)?.[1]
-      element.setAttribute(name, ids.has(id) ? `#${twin(id)}` : from(home, address))
-    }
-  }
-  for (const name of REFERENCES) {
-    for (const element of root.querySelectorAll(`[${name}]`)) {
-      element.setAttribute(name, element.getAttribute(name).split(/\s+/).map(twin).join(" "))
-    }
-  }
-  for (const element of root.querySelectorAll("[id]")) element.id = twin(element.id)
-  // Of buttons of one name, one alone can be pressed.
-  for (const element of root.querySelectorAll("[name]")) element.setAttribute("name", `${element.getAttribute("name")}@${lang}`)
-  for (const element of root.querySelectorAll("[data-block]")) element.removeAttribute("data-block")
-  // The headings of the page are those of its own text.
-  for (const heading of root.querySelectorAll("h1, h2, h3, h4, h5, h6")) heading.setAttribute("role", "presentation")
-}
-
-const pages = new Map()
-
-/** Return the page in a language, from the site. */
-const load = async lang => {
-  if (pages.has(lang)) return pages.get(lang)
-  const response = await fetch(links.get(lang).href.split("#")[0])
-  if (!response.ok) throw new Error(`${response.status}`)
-  const parsed = new DOMParser().parseFromString(await response.text(), "text/html")
-  const root = parsed.querySelector(".leidraad-text")
-  for (const element of root.querySelectorAll(NOT_TWICE)) element.remove()
-  root.querySelectorAll("table:not([class])").forEach(wrap)
-  for (const code of root.querySelectorAll("pre > code")) code.tabIndex = 0 // it scrolls by itself too
-  const page = { lang, dir: parsed.body.dir || "ltr", blocks: blocks(root) }
-  adapt(root, lang, response.url)
-  pages.set(lang, page)
-  return page
-}
-
-if (text && button && links.size) {
+// Of what comes from files, a browser lets no page look at another.
+if (text && button && links.size && location.protocol !== "file:") {
   const words = button.dataset
-  const own = { lang: document.documentElement.lang, dir: document.body.dir || "ltr" }
+  const ownLang = document.documentElement.lang
   let wanted = ""
   let shown = ""
-
-  const told = message => make("p", `${CELL}__told`, own, message)
-
-  /** Return what a reader should know of two blocks that stand beside each other. */
-  const verdict = (ours, theirs) => {
-    const lacks = (these, those) => [...these.names].some(name => !those.names.has(name))
-    if (lacks(ours, theirs) || lacks(theirs, ours)) return ours.names.size ? words.isPart : words.isMissing
-    if (theirs.isStale) return words.isStale
-    return ours.isStale ? words.isNewer : ""
-  }
-
-  /** Return what stands beside a block: what the other page has of it, and what should be known of that. */
-  const cell = ({ lang, dir }, block, message) => {
-    const box = make("div", CELL, { lang, dir }, document.importNode(block.element, true))
-    if (message) box.append(told(message))
-    return box
-  }
-
-  const show = page => {
-    const here = blocks(text)
-    let last = null
-    const put = element => {
-      if (last) last.after(element)
-      else text.prepend(element)
-      last = element
-    }
-    for (const [key, theirs] of page.blocks) {
-      const ours = here.get(key)
-      if (ours) last = ours.element
-      if (ours?.isNamed && !theirs.names.size) continue // left open
-      if (!ours && theirs.isNamed) put(make("div", `${CELL} ${CELL}--gap`, {}, told(words.isMissing)))
-      put(cell(page, theirs, ours?.isNamed ? verdict(ours, theirs) : ""))
-      here.delete(key)
-    }
-    for (const ours of here.values()) {
-      if (ours.isNamed) ours.element.after(make("div", `${CELL} ${CELL}--lack`, {}, told(words.isMissing)))
-    }
-  }
-
-  const hide = () => {
-    if (document.activeElement.closest(`.${CELL}`)) button.focus({ preventScroll: true })
-    for (const element of text.querySelectorAll(`:scope > .${CELL}`)) element.remove()
-  }
 
   const tell = (message, isFault = false) => {
     status.textContent = message
     status.classList.toggle("leidraad-hidden", !isFault)
   }
 
-  /** Set a language beside the text, or none, and return whether that could be done; the reader's place stays. */
+  /** Set a language beside the text, or none, and return whether that could be done. */
   const turn = async lang => {
     wanted = lang
-    let page = null
     try {
-      page = lang && (await load(lang))
+      const pair = await import("./pair.js")
+      if (!(await pair.turn(lang))) return false
     } catch {
       if (wanted === lang) {
         wanted = shown
@@ -169,14 +32,8 @@ if (text && button && links.size) {
       }
       return false
     }
-    if (wanted !== lang) return false
-    const at = place()
-    hide()
-    if (page) show(page)
-    document.documentElement.classList.toggle("leidraad-pair", Boolean(page))
-    restore(at)
     shown = lang
-    button.setAttribute("aria-pressed", Boolean(page))
+    button.setAttribute("aria-pressed", Boolean(lang))
     return true
   }
 
@@ -191,7 +48,7 @@ if (text && button && links.size) {
   const remembered = () => {
     try {
       const lang = localStorage.getItem(KEY)
-      return links.has(lang) ? lang : lang === own.lang ? [...links.keys()][0] : ""
+      return links.has(lang) ? lang : lang === ownLang ? [...links.keys()][0] : ""
     } catch {
       return ""
     }

@@ -1,4 +1,5 @@
-/** A note beside its mark: under the pointer, on keyboard focus, and by tap. Without this, a mark is a link to its note.
+/** A note beside its mark, and what a term means beside the term: under the pointer, on keyboard focus, and by tap.
+ *  Without this, a mark is a link to its note, and a term one to the glossary.
  *
  * The note comes right behind its mark, so that its links are next in the keyboard's order and a screen reader meets
  * it there; it takes no focus and is not read out by itself. In the top layer, nothing clips or covers it.
@@ -11,6 +12,7 @@ const MARGIN = 8
 const HIGHEST = 0.6
 
 const template = document.getElementById("leidraad-note")
+const terms = document.getElementById("leidraad-terms")
 const header = document.querySelector(".md-header")
 
 if (template && HTMLElement.prototype.showPopover) {
@@ -20,14 +22,26 @@ if (template && HTMLElement.prototype.showPopover) {
   let pointer = ""
   let returning = false
 
-  const markOf = target => target.closest?.(".footnote-ref:not(.leidraad-note *)")
+  // Where notes are beside the text, margin.js shows which belongs to a mark.
+  const isBeside = () => document.querySelector(".footnote--beside")
+  const marks = () => (isBeside() ? ".leidraad-term" : ":is(.footnote-ref, .leidraad-term)")
+  const markOf = target => target.closest?.(`${marks()}:not(.leidraad-note *)`)
+  const isTerm = link => link.matches(".leidraad-term")
   const inside = target => target instanceof Node && Boolean(box && (mark.contains(target) || box.contains(target)))
   const held = () => mark.matches(":focus-visible") || box.contains(document.activeElement)
+
+  /** Return what a link leads to: a note of the list, or what a term means. */
+  const saidOf = link => {
+    const address = link.getAttribute("href")
+    return isTerm(link)
+      ? terms?.content.querySelector(`[data-href="${CSS.escape(address)}"]`)
+      : document.getElementById(address.slice(1))
+  }
 
   /** Put into `holder` what the list says in `note`, without the ways back and the ids, of which a page has one each. */
   const copy = (note, holder) => {
     holder.append(...[...note.childNodes].map(node => node.cloneNode(true)))
-    holder.lang = note.closest("[lang]").lang
+    holder.lang = (note.closest("[lang]") ?? mark.closest("[lang]")).lang
     for (const back of holder.querySelectorAll(".footnote-backref")) {
       const paragraph = back.parentElement
       back.remove()
@@ -36,7 +50,7 @@ if (template && HTMLElement.prototype.showPopover) {
     for (const element of holder.querySelectorAll("[id]")) element.removeAttribute("id")
   }
 
-  const place = () => {
+  const put = () => {
     if (!box) return
     const at = mark.getBoundingClientRect()
     const column = (mark.closest(".leidraad-text") ?? document.body).getBoundingClientRect()
@@ -67,20 +81,23 @@ if (template && HTMLElement.prototype.showPopover) {
 
   const open = (link, { tapped = false } = {}) => {
     clearTimeout(timer)
-    const note = document.getElementById(link.getAttribute("href").slice(1))
+    const note = saidOf(link)
     if (link === mark || !note) return
     close()
     mark = link
     box = template.content.firstElementChild.cloneNode(true)
-    box.setAttribute("aria-label", link.getAttribute("aria-label"))
+    box.setAttribute("aria-label", link.getAttribute("aria-label") ?? link.textContent)
     const [holder, onward] = box.children
     copy(note, holder)
-    if (tapped) onward.firstElementChild.href = link.getAttribute("href")
-    else onward.remove()
-    link.parentElement.after(box)
+    if (tapped) {
+      onward.firstElementChild.href = link.getAttribute("href")
+      if (isTerm(link)) onward.firstElementChild.textContent = terms.dataset.onward
+    } else onward.remove()
+    const place = isTerm(link) ? link : link.parentElement
+    place.after(box)
     link.setAttribute("aria-details", box.id)
     box.showPopover()
-    place()
+    put()
   }
 
   const later = (action, delay) => {
@@ -132,6 +149,6 @@ if (template && HTMLElement.prototype.showPopover) {
   })
 
   // What scrolls or grows takes the mark along; a note that is scrolled itself stays where it is.
-  addEventListener("scroll", event => event.target !== box && place(), { capture: true, passive: true })
-  addEventListener("resize", place)
+  addEventListener("scroll", event => event.target !== box && put(), { capture: true, passive: true })
+  addEventListener("resize", put)
 }

@@ -1,8 +1,5 @@
 /** Search: a dialog over Pagefind's index, which is fetched when the dialog is first opened. */
 
-import { ask } from "./asking.js"
-import { item } from "./results.js"
-
 const PAGE = 8
 
 const dialog = document.querySelector(".leidraad-search")
@@ -12,17 +9,16 @@ if (dialog?.showModal && button) {
   const words = dialog.dataset
   const [input, status, list, more] = ["input", "[role=status]", "ol", ".leidraad-search__more"].map(name => dialog.querySelector(name))
   let pagefind
+  let ask, item // from modules that are fetched with the index
   let query = ""
   let found = []
 
-  /* Without an index of the page's language, Pagefind would answer in another. */
-  const load = () => (pagefind ??= import(new URL(words.bundle, document.baseURI)).then(async module => {
-    const entry = await (await fetch(new URL(words.bundle.replace(".js", "-entry.json"), document.baseURI))).json()
-    const lang = document.documentElement.lang.toLowerCase()
-    if (!(lang in entry.languages) && !(lang.split("-")[0] in entry.languages)) return null
-    await module.init()
-    return module
-  }))
+  const load = () => (pagefind ??= (async () => {
+    const modules = await Promise.all(["./engine.js", "./asking.js", "./results.js"].map(name => import(name)))
+    const [{ engine }] = modules
+    ;[, { ask }, { item }] = modules
+    return engine(new URL(words.bundle, document.baseURI))
+  })())
 
   const show = async () => {
     const asked = query
@@ -52,6 +48,7 @@ if (dialog?.showModal && button) {
       found = answer.results
       list.replaceChildren()
       await show()
+      if (asked !== query) return
       const text = !found.length ? words.none : answer.near ? words.near : found.length === 1 ? words.one : words.many
       status.textContent = text.replace("{count}", found.length).replace("{query}", () => asked)
     } catch {

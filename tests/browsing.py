@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import servers
+from once import once
 from support import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -32,31 +33,65 @@ VIOLATIONS = """addEventListener("securitypolicyviolation", event => console.err
 
 OpenPage = Callable[..., Page]
 
+OWN = "leidraad/"
+"""Where the handbook of this repository is, as its site_url says."""
+
+PHONE = {"width": 390, "height": 800, "has_touch": True, "is_mobile": True}
+FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def scroll(page: Page, script: str) -> None:
+    """Scroll by a script, and wait until what follows has been done."""
+    page.evaluate(script)
+    page.evaluate(FRAME)
+
+
+def build(handbook: Path, target: Path, *options: str) -> None:
+    """Build a handbook into a folder."""
+    command = [str(Path(sys.executable).parent / "leidraad"), "build", "-d", str(target), *options]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=handbook, check=True, capture_output=True, env=environment)
+
 
 @contextmanager
 def served(handbook: Path, root: Path, path: str, *options: str) -> Iterator[str]:
     """Build a handbook and let nginx serve it as the build says, under the path that its site_url names."""
+    build(handbook, root / path, *options)
+    with serving(root, path) as url:
+        yield url
+
+
+@contextmanager
+def serving(root: Path, path: str) -> Iterator[str]:
+    """Let nginx serve what was built into the folder that its site_url names."""
     target = root / path
-    command = [str(Path(sys.executable).parent / "leidraad"), "build", "-d", str(target), *options]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=handbook, check=True, capture_output=True, env=environment)
     with servers.nginx(root, target.with_name(f"{target.name}-serving") / "nginx.conf") as origin:
         yield f"{origin}/{path}"
 
 
+def program() -> str | None:
+    """Return the path of the system's Chromium; where there is none, Playwright has its own."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build and serve the handbook of this repository."""
-    with served(ROOT, tmp_path_factory.mktemp("served"), "leidraad/") as url:
+def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that is served when the handbook of this repository is."""
+    return once(tmp_path_factory, "served", lambda folder: build(ROOT, folder / OWN))
+
+
+@pytest.fixture(scope="session")
+def base_url(own_folder: Path) -> Iterator[str]:
+    """Serve the handbook of this repository."""
+    with serving(own_folder, OWN) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start Chromium: the system's where there is one, else Playwright's own."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    """Start Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
         yield browser
         browser.close()
 

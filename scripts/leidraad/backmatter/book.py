@@ -1,0 +1,87 @@
+"""The whole book of a language on one page, to be printed: every id its own, every link within it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape, unescape
+
+from markupsafe import Markup
+
+from leidraad.backmatter.leading import moved, target
+from leidraad.backmatter.pieces import Leaf, Sheet
+from leidraad.locales import Locale
+
+_ATTRIBUTE = re.compile(
+    r'(?<=\s)(id|name|for|headers|href|src|aria-(?:controls|describedby|details|labelledby|owns))="([^"]*)"'
+    r"(?=[^<>]*>)"
+)
+_HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
+_PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>.*?</a>', re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# The names of blocks hold within a page.
+_BLOCK = re.compile(r' data-block="[^"]*"(?=[^<>]*>)')
+
+
+def bound(parts: Sequence[Sheet], url: str, locale: Locale) -> str:
+    """Return the pages as one, each a section, and what they are before them.
+
+    Args:
+        parts: the pages, in the order of the book.
+        url: the address of the page that holds them all.
+        locale: the language.
+    """
+    places = {part.leaf.url: f"p{number}" for number, part in enumerate(parts, start=1)}
+    contents = Markup("\n").join(_line(part.leaf, places[part.leaf.url]) for part in parts)
+    sections = "\n".join(_section(part, places, url, locale) for part in parts)
+    return (
+        f'<div class="leidraad-index leidraad-index--book" data-pagefind-ignore>\n'
+        f'<ol class="leidraad-index__contents">\n{contents}\n</ol>\n{sections}\n</div>'
+    )
+
+
+def _line(leaf: Leaf, place: str) -> Markup:
+    lang = Markup(' lang="{}"').format(leaf.lang) if leaf.lang else Markup("")
+    return Markup('<li{}><a href="#{}">{}</a></li>').format(lang, place, leaf.title)
+
+
+def _section(part: Sheet, places: Mapping[str, str], url: str, locale: Locale) -> str:
+    leaf = part.leaf
+    prefix = places[leaf.url]
+    lang = f' lang="{leaf.lang}"' if leaf.lang else ""
+    content = placed(part, places, url)
+    content = _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 1, 6)}", content)
+    number = locale.say("site", "chapter", number=leaf.number) if leaf.number else ""
+    above = f'<p class="leidraad-index__number">{escape(number)}</p>\n' if number else ""
+    return f'<section class="leidraad-index__part" id="{prefix}"{lang}>\n{above}{content}\n</section>'
+
+
+def placed(part: Sheet, places: Mapping[str, str], url: str) -> str:
+    """Return the HTML of a page as it can stand in the book: its ids begin with its place there.
+
+    Args:
+        part: the page.
+        places: the place of each page of the book, by its address.
+        url: the address of the page that holds them all.
+    """
+    start = part.leaf.url
+    content = _BLOCK.sub("", _COMMENT.sub("", _PERMALINK.sub("", part.content)))
+    return _ATTRIBUTE.sub(lambda found: _attribute(found, start, places[start], places, url), content)
+
+
+def _attribute(found: re.Match[str], start: str, prefix: str, places: Mapping[str, str], url: str) -> str:
+    """Return an attribute as it has to be in the book."""
+    name, value = found[1], unescape(found[2])
+    if name in ("href", "src"):
+        return f'{name}="{escape(_address(value, start, prefix, places, url))}"'
+    return f'{name}="{escape(" ".join(f"{prefix}-{each}" for each in value.split()))}"'
+
+
+def _address(value: str, start: str, prefix: str, places: Mapping[str, str], url: str) -> str:
+    if value.startswith("#"):
+        return f"#{prefix}-{value[1:]}" if len(value) > 1 else f"#{prefix}"
+    found = target(value, start)
+    if found is None or found[0] not in places:
+        return moved(value, start, url)
+    place, anchor = places[found[0]], found[1][1:]
+    return f"#{place}-{anchor}" if anchor else f"#{place}"

@@ -1,0 +1,93 @@
+"""What a site holds besides pages, made light: one sheet under a name to be kept, scripts without remarks.
+
+Of the theme, what no page asks for is left out: the maps of its sources, and the search in the browser that
+Pagefind takes the place of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+import rcssmin
+import rjsmin
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from leidraad import site
+
+STYLES, SCRIPTS = "assets/stylesheets", "assets/javascripts"
+# In the order in which they apply.
+SHEETS = (
+    "colours",
+    "leidraad",
+    "notes",
+    "callouts",
+    "frame",
+    "search",
+    "sources",
+    "beside",
+    "contents",
+    "backmatter",
+    "reading",
+    "margin",
+    "answers",
+    "brand",
+    "print",
+)
+ADDRESS = "leidraad_sheet"
+"""Where in `extra` its address stands: templates print it, and pages that are known are told apart by it."""
+
+_MAP = re.compile(r"\n//# sourceMappingURL=\S+\s*\Z")
+SEARCHING = (f"{SCRIPTS}/lunr/", f"{SCRIPTS}/workers/")
+"""Where Material keeps the search in the browser."""
+_SEARCHES = frozenset({"search", "material/search"})
+
+
+def trim(files: Files, config: MkDocsConfig) -> None:
+    """Put what is light in the place of our style sheets and scripts, each as a customer's folder has it.
+
+    Args:
+        files: of the site, the theme's among them; changed.
+        config: of which `extra` is told the address of the sheet.
+    """
+    _leave(files, config)
+    _join(files, config)
+    for path in (site.overrides() / SCRIPTS).glob("*.js"):
+        file = files.get_file_from_path(f"{SCRIPTS}/{path.name}")
+        if file is not None:
+            files.remove(file)
+            small: Any = rjsmin.jsmin(file.content_string)
+            files.append(File.generated(config, file.src_uri, content=small))
+
+
+def _leave(files: Files, config: MkDocsConfig) -> None:
+    """Leave out what no page asks for; another plugin's search keeps what it needs."""
+    needless = () if _SEARCHES & config.plugins.keys() else SEARCHING
+    for file in [file for file in files if file.src_uri.startswith(f"{SCRIPTS}/")]:
+        if file.src_uri.startswith(needless):
+            files.remove(file)
+        elif (source := files.get_file_from_path(f"{file.src_uri}.map")) is not None:
+            files.remove(source)
+            files.remove(file)
+            text = _MAP.sub("\n", file.content_string)
+            files.append(File.generated(config, file.src_uri, content=text))
+    for file in [file for file in files if file.src_uri.startswith(f"{STYLES}/")]:
+        if file.src_uri.endswith(".css.map"):
+            files.remove(file)
+
+
+def _join(files: Files, config: MkDocsConfig) -> None:
+    parts = []
+    for name in SHEETS:
+        file = files.get_file_from_path(f"{STYLES}/{name}.css")
+        if file is not None:
+            files.remove(file)
+            text = file.content_string
+            parts.append(f"@media print {{\n{text}\n}}" if name == "print" else text)
+    sheet: Any = rcssmin.cssmin("\n".join(parts))
+    known = hashlib.sha256(sheet.encode()).hexdigest()[:8]
+    file = File.generated(config, f"{STYLES}/leidraad.{known}.min.css", content=sheet)
+    files.append(file)
+    config.extra[ADDRESS] = file.url

@@ -1,0 +1,121 @@
+"""What a page has that a reader acts on: how large it is, how it is reached, how its focus shows."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from PIL import Image, ImageChops
+from playwright.sync_api import Page
+
+from gates.opening import settle
+
+TABBABLE = (
+    "a[href], area[href], button, input:not([type=hidden]), select, textarea, summary, iframe, [tabindex],"
+    " [contenteditable]"
+)
+LEAST = 24
+"""Pixels that a target has at least, each way: WCAG 2.2, 2.5.8."""
+MARKS = ".footnote-ref, .footnote-backref, .headerlink"
+# A link in a sentence is as high as its line; our marks of notes and of headings are no such links. A page
+# without a style sheet is as large as its reader's browser has it.
+_SMALL = f"""([least, marks]) => document.styleSheets.length
+&& [...document.querySelectorAll("{TABBABLE}")].flatMap(one => {{
+    if (!one.checkVisibility({{ visibilityProperty: true }}) || one.closest("[inert]")) return []
+    const box = one.getBoundingClientRect()
+    if (box.width >= least && box.height >= least || one.classList.contains("leidraad-hidden")) return []
+    if (one.type === "radio" || one.type === "checkbox") return one.labels.length ? [] : [one.outerHTML]
+    const inLine = getComputedStyle(one).display === "inline" && !one.matches(marks)
+    const text = node => [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim())
+    if (inLine && (text(one.parentElement) || text(one.parentElement.parentElement))) return []
+    return [`${{box.width}}x${{box.height}} ${{one.outerHTML.slice(0, 200)}}`]
+}})"""
+# Of a group of radio buttons one is a stop, from which the arrow keys lead to the others.
+_MARK = f"""() => {{
+    const radios = [...document.querySelectorAll("input[type=radio]")]
+    const group = one => radios.filter(each => each.name === one.name)
+    const stop = all => all.find(each => each.checked) ?? all[0]
+    const isStop = one => one.type !== "radio" || stop(group(one)) === one
+    const all = [...document.querySelectorAll("{TABBABLE}")].filter(one => one.tabIndex >= 0 && !one.disabled
+        && !one.closest("[inert], dialog:not([open])") && isStop(one)
+        && one.checkVisibility({{ visibilityProperty: true }}) && one.getClientRects().length)
+    all.forEach((one, n) => {{ one.dataset.gate = n }})
+    return all.map(one => one.outerHTML.slice(0, 160))
+}}"""
+# Where the focus is, and whether its beginning can be seen there.
+_FOCUS = """() => {
+    const one = document.activeElement
+    if (!one || one === document.body) return null
+    const { outlineStyle, outlineWidth } = getComputedStyle(one)
+    const box = one.getClientRects()[0]
+    const [x, y] = [box.left + Math.min(box.width, 24) / 2, box.top + Math.min(box.height, 24) / 2]
+    const there = document.elementFromPoint(x, y)
+    return {
+        number: one.dataset.gate === undefined || one.closest("[popover]") ? -1 : Number(one.dataset.gate),
+        kind: `${one.tagName} ${one.className} in ${one.parentElement.className}`,
+        html: one.outerHTML.slice(0, 160),
+        outlined: outlineStyle === "auto" || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2),
+        seen: one.matches("iframe, .md-skip") || one.contains(there) || Boolean(there?.contains(one)),
+    }
+}"""
+# What looks as if it could be pressed, but has nothing that the keyboard could reach.
+_DEAF = f"""() => [...document.querySelectorAll("body *")].filter(one =>
+    one.checkVisibility({{ visibilityProperty: true, opacityProperty: true }})
+    && getComputedStyle(one).cursor === "pointer"
+    && !one.closest("{TABBABLE}") && !one.querySelector("{TABBABLE}")
+    && one.getBoundingClientRect().width > 1).map(one => one.outerHTML.slice(0, 160))"""
+
+
+def small(page: Page) -> list[str]:
+    """Return the targets that are too small to be hit."""
+    return page.evaluate(_SMALL, [LEAST, MARKS]) or []
+
+
+def deaf(page: Page) -> list[str]:
+    """Return what only a pointer can press."""
+    return page.evaluate(_DEAF)
+
+
+def walk(page: Page) -> tuple[list[str], list[dict[str, Any]]]:
+    """Go through a page with the Tab key, to its end.
+
+    Returns:
+        what can be reached, in the order of the page; the places where the focus was, in theirs.
+    """
+    wanted = page.evaluate(_MARK)
+    stops: list[dict[str, Any]] = []
+    for _ in range(2 * len(wanted) + 10):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_FOCUS)
+        if stop is None:
+            break
+        stops.append(stop)
+    return wanted, stops
+
+
+def change(page: Page, number: int) -> tuple[int, float]:
+    """Return how many pixels look otherwise when something has the focus, and how many there should be.
+
+    Args:
+        page: where the keyboard was used last, so that focus shows.
+        number: of the element, as `walk` gave it.
+    """
+    one = page.locator(f"[data-gate='{number}']")
+    shots = []
+    for action in ("focus", "blur"):
+        one.evaluate(f"one => one.{action}({{ preventScroll: {'false' if action == 'focus' else 'true'} }})")
+        settle(page)
+        box = one.evaluate(
+            "one => { const { x, y, width, height } = one.getClientRects()[0]; return [x, y, width, height] }"
+        )
+        x, y, width, height = box
+        left, top = max(0, x - 6), max(0, y - 6)
+        shots.append(
+            page.screenshot(
+                clip={"x": left, "y": top, "width": width + 12, "height": height + 12}, caret="initial"
+            )
+        )
+    focused, plain = (Image.open(io.BytesIO(shot)).convert("L") for shot in shots)
+    # A tone that differs by a quarter of all is three times as light or dark on paper and on ink.
+    changed = ImageChops.difference(focused, plain).histogram()
+    return sum(changed[64:]), width + height

