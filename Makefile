@@ -8,7 +8,7 @@ N = 100
 ROUNDS = 3
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test quick lint bench bench-peers bench-import bench-readme lock licences clean
+.PHONY: help site serve test test-packages quick lint bench bench-peers bench-import bench-readme screenshots lock licences clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -24,7 +24,13 @@ serve: ## show the handbook live at http://127.0.0.1:8000
 test: ## run all tests, in a real browser too
 	@sh scripts/setup.sh test
 	@$(MAKE) --no-print-directory lint
-	$(PYTEST) -n 2 tests
+	$(PYTEST) -n 2 --dist worksteal --ignore=tests/packages tests
+	@$(MAKE) --no-print-directory test-packages
+
+test-packages: ## test course packages, in the programs that they are for
+	@sh scripts/setup.sh test
+	@sh scripts/setup.sh hosts
+	$(PYTEST) -n 2 --dist worksteal tests/packages
 
 quick: ## run the tests for while one works: no browser, no wheel
 	@sh scripts/setup.sh test
@@ -53,6 +59,10 @@ bench-import: ## measure the importer: against its goals, its own report and pan
 	@sh scripts/setup.sh test
 	$(BIN)/python tests/bench/imports.py
 
+screenshots: ## take pictures of the handbook into shots/, and those of README into .github/
+	@sh scripts/setup.sh test
+	PYTHONPATH=tests $(BIN)/python tests/screenshots.py
+
 lock: ## resolve requirements/*.txt anew
 	sh scripts/lock.sh
 
@@ -61,5 +71,5 @@ licences: ## list in THIRD-PARTY.md what is installed, and under which licence
 	$(BIN)/python tests/licences.py
 
 clean: ## remove what building and testing made
-	rm -rf site site-serving dist .leidraad .venv .venv-zensical .venv-peers
+	rm -rf site site-serving dist shots .leidraad .venv .venv-zensical .venv-peers .venv-hosts
 	rm -rf .hypothesis .pytest_cache .mypy_cache .ruff_cache

@@ -3,7 +3,7 @@
 import sys
 
 try:
-    from leidraad.cli import check
+    from leidraad.cli.checking import check
 except ModuleNotFoundError as missing:
     sys.stderr.write(f"{missing}; run `make site`, then: .venv/bin/python scripts/check_citations.py\n")
     sys.exit(2)

@@ -3,7 +3,7 @@
 import sys
 
 try:
-    from leidraad.cli import import_
+    from leidraad.cli.importing import import_
 except ModuleNotFoundError as missing:
     sys.stderr.write(f"{missing}; run `make site`, then: .venv/bin/python scripts/import_manuscript.py\n")
     sys.exit(2)

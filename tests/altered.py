@@ -144,6 +144,8 @@ def _moved(rng: random.Random, items: Items, item: Item, lang: str, pair: Pair) 
     if not ends or isinstance(item.block, Note) or not _is_long(item):
         return None
     to = rng.choice(ends)
+    if not all(_can_be_told(item, other) for other in siblings[at + 1 : to + 1]):
+        return None
     if _merging(siblings[to].kind, item.kind) or (
         to + 1 < len(siblings) and _merging(item.kind, siblings[to + 1].kind)
     ):
@@ -399,6 +401,9 @@ def _is_long(item: Item) -> bool:
 
 
 def _can_be_told(one: Item, other: Item) -> bool:
+    # Two callouts of a kind are told apart by what is in them, and not by their place.
+    if isinstance(one.block, Callout) and isinstance(other.block, Callout) and one.kind == other.kind:
+        return False
     return one.block != other.block and (one.kind != other.kind or (_is_long(one) and _is_long(other)))
 
 

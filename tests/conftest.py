@@ -15,13 +15,19 @@ import markup
 import three
 from leidraad import handbook, site
 from leidraad.checks import Finding
+from once import once
 from sites import Site
 from support import ROOT, Draw, check, markdown, run
 
-# The gate tries the same examples every time; whoever works tries new ones.
-settings.register_profile("gate", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("gate")
+# Whoever works on a brand has chosen it for builds, not for tests.
+os.environ.pop("LEIDRAAD_BRAND", None)
+# One browser for all that drives it: a process can have only one.
+pytest_plugins = ("browsing",)
+
+# The gate tries the same examples every time; whoever works tries new ones. No test has a time to keep.
+settings.register_profile("work", deadline=None)
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.load_profile("gate" if os.environ.get("CI") else "work")
 
 
 @pytest.fixture
@@ -33,10 +39,12 @@ def md() -> Markdown:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the project's own handbook."""
-    target = tmp_path_factory.mktemp("site") / "a"
-    done = run("mkdocs", "build", "--strict", "-d", str(target), cwd=ROOT)
-    assert done.returncode == 0, done.stderr
-    return target
+
+    def make(target: Path) -> None:
+        done = run("mkdocs", "build", "--strict", "-d", str(target), cwd=ROOT)
+        assert done.returncode == 0, done.stderr
+
+    return once(tmp_path_factory, "built", make)
 
 
 @pytest.fixture(scope="session")

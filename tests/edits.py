@@ -119,6 +119,29 @@ def change_style(folder: Path, rng: random.Random) -> None:
     (folder / "docs/assets/eigen.css").write_text(f"p{{margin:{rng.randrange(99)}px}}", "utf-8")
 
 
+def change_brand(folder: Path, rng: random.Random) -> None:
+    config = folder / "mkdocs.yml"
+    if "brand:" not in config.read_text("utf-8"):
+        swap(config, "  leidraad: {", "  leidraad: {brand: merk, ")
+    (folder / "merk/overrides/assets").mkdir(parents=True, exist_ok=True)
+    number = rng.randrange(10, 99)
+    told = [
+        f"site_name: Merk {number}\n",
+        f'colours: {{light: {{accent: "#0000{number}"}}}}\n',
+        f"footer: Voet {number}\n",
+        "logo: logo.svg\n",
+        "legal: [{page: privacy.md}]\n",
+    ]
+    (folder / "merk/brand.yml").write_text("".join(rng.sample(told, 3)), "utf-8")
+    (folder / "merk/privacy.md").write_text(f"# Privacy {number % 3}\n\nNummer {number}.\n", "utf-8")
+    (folder / "merk/logo.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number} 9"/>', "utf-8"
+    )
+    template = f'{{% extends "base.html" %}}{{% block announce %}}Merk {number}{{% endblock %}}'
+    (folder / "merk/overrides/main.html").write_text(template, "utf-8")
+    (folder / "merk/overrides/assets/merk.txt").write_text(str(number), "utf-8")
+
+
 def translate(folder: Path, rng: random.Random) -> None:
     shutil.copy(folder / "docs/nl/02-alleen.md", folder / "docs/en/02-alleen.md")
 
@@ -137,8 +160,39 @@ def draft(folder: Path, rng: random.Random) -> None:
     swap(path, *((old, new) if new not in path.read_text("utf-8") else (new, old)))
 
 
+def define(folder: Path, rng: random.Random) -> None:
+    lang = rng.choice(["nl", "en"])
+    page = folder / "docs" / lang / rng.choice(["01-eerste-hoofdstuk.md", "03-twee.md"])
+    word = {"nl": "begrip", "en": "term"}[lang]
+    with page.open("a", encoding="utf-8") as file:
+        file.write(f"\nTekst en zin.\n\n/// {word} | Tekst\nWat {rng.randrange(99)} zegt.\n///\n")
+
+
+def ask_for_lists(folder: Path, rng: random.Random) -> None:
+    asked = "".join(f"\n<!-- leidraad {name} -->\n" for name in ("glossary", "cases", "exercises", "book"))
+    with (folder / "docs" / rng.choice(["nl", "en"]) / "index.md").open("a", encoding="utf-8") as file:
+        file.write(asked)
+
+
+def publish(folder: Path, rng: random.Random) -> None:
+    told = f'- edition: "{rng.randrange(99)}"\n  date: 2026-11-26\n'
+    (folder / "editions.yml").write_text(told, "utf-8")
+
+
+def draw(folder: Path, rng: random.Random) -> None:
+    (folder / "docs/assets").mkdir(exist_ok=True)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M{rng.randrange(9)} 0h9"/></svg>'
+    )
+    (folder / "docs/assets/beeld.svg").write_text(svg, "utf-8")
+    with (folder / "docs/nl/01-eerste-hoofdstuk.md").open("a", encoding="utf-8") as file:
+        file.write("\n![Een beeld](../assets/beeld.svg)\n")
+
+
 EDITS: list[Edit] = [
     change_text, change_title, change_slug, cite, change_works, change_partial, include, link,
     turn_navigation, change_name, change_depth, change_template, show_other_pages, change_icon, change_style,
+    change_brand,
     translate, take_translation_away, accept, draft,
+    define, ask_for_lists, publish, draw,
 ]  # fmt: skip

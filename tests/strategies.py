@@ -75,6 +75,7 @@ OPTIONS = {
             "sector": words.filter(lambda w: w not in ("n", "y", "no", "on", "null", "nan")),
         },
     ),
+    "reflection": st.fixed_dictionaries({}, optional={"id": identifiers}),
     "exercise": st.fixed_dictionaries(
         {}, optional={"minutes": st.integers(1, 600), "group": st.sampled_from(GROUPS)}
     ),

@@ -99,7 +99,7 @@ def test_a_commit_gives_the_same_site_at_any_time_and_place(tmp_path: Path, else
         site_dir = folder / way.site_dir
         paths = {path.relative_to(site_dir): path for path in site_dir.rglob("*")}
         made.append({name: (path.stat().st_mode, content(path)) for name, path in paths.items()})
-    assert "4 chapters (nl, en)" in done.stdout
+    assert "20 chapters (nl, en)" in done.stdout
     assert "0 findings" in done.stdout
     assert made[0].keys() == made[1].keys()
     assert [name for name in made[0] if made[0][name] != made[1][name]] == []
@@ -187,6 +187,22 @@ def test_each_language_has_its_own_search_index(built: Path):
     assert not (built / "search").exists()
 
 
+def test_what_no_page_asks_for_is_left_out(built: Path, project: Draw):
+    def searching(folder: Path) -> list[str]:
+        return [name for name in tree(folder) if re.search(r"/(?:lunr|workers)/", name)]
+
+    assert not [name for name in tree(built) if name.endswith(".map")]
+    (bundle,) = (built / "assets/javascripts").glob("bundle.*.js")
+    assert b"sourceMappingURL" not in bundle.read_bytes()
+    assert searching(built) == []
+    folder = project({"docs/nl/01-een.md": "# Een\n\nTekst.\n"})
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("plugins:\n", "plugins:\n  search: {}\n", 1), "utf-8")
+    done = run("leidraad", "build", "--no-strict", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert searching(folder / "site") != []
+
+
 def test_every_link_inside_the_site_has_its_target(built: Path):
     config = site.load(ROOT / "mkdocs.yml")
     base = config.site_url
@@ -256,7 +272,7 @@ def test_an_empty_page_and_a_missing_translation_build(project: Draw):
     assert done.returncode == 0, done.stderr
     page = (folder / "site/en/02-alleen-nl/index.html").read_text(encoding="utf-8")
     assert "This page has not been translated into English yet." in page
-    assert '<div class="leidraad-text" lang="nl">' in page
+    assert '<div class="leidraad-text" lang="nl"' in page
     assert ">Kern<" in page
 
 

@@ -76,10 +76,12 @@ def same(book: Path, tmp_path: Path, done: list[str]) -> None:
     assert [name for name in quick if quick[name] != slow[name]] == [], done
 
 
+# In parts, so that several workers can share them.
 @pytest.mark.slow
-def test_after_any_edits_a_build_makes_what_one_from_nothing_makes(book: Path, tmp_path: Path):
+@pytest.mark.parametrize("part", range(3))
+def test_after_any_edits_a_build_makes_what_one_from_nothing_makes(book: Path, tmp_path: Path, part: int):
     rng = random.Random(10)
-    steps = rng.sample(edits.EDITS, len(edits.EDITS))
+    steps = rng.sample(edits.EDITS, len(edits.EDITS))[part::3]
     done: list[str] = []
     while steps:
         for edit in steps[: rng.randint(1, 3)]:
@@ -90,9 +92,10 @@ def test_after_any_edits_a_build_makes_what_one_from_nothing_makes(book: Path, t
 
 
 @pytest.mark.slow
-def test_an_edit_is_seen_that_is_like_the_one_before(book: Path, tmp_path: Path):
+@pytest.mark.parametrize("part", range(4))
+def test_an_edit_is_seen_that_is_like_the_one_before(book: Path, tmp_path: Path, part: int):
     shutil.copytree(book, tmp_path / "before")
-    for edit in edits.EDITS:
+    for edit in edits.EDITS[part::4]:
         shutil.rmtree(book)
         shutil.copytree(tmp_path / "before", book)
         # The first one may change what everything hangs on, and the second one nothing else.

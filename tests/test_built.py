@@ -281,7 +281,12 @@ def test_the_elements_of_our_pages_are_those_that_a_parser_finds(built: Path):
             (e.tag, sorted(e.attributes.items())) for p in elements.pieces(html) if (e := elements.element(p))
         )
         root = etree.fromstring(html.encode(), etree.HTMLParser(encoding="utf-8"))
-        theirs = sorted((e.tag.lower(), sorted(e.items())) for e in root.iter() if isinstance(e.tag, str))
+        # This parser writes an attribute without a value twice.
+        theirs = sorted(
+            (e.tag.lower(), sorted((name, value if value != name else "") for name, value in e.items()))
+            for e in root.iter()
+            if isinstance(e.tag, str)
+        )
         assert ours == theirs
 
 

@@ -124,6 +124,18 @@ def test_a_draft_of_what_english_leads_is_missing_in_dutch_only(project: Draw):
     assert line.startswith("docs/nl/03-rouw.md:1:1: LR301 This translation is a draft, and 2 of its 2 blocks")
 
 
+@pytest.mark.slow
+def test_what_is_published_bears_no_mark(project: Draw):
+    english = EN.replace("draft", "Published").replace("…", "Whoever stays.")
+    folder = draw(project, {"docs/nl/03-rouw.md": NL, "docs/en/03-rouw.md": english})
+    page = built(folder) / "en/grief/index.html"
+    assert "md-status" not in page.read_text(encoding="utf-8")
+    written = folder / "docs/en/03-rouw.md"
+    written.write_text(written.read_text("utf-8").replace("Published", "new"), "utf-8")
+    built(folder)
+    assert "md-status--new" in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("status", ["draft", "Draft", "' draft '"])
 def test_a_draft_is_one_however_it_is_written(status: str):
     assert drafts.is_draft(f"---\nstatus: {status}\n---\n\n# X\n")

@@ -19,7 +19,7 @@ from sites import Site
 
 pytestmark = pytest.mark.slow
 
-SHOWN = ("labels", "group", "notes", "site")
+SHOWN = ("labels", "group", "notes", "site", "index", "answers")
 _DATA = re.compile("data-(?!md-|leidraad)")
 SAID = ("aria-label", "aria-description", "title", "alt", "placeholder", "value", "label")
 

@@ -144,3 +144,21 @@ def test_a_site_that_another_save_has_overtaken_is_shown_and_not_indexed(project
     assert made.folder is not None
     assert (made.is_overtaken, len(shown), (made.folder / "pagefind").exists()) == (False, 2, True)
     maker.close()
+
+
+def test_a_save_is_not_missed_while_more_begins_to_be_watched(tmp_path: Path):
+    first, *others = (tmp_path / name for name in "abcdef")
+    for path in (first, *others):
+        path.mkdir()
+    watch = Watch()
+    try:
+        watch.over([first])
+        for count in range(1, len(others) + 1):
+            (first / "les.md").write_text(str(count))
+            watch.over([first, *others[:count]])
+            waiting = threading.Thread(target=watch.wait, daemon=True)
+            waiting.start()
+            waiting.join(timeout=20)
+            assert not waiting.is_alive()
+    finally:
+        watch.close()

@@ -12,6 +12,12 @@ from leidraad.errors import LeidraadError
 from leidraad.kinds import KINDS
 
 
+@pytest.fixture(autouse=True)
+def _no_handbook(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the languages of a handbook that another test of this process has loaded."""
+    monkeypatch.setattr(locales, "_own", {})
+
+
 def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 

@@ -26,6 +26,8 @@ _USER_FOLDER = "leidraad"
 _SECRET_BYTES = 32
 _INSTALLED = (".dist-info", ".egg-info")
 _HOMES = frozenset({"site-packages", "dist-packages"})
+# Most values are, and to tell whether one is a mapping takes long.
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 def surroundings() -> str:
@@ -52,6 +54,8 @@ def is_installed(path: str) -> bool:
 
 def spelled(value: Any) -> str:
     """Return the same text for the same options of Markdown, plugins or MkDocs, in any process."""
+    if type(value) in _PLAIN:
+        return repr(value)
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{key}: {spelled(value[key])}' for key in sorted(value, key=str))}}}"
     if isinstance(value, list | tuple):

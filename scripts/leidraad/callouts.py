@@ -7,6 +7,7 @@ wrong never reaches these classes: `fences.py` has mended the text, and noted th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
@@ -21,6 +22,7 @@ from leidraad.plain import plain
 Validator = Callable[[Any], Any]
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*")
+_CLASS = re.compile(r"callout callout--([a-z]+)")
 
 
 def identifier(value: object) -> str:
@@ -41,6 +43,17 @@ def line(value: object) -> str:
     if isinstance(value, str) and "\n" not in value:
         return value
     raise ValueError("write a text of one line")
+
+
+def name(root: Element) -> None:
+    """Give each callout of a page that has no id one by its kind and number, `quote:2`, to be linked to."""
+    counts: Counter[str] = Counter()
+    for element in root.iter():
+        found = _CLASS.fullmatch(element.get("class", ""))
+        if found:
+            counts[found[1]] += 1
+            if not element.get("id"):
+                element.set("id", f"{found[1]}:{counts[found[1]]}")
 
 
 class CalloutBlock(Block):
@@ -75,6 +88,8 @@ class CalloutBlock(Block):
     def create(self, parent: Element) -> Element:
         """Create the element in `parent`; the class attribute is set by the caller."""
         section = SubElement(parent, "section")
+        if self.options.get("id"):
+            section.set("id", self.options["id"])
         # Not yet a paragraph, which a description list at the start of the content would take for its term.
         title = SubElement(section, "div", {"class": "callout__title"})
         # An imported title may begin with the word that the book itself printed.
@@ -105,4 +120,6 @@ class CalloutBlock(Block):
             for part in block:
                 if part.get("class") in ("callout__title", "callout__facts"):
                     part.tag = "p"
+            # A section with a name would be a landmark of the page: two of one name help nobody.
+            block.set("role", "group")
             block.set("aria-label", ": ".join(map(plain, block[0])))

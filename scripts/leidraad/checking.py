@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,11 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import caching, checks, pandoc, preflight, site, translating
+from leidraad.backmatter import editions
 from leidraad.bibliography import styles
 from leidraad.bibliography.check import problems
 from leidraad.bibliography.entries import Bibliography, load
+from leidraad.brand import showing
 from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, options, suppressions
 from leidraad.checks.html import CODES
 from leidraad.checks.navigation import check_navigation
@@ -29,9 +32,15 @@ _CACHE = "checks.json"
 
 
 def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Finding]:
-    """Return the findings of the whole handbook, or of the files in `only`."""
+    """Return the findings of the whole handbook, or of the files in `only`.
+
+    Raises:
+        LeidraadError: what the whole handbook needs cannot be read.
+    """
     if found := preflight.check_roots(config):
         return sorted(found)
+    editions.read(site.root(config) / editions.NAME, site.languages(config))
+    showing.of(config)
     sources = list(site.sources(config))
     survey = preflight.survey(config)
     found = [*survey.findings]
@@ -191,24 +200,21 @@ def load_bibliography(config: MkDocsConfig) -> Bibliography | None:
     return load(path) if path.is_file() else None
 
 
-def references(config: MkDocsConfig, locale: Locale) -> References | None:
-    """Return the printed citations of one language, or None where the handbook has no bibliography.
+def references(config: MkDocsConfig, locales: Sequence[Locale]) -> list[References | None]:
+    """Return the printed citations of each language, or None where the handbook has no bibliography.
 
     Raises:
         LeidraadError: the style or pandoc cannot be used.
     """
     known = load_bibliography(config)
     if known is None:
-        return None
+        return [None for _ in locales]
     # A page may stand in for one that is not translated yet.
     texts = list(_texts(config, (source.path for source in site.sources(config))))
-    return References(
-        texts,
-        known,
-        locale,
-        style=site.style(config),
-        cache=site.root(config) / caching.FOLDER,
-    )
+    style, cache = site.style(config), site.root(config) / caching.FOLDER
+    # While pandoc prints one language, it can print the next.
+    with ThreadPoolExecutor() as pool:
+        return [*pool.map(lambda locale: References(texts, known, locale, style=style, cache=cache), locales)]
 
 
 def maker(config: MkDocsConfig, lang: str) -> Callable[[bool], Any]:

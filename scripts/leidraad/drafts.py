@@ -11,6 +11,8 @@ from leidraad import fronts
 from leidraad.translations.leading import source_language
 
 DRAFT = "draft"
+PUBLISHED = "published"
+"""What a chapter without a status is."""
 
 # Most pages need not be read as YAML to know.
 _STATUS = re.compile(r"^status[ \t]*:", re.MULTILINE)
@@ -65,7 +67,16 @@ def is_draft(text: str) -> bool:
 
 def says_draft(status: object) -> bool:
     """Tell whether a status is that of a draft, whatever its case."""
-    return str(status).strip().casefold() == DRAFT
+    return _says(status, DRAFT)
+
+
+def says_published(status: object) -> bool:
+    """Tell whether a status is that of any other chapter, whatever its case."""
+    return _says(status, PUBLISHED)
+
+
+def _says(status: object, word: str) -> bool:
+    return str(status).strip().casefold() == word
 
 
 def without(nav: Any, is_gone: Callable[[str], bool]) -> Any:

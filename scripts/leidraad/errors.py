@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 # Control characters, half characters, and those that turn the text around or cannot be seen.
@@ -17,6 +18,14 @@ class LeidraadError(Exception):
     `cli` prints the sentence and exits with 2; the MkDocs plugin passes it on as a `PluginError`.
     Neither shows a traceback.
     """
+
+
+class FaultsError(LeidraadError):
+    """Report all that is wrong with a file at once, a sentence for each thing."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = [printable(fault) for fault in faults]
+        super().__init__("\n".join(self.faults))
 
 
 class RefusedError(LeidraadError):

@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from leidraad import citations, locales, notes, strays, tags, verdicts
+from leidraad import callouts, citations, locales, notes, strays, tags, verdicts
 from leidraad.callouts import CalloutBlock
 from leidraad.fences import FencePreprocessor
 from leidraad.inlines import InlinePass
@@ -211,6 +211,7 @@ class LeidraadExtension(BlocksExtension):
             for parent in list(root.iter()):
                 for child in [c for c in parent if c.get("class") == "callout callout--trainer"]:
                     parent.remove(child)
+        callouts.name(root)
         self.reader.hide_flags()
         self.reading = replace(self.reading, arrivals=notes.number(root, self.locale))
         self._name_blocks()

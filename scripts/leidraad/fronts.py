@@ -27,7 +27,8 @@ except ImportError:  # pragma: no cover
 _FRONT = meta.YAML_RE
 _OPEN = re.compile(r"---[ \t]*\n\s*[\"']?[\w-]+[\"']?[ \t]*:(?:[ \t\n]|$)")
 _LATE = re.compile(r"\s+---[ \t]*\n\s*[\"']?[\w-]+[\"']?[ \t]*:[ \t\n][^\0]*?\n(?:\.{3}|-{3})[ \t]*\n")
-_REMEDY = "write a line `name: value` for each thing between two lines of ---"
+REMEDY = "write a line `name: value` for each thing between two lines of ---"
+"""What ends a message about what holds no names and values."""
 _MOST_CHARACTERS = 20_000
 _DEEPEST = 8
 _LARGEST = 10**15
@@ -120,7 +121,7 @@ def _read(source: str) -> Front:
         keys = tuple(_scan(source))
         values = yaml.load(source, Loader)
         if not isinstance(values, dict):
-            return _refused(-1, 0, f"has no names and values; {_REMEDY}, or remove it.")
+            return _refused(-1, 0, f"has no names and values; {REMEDY}, or remove it.")
         _bound(values, keys)
         return Front(values, keys)
     except _Refusal as refusal:
@@ -213,7 +214,7 @@ def _unreadable(source: str) -> Front:
     try:
         keys = list(_scan(source))
     except (_Refusal, yaml.YAMLError, ValueError):
-        return _refused(-1, 0, f"cannot be read; {_REMEDY}.")
+        return _refused(-1, 0, f"cannot be read; {REMEDY}.")
     lines = source.split("\n")
     for index, key in enumerate(keys):
         end = keys[index + 1].line - 2 if index + 1 < len(keys) else None
@@ -224,4 +225,4 @@ def _unreadable(source: str) -> Front:
             why = printable(str(error).partition(";")[0])[:80]
             told = f"cannot be read (‘{printable(key.name)[:60]}’: {why}); mend it, or put it in quotes."
             return _refused(key.line - 2, key.column - 1, told)
-    return _refused(-1, 0, f"cannot be read; {_REMEDY}.")
+    return _refused(-1, 0, f"cannot be read; {REMEDY}.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, checks, site
+from leidraad import checking, checks, pace, site
 from leidraad.checks import Examined, Finding, Page
 from leidraad.checks.digest import by_chapter
 from leidraad.model import Note
@@ -28,12 +28,14 @@ class Told:
         examined: what it shows.
         works: the references that lead to each work, by its key.
         notes: how many notes it has.
+        words: how many words its text has, without its notes.
         behind: how much of it is stale, and missing.
     """
 
     examined: Examined
     works: Mapping[str, Sequence[Arrival]]
     notes: int
+    words: int
     behind: Mapping[str, int]
 
 
@@ -51,6 +53,7 @@ class Gathering:
         self.pages: dict[str, tuple[Page, Examined]] = {}
         self.works: dict[str, Mapping[str, Sequence[Arrival]]] = {}
         self.notes = 0
+        self.words: dict[str, int] = {}
         self.partials: dict[str, Examined] = {}
         self.drafts: dict[str, Examined] = {}
         self.naming = Naming(config, leads)
@@ -83,7 +86,8 @@ class Gathering:
         with bounded():
             examined = checks.judge(given, reading, html)
         notes = sum(isinstance(block, Note) for block in reading.chapter.walk())
-        return Told(examined, reading.works(), notes, self.naming.counts(source))
+        words = pace.words(reading.passages)
+        return Told(examined, reading.works(), notes, words, self.naming.counts(source))
 
     def add(self, source: Source, text: str, told: Told) -> None:
         """Take up what was told of a page, now or in an earlier build."""
@@ -91,6 +95,7 @@ class Gathering:
         self.pages[source.name] = (given, told.examined)
         self.works[source.name] = told.works
         self.notes += told.notes
+        self.words[source.name] = told.words
         self.naming.take(source, told.examined.digest.outline, told.behind)
 
     def judge_again(self, source: Source, html: str) -> None:

@@ -14,6 +14,7 @@ from leidraad.model import UNKNOWN_KIND
 
 GROUPS = ("alone", "pair", "team")
 UNKNOWN = "leidraad-unknown"
+QUESTION, RIGHT, WRONG = "https://schema.org/Question", "acceptedAnswer", "suggestedAnswer"
 
 _TASK = re.compile(r"\[([ xX])\][ ]+")
 
@@ -54,12 +55,12 @@ class CaseBlock(CalloutBlock):
     OPTIONS: ClassVar = {"id": ("", identifier), "themes": ((), words), "sector": ("", line)}
 
     def create(self, parent: Element) -> Element:
-        """Create the section with its id and, for indexes, its themes."""
+        """Create the section with, for indexes, its themes."""
         section = super().create(parent)
-        if self.options["id"]:
-            section.set("id", self.options["id"])
         if self.options["themes"]:
             section.set("data-themes", " ".join(self.options["themes"]))
+        if self.options["sector"]:
+            section.set("data-sector", self.options["sector"])
         return section
 
     def facts(self) -> Iterable[str]:
@@ -68,21 +69,37 @@ class CaseBlock(CalloutBlock):
             yield self.options["sector"]
 
 
-class ExerciseBlock(CalloutBlock):
-    """Render an exercise with its minutes and the group that it is for."""
+class TimedBlock(CalloutBlock):
+    """Render what is done with its minutes, the group that it is for, and what is needed for it."""
 
-    KIND = "exercise"
     OPTIONS: ClassVar = {
         "minutes": (0, type_ranged_integer(1, 1440)),
         "group": ("", type_string_in(GROUPS)),
+        "materials": ("", line),
     }
 
+    def create(self, parent: Element) -> Element:
+        """Create the section with, for indexes and timetables, its options."""
+        section = super().create(parent)
+        for name in self.OPTIONS:
+            if self.options[name]:
+                section.set(f"data-{name}", str(self.options[name]))
+        return section
+
     def facts(self) -> Iterable[str]:
-        """Yield minutes and group."""
+        """Yield minutes, group and materials."""
         if self.options["minutes"]:
             yield self.locale.say("labels", "minutes", minutes=self.options["minutes"])
         if self.options["group"]:
             yield self.locale.say("group", self.options["group"])
+        if self.options["materials"]:
+            yield self.locale.say("labels", "materials", materials=self.options["materials"])
+
+
+class ExerciseBlock(TimedBlock):
+    """Render an exercise."""
+
+    KIND = "exercise"
 
 
 class TermBlock(CalloutBlock):
@@ -90,6 +107,7 @@ class TermBlock(CalloutBlock):
 
     KIND = "term"
     NEEDS_ARGUMENT = True
+    OPTIONS: ClassVar = {"forms": ("", line)}
 
     def create(self, parent: Element) -> Element:
         """Create the list with the term in a `dfn`.
@@ -97,6 +115,8 @@ class TermBlock(CalloutBlock):
         A division keeps a description list that follows in the text from joining this one.
         """
         division = SubElement(parent, "div")
+        if self.options["forms"]:
+            division.set("data-forms", self.options["forms"])
         items = SubElement(division, "dl")
         SubElement(SubElement(items, "dt"), "dfn").text = self.argument
         SubElement(items, "div")
@@ -114,7 +134,8 @@ class TermBlock(CalloutBlock):
 class CheckBlock(CalloutBlock):
     """Render a self-check: a question, lettered answers, and a folded answer with its explanation.
 
-    The answers are the first list of the body, `- [x]` a right one and `- [ ]` a wrong one.
+    The answers are the first list of the body, `- [x]` a right one and `- [ ]` a wrong one. Programs know
+    them by the microdata of https://schema.org/Question, which no reader sees.
     """
 
     KIND = "check"
@@ -126,7 +147,12 @@ class CheckBlock(CalloutBlock):
             return
         answers.tag = "ol"
         answers.attrib.update({"class": "callout__answers", "type": "A"})
-        right = [chr(65 + n % 26) for n, item in enumerate(answers) if _is_right(item)]
+        block.attrib.update({"itemscope": "", "itemtype": QUESTION})
+        right = []
+        for n, item in enumerate(answers):
+            is_right = _is_right(item)
+            item.set("itemprop", RIGHT if is_right else WRONG)
+            right += [chr(65 + n % 26)] if is_right else []
         position = list(block).index(answers) + 1
         explanation = block[position:]
         details = Element("details", {"class": "callout__answer"})
@@ -140,9 +166,10 @@ class CheckBlock(CalloutBlock):
 
 
 class ReflectionBlock(CalloutBlock):
-    """Render questions for the reader."""
+    """Render questions for the reader; with an id, what was answered is known again wherever they move."""
 
     KIND = "reflection"
+    OPTIONS: ClassVar = {"id": ("", identifier)}
 
 
 class KeyBlock(CalloutBlock):
@@ -151,7 +178,7 @@ class KeyBlock(CalloutBlock):
     KIND = "key"
 
 
-class TrainerBlock(CalloutBlock):
+class TrainerBlock(TimedBlock):
     """Render a note for trainers, which `extension.py` takes out of every other build."""
 
     KIND = "trainer"
@@ -194,5 +221,5 @@ def _is_right(item: Element) -> bool:
     return found.group(1) != " "
 
 
-WORDED = ("sector",)
+WORDED = ("sector", "forms", "materials")
 """The options that a reader is told in words, which each language has its own of."""

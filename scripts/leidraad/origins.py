@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -17,6 +18,11 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place(0, 0)
+
+
+def starts(text: str) -> list[int]:
+    """Return where each line of a text begins."""
+    return [0, *(end.end() for end in re.finditer("\n", text))]
 
 
 class Stretch(NamedTuple):

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from leidraad import drafts, heads, history, redirects, site
+from leidraad.backmatter.pieces import CHAPTER
 from leidraad.bibliography import people
 from leidraad.bibliography.entries import Entry, Person
 from leidraad.checks import addresses
@@ -27,7 +28,6 @@ from leidraad.references import CitingPage, References
 from leidraad.translations.outline import Part
 from leidraad.verdicts import Reading
 
-_CHAPTER = re.compile(r"\d\d-[a-z0-9-]+\.md")
 _LOOKED_AT = ("not_found", "anchors", "unrecognized_links")
 _NUMBER = re.compile(r"\d\d-")
 _REDIRECT = "redirect.html"
@@ -35,6 +35,7 @@ _THEIR_SITEMAP = "custom_i18n_sitemap"
 _PRINTED = frozenset({"title", "subtitle", "status", "location"})
 _ALIGNED = 'style="text-align: '
 _CELL = re.compile(rf'<(t[dh]) {_ALIGNED}(left|center|right);">')
+_EMPTY = re.compile(r"<th( [^>]*)?>\s*</th>")
 _TOOLTIPS = "content.tooltips"
 _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
 
@@ -85,7 +86,12 @@ def speak(config: MkDocsConfig, locale: Locale, references: References | None) -
 
 def is_chapter(file: File) -> bool:
     """Tell whether a file is a numbered chapter."""
-    return bool(_CHAPTER.fullmatch(Path(file.src_uri).name))
+    return bool(CHAPTER.fullmatch(file.src_uri))
+
+
+def number(file: File) -> int:
+    """Return which chapter a file is, or 0 for another page."""
+    return int(Path(file.src_uri).name[:2]) if is_chapter(file) else 0
 
 
 def leave_untranslated(config: MkDocsConfig, lang: str) -> None:
@@ -110,6 +116,12 @@ def escape(page: Page) -> None:
     """Let what the front matter says be text where Material's templates print it as HTML."""
     for name in _PRINTED & page.meta.keys():
         page.meta[name] = str(Markup.escape(page.meta[name]))
+
+
+def unmark(page: Page) -> None:
+    """Let a page that is published bear no mark of that in the navigation, as one that does not say so."""
+    if drafts.says_published(page.meta.get("status")):
+        del page.meta["status"]
 
 
 def escape_contents(page: Page) -> None:
@@ -146,7 +158,7 @@ def context(page: Page, config: MkDocsConfig, locale: Locale, options: Any) -> d
         "leidraad": locale.tables,
         "leidraad_page": {
             "head": heads.head(page.file, config.site_url, site.languages(config)),
-            "updated": spell_date(changed, locale) if changed else "",
+            "updated": locale.spell_date(changed) if changed else "",
             "updated_iso": changed.isoformat() if changed else "",
             "version": options.version or history.version(site.root(config)),
             "is_chapter": is_chapter(page.file),
@@ -221,9 +233,12 @@ def describe(
     chapter = Described(
         title=title(page),
         name=_NUMBER.sub("", page.file.name) or page.file.name,
-        number=int(Path(page.file.src_uri).name[:2]),
+        number=number(page.file),
         url=page.canonical_url or "",
-        book=str(config.site_name),
+        # That of a brand is HTML already.
+        book=Markup(config.site_name).unescape()
+        if isinstance(config.site_name, Markup)
+        else config.site_name,
         authors=authors(page, config),
         changed=changed,
     )
@@ -249,16 +264,12 @@ def authors(page: Page, config: MkDocsConfig) -> tuple[Person, ...]:
 
 
 def mend(html: str) -> str:
-    """Return a page without the `autocomplete` that no checkbox may have, and without styles in its tables.
+    """Return a page without the `autocomplete` that no checkbox may have, and with tables as they should be.
 
-    A Content-Security-Policy that allows no style in an attribute would leave their columns unaligned.
+    A Content-Security-Policy that allows no style in an attribute would leave their columns unaligned. A cell
+    above the heads of rows is empty, and so no head of anything.
     """
     if _ALIGNED in html:
         html = _CELL.sub(r'<\1 class="leidraad-\2">', html)
+    html = _EMPTY.sub(r"<td\1></td>", html)
     return _TOGGLE.sub(lambda found: found[0].replace(' autocomplete="off"', ""), html)
-
-
-def spell_date(day: date, locale: Locale) -> str:
-    """Return the date as the language writes it out."""
-    month = locale.tables["site"]["months"][day.month - 1]
-    return locale.say("site", "date", day=day.day, month=month, year=day.year)

@@ -19,6 +19,7 @@ from mkdocs.utils import get_theme_dir, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from leidraad import (
+    binding,
     built,
     caching,
     checking,
@@ -26,7 +27,9 @@ from leidraad import (
     drafts,
     heads,
     history,
+    lightening,
     menus,
+    pace,
     pages,
     preflight,
     publishing,
@@ -34,22 +37,34 @@ from leidraad import (
     search,
     site,
     translating,
+    trimming,
 )
+from leidraad.backmatter import Bound
+from leidraad.brand import legal
+from leidraad.brand import showing as branding
+from leidraad.brand.brand import Brand
 from leidraad.building import host
 from leidraad.building.converting import Converting
 from leidraad.building.outputs import TEMPLATE, Outputs
 from leidraad.building.store import Store
 from leidraad.built import serving
 from leidraad.checks import Finding
+from leidraad.courses import narrowing
+from leidraad.courses import reading as courses
+from leidraad.courses.course import Course
+from leidraad.courses.timetable import Timetable
 from leidraad.errors import LeidraadError, RefusedError, counted
 from leidraad.gathering import Gathering
 from leidraad.notes import Arrival
+from leidraad.packages.volume import Volume
 from leidraad.policy.wall import sanitise
 from leidraad.references import References
 from leidraad.settings import LeidraadConfig
 from leidraad.translations.outline import Part
 
 log = get_plugin_logger("leidraad")
+
+_START = "index.md"
 
 
 @dataclass(slots=True)
@@ -72,6 +87,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     It returns whether the rest is wanted: the search index, and the look at the whole.
     """
+    volumes: dict[str, Volume] | None = None
+    """Given by whoever wants the pages of each language besides the site."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,6 +96,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.store: Store | None = None
         self.index: search.Indexing | None = None
         self.contents: dict[str, contents.Contents] = {}
+        self.legal: dict[str, legal.Page] = {}
+        self.brand: Brand | None = None
+        self.course: Course | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Take note whether an author looks, who sees drafts as well."""
@@ -99,8 +119,12 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self._guarded(site.prepare, config)
             # Whatever a link leads to outside the handbook is not looked at, nor built in.
             self._refuse(self._guarded(preflight.check_roots, config))
+            self.brand = self._guarded(branding.of, config)
+            self.course = self._guarded(courses.of, config)
+            self.names = branding.own_names(config)
             if not self.is_serving:
                 self._guarded(self.publication.begin, config)
+        config.load_dict(self.names)
         return config
 
     @event_priority(-100)
@@ -127,6 +151,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self.moved: list[redirects.Redirect] = []
             self.references: dict[str, References | None] = {}
             self.sources: dict[tuple[str, str], site.Source] = {}
+            self.bound: dict[str, Bound] = {}
+            self.days: dict[str, Timetable | None] = {}
         host.list_quickly(config.theme)
         self.locale = self._guarded(site.locale, config, self.lang)
         pages.configure(
@@ -136,6 +162,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             on_read=self.converting.readings.append,
             name_blocks=self._name_blocks,
         )
+        if self.brand:
+            branding.dress(config, self.brand, self.lang)
+        if self.course:
+            narrowing.entitle(config, self.course, self.lang)
         self._cite(config, self.lang)
         return config
 
@@ -150,6 +180,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
                 files.remove(file)
             gone = self.drafts.gone(self.lang, site.fallback(config))
             config.nav = drafts.without(config.nav, gone.__contains__)
+        if self.course:
+            narrowing.leave(files, self.course, site.languages(config))
+            config.nav = narrowing.names(self.course)
         return files
 
     def _give_back(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -171,6 +204,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             if Path(str(file.abs_src_path)).is_relative_to(site.partials(config).root):
                 files.remove(file)
         pages.leave_untranslated(config, self.lang)
+        trimming.trim(files, config)
         return pages.set_addresses(files, config)
 
     on_files = CombinedEvent(_hide_drafts, _take_files)
@@ -186,6 +220,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert a page that stands in for a missing translation in its own language."""
+        pages.unmark(page)
         pages.escape(page)
         self.source = self._source(page, config)
         self._cite(config, self.source.lang)
@@ -201,13 +236,37 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self._refuse(self.gathering.refused())
         material = PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))})
         env.loader = ChoiceLoader([loader for loader in (env.loader, material) if loader])
-        self.outputs.watch(env, config)
+        # How deep a template is indented is nothing that a reader should fetch.
+        env.lstrip_blocks = True
+        shown = env.globals["leidraad_brand"] = branding.shown(self.brand, self.lang)
+        self.outputs.watch(env, config, caching.spelled(shown))
         pages.mark_foreign(files)
         self.moved += pages.moved(files, env, config, self.locale)
         if references := self.references[self.lang]:
             pages.list_works(files, references, self._cited)
+        if self.course:
+            self.days[self.lang] = binding.begin(
+                self.course, files, self.navigation, config, self.locale, self._source
+            )
+        self.bound[self.lang] = self._guarded(
+            binding.bind, files, self.navigation, config, self.locale, self._source
+        )
+        if self.volumes is not None:
+            self.volumes[self.lang] = binding.volume(self.bound[self.lang], config, self.locale)
         self._list_pages(env, config, files)
+        self._add_legal_pages(env, config, files)
         return env
+
+    def _add_legal_pages(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Let the brand's legal pages in this language be made as templates of the theme."""
+        templates = config.theme.static_templates
+        templates.difference_update(self.legal)
+        self.legal = self.brand.pages(self.lang) if self.brand else {}
+        templates.update(self.legal)
+        taken = {file.dest_uri: file.src_uri for file in files}
+        taken |= {redirect.file: redirect.file for redirect in self.moved}
+        self._guarded(branding.check_addresses, self.brand, self.legal, taken)
+        env.loader = ChoiceLoader([loader for loader in (legal.template(self.legal), env.loader) if loader])
 
     def _list_pages(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Give a large handbook a contents page, and its pages menus of what is near them."""
@@ -226,8 +285,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def _cite(self, config: MkDocsConfig, lang: str) -> None:
         """Let pages be converted, and their notes be printed, in a language."""
         if lang not in self.references:
-            locale = self._guarded(site.locale, config, lang)
-            self.references[lang] = self._guarded(checking.references, config, locale)
+            langs = sorted({lang, *site.languages(config)} - self.references.keys())
+            locales = [self._guarded(site.locale, config, each) for each in langs]
+            self.references |= zip(langs, self._guarded(checking.references, config, locales), strict=True)
         pages.speak(config, self._guarded(site.locale, config, lang), self.references[lang])
 
     def _source(self, page: Page, config: MkDocsConfig) -> site.Source:
@@ -251,12 +311,19 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     ) -> TemplateContext:
         """Give the templates the words of the language and what is known of the page."""
         known = pages.context(page, config, self.locale, self.config)
-        known["leidraad_page"]["behind"] = self.gathering.naming.behind(self._source(page, config))
+        source = self._source(page, config)
+        known["leidraad_page"]["behind"] = self.gathering.naming.behind(source)
+        known["leidraad_page"]["chapter"] = source.chapter or page.file.src_uri
+        known["leidraad_page"]["is_start"] = source.chapter == _START
         if known["leidraad_page"]["is_chapter"]:
+            words = self.gathering.words.get(source.name, 0)
+            spoken = site.locale(config, source.lang)
+            known["leidraad_page"]["minutes"] = pace.minutes(words, spoken) if words else 0
             references = self.references[self.lang]
             works = references.entries(self._cited(page)) if references else []
             changed = known["leidraad_page"]["updated_iso"]
             known["leidraad_page"] |= pages.describe(page, config, self.locale, changed, works)
+        known["leidraad_page"] |= binding.context(page, self.bound[self.lang], config, self.locale)
         if self.menu:
             known["nav"] = self.menu.near(page)
         context.update(known)  # type: ignore[typeddict-item]
@@ -265,6 +332,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             pages.mark_draft(page)
         if not site.trusts_authors(config):
             page.content = sanitise(page.content or "")
+        binding.draw(page, source.lang, config)
+        if self.volumes is not None:
+            self.volumes[self.lang].contents[page.url] = page.content or ""
         return context
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
@@ -297,6 +367,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             said["leidraad_locales"] = {lang: site.locale(config, lang) for lang in shown}
         elif (page := self.contents.get(self.lang)) and template_name == page.file:
             said |= contents.context(page, self.navigation, self.locale, config)
+        elif self.brand and template_name in self.legal:
+            said |= branding.legal_context(self.brand, self.legal[template_name], config)
         context.update(said)  # type: ignore[typeddict-item]
         return context
 
@@ -322,7 +394,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         site_dir = Path(config.site_dir)
         redirects.write(self.moved, site_dir)
         contents.tie(self.contents.values(), site_dir, config.site_url)
+        binding.tie(self.bound, config)
         heads.compress(site_dir)
+        if self.brand:
+            self._guarded(branding.put_in, site_dir, self.brand)
         assert self.index is not None
         assert self.store is not None
         # A writer need not wait for what follows.
@@ -334,6 +409,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         found = {*self.summary.findings, *self.gathering.finish()}
         self._guarded(self.index.write)
         self.store.close(is_whole=True)
+        if not self.is_serving:
+            lightening.lighten(site_dir)
         looked = built.look(site_dir, config.site_url, self._places(config))
         if not self.is_serving:
             allowed = looked.policy.header(self.config.frame_ancestors)
@@ -361,7 +438,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def _places(self, config: MkDocsConfig) -> built.Places:
         """Return what knows the author's file of each file of the site."""
-        return built.Places(pages.sources(config), partial(site.name, config), self.publication.place(config))
+        sources = pages.sources(config) | branding.sources(self.brand)
+        return built.Places(sources, partial(site.name, config), self.publication.place(config))
 
     def _refuse(self, findings: list[Finding]) -> None:
         """Stop the build for all that cannot be rendered safely."""

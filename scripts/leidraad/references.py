@@ -56,9 +56,10 @@ class References:
         self.bibliography = bibliography
         self.locale = locale
         self.sources: dict[str, citing.Citation] = {}
+        self._read: dict[str, citing.Citation | None] = {}
         for text in texts:
             for found in re.finditer(citing.CITATION, text):
-                citation = citing.parse(found[0], locale)
+                citation = self.read(found[0])
                 if citation and all(cite.key in bibliography.entries for cite in citation.cites):
                     self.sources[citation.source] = citation
         self._spelled: dict[str, str] = {}
@@ -67,6 +68,12 @@ class References:
             sources = sorted(self.sources)
             self.printed = print_citations(sources, bibliography, locale=locale, style=style, cache=cache)
 
+    def read(self, written: str) -> citing.Citation | None:
+        """Return the citation that a text in brackets is, or None; its works may be unknown."""
+        if written not in self._read:
+            self._read[written] = citing.parse(written, self.locale)
+        return self._read[written]
+
     def cite(self, source: str) -> Element | None:
         """Return the element that prints a citation, or None for one that is not known."""
         return self.printed.notes.get(source) if self.printed else None
@@ -74,7 +81,7 @@ class References:
     def spelled(self, written: str) -> str:
         """Return what brackets in a text print, as HTML; nothing where they are no citation that is known."""
         if written not in self._spelled:
-            citation = citing.parse(written, self.locale)
+            citation = self.read(written)
             element = self.cite(citation.source) if citation else None
             self._spelled[written] = "" if element is None else to_html_string(element)
         return self._spelled[written]

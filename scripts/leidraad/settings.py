@@ -32,6 +32,26 @@ class _Parsed(BaseConfigOption[T]):
             raise ValidationError(str(error)) from None
 
 
+Themes = dict[str, dict[str, str]]
+"""What the themes of cases are called: identifier to language code to words."""
+
+
+def _themes(value: object) -> Themes:
+    """Return what each theme is called in each language.
+
+    Raises:
+        LeidraadError: it is something else; the message says what.
+    """
+    themes: Themes = {}
+    for theme, words in (value if isinstance(value, dict) else {value: None}).items():
+        if not isinstance(words, dict) or not all(isinstance(each, str) for each in words.values()):
+            raise LeidraadError(
+                f"‘{theme}’ has no words for each language; write it as `loss: {{nl: verlies, en: loss}}`."
+            )
+        themes[str(theme)] = {str(lang): word for lang, word in words.items()}
+    return themes
+
+
 class _Origin(c.Type[str]):
     """The address of another site, without a path; its host may begin with `*.`."""
 
@@ -57,14 +77,20 @@ class LeidraadConfig(Config):
     authors = _Parsed(options.parse_authors, "trusted")
     """Whether whoever writes chapters may put anything onto the site that a browser runs or loads."""
 
+    brand = c.Type(str, default="")
+    """The folder of a brand, from the handbook's folder; LEIDRAAD_BRAND goes before it."""
     locales = c.DictOfItems(c.File(exists=True), default={})
     """More languages: code to a TOML table like those in leidraad/locales."""
+    course = c.Type(str, default="")
+    """The course of courses.yml that is built; by default the whole handbook is."""
     trainer = c.Type(bool, default=False)
     """Keep trainer notes on the pages."""
     bibliography = c.Type(str, default="references.bib")
     """The works that notes may cite, from the handbook's folder."""
     style = c.Type(str, default="")
     """A CSL style for citations, from the handbook's folder; by default one that gives the full source."""
+    themes = _Parsed(_themes, Themes())
+    """What the themes of cases are called on the list of cases."""
     frame_ancestors = c.ListOfItems(_Origin(), default=[])
     """The sites that may show pages in a frame, such as that of a learning platform: `https://lms.example.org`."""
     version = c.Type(str, default="")

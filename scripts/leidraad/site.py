@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -155,6 +155,23 @@ def languages(config: MkDocsConfig) -> tuple[str, ...]:
     """Return the codes of the languages that are built, the default one first."""
     built = [lang for lang in config.plugins["i18n"].config.languages if lang.build]
     return tuple(lang.locale for lang in sorted(built, key=lambda lang: not lang.default))
+
+
+def build_only(config: MkDocsConfig, langs: Collection[str]) -> None:
+    """Let only some languages be built; where the default one is not among them, the first one becomes it."""
+    known = config.plugins["i18n"].config.languages
+    for lang in known:
+        lang.build = lang.build and lang.locale in langs
+    if not any(lang.build and lang.default for lang in known):
+        first = next(lang for lang in known if lang.build)
+        for lang in known:
+            lang.default = lang is first
+
+
+def called(config: MkDocsConfig, lang: str) -> str:
+    """Return the name of the site in a language, which need not be built."""
+    names = {each.locale: each.site_name for each in config.plugins["i18n"].config.languages}
+    return str(names.get(lang) or config.site_name)
 
 
 def unbuilt_languages(config: MkDocsConfig) -> tuple[str, ...]:

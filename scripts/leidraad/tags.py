@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 
 from leidraad.citing import CITATION
+from leidraad.origins import starts
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -41,14 +42,14 @@ def put(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
     found = [(match.end(), 0, match.start()) for shape in _INLINE for match in shape.finditer(text)]
     # The mark of a fence is the last one of its line.
     found += [(match.end(), 1, match.start(1)) for match in _FENCE.finditer(text)]
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    begins = starts(text)
     places: list[tuple[int, int]] = []
     parts: list[str] = []
     done = 0
     for end, _, start in sorted(found):
-        number = bisect_right(starts, start)
+        number = bisect_right(begins, start)
         parts += [text[done:end], mark(len(places))]
-        places.append((number, start - starts[number - 1] + 1))
+        places.append((number, start - begins[number - 1] + 1))
         done = end
     return "".join((*parts, text[done:])).split("\n"), places
 

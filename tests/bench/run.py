@@ -21,10 +21,12 @@ import conversion
 import figures
 import imports
 import looking
+import packs
 import parts
 import peers
 import table
 import translations
+import views
 from figures import Figure
 from measuring import FailedError
 
@@ -38,6 +40,8 @@ SUBJECTS: dict[str, Measure] = {
     "site": lambda _, rounds: looking.measure(rounds),
     "translations": lambda *_: translations.measure(),
     "import": lambda _, rounds: imports.measure(rounds),
+    "packages": lambda _, rounds: packs.measure(rounds),
+    "view": lambda sizes, _: views.measure(sizes),
     "peers": peers.measure,
 }
 USUAL = [name for name in SUBJECTS if name != "peers"]

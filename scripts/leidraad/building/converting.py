@@ -6,7 +6,6 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -179,10 +178,11 @@ def _printed(text: str, references: References | None) -> Iterator[str]:
 def _dump(rendered: Rendered, told: Told) -> Any:
     """Return what was made of a page as plain values, which JSON can keep."""
     return {
-        "rendered": astuple(rendered),
+        "rendered": [rendered.html, rendered.toc, rendered.title, rendered.anchors],
         "examined": keeping.dump({"": ("", told.examined)}),
         "works": told.works,
         "notes": told.notes,
+        "words": told.words,
         "behind": told.behind,
     }
 
@@ -194,7 +194,8 @@ def _load(value: Any) -> tuple[Rendered, Told] | None:
         works: Mapping[str, Sequence[Arrival]] = {
             key: [Arrival(*arrival) for arrival in arrivals] for key, arrivals in value["works"].items()
         }
-        told = Told(examined, works, int(value["notes"]), {k: int(v) for k, v in value["behind"].items()})
+        behind = {kind: int(count) for kind, count in value["behind"].items()}
+        told = Told(examined, works, int(value["notes"]), int(value["words"]), behind)
         return Rendered(*value["rendered"]), told
     except (AttributeError, TypeError, ValueError, KeyError):
         return None

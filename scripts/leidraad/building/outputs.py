@@ -68,10 +68,18 @@ class Outputs:
         self.count = 0
         self._store = store
         self._common: dict[int, str] = {}
+        self._told = ""
 
-    def watch(self, env: Environment, config: MkDocsConfig) -> None:
-        """Let the templates of an environment print only the pages that are not known."""
+    def watch(self, env: Environment, config: MkDocsConfig, told: str) -> None:
+        """Let the templates of an environment print only the pages that are not known.
+
+        Args:
+            env: the environment.
+            config: the handbook's.
+            told: what else its templates show, on every page alike.
+        """
         self._common.clear()
+        self._told = told
         if not _is_told(config):
             return
         env.bytecode_cache = _Compiled(self._store)
@@ -110,7 +118,7 @@ class Outputs:
         """Return a fingerprint of what all pages of a language have in common."""
         key = id(nav.pages)
         if key not in self._common:
-            self._common[key] = caching.fingerprint([*_settings(config), *_navigation(nav)])
+            self._common[key] = caching.fingerprint([self._told, *_settings(config), *_navigation(nav)])
         return self._common[key]
 
 
@@ -131,7 +139,7 @@ class _Compiled(BytecodeCache):
         self._store.put(f"{TEMPLATE}{bucket.key}", self._key(bucket), made)
 
     def _key(self, bucket: Bucket) -> str:
-        return f"{bucket.checksum} {self._surroundings}"
+        return f"{bucket.checksum} {self._surroundings} {caching.code()}"
 
 
 def _page(page: Page) -> Iterator[str]:

@@ -128,6 +128,7 @@ def nginx(serving: Serving) -> str:
         "    charset utf-8;",
         "    gzip on;",
         "    gzip_vary on;",
+        "    gzip_comp_level 6;",
         f"    gzip_types {_TEXTS};",
         "    # Where brotli is built in: brotli on; brotli_types as above.",
         *added("    ", lasting=False),

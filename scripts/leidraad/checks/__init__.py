@@ -12,6 +12,7 @@ from markdown import Markdown
 
 from leidraad import fronts, tags
 from leidraad.checks import conflicts, scaffolds
+from leidraad.checks.asks import check_asks
 from leidraad.checks.digest import Digest, digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
@@ -181,8 +182,8 @@ def _told(page: Page, reading: Reading) -> dict[str, Any]:
 
 
 def _leftovers(page: Page) -> set[Finding]:
-    """Return what the text alone shows of a scaffold."""
-    found = set()
+    """Return what the text alone shows of comments: what they ask for, and what is left of a scaffold."""
+    found = check_asks(page.name, page.text)
     left = [] if is_draft(page.text) else list(scaffolds.leftovers(page.text))
     if left:
         message = f"{len(left)} comments with source text stand beside what is translated"

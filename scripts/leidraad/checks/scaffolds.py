@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from leidraad.checks import prose
+from leidraad.origins import starts
 from leidraad.translations.scaffold import MARK
 from leidraad.translations.skeleton import OPEN
 from leidraad.translations.unwritten import is_open
@@ -39,12 +40,12 @@ def leftovers(text: str) -> Iterator[Leftover]:
     """
     if MARK not in text:
         return
-    starts = [0, *(end.end() for end in re.finditer("\n", text))]
+    begins = starts(text)
     spans = list(prose.spans(text, html=False))
     comments = [span for span in spans if span.kind == "comment" and _COMMENT.match(text, span.start)]
     for front in [span for span in spans if span.kind == "front"]:
         for found in _IN_FRONT.finditer(text, front.start, front.end):
-            yield Leftover(bisect_right(starts, found.start()), *found.span())
+            yield Leftover(bisect_right(begins, found.start()), *found.span())
     # Code and other comments say nothing of what is filled in.
     shown = prose.blank(text, ("front", "comment", "code"))
     ends = [*(span.start for span in comments), len(text)]
@@ -55,4 +56,4 @@ def leftovers(text: str) -> Iterator[Leftover]:
         below = shown[span.end : end]
         is_filled = below.count(OPEN) <= wanted and not any(map(is_open, _HEAD.sub("", below).split("\n")))
         if alone and after and is_filled:
-            yield Leftover(bisect_right(starts, span.start), span.start, after.end())
+            yield Leftover(bisect_right(begins, span.start), span.start, after.end())

@@ -17,6 +17,7 @@ from leidraad.checks import prose
 from leidraad.checks.finding import Finding
 from leidraad.checks.rules import RULES
 from leidraad.hints import did_you_mean
+from leidraad.origins import starts
 
 _WORDS = r"\s*leidraad\s+ignore(?P<file>-file)?(?![\w-])(?P<codes>[^:]*)(?::(?P<reason>.*))?"
 _COMMENT = re.compile(rf"<!--{_WORDS}-->", re.DOTALL | re.IGNORECASE)
@@ -126,7 +127,7 @@ def _is_found(lines: list[int], reach: tuple[int, int]) -> bool:
 
 
 def _in_chapter(text: str) -> Iterator[Suppression]:
-    starts = _starts(text)
+    begins = starts(text)
     spans = [span for span in prose.spans(text, html=False) if span.kind == "comment"]
     found = [(span, m) for span in spans if (m := _COMMENT.fullmatch(text, span.start, span.end))]
     # Of the text nothing but these comments is taken away.
@@ -135,14 +136,14 @@ def _in_chapter(text: str) -> Iterator[Suppression]:
         rest[span.start : span.end] = prose.fill(text[span.start : span.end])
     blocks = _Blocks("".join(rest).split("\n"))
     for span, match in found:
-        line = bisect_right(starts, span.start)
+        line = bisect_right(begins, span.start)
         if match["file"]:
-            reach = (1, len(starts))
+            reach = (1, len(begins))
         elif blocks.is_empty(line):
             reach = blocks.after(line)
         else:
             reach = (line, line)
-        yield _suppression(match, line, span.start - starts[line - 1] + 1, reach)
+        yield _suppression(match, line, span.start - begins[line - 1] + 1, reach)
 
 
 class _Blocks:
@@ -192,23 +193,18 @@ def _depth(line: str) -> int:
 
 
 def _in_bibliography(text: str) -> Iterator[Suppression]:
-    starts = _starts(text)
+    begins = starts(text)
     entries = [
         text.count("\n", 0, entry.start()) + 1 for entry in re.finditer(r"^[ \t]*@", text, re.MULTILINE)
     ]
-    entries += [len(starts) + 1] * 2
+    entries += [len(begins) + 1] * 2
     for match in _LINE.finditer(text):
-        line = bisect_right(starts, match.start())
+        line = bisect_right(begins, match.start())
         following = bisect_right(entries, line)
-        reach = (1, len(starts)) if match["file"] else (line, entries[following + 1] - 1)
+        reach = (1, len(begins)) if match["file"] else (line, entries[following + 1] - 1)
         yield _suppression(match, line, match[0].index("%") + 1, reach)
 
 
 def _suppression(match: re.Match[str], line: int, column: int, lines: tuple[int, int]) -> Suppression:
     codes = tuple(dict.fromkeys(re.findall(r"[^\s,]+", match["codes"].upper())))
     return Suppression(line, column, codes, lines, bool((match["reason"] or "").strip()))
-
-
-def _starts(text: str) -> list[int]:
-    """Return where each line begins."""
-    return [0, *(end.end() for end in re.finditer("\n", text))]

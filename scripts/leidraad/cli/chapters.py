@@ -8,6 +8,7 @@ import click
 
 from leidraad import moving, site
 from leidraad.cli.common import config_option, guarded
+from leidraad.translating import scaffolding
 
 
 @click.command()
@@ -22,3 +23,14 @@ def move(chapter: str, new: str, config_file: Path | None) -> None:
     """
     for line in moving.move(site.load(config_file), chapter, new):
         click.echo(line)
+
+
+@click.command()
+@click.argument("lang")
+@click.argument("chapter")
+@config_option
+@guarded
+def new(lang: str, chapter: str, config_file: Path | None) -> None:
+    """Begin the translation of CHAPTER into LANG: its structure, with the source beside what is to write."""
+    for begun in scaffolding.begin(site.load(config_file), lang, chapter):
+        click.echo(begun.told())

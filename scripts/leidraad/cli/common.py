@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from leidraad.errors import LeidraadError, printable
+from leidraad.errors import FaultsError, LeidraadError, printable
+
+if TYPE_CHECKING:
+    from leidraad.building.running import StoppedError
 
 FINDINGS, FAILED = 1, 2
 # What is wrong with a path is said in our own one line.
@@ -20,8 +24,9 @@ PATH = click.Path(path_type=Path, readable=False)
 config_option = click.option("-f", "--config-file", type=PATH, help="The handbook's mkdocs.yml.")
 
 
-def _fail(sentence: str) -> NoReturn:
-    click.secho(printable(sentence), fg="red", err=True)
+def _fail(*sentences: str) -> NoReturn:
+    for sentence in sentences:
+        click.secho(printable(sentence), fg="red", err=True)
     sys.exit(FAILED)
 
 
@@ -33,6 +38,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **kwargs)
             sys.stdout.flush()
+        except FaultsError as error:
+            _fail(*error.faults)
         except LeidraadError as error:
             _fail(str(error))
         except BrokenPipeError:
@@ -43,3 +50,42 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             _fail(f"{what}: {error.strerror}; check the name, your rights and the free space.")
 
     return run
+
+
+class Progress:
+    """A line on the terminal that tells how far a long work is, gone when that is done."""
+
+    _WIDTH = 24
+
+    def __init__(self) -> None:
+        self.shows = sys.stderr.isatty()
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.shows:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    def __call__(self, what: str, done: int, count: int) -> None:
+        """Show what is done now, after `done` of `count` parts of the work."""
+        if self.shows:
+            full = self._WIDTH * done // max(count, 1)
+            bar = "━" * full + " " * (self._WIDTH - full)
+            click.echo(f"\r\x1b[K{bar}  {printable(what)}", nl=False, err=True)
+
+
+def log_warnings() -> None:
+    """Show what MkDocs and its plugins say, one line each, on standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+
+
+def stop(error: StoppedError) -> NoReturn:
+    """Exit for a build that did not come to its end: 1 for findings, 2 where it could not run."""
+    if str(error):
+        click.secho(str(error), fg="red", err=True)
+    sys.exit(FAILED if error.could_not_run else FINDINGS)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from leidraad import site
-from leidraad.live.making import Made, Maker
+from leidraad.live.making import Made, Maker, watched
 from leidraad.live.server import Server
 from leidraad.live.watching import Watch
 
@@ -41,7 +41,7 @@ def serve(
     server = Server(host, int(port), f"/{path}/" if path else "/")
     watch = Watch()
     maker = Maker(config_file, server.address, server.show, watch.is_due)
-    watch.over([config_file, Path(config.docs_dir)])
+    watch.over(watched(config))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         on_begin(server.address)

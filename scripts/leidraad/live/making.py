@@ -15,6 +15,8 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import pages, site
+from leidraad.backmatter import editions
+from leidraad.brand import choosing
 from leidraad.building.overhearing import overhearing
 from leidraad.checks import Finding
 from leidraad.errors import LeidraadError
@@ -87,8 +89,8 @@ class Maker:
         if failed:
             # MkDocs has told why before it aborts.
             told = said or [failed]
-            return Made(None, findings, told, watch=_watched(config))
-        return Made(folder, findings, said, seconds, _watched(config), is_overtaken)
+            return Made(None, findings, told, watch=watched(config))
+        return Made(folder, findings, said, seconds, watched(config), is_overtaken)
 
     def close(self) -> None:
         """Remove every site."""
@@ -124,9 +126,11 @@ class Maker:
         return seconds, "", is_overtaken
 
 
-def _watched(config: MkDocsConfig) -> list[Path]:
+def watched(config: MkDocsConfig) -> list[Path]:
     """Return what a handbook is made from, whether or not it is there."""
     root = site.root(config)
-    given = [config.docs_dir, config.config_file_path, site.bibliography(config), root / "translations"]
+    given = [config.docs_dir, config.config_file_path, site.bibliography(config)]
+    given += [root / "translations", root / editions.NAME]
+    given += choosing.watched(config)
     given += [config.theme.custom_dir, site.style(config), *site.tables(config).values(), site.overrides()]
     return [root / path for path in [*given, *config.watch] if isinstance(path, str | Path)]

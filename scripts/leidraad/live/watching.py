@@ -24,6 +24,7 @@ class Watch(FileSystemEventHandler):
         """Begin with nothing to watch."""
         self._changed = threading.Event()
         self._watched: frozenset[Path] = frozenset()
+        self._scheduled: set[tuple[str, bool]] = set()
         self._observer = Observer()
         self._observer.start()
 
@@ -40,7 +41,10 @@ class Watch(FileSystemEventHandler):
             self._observer.stop()
             self._observer = PollingObserver(timeout=_TURN)
             self._observer.start()
+            self._scheduled.clear()
             self._schedule()
+            # What was saved meanwhile nobody saw.
+            self._changed.set()
 
     def is_due(self) -> bool:
         """Tell whether something has changed since the last wait."""
@@ -72,11 +76,16 @@ class Watch(FileSystemEventHandler):
         return any(path.is_relative_to(each) for each in self._watched)
 
     def _schedule(self) -> None:
-        self._observer.unschedule_all()
+        """Let folders be watched that are not yet; of those that are, a save meanwhile would be missed."""
         folders = {path for path in self._watched if path.is_dir()}
-        for folder in folders:
-            if not any(folder != other and folder.is_relative_to(other) for other in folders):
-                self._observer.schedule(self, str(folder), recursive=True)
-        for parent in {path.parent for path in self._watched - folders if path.parent.is_dir()}:
-            if not any(parent.is_relative_to(folder) for folder in folders):
-                self._observer.schedule(self, str(parent), recursive=False)
+        tops = {
+            folder
+            for folder in folders
+            if not any(folder != other and folder.is_relative_to(other) for other in folders)
+        }
+        parents = {path.parent for path in self._watched - folders if path.parent.is_dir()}
+        wanted = {(str(folder), True) for folder in tops}
+        wanted |= {(str(path), False) for path in parents if not any(map(path.is_relative_to, folders))}
+        for folder, is_deep in sorted(wanted - self._scheduled):
+            self._observer.schedule(self, folder, recursive=is_deep)
+            self._scheduled.add((folder, is_deep))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -32,6 +33,11 @@ class Locale:
     def say(self, table: str, key: str, **values: object) -> str:
         """Return the string `key` of `table` with `values` filled in."""
         return self.tables[table][key].format(**values)
+
+    def spell_date(self, day: date) -> str:
+        """Return a day as the language writes it out."""
+        month = self.tables["site"]["months"][day.month - 1]
+        return self.say("site", "date", day=day.day, month=month, year=day.year)
 
 
 _own: dict[str, Path] = {}

@@ -24,7 +24,9 @@ ELEMENTS = _words(
 )
 
 _EVERYWHERE = _words(
-    "class data-block data-pagefind-body data-pagefind-ignore data-search-exclude data-stale data-themes dir"
+    "class data-any data-block data-leidraad-facet data-forms data-group data-many data-materials"
+    " data-minutes data-one data-pagefind-body data-pagefind-ignore"
+    " data-search-exclude data-sector data-stale data-themes data-value dir"
     " hidden id lang role tabindex title translate"
 )
 SPOKEN = "aria-"
@@ -41,10 +43,11 @@ _OWN = {
     "input": "checked disabled name type",
     "ins": "cite datetime",
     "label": "for",
-    "li": "value",
+    "li": "itemprop value",
     "ol": "reversed start type",
     "path": "d fill",
     "q": "cite",
+    "section": "itemscope itemtype",
     "span": "data-linenos",
     "svg": "fill focusable height viewBox width xmlns",
     "td": "align colspan headers rowspan style",
@@ -64,7 +67,9 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\t\n\r]|\A[\0-\x20]+|[\0-\x20]+\Z")
 _ALIGNED = re.compile(r"text-align: ?(?:left|right|center|justify);?")
 # Material's scripts and ours look for these, and one of them asks another host for a program.
-_THEIRS = re.compile(r"(?:^|\s)(?:md-(?!button\b|tag\b)|mermaid\b|leidraad-(?!works))", re.IGNORECASE)
+_THEIRS = re.compile(
+    r"(?:^|\s)(?:md-(?!button\b|tag\b)|mermaid\b|leidraad-(?!works|index|term))", re.IGNORECASE
+)
 # So are these ids, but for those of tabs and of lines of code. A table of contents prints any as it is.
 _NO_ID = r"__(?!(?:tabbed|codelineno|span)[_-])|leidraad-(?:note|note-shown|query)(?![^\"])"
 _ID = re.compile(rf"(?!{_NO_ID})[^\"<>]*")
@@ -123,7 +128,7 @@ def _plain() -> re.Pattern[str]:
     names = _longest(frozenset().union(*ATTRIBUTES.values()) - checked)
     attribute = (
         rf'(?:(?:{_longest(LINKS)})="{link}"|src="(?!//){inner}"'
-        rf'|(?:id|name)="(?!{_NO_ID})[^"<>&]*+"|class="(?![^"]*(?:md-|mermaid|leidraad-(?!works)))[^"<>]*+"'
+        rf'|(?:id|name)="(?!{_NO_ID})[^"<>&]*+"|class="(?![^"]*(?:md-|mermaid|leidraad-(?!works|index|term)))[^"<>]*+"'
         rf'|style="text-align: (?:left|right|center);"'
         rf"|(?:{SPOKEN}[a-z]+|{names})(?:={value})?+)"
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from leidraad import fronts
+from leidraad import fronts, schemas
 from leidraad.checks.finding import Finding
 from leidraad.drafts import DRAFT, says_draft
 from leidraad.errors import printable
@@ -45,11 +43,9 @@ def check_front(name: str, text: str, has: Callable[[str], bool] = lambda _: Tru
         yield Finding(name, key.line, key.column, code, message)
 
 
-@cache
 def schema() -> dict[str, Any]:
     """Return the published schema (JSON Schema, draft 2020-12)."""
-    loaded: dict[str, Any] = json.loads(files(__package__).joinpath("schema.json").read_bytes())
-    return loaded
+    return schemas.schema(__package__)
 
 
 def _judge(front: Front, has: Callable[[str], bool]) -> Iterator[tuple[Key, str, str]]:
@@ -70,7 +66,7 @@ def _judge(front: Front, has: Callable[[str], bool]) -> Iterator[tuple[Key, str,
         elif not _is_plain(key.name, value) and (why := _wrong(key.name, value)):
             yield key, "LR415", f"‘{told}’ {why}. {known[key.name]['description']}"
         elif (sought := _THEME.get(key.name)) and not has(sought[0].format(value)):
-            yield key, "LR415", f"‘{told}’ is {_kind(value)}, {sought[1]}. Mend or remove it."
+            yield key, "LR415", f"‘{told}’ is {kind(value)}, {sought[1]}. Mend or remove it."
 
 
 def _is_plain(name: str, value: object) -> bool:
@@ -112,7 +108,7 @@ def _wrong(name: str, value: object) -> str:
         return ""
     if error.validator == "maxLength":
         return f"has {len(error.instance)} characters, and {error.validator_value} is the most"
-    return f"{'holds' if error.absolute_path else 'is'} {_kind(error.instance)}"
+    return f"{'holds' if error.absolute_path else 'is'} {kind(error.instance)}"
 
 
 def _is_day(value: object) -> bool:
@@ -130,7 +126,7 @@ def _misspelt(status: object) -> str:
     return did_you_mean(str(status).casefold(), [DRAFT], "") if is_other else ""
 
 
-def _kind(value: object) -> str:
+def kind(value: object) -> str:
     """Return what a value is, for a person who wrote it."""
     match value:
         case None:

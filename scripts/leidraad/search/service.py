@@ -20,7 +20,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any
 
-from pagefind.service import get_executable
+from pagefind_bin import get_executable
 
 from leidraad.errors import LeidraadError
 from leidraad.search.texts import BODY
@@ -50,10 +50,10 @@ def program() -> Path:
     Raises:
         LeidraadError: it is missing.
     """
-    found = get_executable()
-    if found is None:
-        raise LeidraadError("The program pagefind is missing; install Leidraad again.")
-    return Path(found)
+    try:
+        return Path(get_executable())
+    except FileNotFoundError:
+        raise LeidraadError("The program pagefind is missing; install Leidraad again.") from None
 
 
 def release() -> str:

@@ -59,4 +59,10 @@ RULES = (
         "!!! note\n    /// xyz\n    Tekst.\n    ///\n",
         "/// kern\nTekst.\n///\n",
     ),
+    Rule(
+        "LR210",
+        "A comment asks for a part of the back matter that there is not. Write one that there is.",
+        "# Begrippen\n\n<!-- leidraad begrippen -->\n",
+        "# Begrippen\n\n<!-- leidraad glossary -->\n",
+    ),
 )
