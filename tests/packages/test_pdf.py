@@ -90,7 +90,7 @@ def books(staged_handbook: Staged, tmp_path_factory: pytest.TempPathFactory) -> 
     made = {}
     for lang, paper in {"nl": Paper.A4, "en": Paper.A5}.items():
         path = folder / f"{lang}.pdf"
-        pdf.write(staged_handbook, lang, path, paper)
+        pdf.write(staged_handbook, lang, {paper: path})
         made[lang] = read(path, staged_handbook.volumes[lang], paper)
     return made
 
@@ -356,7 +356,7 @@ def small(folder: Path, texts: Mapping[str, str] = TEXTS, **changes: Any) -> Sta
 
 def printed(staged: Staged, folder: Path, paper: Paper = Paper.A5) -> Book:
     path = folder / "boek.pdf"
-    pdf.write(staged, "nl", path, paper)
+    pdf.write(staged, "nl", {paper: path})
     return read(path, staged.volumes["nl"], paper)
 
 
@@ -418,6 +418,14 @@ def test_tags_say_what_each_part_is_and_in_which_language(tmp_path: Path):
     assert kinds["/H2"] == 2
     assert kinds["/H4"] == 0
     assert re.search(rb"/Lang ?\(en-GB\)", streams)
+
+
+def test_books_that_are_printed_at_once_are_as_each_is_by_itself(tmp_path: Path):
+    staged = small(tmp_path / "site", is_for_trainers=True)
+    paths = {paper: tmp_path / f"{paper}.pdf" for paper in Paper}
+    pdf.write(staged, "nl", paths)
+    for paper in Paper:
+        assert paths[paper].read_bytes() == printed(staged, tmp_path, paper).path.read_bytes(), paper
 
 
 def test_a_note_is_on_the_page_that_first_refers_to_it(tmp_path: Path):
@@ -519,7 +527,7 @@ def test_who_lacks_the_engine_is_told_in_a_line_what_to_do(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [Missing(missing), *sys.meta_path])
     with pytest.raises(LeidraadError, match=re.escape("pip install 'leidraad[pdf]'")) as caught:
-        pdf.write(small(tmp_path / "site"), "nl", tmp_path / "boek.pdf")
+        pdf.write(small(tmp_path / "site"), "nl", {Paper.A5: tmp_path / "boek.pdf"})
     assert "\n" not in str(caught.value)
     assert not (tmp_path / "boek.pdf").exists()
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
 from pathlib import Path
 
 from markdown.extensions.toc import slugify
@@ -67,11 +66,17 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One package: its file, what it is for people, and what makes it and returns what to tell its author."""
+    """Packages that are made at once.
 
-    name: str
+    Attributes:
+        names: their files.
+        told: what they are for people.
+        make: makes them of a site, at a path for each, and returns what to tell their author.
+    """
+
+    names: Sequence[str]
     told: str
-    make: Callable[[Staged, Path], Sequence[str] | None]
+    make: Callable[..., Sequence[str] | None]
 
 
 def languages(config_file: Path | None, given: str) -> list[str]:
@@ -104,22 +109,23 @@ def pack(wanted: Wanted, tell: Tell) -> Packed:
     editions = {False: [*_steps(wanted, config, course, False)]}
     if course and course.has_trainer_edition and set(FOR_TRAINERS) & set(wanted.forms):
         editions[True] = [*_steps(wanted, config, course, True)]
-    names = [step.name for steps in editions.values() for step in steps]
+    steps = [step for edition in editions.values() for step in edition]
+    names = [name for step in steps for name in step.names]
     _see_room(wanted, names)
     if PDF in wanted.forms:
         # What is missing is told before anything is made.
         printing.engine()
     warnings: dict[str, None] = {}
-    count, done = len(names) + len(editions), 0
+    count, done = len(steps) + len(editions), 0
     with _aside(wanted.out) as aside:
-        for is_for_trainers, steps in editions.items():
+        for is_for_trainers, edition in editions.items():
             tell("site", done, count)
             with staging.staged(partial(_load, wanted, is_for_trainers)) as staged:
                 done += 1
                 warnings |= dict.fromkeys(_warnings(staged))
-                for step in steps:
+                for step in edition:
                     tell(step.told, done, count)
-                    warnings |= dict.fromkeys(step.make(staged, aside / step.name) or ())
+                    warnings |= dict.fromkeys(step.make(staged, *(aside / name for name in step.names)) or ())
                     done += 1
         for name in names:
             os.replace(aside / name, wanted.out / name)
@@ -175,17 +181,17 @@ def _steps(
             published = _published(wanted)
             for each in wanted.langs:
                 make = partial(_epub, lang=each, published=published)
-                yield _Step(f"{base}-{each}.epub", f"EPUB, {each}", make)
+                yield _Step([f"{base}-{each}.epub"], f"EPUB, {each}", make)
         elif form == PDF:
-            for each, paper in product(wanted.langs, Paper):
-                printed = partial(_pdf, lang=each, paper=paper)
-                yield _Step(f"{base}-{each}-{paper}.pdf", f"PDF, {each}, {paper.upper()}", printed)
+            for each in wanted.langs:
+                names = [f"{base}-{each}-{paper}.pdf" for paper in Paper]
+                yield _Step(names, f"PDF, {each}", partial(_pdf, lang=each))
         elif form == SCORM:
-            yield _Step(f"{whole}-scorm.zip", "SCORM", scorm.write)
+            yield _Step([f"{whole}-scorm.zip"], "SCORM", scorm.write)
             by_chapter = partial(scorm.write, is_by_chapter=True)
-            yield _Step(f"{whole}-scorm-chapters.zip", "SCORM by chapter", by_chapter)
+            yield _Step([f"{whole}-scorm-chapters.zip"], "SCORM by chapter", by_chapter)
         elif form == ZIP:
-            yield _Step(f"{whole}.zip", "zip", _zip)
+            yield _Step([f"{whole}.zip"], "zip", _zip)
 
 
 def _published(wanted: Wanted) -> Published:
@@ -201,9 +207,9 @@ def _epub(staged: Staged, path: Path, lang: str, published: Published) -> None:
     epub.write(staged, lang, path, published)
 
 
-def _pdf(staged: Staged, path: Path, lang: str, paper: Paper) -> Sequence[str]:
-    """Write a language of the site as a book on paper; return what its author should know."""
-    return pdf.write(staged, lang, path, paper)
+def _pdf(staged: Staged, *paths: Path, lang: str) -> Sequence[str]:
+    """Write a language of the site as a book on each paper; return what its author should know."""
+    return pdf.write(staged, lang, dict(zip(Paper, paths, strict=True)))
 
 
 def _zip(staged: Staged, path: Path) -> None:

@@ -10,6 +10,7 @@ brand, and `printing` has Typst print it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,21 +30,19 @@ MOST_TOLD = 20
 """As many letters are told that no font has."""
 
 
-def write(staged: Staged, lang: str, path: Path, paper: Paper = Paper.A4) -> list[str]:
-    """Write the book of a language as a tagged PDF (PDF/UA-1); return what its author should know.
+def write(staged: Staged, lang: str, paths: Mapping[Paper, Path]) -> list[str]:
+    """Write the book of a language as tagged PDF (PDF/UA-1); return what its author should know.
 
     Args:
         staged: the site that it is made of.
         lang: the language.
-        path: where.
-        paper: the size of its pages.
+        paths: where, for each size of paper.
 
     Raises:
-        LeidraadError: Typst is not installed, it cannot set the book, or the file cannot be written.
+        LeidraadError: Typst is not installed, it cannot set the book, or a file cannot be written.
     """
-    engine = printing.engine()
-    data, missing = printing.printed(engine, staged, lang, paper)
-    files.write_all({path: data})
+    books, missing = printing.printed(printing.engine(), staged, lang, [*paths])
+    files.write_all(dict(zip(paths.values(), books, strict=True)))
     if not missing:
         return []
     told = " ".join(missing[:MOST_TOLD]) + (" …" if len(missing) > MOST_TOLD else "")

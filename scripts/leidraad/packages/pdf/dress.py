@@ -1,4 +1,4 @@
-"""How a book looks: what the templates are told of its paper, and of the colours and fonts of a brand."""
+"""How a book looks: what the templates are told of its words, and of the colours and fonts of a brand."""
 
 from __future__ import annotations
 
@@ -34,13 +34,12 @@ _RINGS = "".join(
 )
 
 
-def look(staged: Staged, book: Book, paper: str, logo: str) -> str:
+def look(staged: Staged, book: Book, logo: str) -> str:
     """Return what the templates are told, as JSON.
 
     Args:
         staged: the site that the book is made of.
         book: the book.
-        paper: the size of its pages.
         logo: the file of the picture on the cover, or "".
     """
     brand, locale = staged.brand, book.locale
@@ -50,7 +49,6 @@ def look(staged: Staged, book: Book, paper: str, logo: str) -> str:
     accent = scheme["accent"]
     lang, region = (json.loads(part) if part != "none" else None for part in tongue(locale.code))
     told: Mapping[str, Any] = {
-        "paper": paper,
         "lang": lang or "en",
         "region": region,
         "page": locale.say("pdf", "page"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -44,8 +44,10 @@ def engine() -> ModuleType:
         ) from None
 
 
-def printed(typst: ModuleType, staged: Staged, lang: str, paper: str) -> tuple[bytes, Sequence[str]]:
-    """Return the book of a language as a tagged PDF, and the letters in it that no font has.
+def printed(
+    typst: ModuleType, staged: Staged, lang: str, papers: Sequence[str]
+) -> tuple[list[bytes], Sequence[str]]:
+    """Return the book of a language as a tagged PDF for each paper, and the letters in it that no font has.
 
     What it shows is of its site and of nowhere else.
 
@@ -53,7 +55,7 @@ def printed(typst: ModuleType, staged: Staged, lang: str, paper: str) -> tuple[b
         typst: the engine.
         staged: the site.
         lang: the language.
-        paper: the size of its pages.
+        papers: the sizes of its pages.
 
     Raises:
         LeidraadError: something in it cannot be set.
@@ -68,28 +70,28 @@ def printed(typst: ModuleType, staged: Staged, lang: str, paper: str) -> tuple[b
         standing: dict[int, str] = {}
         for _ in range(MOST_TRIES):
             book = whole.book(staged, lang)
-            pictures = _write(book, staged, paper, standing, root)
+            pictures = _write(book, staged, standing, root)
             try:
-                data = press.printed()
+                made = press.printed(papers)
             except typst.TypstError as error:
                 more = letters.unfound(error.diagnostic)
                 if not more.keys() - standing.keys():
                     raise press.error(book.title, pictures, error) from None
                 standing |= more
             else:
-                return data, sorted(chr(point) for point, shown in standing.items() if shown)
+                return made, sorted(chr(point) for point, shown in standing.items() if shown)
         raise LeidraadError(f"{printable(book.title)}: fonts lack too many of its letters; give it others.")
     finally:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def _write(book: Book, staged: Staged, paper: str, standing: Mapping[int, str], root: Path) -> Pictures:
+def _write(book: Book, staged: Staged, standing: Mapping[int, str], root: Path) -> Pictures:
     """Write what Typst sets into a folder, with what stands for letters that no font has."""
     font = dress.families(staged.brand)["interface"][0]
     pictures = Pictures(staged.folder, book.locale.code, font, standing)
     logo = pictures.add(str(book.front["logo"])) if book.front["logo"] else ""
     _put(root / MAIN, source(book, pictures, standing).encode())
-    _put(root / "look.json", dress.look(staged, book, paper, logo).translate(standing).encode())
+    _put(root / "look.json", dress.look(staged, book, logo).translate(standing).encode())
     for name, data in pictures.files.items():
         _put(root / name, data)
     return pictures
@@ -115,19 +117,21 @@ class _Press:
             "package_cache_path": str(root / "packages"),
         }
 
-    def printed(self) -> bytes:
-        """Return the book as PDF, or raise what Typst does."""
+    def printed(self, papers: Iterable[str]) -> list[bytes]:
+        """Return the book as PDF for each paper, or raise what Typst does."""
         try:
-            return bytes(
+            return [
                 self._typst.compile(
                     str(self._main),
                     format="pdf",
                     pdf_standards=[STANDARD],
+                    sys_inputs={"paper": paper},
                     # That of the clock would make another file of the same book.
                     timestamp=_EPOCH,
                     **self._options,
                 )
-            )
+                for paper in papers
+            ]
         finally:
             # Typst keeps what it worked out until it has set so many other documents: hundreds of megabytes.
             for _ in range(_REMEMBERED):
