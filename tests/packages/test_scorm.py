@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 from leidraad.courses.course import Completion, Course
 from leidraad.errors import LeidraadError
 from leidraad.packages import scorm
+from leidraad.packages.scorm import Units
 from leidraad.packages.staging import Staged
 from support import ROOT
 
@@ -127,22 +128,22 @@ def faults(files: Mapping[str, bytes], schema: etree.XMLSchema) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("is_by_chapter", [False, True])
+@pytest.mark.parametrize("units", Units)
 @pytest.mark.parametrize("langs", [("nl", "en"), ("nl",)])
 def test_a_manifest_is_valid_and_lists_what_is_there(
     staged_handbook: Staged,
     tmp_path: Path,
     schema: etree.XMLSchema,
-    is_by_chapter: bool,
+    units: Units,
     langs: tuple[str, ...],
 ):
     made = cut(staged_handbook, scored(Completion.SCORE, 70), langs)
-    scorm.write(made, tmp_path / "course.zip", is_by_chapter=is_by_chapter)
+    scorm.write(made, {units: tmp_path / "course.zip"})
     files = unpacked(tmp_path / "course.zip")
     assert faults(files, schema) == []
     root = etree.fromstring(files["imsmanifest.xml"])
     launched = root.xpath('//cp:resource[@adl:scormtype="sco"]/@href', namespaces=SPACES)
-    assert len(launched) == (2 if is_by_chapter else 1)
+    assert len(launched) == (2 if units is Units.BY_CHAPTER else 1)
     # Hosts have taken the first resource for what is launched.
     assert root.xpath("//cp:resource", namespaces=SPACES)[0].get("href") == launched[0]
     assert root.xpath("//adl:masteryscore/text()", namespaces=SPACES) == ["70"] * len(launched)
@@ -156,7 +157,7 @@ def test_a_manifest_is_valid_and_lists_what_is_there(
 def test_the_whole_handbook_is_a_course_that_holds_only_what_it_needs(
     staged_handbook: Staged, tmp_path: Path, schema: etree.XMLSchema
 ):
-    scorm.write(staged_handbook, tmp_path / "course.zip")
+    scorm.write(staged_handbook, {Units.ONE: tmp_path / "course.zip"})
     files = unpacked(tmp_path / "course.zip")
     assert faults(files, schema) == []
     needless = re.compile(r"404|sitemap|_headers|\.map$|/lunr/|/workers/")
@@ -180,7 +181,7 @@ def test_titles_survive_and_the_same_input_gives_the_same_bytes(
 ):
     made = cut(staged_handbook, title=HARD, description="")
     for name in ("one.zip", "two.zip"):
-        scorm.write(made, tmp_path / name)
+        scorm.write(made, {Units.ONE: tmp_path / name})
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
     files = unpacked(tmp_path / "one.zip")
     assert faults(files, schema) == []
@@ -196,7 +197,7 @@ def test_titles_survive_and_the_same_input_gives_the_same_bytes(
 
 
 def test_wrong_manifests_are_found_out(staged_handbook: Staged, tmp_path: Path, schema: etree.XMLSchema):
-    scorm.write(cut(staged_handbook, scored(Completion.BOTH, 80)), tmp_path / "course.zip")
+    scorm.write(cut(staged_handbook, scored(Completion.BOTH, 80)), {Units.ONE: tmp_path / "course.zip"})
     files = unpacked(tmp_path / "course.zip")
     for old, new in (
         (b'identifierref="unit-1"', b'identifierref="unit-9"'),
@@ -214,16 +215,16 @@ def test_wrong_manifests_are_found_out(staged_handbook: Staged, tmp_path: Path, 
 def test_what_cannot_be_a_course_is_one_line_and_no_file(staged_handbook: Staged, tmp_path: Path):
     target = tmp_path / "course.zip"
     with pytest.raises(LeidraadError, match="has no chapter"):
-        scorm.write(cut(staged_handbook, replace(COURSE, chapters=())), target)
+        scorm.write(cut(staged_handbook, replace(COURSE, chapters=())), {Units.ONE: target})
     made = cut(staged_handbook, scored(Completion.SCORE, 70))
     bare = {
         lang: replace(volume, contents=dict.fromkeys(volume.contents, "<p></p>"))
         for lang, volume in made.volumes.items()
     }
     with pytest.raises(LeidraadError, match="its chapters have none"):
-        scorm.write(replace(made, volumes=bare), target)
+        scorm.write(replace(made, volumes=bare), {Units.ONE: target})
     with pytest.raises(LeidraadError, match="cannot be written"):
-        scorm.write(made, tmp_path / "missing" / "course.zip")
+        scorm.write(made, {Units.ONE: tmp_path / "missing" / "course.zip"})
     assert list(tmp_path.iterdir()) == []
 
 
@@ -241,7 +242,8 @@ def packed(staged_handbook: Staged, tmp_path_factory: pytest.TempPathFactory) ->
         asked = repr((course, langs, is_by_chapter))
         if asked not in known:
             known[asked] = tmp_path_factory.mktemp("packed") / "course.zip"
-            scorm.write(cut(staged_handbook, course, langs), known[asked], is_by_chapter=is_by_chapter)
+            units = Units.BY_CHAPTER if is_by_chapter else Units.ONE
+            scorm.write(cut(staged_handbook, course, langs), {units: known[asked]})
         return known[asked]
 
     return packed

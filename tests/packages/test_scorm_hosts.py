@@ -20,6 +20,7 @@ import servers
 from browsing import FRAME
 from leidraad.courses.course import Completion, Course
 from leidraad.packages import scorm
+from leidraad.packages.scorm import Units
 from leidraad.packages.staging import Staged
 from support import ROOT
 
@@ -50,7 +51,7 @@ def package(staged_handbook: Staged, tmp_path_factory: pytest.TempPathFactory) -
         for lang, volume in staged_handbook.volumes.items()
     }
     target = tmp_path_factory.mktemp("packed") / "course.zip"
-    scorm.write(replace(staged_handbook, volumes=volumes, course=COURSE), target)
+    scorm.write(replace(staged_handbook, volumes=volumes, course=COURSE), {Units.ONE: target})
     return target
 
 

@@ -187,9 +187,7 @@ def _steps(
                 names = [f"{base}-{each}-{paper}.pdf" for paper in Paper]
                 yield _Step(names, f"PDF, {each}", partial(_pdf, lang=each))
         elif form == SCORM:
-            yield _Step([f"{whole}-scorm.zip"], "SCORM", scorm.write)
-            by_chapter = partial(scorm.write, is_by_chapter=True)
-            yield _Step([f"{whole}-scorm-chapters.zip"], "SCORM by chapter", by_chapter)
+            yield _Step([f"{whole}-{units}.zip" for units in scorm.Units], "SCORM", _scorm)
         elif form == ZIP:
             yield _Step([f"{whole}.zip"], "zip", _zip)
 
@@ -210,6 +208,11 @@ def _epub(staged: Staged, path: Path, lang: str, published: Published) -> None:
 def _pdf(staged: Staged, *paths: Path, lang: str) -> Sequence[str]:
     """Write a language of the site as a book on each paper; return what its author should know."""
     return pdf.write(staged, lang, dict(zip(Paper, paths, strict=True)))
+
+
+def _scorm(staged: Staged, *paths: Path) -> None:
+    """Write the site for learning platforms, parted into units in each way."""
+    scorm.write(staged, dict(zip(scorm.Units, paths, strict=True)))
 
 
 def _zip(staged: Staged, path: Path) -> None:

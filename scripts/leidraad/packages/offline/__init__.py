@@ -12,18 +12,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from leidraad.files import below
-from leidraad.packages import holding
+from leidraad.packages import holding, public
 from leidraad.packages.offline import classic, searching
 
 SCRIPT = "assets/javascripts/leidraad.js"
 # For a web server that stands at the address of the site.
 _SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "_headers")
 _MODULE = re.compile(r'\s*<script type="module" src="([^"]*assets/javascripts/)([a-z]+)\.js"></script>')
-# What tells of the same page at its public address.
-_PUBLIC = re.compile(
-    r'\s*<(?:link rel="(?:canonical|alternate )"|meta (?:property="og:|name="twitter:))[^<>]*>'
-)
-_SCHEMA = re.compile(r'\s*<script type="application/ld\+json">.*?</script>', re.DOTALL)
 _BUNDLE = re.compile(r'(data-bundle=")[^"]*pagefind/pagefind\.js"')
 
 
@@ -58,7 +53,7 @@ def _clear(folder: Path, held: Iterable[str]) -> None:
 
 def _page(html: str, name: str) -> str:
     """Return a page that asks for classic scripts, and says nothing of its public address."""
-    html = _SCHEMA.sub("", _PUBLIC.sub("", html))
+    html = public.left_out(html)
     up = "../" * name.count("/")
     html = _BUNDLE.sub(rf'\g<1>{up}{searching.FOLDER}/"', html)
     modules = [found[2] for found in _MODULE.finditer(html)]

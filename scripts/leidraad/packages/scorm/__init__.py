@@ -10,46 +10,48 @@ what goes amiss, and `course.js` has one depend on the other; `page.js` is added
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 
-from leidraad.packages import archive, holding
+from leidraad.packages import archive, holding, public
 from leidraad.packages.scorm import contents, frame, manifest
 from leidraad.packages.staging import Staged
 
 _HEAD = re.compile(r"</head>", re.IGNORECASE)
 _ICON = re.compile(r'<link rel="icon"[^>]*>')
-# Where the same is on the public site: a learner is to stay here.
-_ELSEWHERE = re.compile(
-    r'\s*<(?:link rel="(?:canonical|alternate )"|meta property="og:url")[^>]*>'
-    r'|\s*<script type="application/ld\+json">.*?</script>',
-    re.DOTALL,
-)
 
 
-def write(staged: Staged, target: Path, *, is_by_chapter: bool = False) -> None:
-    """Write a course as a SCORM 1.2 package, as a whole or not at all.
+class Units(StrEnum):
+    """What learners launch: the whole course, as most learning environments ask, or each chapter."""
+
+    ONE = "scorm"
+    BY_CHAPTER = "scorm-chapters"
+
+
+def write(staged: Staged, targets: Mapping[Units, Path]) -> None:
+    """Write a course as SCORM 1.2 packages, each as a whole or not at all.
 
     Args:
-        staged: the site that was built of it, in the languages that the package is to have.
-        target: the zip file.
-        is_by_chapter: whether each chapter is a unit of its own; most learning environments launch one only.
+        staged: the site that was built of it, in the languages that the packages are to have.
+        targets: the zip file for each way to part it into units.
 
     Raises:
-        LeidraadError: nothing in the course can complete it, or the file cannot be written.
+        LeidraadError: nothing in the course can complete it, or a file cannot be written.
     """
     course = contents.read(staged)
-    units = contents.by_chapter(course) if is_by_chapter else [contents.whole(course)]
     leaves = [leaf.url for volume in staged.volumes.values() for leaf in volume.leaves]
-    files: dict[str, bytes | Path] = {
+    shared: dict[str, bytes | Path] = {
         file: _page(staged.folder / file, file) if file.endswith(".html") else staged.folder / file
         for file in holding.held(staged.folder, [*leaves, *holding.fetched(staged.folder)])
     }
-    files |= {frame.SCRIPT: frame.script(), frame.PAGE_SCRIPT: frame.page_script()}
-    shared = sorted(files)
+    shared |= {frame.SCRIPT: frame.script(), frame.PAGE_SCRIPT: frame.page_script()}
     icon = _icon((staged.folder / "index.html").read_text("utf-8"))
-    files |= {unit.file: frame.page(course, unit, icon) for unit in units}
-    files[manifest.NAME] = manifest.manifest(course, units, shared)
-    archive.write(target, files)
+    for parted, target in targets.items():
+        units = contents.by_chapter(course) if parted is Units.BY_CHAPTER else [contents.whole(course)]
+        frames = {unit.file: frame.page(course, unit, icon) for unit in units}
+        listed = manifest.manifest(course, units, sorted(shared))
+        archive.write(target, {**shared, **frames, manifest.NAME: listed})
 
 
 def _icon(page: str) -> str:
@@ -60,6 +62,5 @@ def _icon(page: str) -> str:
 
 def _page(path: Path, file: str) -> bytes:
     """Return a page of the site as the package has it: it knows the frame around it."""
-    text = path.read_text("utf-8")
     script = f'<script type="module" src="{"../" * file.count("/")}{frame.PAGE_SCRIPT}"></script></head>'
-    return _HEAD.sub(lambda _: script, _ELSEWHERE.sub("", text), count=1).encode()
+    return _HEAD.sub(lambda _: script, public.left_out(path.read_text("utf-8")), count=1).encode()
