@@ -134,12 +134,21 @@ def test_old_sites_go_and_at_the_end_all(project: Draw, tmp_path: Path, monkeypa
     assert list(home.iterdir()) == []
 
 
-def test_a_site_that_another_save_has_overtaken_is_shown_and_not_indexed(project: Draw):
-    folder, shown, due = project({}), [], [True, False]
-    maker = Maker(folder / "mkdocs.yml", "http://127.0.0.1/", lambda *_: shown.append(1), lambda: due.pop(0))
+@pytest.mark.parametrize(("at", "is_indexed"), [(1, False), (2, False), (3, True)])
+def test_a_site_that_another_save_has_overtaken_is_shown_and_nothing_else_of_it_is_made(
+    project: Draw, at: int, is_indexed: bool
+):
+    folder, shown, asked = project({}), [], []
+
+    def is_due() -> bool:
+        asked.append(1)
+        return len(asked) == at
+
+    maker = Maker(folder / "mkdocs.yml", "http://127.0.0.1/", lambda *_: shown.append(1), is_due)
     made = maker.make()
     assert made.folder is not None
-    assert (made.is_overtaken, len(shown), (made.folder / "pagefind").exists()) == (True, 1, False)
+    assert (len(asked), made.is_overtaken, len(shown)) == (at, True, 1)
+    assert (made.folder / "pagefind").exists() == is_indexed
     made = maker.make()
     assert made.folder is not None
     assert (made.is_overtaken, len(shown), (made.folder / "pagefind").exists()) == (False, 2, True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from leidraad import reader
 from leidraad.errors import LeidraadError
+from leidraad.translating import may_be_stale
 from leidraad.translations import locks
 from leidraad.translations.locks import Entry
 from leidraad.translations.outline import Part, beside, outline
@@ -79,6 +80,8 @@ def test_an_edit_makes_no_neighbour_stale(number: int, edits: list[str]):
         elif edit == "join" and at + 1 < len(blocks):
             blocks[at : at + 2] = [f"{block} {blocks[at + 1]}"]
     found = standings(parts(blocks), parts(theirs, "en"), entries)
+    is_stale = any(s.state == "stale" for s in found)
+    assert may_be_stale((parts(blocks), []), entries) >= is_stale
     assert [s.source.text for s in found if s.source] == blocks
     for block in blocks:
         if block in was:
@@ -104,6 +107,7 @@ def test_what_moves_in_the_translation_or_is_edited_there_stays_up_to_date(numbe
     found = standings(parts(blocks), parts(theirs, "en"), entries)
     assert state_of(found, blocks[other]) == ("translated", moved)
     assert {s.state for s in found if s.source and s.source.text != blocks[at]} == {"translated"}
+    assert not may_be_stale((parts(blocks), []), entries)
 
 
 NL = ["# Rouw {#grief}", "Rouw vraagt tijd.", "## Blijven {#staying}", "Wie blijft, hoeft niets te zeggen."]

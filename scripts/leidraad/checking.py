@@ -168,7 +168,7 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
         found += check_navigation(site.name(config, path), read_text(path), site.languages(config))
     elsewhere = "\n".join(_texts(config, site.unbuilt(config)))
     found += across.check_across(digests, known, site.languages(config), name, elsewhere)
-    for translation in translating.translations(config, digests, only_locked=True):
+    for translation in translating.translations(config, digests, only_stale=True):
         if translation.target:
             found += check_stale(translation.standings, translation.source, translation.target)
     return found

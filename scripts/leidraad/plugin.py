@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
@@ -76,17 +76,26 @@ class Summary:
     findings: list[Finding] = field(default_factory=list)
 
 
+class View(NamedTuple):
+    """What a live view wants to know of a build, and tells it.
+
+    Attributes:
+        show: is called when all pages stand in their folder; the search index does not yet.
+        is_overtaken: tells whether there was another save, before which nobody waits for the rest.
+    """
+
+    show: Callable[[], None]
+    is_overtaken: Callable[[], bool]
+
+
 class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     """Give MkDocs the handbook's templates, callouts, checks and search."""
 
     is_serving = False
     could_not_run = False
     """A build ended by an error of ours, and not by a finding."""
-    when_written: Callable[[], bool] | None = None
-    """Called when all pages stand in the folder of a live view, which tells the findings itself.
-
-    It returns whether the rest is wanted: the search index, and the look at the whole.
-    """
+    view: View | None = None
+    """Given by a live view, which tells the findings itself."""
     volumes: dict[str, Volume] | None = None
     """Given by whoever wants the pages of each language besides the site."""
 
@@ -145,9 +154,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self.store = Store(site.root(config) / caching.FOLDER / "pages.db", TEMPLATE)
             self.converting = Converting(config, self.gathering, self.store)
             self.outputs = Outputs(self.store)
-            self.index = search.Indexing(
-                Path(config.site_dir), self.store, waits=self.when_written is not None
-            )
+            self.index = search.Indexing(Path(config.site_dir), self.store, waits=self.view is not None)
             self.moved: list[redirects.Redirect] = []
             self.references: dict[str, References | None] = {}
             self.sources: dict[tuple[str, str], site.Source] = {}
@@ -400,17 +407,21 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self._guarded(branding.put_in, site_dir, self.brand)
         assert self.index is not None
         assert self.store is not None
-        # A writer need not wait for what follows.
-        if self.when_written and not self.when_written():
-            self.store.close(is_whole=False)
+        if self.view:
+            self.view.show()
+        if self._gives_way():
             return
         self._guarded(self.index.finish)
         self.summary.notes = self.gathering.notes
         found = {*self.summary.findings, *self.gathering.finish()}
+        if self._gives_way():
+            return
         self._guarded(self.index.write)
         self.store.close(is_whole=True)
         if not self.is_serving:
             lightening.lighten(site_dir)
+        if self._gives_way():
+            return
         looked = built.look(site_dir, config.site_url, self._places(config))
         if not self.is_serving:
             allowed = looked.policy.header(self.config.frame_ancestors)
@@ -418,12 +429,22 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self._guarded(serving.put_in, site_dir, self.told)
         found |= built.not_told(looked.findings, found)
         self.summary.findings = checking.settle(config, found, site.sources(config))
-        if self.when_written:
+        if self.view:
             return
         # A quiet build counts no warning, so what is to end a strict one must be more.
         tell = log.error if config.strict else log.warning
         for finding in self.summary.findings:
             (tell if finding.severity == "error" else log.info)(str(finding))
+
+    def _gives_way(self) -> bool:
+        """Tell whether the author has saved again, and end what is at work then."""
+        if self.view is None or not self.view.is_overtaken():
+            return False
+        assert self.index is not None
+        assert self.store is not None
+        self.index.stop()
+        self.store.close(is_whole=False)
+        return True
 
     # After every other plugin has written what it writes.
     @event_priority(-1000)
@@ -444,7 +465,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def _refuse(self, findings: list[Finding]) -> None:
         """Stop the build for all that cannot be rendered safely."""
         barring = [f for f in findings if f.code.startswith("LR4") and f.severity == "error"]
-        for finding in barring if not self.when_written else ():
+        for finding in barring if not self.view else ():
             log.error(str(finding))
         if barring:
             self.summary.findings = barring

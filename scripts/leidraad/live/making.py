@@ -20,7 +20,7 @@ from leidraad.brand import choosing
 from leidraad.building.overhearing import overhearing
 from leidraad.checks import Finding
 from leidraad.errors import LeidraadError
-from leidraad.plugin import LeidraadPlugin, Summary
+from leidraad.plugin import LeidraadPlugin, Summary, View
 
 # Who reads an old site may not have all of a page yet.
 _KEPT = 2
@@ -36,7 +36,7 @@ class Made:
         said: what else MkDocs and its plugins have to say, or why nothing was built; a line each.
         seconds: how long it took until the pages were there.
         watch: the files and folders that the handbook is made from.
-        is_overtaken: there was another save as soon as the pages were there, and nobody looked at the whole.
+        is_overtaken: there was another save when the pages were there, and nobody looked at the whole.
     """
 
     folder: Path | None
@@ -102,16 +102,19 @@ class Maker:
         """Return after how many seconds pages were there, why nothing was built, and if it was overtaken."""
         seconds, is_overtaken = 0.0, False
 
-        def show() -> bool:
-            nonlocal seconds, is_overtaken
+        def show() -> None:
+            nonlocal seconds
             seconds = time.monotonic() - start
             sources = pages.sources(config)
             self.on_written(folder, {file: site.name(config, path) for file, path in sources.items()})
+
+        def gives_way() -> bool:
+            nonlocal is_overtaken
             is_overtaken = self.is_due()
-            return not is_overtaken
+            return is_overtaken
 
         # MkDocs keeps the plugin from one build to the next.
-        plugin.summary, plugin.when_written = Summary(), show
+        plugin.summary, plugin.view = Summary(), View(show, gives_way)
         config.plugins.on_startup(command="serve", dirty=False)
         config.site_url = self.address
         try:
@@ -122,7 +125,7 @@ class Maker:
             # A template of the author's, or another plugin, may raise anything; the next save may mend it.
             return seconds, f"{type(error).__name__}: {error}", False
         finally:
-            plugin.when_written = None
+            plugin.view = None
         return seconds, "", is_overtaken
 
 

@@ -21,7 +21,7 @@ from leidraad.site import Source
 from leidraad.translations import locks, states
 from leidraad.translations.leading import source_language
 from leidraad.translations.locks import Entry
-from leidraad.translations.outline import Part, beside, outline
+from leidraad.translations.outline import Part, beside, fingerprints, outline
 from leidraad.translations.places import placed
 from leidraad.translations.states import Standing
 
@@ -56,14 +56,14 @@ class Translation:
 
 
 def translations(
-    config: MkDocsConfig, digests: Sequence[Digest], *, only_locked: bool = False
+    config: MkDocsConfig, digests: Sequence[Digest], *, only_stale: bool = False
 ) -> Iterator[Translation]:
     """Yield each chapter with each language that it is, or is to be, translated into.
 
     Args:
         config: the handbook's.
         digests: every page of the handbook.
-        only_locked: only those that have a lock file; of others nothing can be stale.
+        only_stale: only those of which something may be stale; to see that of others takes no time.
 
     Raises:
         LeidraadError: a lock file cannot be read.
@@ -74,8 +74,11 @@ def translations(
         if leading is None:
             continue
         for lang in languages:
-            if lang != leading.lang and not (only_locked and not lock_path(config, lang, chapter).is_file()):
-                yield _translation(config, leading, pages.get(lang), lang, chapter)
+            if lang == leading.lang:
+                continue
+            known = entries(config, lang, chapter)
+            if not only_stale or may_be_stale((leading.outline, leading.beside), known):
+                yield _translation(config, leading, pages.get(lang), lang, known)
 
 
 def lock_path(config: MkDocsConfig, lang: str, chapter: str) -> Path:
@@ -99,16 +102,34 @@ def entries(config: MkDocsConfig, lang: str, chapter: str) -> list[Entry]:
 
 
 def _translation(
-    config: MkDocsConfig, leading: Digest, page: Digest | None, lang: str, chapter: str
+    config: MkDocsConfig, leading: Digest, page: Digest | None, lang: str, known: Sequence[Entry]
 ) -> Translation:
-    known = entries(config, lang, chapter)
     source: Parts = (leading.outline, leading.beside)
     locked = [entry.source for entry in known if not is_aside(entry)]
     # Only a block that was accepted can be known again by what it said.
     if locked and locked != [part.fingerprint for part in leading.outline]:
         source = _with_texts(config, leading)
     target: Parts = (page.outline, page.beside) if page else ((), ())
-    return Translation(chapter, lang, leading, page, tuple(standings(source, target, known)))
+    return Translation(leading.chapter, lang, leading, page, tuple(standings(source, target, known)))
+
+
+def may_be_stale(source: Parts, known: Sequence[Entry]) -> bool:
+    """Tell whether a chapter says something else than it did when its translation was accepted.
+
+    Where it does not, nothing of that is stale, whatever the translation is now.
+
+    Args:
+        source: the chapter that is translated.
+        known: what the lock file has.
+    """
+    blocks, asides = (fingerprints(parts) for parts in source)
+    now = dict(asides)
+    return bool(known) and (
+        # A merge may have kept two entries of one block.
+        len({entry.id for entry in known}) < len(known)
+        or any(now.get(entry.id, entry.source) != entry.source for entry in known if is_aside(entry))
+        or [entry.source for entry in known if not is_aside(entry)] != [mark for _, mark in blocks]
+    )
 
 
 def standings(source: Parts, target: Parts, known: Sequence[Entry]) -> list[Standing]:
@@ -228,7 +249,8 @@ class Naming:
         if key not in self._stale:
             pages = self.partials.get(f"{FOLDER}/{part.identity}", {})
             source = pages.get(leading)
-            one = source and _translation(self.config, source, pages.get(lang), lang, source.chapter)
+            known = entries(self.config, lang, source.chapter) if source else []
+            one = source and _translation(self.config, source, pages.get(lang), lang, known)
             self._stale[key] = any(each.state == "stale" for each in one.standings) if one else False
         return self._stale[key]
 

@@ -96,6 +96,14 @@ class Part(NamedTuple):
         return bool(self.identity) and not self.identity.endswith(" ")
 
 
+_ID, _FINGERPRINT = (Part._fields.index(name) for name in ("id", "fingerprint"))
+
+
+def fingerprints(parts: Sequence[Part]) -> list[tuple[str, str]]:
+    """Return the id and fingerprint of each part; of parts that were kept as lists, none is made for it."""
+    return [(str(part[_ID]), str(part[_FINGERPRINT])) for part in getattr(parts, "raw", parts)]
+
+
 def outline(chapter: Chapter) -> list[Part]:
     """Return the parts of a chapter in reading order; notes and comments are none."""
     return [part for _, part in parts_of(chapter)]
