@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -64,6 +64,35 @@ def test_a_page_has_a_version_that_changes_with_it_and_with_the_styles(server: S
     (folder / "stijl.css").write_text("p{margin:0}")
     server.show(folder, {})
     assert get(server, "/boek/les/")[1] != version
+
+
+def test_pages_that_are_there_are_shown_before_the_others(server: Server, folder: Path, tmp_path: Path):
+    coming = tmp_path / "coming"
+    for name in ("index.html", "les/index.html", "nieuw.svg"):
+        (coming / name).parent.mkdir(parents=True, exist_ok=True)
+        (coming / name).write_text(f"<body>nieuw {name}</body>")
+    (coming / "stijl.css").write_text("p{}")
+
+    def shown() -> list[bool]:
+        return ["nieuw" in get(server, f"/boek/{path}")[2] for path in ("", "les/", "nieuw.svg")]
+
+    server.show_first(coming, ["les/index.html"])
+    assert shown() == [False, False, False]
+    server.show(folder, {"les/index.html": "docs/nl/01-les.md"})
+    assert shown() == [False, False, False]
+    server.show_first(coming, ["les/index.html"])
+    assert shown() == [False, True, True]
+    _, version, text = get(server, "/boek/les/")
+    assert 'data-source="docs/nl/01-les.md"' in text
+    assert get(server, "/boek/les")[1] == version
+    assert get(server, "/boek/%2e%2e/secret.txt")[0] == 404
+    server.tell({"failed": ["Mis."], "findings": []}, is_whole=False)
+    assert shown() == [False, False, False]
+    server.show_first(coming, ["les/index.html"])
+    server.show(coming, {})
+    assert shown() == [True, True, True]
+    # Who has seen it need not load it again.
+    assert get(server, "/boek/les/")[1] == version
 
 
 @pytest.mark.parametrize(
@@ -152,6 +181,28 @@ def test_a_site_that_another_save_has_overtaken_is_shown_and_nothing_else_of_it_
     made = maker.make()
     assert made.folder is not None
     assert (made.is_overtaken, len(shown), (made.folder / "pagefind").exists()) == (False, 2, True)
+    maker.close()
+
+
+def test_a_language_is_shown_as_soon_as_its_pages_are_as_they_will_be(project: Draw):
+    texts = {
+        f"docs/{lang}/02-w.md": f"# W\n\n/// {term}\n    id: stay\n\nW.\n///\n\n<!-- leidraad glossary -->\n"
+        for lang, term in (("nl", "begrip | Blijven"), ("en", "term | Staying"))
+    }
+    folder, first = project(texts), {}
+
+    def on_first(site: Path, files: Collection[str]) -> None:
+        assert not (site / "en/index.html").exists()
+        first.update({file: (site / file).read_bytes() for file in files})
+
+    maker = Maker(folder / "mkdocs.yml", "http://127.0.0.1/", lambda *_: None, on_first=on_first)
+    made = maker.make()
+    assert made.folder is not None
+    assert "index.html" in first
+    assert {file: (made.folder / file).read_bytes() for file in first} == first
+    # What it is called in English was not known yet.
+    assert "Staying" in (made.folder / "02-w/index.html").read_text()
+    assert "02-w/index.html" not in first
     maker.close()
 
 

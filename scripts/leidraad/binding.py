@@ -150,6 +150,11 @@ def _find(url: str, docs: Path, address: str) -> Path | None:
     return path if found and ".." not in path.parts else None
 
 
+def tied(bound: Bound) -> list[str]:
+    """Return the addresses of the pages of a language that wait for what the others call its terms."""
+    return [*([] if bound.glossary.url is None else [bound.glossary.url]), *bound.books]
+
+
 def tie(bounds: Mapping[str, Bound], config: MkDocsConfig) -> None:
     """Let the glossaries of all languages name each other's terms, now that all are known."""
 
@@ -157,8 +162,5 @@ def tie(bounds: Mapping[str, Bound], config: MkDocsConfig) -> None:
         return f"{url}index.html" if config.use_directory_urls or not url else url
 
     glossaries = {lang: bound.glossary for lang, bound in bounds.items()}
-    shown = {
-        lang: [*([] if bound.glossary.url is None else [bound.glossary.url]), *bound.books]
-        for lang, bound in bounds.items()
-    }
+    shown = {lang: tied(bound) for lang, bound in bounds.items()}
     glossary.tie(glossaries, shown, Path(config.site_dir), file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -80,10 +80,13 @@ class View(NamedTuple):
     """What a live view wants to know of a build, and tells it.
 
     Attributes:
+        show_first: is called when the pages of one more language stand in their folder, with the paths of
+            those that nothing will change any more.
         show: is called when all pages stand in their folder; the search index does not yet.
         is_overtaken: tells whether there was another save, before which nobody waits for the rest.
     """
 
+    show_first: Callable[[Collection[str]], None]
     show: Callable[[], None]
     is_overtaken: Callable[[], bool]
 
@@ -133,6 +136,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self.names = branding.own_names(config)
             if not self.is_serving:
                 self._guarded(self.publication.begin, config)
+        elif self.view:
+            waiting = binding.tied(self.bound[self.lang])
+            self.view.show_first([p.file.dest_uri for p in self.navigation.pages if p.url not in waiting])
         config.load_dict(self.names)
         return config
 

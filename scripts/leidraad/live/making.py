@@ -6,8 +6,9 @@ import logging
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from click import ClickException
@@ -47,6 +48,8 @@ class Made:
     is_overtaken: bool = False
 
 
+First = Callable[[Path, Collection[str]], None]
+"""Told of a site in the making, and of the paths of those pages in it that are as they will be."""
 Written = Callable[[Path, Mapping[str, str]], None]
 """Told of a site of which all pages are there, and the author's file of each; the search index is not yet."""
 
@@ -60,12 +63,14 @@ class Maker:
         address: where the site is shown, with the path that it will have: http://127.0.0.1:8000/boek/.
         on_written: told of each site before its search index and the look at the whole are made.
         is_due: tells whether there was another save since the build began.
+        on_first: told of each site when the pages of a language are there, and those of others are not.
     """
 
     config_file: Path
     address: str
     on_written: Written
     is_due: Callable[[], bool] = lambda: False
+    on_first: First = lambda folder, files: None
     _home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="leidraad-")))
     _folders: list[Path] = field(default_factory=list)
 
@@ -114,7 +119,7 @@ class Maker:
             return is_overtaken
 
         # MkDocs keeps the plugin from one build to the next.
-        plugin.summary, plugin.view = Summary(), View(show, gives_way)
+        plugin.summary, plugin.view = Summary(), View(partial(self.on_first, folder), show, gives_way)
         config.plugins.on_startup(command="serve", dirty=False)
         config.site_url = self.address
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from html import escape
@@ -24,6 +24,7 @@ from leidraad.errors import LeidraadError
 
 _OURS = "/leidraad-live/"
 SCRIPT, EVENTS = f"{_OURS}live.js", f"{_OURS}events"
+_INDEX = "index.html"
 _BEAT = 15.0
 _EMPTY = b"<!doctype html><html lang=en><meta charset=utf-8><title>Leidraad</title><body></body></html>"
 _ASSETS = (".css", ".js")
@@ -62,9 +63,22 @@ class Server(ThreadingHTTPServer):
         self._number = 0
         self._state: dict[str, Any] = {"failed": [], "findings": []}
         self._folder: Path | None = None
+        self._next: tuple[Path, frozenset[str]] | None = None
         self._searched: Path | None = None
         self._sources: Mapping[str, str] = {}
         self._assets = b""
+
+    def show_first(self, folder: Path, files: Collection[str]) -> None:
+        """Show some pages of the next site in the midst of this one, if there is one.
+
+        Args:
+            folder: the next site, of which others are still to be made.
+            files: the paths of those pages in it.
+        """
+        with self._news:
+            if self._folder:
+                self._next = folder, frozenset(files)
+                self._tell()
 
     def show(self, folder: Path, sources: Mapping[str, str]) -> None:
         """Show another site from now on.
@@ -79,12 +93,14 @@ class Server(ThreadingHTTPServer):
                 assets.update(path.read_bytes())
         with self._news:
             self._folder, self._sources, self._assets = folder, sources, assets.digest()
+            self._next = None
             self._tell()
 
     def tell(self, state: Mapping[str, Any], *, is_whole: bool) -> None:
         """Tell all pages what is wrong; a site that is whole can be searched as well."""
         with self._news:
             self._state = dict(state)
+            self._next = None
             if is_whole:
                 self._searched = self._folder
             self._tell()
@@ -108,14 +124,21 @@ class Server(ThreadingHTTPServer):
         folder = self._searched if parts[:1] == [search.FOLDER] else self._folder
         if folder is None or any(part in (".", "..") or "\0" in part or "\\" in part for part in parts):
             return None
-        return folder.joinpath(*parts)
+        return self._newest(folder, "/".join(parts)) / "/".join(parts)
+
+    def _newest(self, folder: Path, name: str) -> Path:
+        """Return the site that has what is shown of a path: this one, or the next."""
+        coming, files = self._next or (folder, frozenset())
+        is_shown = name in files or f"{name}/{_INDEX}".lstrip("/") in files
+        # A page of it may show a picture that is new as well.
+        return coming if is_shown or not (folder / name).exists() else folder
 
     def page(self, file: Path) -> tuple[bytes, str]:
         """Return a page with our script in it, and its version."""
         html = file.read_bytes()
         version = sha256(html + self._assets).hexdigest()[:16]
-        folder = self._folder
-        name = file.relative_to(folder).as_posix() if folder and file.is_relative_to(folder) else ""
+        folders = [each for each in (self._folder, (self._next or (None,))[0]) if each]
+        name = next((file.relative_to(each).as_posix() for each in folders if file.is_relative_to(each)), "")
         told = f'data-version="{version}" data-source="{escape(self._sources.get(name, ""))}"'
         script = f'<script type="module" src="{SCRIPT}" data-leidraad-live {told}></script>'.encode()
         body, end, rest = html.rpartition(b"</body>")
@@ -162,7 +185,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self._lead_to(f"{path}/")
             return
         if file and path.endswith("/"):
-            file /= "index.html"
+            file /= _INDEX
         try:
             if file is None or not file.is_file():
                 self._page(*self.server.missing(), HTTPStatus.NOT_FOUND)
