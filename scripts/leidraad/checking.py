@@ -237,7 +237,7 @@ def circumstances(config: MkDocsConfig) -> str:
     ]
     for path in [
         *map(Path, sorted(site.tables(config).values())),
-        *sorted(site.partials(config).root.rglob("*")),
+        *sorted(site.partials_folder(config).rglob("*")),
     ]:
         with suppress(OSError):
             parts += [str(path), path.read_bytes() if path.is_file() else b""]

@@ -34,7 +34,7 @@ def chapter(config: MkDocsConfig, name: str | Path, *, has_partials: bool = Fals
     folders = {}
     for lang in site.languages(config):
         folders[Path(config.docs_dir).resolve() / lang] = ""
-        folders[site.partials(config).root.resolve() / lang] = f"{FOLDER}/" if has_partials else ""
+        folders[site.partials_folder(config).resolve() / lang] = f"{FOLDER}/" if has_partials else ""
     for wanted in (given, f"{given}.md"):
         for start in (Path.cwd(), site.root(config)):
             path = _resolved(start / wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -213,8 +214,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     @event_priority(-100)
     def _take_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Leave out the partials, and set the pages' addresses."""
+        shared = f"{site.partials_folder(config)}{os.sep}"
         for file in files.documentation_pages():
-            if Path(str(file.abs_src_path)).is_relative_to(site.partials(config).root):
+            if str(file.abs_src_path).startswith(shared):
                 files.remove(file)
         pages.leave_untranslated(config, self.lang)
         trimming.trim(files, config)

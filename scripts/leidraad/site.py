@@ -147,8 +147,13 @@ def _folder(config_file: str) -> Path:
 
 def partials(config: MkDocsConfig, lang: str = "") -> Partials:
     """Return the folder of partials, as a file of a language includes them."""
-    folder = Path(config.mdx_configs[INCLUDE]["base_path"])
+    folder = partials_folder(config)
     return Partials(folder, name(config, folder), lang, (*languages(config), *unbuilt_languages(config)))
+
+
+def partials_folder(config: MkDocsConfig) -> Path:
+    """Return the folder of partials."""
+    return Path(config.mdx_configs[INCLUDE]["base_path"])
 
 
 def languages(config: MkDocsConfig) -> tuple[str, ...]:
@@ -182,7 +187,7 @@ def unbuilt_languages(config: MkDocsConfig) -> tuple[str, ...]:
 def unbuilt(config: MkDocsConfig) -> Iterator[Path]:
     """Yield the chapters and partials of the languages that this build leaves out."""
     for lang in unbuilt_languages(config):
-        for folder in (Path(config.docs_dir) / lang, partials(config).root / lang):
+        for folder in (Path(config.docs_dir) / lang, partials_folder(config) / lang):
             yield from (path for _, path in _pages(folder))
 
 
@@ -194,7 +199,17 @@ def has_navigations(config: MkDocsConfig) -> bool:
 def name(config: MkDocsConfig, path: Path) -> str:
     """Return what people call a file: its path from the handbook's folder, where it is in there."""
     folder = root(config)
-    return printable((path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix())
+    below = _below(folder, path)
+    return printable(below or (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix())
+
+
+def _below(folder: Path, path: Path) -> str:
+    """Return the path of a file from a folder; "" where it is not in there.
+
+    A build asks this thousands of times; to take paths apart for it takes ten times as long.
+    """
+    start, whole = f"{folder}{os.sep}", str(path)
+    return whole.removeprefix(start).replace(os.sep, "/") if whole.startswith(start) else ""
 
 
 def tables(config: MkDocsConfig) -> dict[str, str]:
@@ -230,7 +245,7 @@ def sources(config: MkDocsConfig) -> Iterator[Source]:
 
     A partial that is in no language's folder counts as one of the default language.
     """
-    shared = partials(config).root
+    shared = partials_folder(config)
     langs = languages(config)
     unbuilt = unbuilt_languages(config)
     for lang in langs:
@@ -277,9 +292,8 @@ def read(config: MkDocsConfig, path: Path) -> str:
 
 def source(config: MkDocsConfig, path: Path, lang: str) -> Source:
     """Return a chapter, or a partial of a language, as the checks know it."""
-    shared = partials(config).root / lang
-    if path.is_relative_to(shared):
-        return Source(name(config, path), path, lang, f"{FOLDER}/{path.relative_to(shared).as_posix()}")
+    if partial := _below(partials_folder(config) / lang, path):
+        return Source(name(config, path), path, lang, f"{FOLDER}/{partial}")
     chapter = printable(path.relative_to(Path(config.docs_dir) / lang).as_posix())
     return Source(name(config, path), path, lang, chapter)
 
@@ -287,7 +301,7 @@ def source(config: MkDocsConfig, path: Path, lang: str) -> Source:
 def path_of(config: MkDocsConfig, lang: str, chapter: str) -> Path:
     """Return the file of a chapter or partial in a language, which need not be there."""
     if is_partial(chapter):
-        return partials(config).root / lang / chapter.removeprefix(f"{FOLDER}/")
+        return partials_folder(config) / lang / chapter.removeprefix(f"{FOLDER}/")
     return Path(config.docs_dir) / lang / chapter
 
 

@@ -32,9 +32,10 @@ def check_roots(config: MkDocsConfig) -> list[Finding]:
     Nothing else can be looked at then: whatever is there belongs to somebody else.
     """
     home = Path(config.config_file_path).absolute().parent
-    named = [Path(config.docs_dir), site.partials(config).root, site.bibliography(config), site.style(config)]
+    folders = (Path(config.docs_dir), site.partials_folder(config))
+    files = (site.bibliography(config), site.style(config))
     found: list[Finding] = []
-    for path in (*named, *map(Path, site.tables(config).values())):
+    for path in (*folders, *files, *map(Path, site.tables(config).values())):
         if path is None:
             continue
         for at, why in links(path.absolute(), home):

@@ -208,7 +208,7 @@ class _Work:
         """Return the path of the same partial in the language of the translation, if that is there."""
         folder, slash, rest = path.partition("/")
         mapped = f"{self.one.lang}/{rest}" if slash and folder == self.one.source.lang else path
-        if (site.partials(self.config).root / mapped).is_file():
+        if (site.partials_folder(self.config) / mapped).is_file():
             return mapped
         self.told.append(f"includes {path}, which is not translated into {self.one.lang} yet.")
         return path
