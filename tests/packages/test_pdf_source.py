@@ -66,7 +66,7 @@ def set_in(content: str, folder: Path, title: str = "Boek", paper: Paper = Paper
     volume = Volume(locales.load("nl"), title, "", [Leaf("a.html", "A", number=1, path="01-a.md")])
     volume.contents["a.html"] = content
     staged = Staged(folder, {"nl": volume}, ["An"], {}, None, None, "", None)
-    pdf.write(staged, "nl", folder / "boek.pdf", paper)
+    pdf.write(staged, "nl", {paper: folder / "boek.pdf"})
     with pypdfium2.PdfDocument(folder / "boek.pdf") as document:
         return [page.get_textpage().get_text_range() for page in document]
 
@@ -118,10 +118,10 @@ def test_an_author_is_told_which_letters_no_font_has(tmp_path: Path):
         locales.load("nl"), "Boek", "", [Leaf("a.html", "A")], {"a.html": "<h1>A</h1><p>Een 漢 字</p>"}
     )
     staged = Staged(tmp_path, {"nl": volume}, ["An"], {}, None, None, "", None)
-    (told,) = pdf.write(staged, "nl", tmp_path / "boek.pdf")
+    (told,) = pdf.write(staged, "nl", {Paper.A4: tmp_path / "boek.pdf"})
     assert "no font has 字 漢;" in told
     volume.contents["a.html"] = "<h1>A</h1><p>Een Ж ✓ ẽ → é</p>"
-    assert pdf.write(staged, "nl", tmp_path / "boek.pdf") == []
+    assert pdf.write(staged, "nl", {Paper.A4: tmp_path / "boek.pdf"}) == []
 
 
 TAGS = (
