@@ -110,9 +110,9 @@ def _visit(element: Element, note: str | None, callout: str, found: list[Passage
         text.add(child.tail)
     words = "".join(text.parts)
     if words.strip():
-        found.insert(
-            place, Passage(element.tag, _ATTRIBUTES.sub("", words), note, callout, tuple(text.marks))
-        )
+        # To look for the end of one first takes a tenth of the time.
+        said = _ATTRIBUTES.sub("", words) if "}" in words else words
+        found.insert(place, Passage(element.tag, said, note, callout, tuple(text.marks)))
 
 
 def _inline(element: Element, text: _Text, *, is_child: bool = False) -> None:

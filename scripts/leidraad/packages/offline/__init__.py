@@ -18,7 +18,7 @@ from leidraad.packages.offline import classic, searching
 SCRIPT = "assets/javascripts/leidraad.js"
 # For a web server that stands at the address of the site.
 _SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "_headers")
-_MODULE = re.compile(r'\s*<script type="module" src="([^"]*assets/javascripts/)([a-z]+)\.js"></script>')
+_MODULE = re.compile(r'<script type="module" src="([^"]*assets/javascripts/)([a-z]+)\.js"></script>\s*')
 _BUNDLE = re.compile(r'(data-bundle=")[^"]*pagefind/pagefind\.js"')
 
 
