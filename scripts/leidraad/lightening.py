@@ -18,7 +18,8 @@ from leidraad.trimming import SEARCHING
 _SHEET = re.compile(r"assets/stylesheets/((?:main|palette)\.)[0-9a-f]{8}(\.min\.css)")
 # These are no scripts of pages, or say nothing of what stands on them.
 _ASIDE = (*SEARCHING, "pagefind/")
-_NAMED = re.compile(r'\b(?:class|id)="([^"]*)"')
+# What else ends so is taken for one too: to look for where its name begins takes four times as long.
+_NAMED = re.compile(r'(?:class|id)="([^"]*)"')
 _WORD = re.compile(r"[\w-]+")
 _LEAST = 4
 """So many letters a word has, at least, that scripts may put more behind: `md-tag--` and a name."""
@@ -94,7 +95,8 @@ def _mentioned(text: str) -> list[str]:
 
 def _used(pages: Iterable[str], scripts: Iterable[str]) -> IsUsed:
     """Return what tells whether a class may be on a page."""
-    words = {word for html in pages for found in set(_NAMED.findall(html)) for word in found.split()}
+    named = {found for html in pages for found in _NAMED.findall(html)}
+    words = {word for found in named for word in found.split()}
     told = {word for text in scripts for word in _WORD.findall(text)}
     beginnings = tuple(word for word in told if word.endswith("-") and len(word) >= _LEAST)
     words |= told
