@@ -62,7 +62,7 @@ def find(chapters: Mapping[str, Texts], languages: Sequence[str]) -> Drafts:
 
 def is_draft(text: str) -> bool:
     """Tell whether a page's front matter says that it is not to be published."""
-    return bool(_STATUS.search(text)) and says_draft(fronts.data(text).get("status"))
+    return "\nstatus" in text and bool(_STATUS.search(text)) and says_draft(fronts.data(text).get("status"))
 
 
 def says_draft(status: object) -> bool:
