@@ -9,7 +9,13 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from watchdog.events import DirModifiedEvent, FileClosedNoWriteEvent, FileModifiedEvent, FileOpenedEvent
+from watchdog.events import (
+    DirModifiedEvent,
+    FileClosedNoWriteEvent,
+    FileModifiedEvent,
+    FileOpenedEvent,
+    FileSystemEvent,
+)
 
 from leidraad.errors import LeidraadError
 from leidraad.live.making import Maker
@@ -138,7 +144,30 @@ def test_a_save_is_noticed_and_reading_is_not(tmp_path: Path):
         watch.wait()
     chapter.rename(chapter.with_name("03-anders.md"))
     watch.wait()
+    chapter.parent.rename(tmp_path / "docs/en")
+    watch.wait()
     watch.close()
+
+
+def test_of_what_a_build_reads_nobody_is_told(tmp_path: Path):
+    told: list[str] = []
+
+    class Hearing(Watch):
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            told.append(event.event_type)
+            super().on_any_event(event)
+
+    chapter = tmp_path / "01-les.md"
+    chapter.write_text("a")
+    watch = Hearing()
+    watch.over([tmp_path])
+    for _ in range(9):
+        chapter.read_text()
+    chapter.write_text("b")
+    watch.wait()
+    watch.close()
+    assert told
+    assert not {"opened", "closed_no_write"} & {*told}
 
 
 def test_old_sites_go_and_at_the_end_all(project: Draw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -6,7 +6,15 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
@@ -14,7 +22,14 @@ from watchdog.observers.polling import PollingObserver
 _CALM = 0.05
 # How long a wait for a save cannot be interrupted: Windows knows no other way.
 _TURN = 0.5
-_CHANGES = frozenset({"created", "modified", "moved", "deleted", "closed"})
+# Of what only looks at files the system tells nothing then: a build looks at thousands.
+_CHANGES: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    FileClosedEvent,
+]
 
 
 class Watch(FileSystemEventHandler):
@@ -66,7 +81,7 @@ class Watch(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note of a change; what only looks at files is none."""
         paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
-        if event.event_type in _CHANGES and not event.is_directory and any(map(self._is_watched, paths)):
+        if isinstance(event, tuple(_CHANGES)) and any(map(self._is_watched, paths)):
             self._changed.set()
 
     def _is_watched(self, path: Path) -> bool:
@@ -87,5 +102,5 @@ class Watch(FileSystemEventHandler):
         wanted = {(str(folder), True) for folder in tops}
         wanted |= {(str(path), False) for path in parents if not any(map(path.is_relative_to, folders))}
         for folder, is_deep in sorted(wanted - self._scheduled):
-            self._observer.schedule(self, folder, recursive=is_deep)
+            self._observer.schedule(self, folder, recursive=is_deep, event_filter=_CHANGES)
             self._scheduled.add((folder, is_deep))
