@@ -97,8 +97,8 @@ def print_books(folder: Path) -> None:
     with staging.staged(
         lambda name: site.load(config, site_dir=name, strict=True, use_directory_urls=False)
     ) as staged:
-        for lang, paper in product(staged.volumes, Paper):
-            pdf.write(staged, lang, folder / f"book-{lang}-{paper}.pdf", paper)
+        for lang in staged.volumes:
+            pdf.write(staged, lang, {paper: folder / f"book-{lang}-{paper}.pdf" for paper in Paper})
     for lang in CHAPTERS:
         with pypdfium2.PdfDocument(folder / f"book-{lang}-a5.pdf") as book:
             first = next(
