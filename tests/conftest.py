@@ -13,7 +13,7 @@ from markdown import Markdown
 
 import markup
 import three
-from leidraad import handbook, site
+from leidraad import handbook, locales, site
 from leidraad.checks import Finding
 from once import once
 from sites import Site
@@ -28,6 +28,12 @@ pytest_plugins = ("browsing",)
 settings.register_profile("work", deadline=None)
 settings.register_profile("gate", derandomize=True, deadline=None)
 settings.load_profile("gate" if os.environ.get("CI") else "work")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_languages_of_others() -> None:
+    """Begin with the languages that Leidraad ships: a handbook’s own are known until another is loaded."""
+    locales.use({})
 
 
 @pytest.fixture
