@@ -124,7 +124,8 @@ class Server(ThreadingHTTPServer):
         folder = self._searched if parts[:1] == [search.FOLDER] else self._folder
         if folder is None or any(part in (".", "..") or "\0" in part or "\\" in part for part in parts):
             return None
-        return self._newest(folder, "/".join(parts)) / "/".join(parts)
+        name = "/".join(parts)
+        return self._newest(folder, name) / name
 
     def _newest(self, folder: Path, name: str) -> Path:
         """Return the site that has what is shown of a path: this one, or the next."""

@@ -23,13 +23,7 @@ _CALM = 0.05
 # How long a wait for a save cannot be interrupted: Windows knows no other way.
 _TURN = 0.5
 # Of what only looks at files the system tells nothing then: a build looks at thousands.
-_CHANGES: list[type[FileSystemEvent]] = [
-    FileCreatedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileDeletedEvent,
-    FileClosedEvent,
-]
+_CHANGES = (FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, FileClosedEvent)
 
 
 class Watch(FileSystemEventHandler):
@@ -81,7 +75,7 @@ class Watch(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note of a change; what only looks at files is none."""
         paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
-        if isinstance(event, tuple(_CHANGES)) and any(map(self._is_watched, paths)):
+        if isinstance(event, _CHANGES) and any(map(self._is_watched, paths)):
             self._changed.set()
 
     def _is_watched(self, path: Path) -> bool:
@@ -102,5 +96,5 @@ class Watch(FileSystemEventHandler):
         wanted = {(str(folder), True) for folder in tops}
         wanted |= {(str(path), False) for path in parents if not any(map(path.is_relative_to, folders))}
         for folder, is_deep in sorted(wanted - self._scheduled):
-            self._observer.schedule(self, folder, recursive=is_deep, event_filter=_CHANGES)
+            self._observer.schedule(self, folder, recursive=is_deep, event_filter=[*_CHANGES])
             self._scheduled.add((folder, is_deep))

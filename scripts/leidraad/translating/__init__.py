@@ -105,9 +105,8 @@ def _translation(
     config: MkDocsConfig, leading: Digest, page: Digest | None, lang: str, known: Sequence[Entry]
 ) -> Translation:
     source: Parts = (leading.outline, leading.beside)
-    locked = [entry.source for entry in known if not is_aside(entry)]
     # Only a block that was accepted can be known again by what it said.
-    if locked and locked != [part.fingerprint for part in leading.outline]:
+    if not all(map(is_aside, known)) and not _are_accepted(leading.outline, known):
         source = _with_texts(config, leading)
     target: Parts = (page.outline, page.beside) if page else ((), ())
     return Translation(leading.chapter, lang, leading, page, tuple(standings(source, target, known)))
@@ -122,14 +121,19 @@ def may_be_stale(source: Parts, known: Sequence[Entry]) -> bool:
         source: the chapter that is translated.
         known: what the lock file has.
     """
-    blocks, asides = (fingerprints(parts) for parts in source)
-    now = dict(asides)
+    now = dict(fingerprints(source[1]))
     return bool(known) and (
         # A merge may have kept two entries of one block.
         len({entry.id for entry in known}) < len(known)
         or any(now.get(entry.id, entry.source) != entry.source for entry in known if is_aside(entry))
-        or [entry.source for entry in known if not is_aside(entry)] != [mark for _, mark in blocks]
+        or not _are_accepted(source[0], known)
     )
+
+
+def _are_accepted(parts: Sequence[Part], known: Sequence[Entry]) -> bool:
+    """Tell whether the blocks of a chapter are those that a lock file has, in its order."""
+    locked = [entry.source for entry in known if not is_aside(entry)]
+    return locked == [mark for _, mark in fingerprints(parts)]
 
 
 def standings(source: Parts, target: Parts, known: Sequence[Entry]) -> list[Standing]:
@@ -231,8 +235,7 @@ class Naming:
     def _source(self, chapter: str, leading: str, known: Sequence[Entry]) -> Sequence[Part]:
         """Return the blocks of a chapter, with their texts where one is to be known again by its own."""
         parts = self.sources.get(chapter, ())
-        locked = [entry.source for entry in known]
-        if not locked or locked == [part.fingerprint for part in parts] or all(part.text for part in parts):
+        if not known or _are_accepted(parts, known) or all(part.text for part in parts):
             return parts
         try:
             text = site.read(self.config, site.path_of(self.config, leading, chapter))
