@@ -37,6 +37,10 @@ class Edition:
     day: date
     changes: Sequence[Change]
 
+    def called(self, locale: Locale) -> str:
+        """Return what readers of a language call it."""
+        return locale.say("index", "edition", name=self.name)
+
 
 def read(path: Path, langs: Sequence[str]) -> list[Edition]:
     """Return the editions that a file lists, the newest first; none where there is no file.
@@ -144,7 +148,7 @@ def _section(edition: Edition, locale: Locale, links: Mapping[str, Markup]) -> M
         edition.day.isoformat(), locale.spell_date(edition.day)
     )
     head = Markup('<h2 id="{}">{}</h2>\n<p class="leidraad-index__facts">{}</p>').format(
-        f"edition:{edition.name.replace(' ', '-')}", locale.say("index", "edition", name=edition.name), day
+        f"edition:{edition.name.replace(' ', '-')}", edition.called(locale), day
     )
     return head + (Markup("\n<ul>\n{}\n</ul>").format(items) if items else Markup(""))
 

@@ -94,7 +94,7 @@ def _drawing(staged: Staged, lang: str) -> bytes:
     for number, line in enumerate(authors):
         root.append(_line(line, _PAPER + 150 + round(number * _SMALL * 1.3), _SMALL, ink))
     if staged.edition:
-        told = _plain(volume.locale.say("index", "edition", name=staged.edition.name))
+        told = _plain(staged.edition.called(volume.locale))
         root.append(_line(told, HEIGHT - 130, 48, faint))
     if brand:
         root.extend(_logo(brand))

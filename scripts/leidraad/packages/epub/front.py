@@ -60,7 +60,7 @@ def _imprint(staged: Staged, lang: str) -> Iterator[str]:
         yield brand.texts["name"][lang]
     day = staged.edition.day if staged.edition else staged.changed
     told = [
-        locale.say("index", "edition", name=staged.edition.name) if staged.edition else "",
+        staged.edition.called(locale) if staged.edition else "",
         locale.spell_date(day) if day else "",
         locale.say("site", "version", version=staged.version) if staged.version else "",
     ]

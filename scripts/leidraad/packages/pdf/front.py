@@ -29,7 +29,7 @@ def told(staged: Staged, volume: Volume) -> dict[str, Any]:
         "authors": joined(staged.authors, locale),
         "name": publisher(staged, lang),
         "logo": brand.logo[0].file if brand and brand.logo else None,
-        "edition": _edition(staged, locale),
+        "edition": staged.edition.called(locale) if staged.edition else "",
         "imprint": [*_imprint(staged, volume)],
     }
 
@@ -38,10 +38,8 @@ def _imprint(staged: Staged, volume: Volume) -> Iterator[str]:
     """Yield what is said of the book itself: its edition, its terms, and whom to write to."""
     locale, brand = volume.locale, staged.brand
     yield volume.title
-    edition = _edition(staged, locale)
     if staged.edition:
-        day = locale.spell_date(staged.edition.day)
-        yield f"{edition} · {day}"
+        yield f"{staged.edition.called(locale)} · {locale.spell_date(staged.edition.day)}"
     if staged.changed and not (staged.edition and staged.changed == staged.edition.day):
         yield locale.say("site", "updated", date=locale.spell_date(staged.changed))
     if staged.version:
@@ -95,7 +93,3 @@ def joined(names: Sequence[str], locale: Locale) -> str:
     """Return names as a language lists them."""
     *most, last = names or [""]
     return f" {locale.say('notes', 'and')} ".join(filter(None, [", ".join(most), last]))
-
-
-def _edition(staged: Staged, locale: Locale) -> str:
-    return locale.say("index", "edition", name=staged.edition.name) if staged.edition else ""
