@@ -212,9 +212,10 @@ def test_contents_bookmarks_and_links_name_the_page(books: Mapping[str, Book], l
     assert lang == "en" or all(page % 2 == 0 for _, page in chapters)
     sections = [name for level, name, _ in book.outline if level == 1]
     assert len(sections) > 50
-    preface = book.part(say("pdf", "preface"))
+    # In a stretched line, PDFium takes a wide space for two.
+    preface = " ".join(book.part(say("pdf", "preface")).split())
     for name, page in chapters:
-        assert f"({say('pdf', 'page')}\xa0{page + 1})" in preface.replace("p. ", "p.\xa0"), name
+        assert f"({say('pdf', 'page')} {page + 1})" in preface, name
     # Nobody sees an answer beside its question.
     answers = next(page for _, name, page in book.outline if name == say("pdf", "answers"))
     assert all(page < answers for _, page in chapters)

@@ -20,6 +20,8 @@ from leidraad.packages.epub.pictures import TYPES
 from leidraad.packages.staging import Staged
 
 WIDTH, HEIGHT = 1600, 2400
+# Of these, so many points across are what shops ask for at least; more take longer, and show no more.
+_POINTS = 1400
 _MARGIN = 150
 # Where the paper begins on which the lower part is printed, and the title begins and has to end.
 _PAPER, _TOP, _BOTTOM = 1860, 420, 1700
@@ -66,6 +68,7 @@ def _points(drawing: bytes) -> bytes:
             font_family=_FONT,
             serif_family=_FONT,
             skip_system_fonts=True,
+            width=_POINTS,
         )
     )
 

@@ -119,23 +119,21 @@ class _Press:
 
     def printed(self, papers: Iterable[str]) -> list[bytes]:
         """Return the book as PDF for each paper, or raise what Typst does."""
-        try:
-            return [
-                self._typst.compile(
-                    str(self._main),
-                    format="pdf",
-                    pdf_standards=[STANDARD],
-                    sys_inputs={"paper": paper},
-                    # That of the clock would make another file of the same book.
-                    timestamp=_EPOCH,
-                    **self._options,
-                )
-                for paper in papers
-            ]
-        finally:
-            # Typst keeps what it worked out until it has set so many other documents: hundreds of megabytes.
-            for _ in range(_REMEMBERED):
-                self._typst.compile(b"", format="svg", **self._options)
+        # Typst keeps what it worked out until it has set so many other documents: hundreds of megabytes.
+        for _ in range(_REMEMBERED):
+            self._typst.compile(b"", format="svg", **self._options)
+        return [
+            self._typst.compile(
+                str(self._main),
+                format="pdf",
+                pdf_standards=[STANDARD],
+                sys_inputs={"paper": paper},
+                # That of the clock would make another file of the same book.
+                timestamp=_EPOCH,
+                **self._options,
+            )
+            for paper in papers
+        ]
 
     def error(self, title: str, pictures: Pictures, error: Any) -> LeidraadError:
         """Return what is wrong with a book: which picture cannot be drawn, or what Typst says."""
