@@ -57,10 +57,11 @@ class Sites(NamedTuple):
         own, other = self.own.url, self.other.url
         return {
             "start": own,
+            # Short: what opens on other pages as well is looked at here.
+            "everything": f"{other}en/everything/",
             "chapter": f"{own}hechting-en-veerkracht/",
             "sources": f"{own}bronnen/",
             "missing": f"{own}404.html",
-            "everything": f"{other}en/everything/",
             "contents": f"{other}inhoud/",
             "menus": f"{other}en/015-les/",
             "fallback": f"{other}en/059-les/",
