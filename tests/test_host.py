@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import inspect
 
+from mkdocs.commands import build
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.pages import Page
+from mkdocs_static_i18n.plugin import I18n
 
 from leidraad import caching, site
 from leidraad.building import host
 from support import ROOT
 
 RENDER = "75311821e08e4ef8c2ce53ffebea42522d6f4749c43fc09071b86d0dc44bf734"
+BUILD = "c704dae25d11965f63ff4778720004ea5696c867358bda31707f2542c445409b"
 
 
 def test_mkdocs_renders_a_page_as_it_did_when_this_was_written():
     assert caching.fingerprint([inspect.getsource(Page.render)]) == RENDER, (
         "Page.render of MkDocs has changed: compare it with host.py, then put its fingerprint here."
+    )
+
+
+def test_mkdocs_and_the_i18n_plugin_build_as_they_did_when_this_was_written():
+    parts = (build.build, build._populate_page, build._build_page, I18n.on_config, I18n.on_post_build)
+    assert caching.fingerprint(map(inspect.getsource, parts)) == BUILD, (
+        "How MkDocs builds a page, or the i18n plugin a language, has changed: compare it with what host.py"
+        " does for one page again, then put its fingerprint here."
     )
 
 

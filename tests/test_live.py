@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -88,6 +89,12 @@ def test_pages_that_are_there_are_shown_before_the_others(server: Server, folder
     assert shown() == [False, False, False]
     server.show_first(coming, ["les/index.html"])
     assert shown() == [False, True, True]
+    # What comes later stands above it, and takes nothing else away.
+    (tmp_path / "later").mkdir()
+    (tmp_path / "later/index.html").write_text("<body>nieuw</body>")
+    server.show_first(tmp_path / "later", ["index.html"])
+    assert shown() == [True, True, True]
+    assert get(server, "/boek/les/")[2].startswith("<body>nieuw les/index.html")
     _, version, text = get(server, "/boek/les/")
     assert 'data-source="docs/nl/01-les.md"' in text
     assert get(server, "/boek/les")[1] == version
@@ -141,9 +148,9 @@ def test_a_save_is_noticed_and_reading_is_not(tmp_path: Path):
     # These the system tells of.
     for path in (chapter, works, chapter.with_name("02-nieuw.md")):
         path.write_text("b")
-        watch.wait()
-    chapter.rename(chapter.with_name("03-anders.md"))
-    watch.wait()
+        assert watch.wait() == {path}
+    chapter.rename(other := chapter.with_name("03-anders.md"))
+    assert watch.wait() == {chapter, other}
     chapter.parent.rename(tmp_path / "docs/en")
     watch.wait()
     watch.close()
@@ -233,6 +240,124 @@ def test_a_language_is_shown_as_soon_as_its_pages_are_as_they_will_be(project: D
     assert "Staying" in (made.folder / "02-w/index.html").read_text()
     assert "02-w/index.html" not in first
     maker.close()
+
+
+TEXTS = {
+    "docs/nl/02-w.md": "# W\n\nW[^n].\n\n/// begrip | Blijven\n    id: stay\n\nW.\n///\n\n[^n]: N.\n",
+    "docs/en/02-w.md": "# W\n\nW.\n\n/// term | Staying\n    id: stay\n\nW.\n///\n",
+    "docs/nl/03-x.md": "---\nslug: x\n---\n\n# X\n\nWe blijven.\n",
+    "docs/en/03-x.md": "---\nslug: x\n---\n\n# X\n\nWe like staying.\n",
+    "docs/nl/04-lijst.md": "# Lijst\n\n<!-- leidraad glossary -->\n",
+    "docs/en/04-lijst.md": "# List\n\n<!-- leidraad glossary -->\n",
+    "docs/_partials/nl/deel.md": "Deel.\n",
+}
+
+
+class Author:
+    """Someone who saves files while a live view looks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.shown: dict[str, bytes] = {}
+        self.maker = Maker(folder / "mkdocs.yml", "http://127.0.0.1/", lambda *_: None, on_first=self._first)
+
+    def _first(self, site: Path, files: Collection[str]) -> None:
+        self.shown = {file: (site / file).read_bytes() for file in files}
+
+    def save(self, *texts: tuple[str, str]) -> dict[str, bytes]:
+        """Save files, and return the pages that are shown before a build begins."""
+        paths = [self.folder / name for name, _ in texts]
+        for path, (_, text) in zip(paths, texts, strict=True):
+            path.write_text(text)
+        self.shown = {}
+        self.maker.make_again(paths)
+        return self.shown
+
+
+@pytest.fixture
+def author(project: Draw) -> Iterator[Author]:
+    author = Author(project(TEXTS))
+    assert author.maker.make().folder
+    yield author
+    author.maker.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "old", "new"),
+    [
+        ("nl/02-w", "02-w", "W[^n].", "Wel[^n] *en*[^n] wee.\n\n## Kop"),
+        ("en/02-w", "en/02-w", "W.\n\n///", "![W](../w.svg)\n\n///"),
+        ("nl/03-x", "x", "# X\n", "# X en Y\n\n/// citaat | Y\nWie blijft, blijft.\n///\n"),
+        ("en/03-x", "en/x", "We like", "We all like"),
+    ],
+)
+def test_a_text_that_was_saved_is_shown_at_once_as_a_build_shows_it(
+    author: Author, name: str, page: str, old: str, new: str
+):
+    file = f"docs/{name}.md"
+    shown = author.save((file, TEXTS[file].replace(old, new)))
+    assert [*shown] == [f"{page}/index.html"]
+    made = author.maker.make()
+    assert made.folder is not None
+    built = (made.folder / page / "index.html").read_text()
+    assert shown[f"{page}/index.html"].decode() == built
+    # And so is the next one.
+    again = author.save((file, TEXTS[file].replace(old, f"{new} en meer")))
+    assert "en meer" in again[f"{page}/index.html"].decode()
+    assert "en meer" not in built
+
+
+def test_a_term_that_is_explained_is_so_at_once(author: Author):
+    (html,) = author.save(("docs/nl/03-x.md", "---\nslug: x\n---\n\n# X\n\nWie kan blijven?\n")).values()
+    assert re.search(
+        r'Wie kan <a class="leidraad-term" href="[^"]+#term:blijven">blijven</a>\?', html.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [("docs/nl/03-x.md", "---\nslug: y\n---\n\n# X\n")],
+        [("docs/nl/03-x.md", "---\nslug: [\n---\n\n# X\n")],
+        [("docs/nl/02-w.md", "# W\n\n{!nl/niet.md!}\n")],
+        [("docs/nl/02-w.md", "# W\n\n{!../../mkdocs.yml!}\n")],
+        [("docs/nl/04-lijst.md", "# Lijst\n\nMeer.\n\n<!-- leidraad glossary -->\n")],
+        [("docs/nl/04-lijst.md", "# Lijst\n\nGeen.\n")],
+        [("docs/nl/02-w.md", "# W\n\n<!-- leidraad bibliography -->\n")],
+        [("docs/nl/02-w.md", "# W\n"), ("docs/nl/03-x.md", "# X\n")],
+        [("docs/nl/05-z.md", "# Z\n")],
+        [("docs/_partials/nl/deel.md", "Ander deel.\n")],
+        [("mkdocs.yml", "site_name: [")],
+    ],
+)
+def test_what_takes_a_build_waits_for_it(author: Author, texts: list[tuple[str, str]]):
+    assert author.save(*texts) == {}
+
+
+def test_what_authors_may_not_do_is_not_shown_before_a_build_either(project: Draw):
+    folder = project(TEXTS)
+    told = (folder / "mkdocs.yml").read_text()
+    (folder / "mkdocs.yml").write_text(told.replace("leidraad: {}", "leidraad: {authors: untrusted}"))
+    author = Author(folder)
+    assert author.maker.make().folder
+    for text in ("<script>alert(1)</script>", "[x](javascript:alert(1))", '<p onclick="x()">x</p>'):
+        assert author.save(("docs/nl/02-w.md", f"# W\n\n{text}\n")) == {}
+        assert author.maker.make().folder is None
+        assert author.save(("docs/nl/02-w.md", "# W\n\nGoed.\n")) == {}
+        assert author.maker.make().folder
+    assert author.save(("docs/nl/02-w.md", "# W\n\nBeter.\n"))
+    author.maker.close()
+
+
+def test_a_file_that_is_gone_by_then_is_how_an_editor_saves(author: Author):
+    path = author.folder / "docs/nl/02-w.md"
+    path.write_text("# W\n\nNieuw.\n")
+    author.maker.make_again([path.with_name("4913"), path])
+    assert [*author.shown] == ["02-w/index.html"]
+    author.maker.make()
+    author.shown = {}
+    author.maker.make_again([path.with_name("03-weg.md"), path])
+    assert author.shown == {}
 
 
 def test_a_save_is_not_missed_while_more_begins_to_be_watched(tmp_path: Path):

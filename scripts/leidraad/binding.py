@@ -56,6 +56,25 @@ def bind(
     return bound
 
 
+def bind_again(
+    page: Page,
+    bound: Bound,
+    config: MkDocsConfig,
+    locale: Locale,
+    source: Callable[[Page, MkDocsConfig], Source],
+) -> str | None:
+    """Return the HTML of a page that alone has changed; None where it is made of the others as well.
+
+    Args:
+        page: the page, converted anew.
+        bound: the back matter of its language.
+        config: the handbook's.
+        locale: the language.
+        source: returns the author's file of a page.
+    """
+    return backmatter.bind_again(bound, Sheet(_leaf(page, config, source), page.content or ""), locale)
+
+
 def begin(
     course: Course,
     files: Files,

@@ -166,6 +166,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self.references: dict[str, References | None] = {}
             self.sources: dict[tuple[str, str], site.Source] = {}
             self.bound: dict[str, Bound] = {}
+            self.menus: dict[str, menus.Menu | None] = {}
+            self.scenes: dict[str, host.Scene] = {}
             self.days: dict[str, Timetable | None] = {}
         host.list_quickly(config.theme)
         self.locale = self._guarded(site.locale, config, self.lang)
@@ -237,7 +239,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Convert a page that stands in for a missing translation in its own language."""
         pages.unmark(page)
         pages.escape(page)
-        self.source = self._source(page, config)
+        self.source = self.source_of(page, config)
         self._cite(config, self.source.lang)
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -261,15 +263,17 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             pages.list_works(files, references, self._cited)
         if self.course:
             self.days[self.lang] = binding.begin(
-                self.course, files, self.navigation, config, self.locale, self._source
+                self.course, files, self.navigation, config, self.locale, self.source_of
             )
         self.bound[self.lang] = self._guarded(
-            binding.bind, files, self.navigation, config, self.locale, self._source
+            binding.bind, files, self.navigation, config, self.locale, self.source_of
         )
         if self.volumes is not None:
             self.volumes[self.lang] = binding.volume(self.bound[self.lang], config, self.locale)
         self._list_pages(env, config, files)
         self._add_legal_pages(env, config, files)
+        if self.view:
+            self.scenes[self.lang] = host.Scene(files, self.navigation, env)
         return env
 
     def _add_legal_pages(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -289,11 +293,11 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         templates.difference_update(page.file for page in self.contents.values())
         if not self._i18n(config).building:
             self.contents = {}
-        self.menu = None
+        self.menus[self.lang] = None
         if menus.is_large(self.navigation):
             taken = [*(file.dest_uri for file in files), *(redirect.file for redirect in self.moved)]
             page = self.contents[self.lang] = contents.place(self.locale, taken, config)
-            self.menu = menus.Menu(self.navigation, self.locale, page.url)
+            self.menus[self.lang] = menus.Menu(self.navigation, self.locale, page.url)
             templates.add(page.file)
             env.loader = ChoiceLoader([loader for loader in (contents.template(page), env.loader) if loader])
 
@@ -305,7 +309,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             self.references |= zip(langs, self._guarded(checking.references, config, locales), strict=True)
         pages.speak(config, self._guarded(site.locale, config, lang), self.references[lang])
 
-    def _source(self, page: Page, config: MkDocsConfig) -> site.Source:
+    def source_of(self, page: Page, config: MkDocsConfig) -> site.Source:
         """Return the file of a page, in its own language."""
         path, lang = str(page.file.abs_src_path), getattr(page.file, "locale", self.lang)
         if (path, lang) not in self.sources:
@@ -326,7 +330,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     ) -> TemplateContext:
         """Give the templates the words of the language and what is known of the page."""
         known = pages.context(page, config, self.locale, self.config)
-        source = self._source(page, config)
+        source = self.source_of(page, config)
         known["leidraad_page"]["behind"] = self.gathering.naming.behind(source)
         known["leidraad_page"]["chapter"] = source.chapter or page.file.src_uri
         known["leidraad_page"]["is_start"] = source.chapter == _START
@@ -339,8 +343,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             changed = known["leidraad_page"]["updated_iso"]
             known["leidraad_page"] |= pages.describe(page, config, self.locale, changed, works)
         known["leidraad_page"] |= binding.context(page, self.bound[self.lang], config, self.locale)
-        if self.menu:
-            known["nav"] = self.menu.near(page)
+        if menu := self.menus[self.lang]:
+            known["nav"] = menu.near(page)
         context.update(known)  # type: ignore[typeddict-item]
         pages.escape_contents(page)
         if page.file.src_uri in self.drafts.files:
@@ -472,7 +476,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def _refuse(self, findings: list[Finding]) -> None:
         """Stop the build for all that cannot be rendered safely."""
-        barring = [f for f in findings if f.code.startswith("LR4") and f.severity == "error"]
+        barring = preflight.barring(findings)
         for finding in barring if not self.view else ():
             log.error(str(finding))
         if barring:

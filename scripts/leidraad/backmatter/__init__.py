@@ -19,7 +19,7 @@ from leidraad.backmatter import book, editions, explaining, glossary, lists, pie
 from leidraad.backmatter.editions import Edition
 from leidraad.backmatter.explaining import Explained
 from leidraad.backmatter.glossary import Glossary
-from leidraad.backmatter.names import MARKER
+from leidraad.backmatter.names import ASKING, MARKER
 from leidraad.backmatter.pieces import Leaf, Piece, Sheet
 from leidraad.locales import Locale
 
@@ -82,11 +82,8 @@ def bind(
     given = {sheet.leaf.url: sheet.content for sheet in sheets}
     contents = dict(given)
     explain = explaining.Explaining(terms, locale)
-    for leaf, content in sheets:
-        if leaf.number and not leaf.lang:
-            contents[leaf.url], here = explain.explain(content, leaf.url)
-            if here:
-                bound.explained[leaf.url] = here
+    for sheet in sheets:
+        contents[sheet.leaf.url] = _explained(bound, sheet, explain)
     for url in asked:
 
         def fill(marker: re.Match[str], url: str = url) -> str:
@@ -112,6 +109,32 @@ def bind(
         contents[url] = MARKER.sub(lambda _, whole=whole: whole, contents[url])  # type: ignore[misc]
     bound.contents.update((url, content) for url, content in contents.items() if content != given[url])
     return bound
+
+
+def bind_again(bound: Bound, sheet: Sheet, locale: Locale) -> str | None:
+    """Return the HTML of a page that alone has changed, with its terms explained as the book has them.
+
+    None stands for a page that asks for what is made of the others.
+
+    Args:
+        bound: what was made of all pages; of this one, it is told anew what it explains.
+        sheet: the page as it is now.
+        locale: the language.
+    """
+    if ASKING.search(sheet.content) or sheet.leaf.url in bound.asked:
+        return None
+    return _explained(bound, sheet, explaining.Explaining(bound.glossary, locale))
+
+
+def _explained(bound: Bound, sheet: Sheet, explain: explaining.Explaining) -> str:
+    """Return the HTML of a page in which terms are explained where it is a chapter of this language."""
+    leaf, content = sheet
+    bound.explained.pop(leaf.url, None)
+    if leaf.number and not leaf.lang:
+        content, here = explain.explain(content, leaf.url)
+        if here:
+            bound.explained[leaf.url] = here
+    return content
 
 
 def _pieces(sheets: Iterable[Sheet], asked: Iterable[frozenset[str]]) -> Iterator[Piece]:

@@ -10,3 +10,5 @@ NAMES = ("bibliography", *BOUND)
 """All that can be asked for: that, and the works that are cited."""
 MARKER = re.compile(rf"<!--\s*leidraad ({'|'.join(BOUND)})\s*-->")
 """Where a page asks for a part of the back matter."""
+ASKING = re.compile(r"<!--\s*leidraad ")
+"""Where a page asks for anything, or would."""

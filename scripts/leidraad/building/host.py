@@ -1,22 +1,27 @@
 """All that goes around MkDocs, for which it has no extension point; a test tells when MkDocs changes.
 
 MkDocs makes a Markdown object for each page, which takes a third as long as a page. What `Page.render` does
-is done here with one that is made once. And it lists every icon of a theme in every build.
+is done here with one that is made once. And it lists every icon of a theme in every build, and can make no
+page alone.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import MethodType
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader
 from markdown import Markdown
+from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.theme import Theme
@@ -115,3 +120,39 @@ def convert(page: Page, config: MkDocsConfig, files: Files, md: Markdown) -> Ren
     html = md.convert(page.markdown or "")
     ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
     return Rendered(html, getattr(md, "toc_tokens", []), title.title, sorted(ids))
+
+
+class Scene(NamedTuple):
+    """What the pages of a language were made with in the last build of a live view."""
+
+    files: Files
+    nav: Navigation
+    env: Environment
+
+
+@contextmanager
+def in_language(config: MkDocsConfig, lang: str) -> Iterator[None]:
+    """Set a configuration with which all languages were built up for one of them, as the i18n plugin does."""
+    i18n: Any = config.plugins["i18n"]
+    i18n.building, i18n.current_language = True, lang
+    try:
+        config.plugins.on_config(config)
+        yield
+    finally:
+        i18n.building = False
+
+
+def read_again(page: Page, config: MkDocsConfig, scene: Scene) -> None:
+    """Read and convert a page as `build` of MkDocs does, while the others stay as they are."""
+    build._populate_page(page, config, scene.files)
+
+
+def write_again(page: Page, config: MkDocsConfig, scene: Scene, folder: Path) -> None:
+    """Write a page as `build` of MkDocs does, into a folder of its own."""
+    pages = scene.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+    before = page.file.abs_dest_path
+    page.file.abs_dest_path = str(folder / page.file.dest_uri)
+    try:
+        build._build_page(page, config, pages, scene.nav, scene.env)
+    finally:
+        page.file.abs_dest_path = before

@@ -52,7 +52,7 @@ def serve(
                 on_made(made)
             if made.watch:
                 watch.over(made.watch)
-            watch.wait()
+            maker.make_again(watch.wait())
     finally:
         watch.close()
         server.shutdown()

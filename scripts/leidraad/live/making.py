@@ -21,6 +21,7 @@ from leidraad.brand import choosing
 from leidraad.building.overhearing import overhearing
 from leidraad.checks import Finding
 from leidraad.errors import LeidraadError
+from leidraad.live.again import make_again
 from leidraad.plugin import LeidraadPlugin, Summary, View
 
 # Who reads an old site may not have all of a page yet.
@@ -63,7 +64,8 @@ class Maker:
         address: where the site is shown, with the path that it will have: http://127.0.0.1:8000/boek/.
         on_written: told of each site before its search index and the look at the whole are made.
         is_due: tells whether there was another save since the build began.
-        on_first: told of each site when the pages of a language are there, and those of others are not.
+        on_first: told of each site when the pages of a language are there, and those of others are not; and
+            of a page that has been made before all others.
     """
 
     config_file: Path
@@ -73,10 +75,36 @@ class Maker:
     on_first: First = lambda folder, files: None
     _home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="leidraad-")))
     _folders: list[Path] = field(default_factory=list)
+    _whole: MkDocsConfig | None = None
+    _before: Path | None = None
+
+    def make_again(self, changed: Collection[Path]) -> None:
+        """Show a page at once if nothing but its text has changed; the next build makes all of it true.
+
+        Args:
+            changed: what has been saved since the last build began.
+        """
+        whole, self._whole = self._whole, None
+        # Many an editor saves by way of a file that is gone again.
+        there = [path for path in changed if path.suffix == ".md" or path.exists()]
+        if whole is None or len(there) != 1:
+            return
+        if self._before:
+            shutil.rmtree(self._before, ignore_errors=True)
+        self._before = Path(tempfile.mkdtemp(dir=self._home))
+        with overhearing(logging.WARNING):
+            try:
+                file = make_again(whole, there[0], self._before)
+            except Exception:
+                # Whatever it is, the build comes to it as well, and tells it.
+                return
+        if file:
+            self.on_first(self._before, [file])
 
     def make(self) -> Made:
         """Build the handbook as it is now."""
         start = time.monotonic()
+        self._whole = None
         folder = Path(tempfile.mkdtemp(dir=self._home))
         self._folders.append(folder)
         with overhearing(logging.WARNING) as heard:
@@ -95,6 +123,7 @@ class Maker:
             # MkDocs has told why before it aborts.
             told = said or [failed]
             return Made(None, findings, told, watch=watched(config))
+        self._whole = config
         return Made(folder, findings, said, seconds, watched(config), is_overtaken)
 
     def close(self) -> None:

@@ -63,7 +63,7 @@ class Server(ThreadingHTTPServer):
         self._number = 0
         self._state: dict[str, Any] = {"failed": [], "findings": []}
         self._folder: Path | None = None
-        self._next: tuple[Path, frozenset[str]] | None = None
+        self._next: list[tuple[Path, frozenset[str]]] = []
         self._searched: Path | None = None
         self._sources: Mapping[str, str] = {}
         self._assets = b""
@@ -77,7 +77,7 @@ class Server(ThreadingHTTPServer):
         """
         with self._news:
             if self._folder:
-                self._next = folder, frozenset(files)
+                self._next.insert(0, (folder, frozenset(files)))
                 self._tell()
 
     def show(self, folder: Path, sources: Mapping[str, str]) -> None:
@@ -93,14 +93,14 @@ class Server(ThreadingHTTPServer):
                 assets.update(path.read_bytes())
         with self._news:
             self._folder, self._sources, self._assets = folder, sources, assets.digest()
-            self._next = None
+            self._next = []
             self._tell()
 
     def tell(self, state: Mapping[str, Any], *, is_whole: bool) -> None:
         """Tell all pages what is wrong; a site that is whole can be searched as well."""
         with self._news:
             self._state = dict(state)
-            self._next = None
+            self._next = []
             if is_whole:
                 self._searched = self._folder
             self._tell()
@@ -128,17 +128,20 @@ class Server(ThreadingHTTPServer):
         return self._newest(folder, name) / name
 
     def _newest(self, folder: Path, name: str) -> Path:
-        """Return the site that has what is shown of a path: this one, or the next."""
-        coming, files = self._next or (folder, frozenset())
-        is_shown = name in files or f"{name}/{_INDEX}".lstrip("/") in files
-        # A page of it may show a picture that is new as well.
-        return coming if is_shown or not (folder / name).exists() else folder
+        """Return the site that has what is shown of a path: this one, or one that is to come."""
+        names = {name, f"{name}/{_INDEX}".lstrip("/")}
+        coming = [*self._next]
+        shown = [site for site, files in coming if not names.isdisjoint(files)]
+        if not (folder / name).exists():
+            # A page that is to come may show a picture that is new as well.
+            shown += [site for site, _ in coming if (site / name).exists()]
+        return shown[0] if shown else folder
 
     def page(self, file: Path) -> tuple[bytes, str]:
         """Return a page with our script in it, and its version."""
         html = file.read_bytes()
         version = sha256(html + self._assets).hexdigest()[:16]
-        folders = [each for each in (self._folder, (self._next or (None,))[0]) if each]
+        folders = [each for each in (self._folder, *(site for site, _ in self._next)) if each]
         name = next((file.relative_to(each).as_posix() for each in folders if file.is_relative_to(each)), "")
         told = f'data-version="{version}" data-source="{escape(self._sources.get(name, ""))}"'
         script = f'<script type="module" src="{SCRIPT}" data-leidraad-live {told}></script>'.encode()

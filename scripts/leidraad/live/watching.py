@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,6 +33,8 @@ class Watch(FileSystemEventHandler):
     def __init__(self) -> None:
         """Begin with nothing to watch."""
         self._changed = threading.Event()
+        self._paths: set[Path] = set()
+        self._noting = threading.Lock()
         self._watched: frozenset[Path] = frozenset()
         self._scheduled: set[tuple[str, bool]] = set()
         self._observer = Observer()
@@ -53,19 +56,22 @@ class Watch(FileSystemEventHandler):
             self._scheduled.clear()
             self._schedule()
             # What was saved meanwhile nobody saw.
-            self._changed.set()
+            self._note(wanted)
 
     def is_due(self) -> bool:
         """Tell whether something has changed since the last wait."""
         return self._changed.is_set()
 
-    def wait(self) -> None:
-        """Return when something has changed and nothing more is changing."""
+    def wait(self) -> frozenset[Path]:
+        """Return what has changed since the last wait, when something has and nothing more is changing."""
         while not self._changed.wait(_TURN):
             pass
         while self._changed.is_set():
             self._changed.clear()
             self._changed.wait(_CALM)
+        with self._noting:
+            paths, self._paths = self._paths, set()
+        return frozenset(paths)
 
     def close(self) -> None:
         """Watch no more."""
@@ -74,9 +80,15 @@ class Watch(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note of a change; what only looks at files is none."""
-        paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
-        if isinstance(event, _CHANGES) and any(map(self._is_watched, paths)):
-            self._changed.set()
+        paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
+        watched = [path for path in paths if self._is_watched(path)]
+        if isinstance(event, _CHANGES) and watched:
+            self._note(watched)
+
+    def _note(self, paths: Iterable[Path]) -> None:
+        with self._noting:
+            self._paths.update(paths)
+        self._changed.set()
 
     def _is_watched(self, path: Path) -> bool:
         # Editors keep what is not saved yet in files of their own.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_theme_dir
@@ -13,6 +12,7 @@ from mkdocs.utils import get_theme_dir
 from leidraad import files, fronts, site
 from leidraad.checks import Finding, check_includes
 from leidraad.errors import LeidraadError, RefusedError, sentence
+from leidraad.including import Partials
 from leidraad.preflight import pictures, svg
 from leidraad.preflight.endless import endless
 from leidraad.preflight.front import check_front
@@ -80,35 +80,55 @@ def survey(config: MkDocsConfig) -> Survey:
         problems += _contents(thing)
     found = [Finding(site.name(config, p.path), p.line, p.column, p.code, p.message) for p in problems]
     # What is looked up for one include serves all: no file changes meanwhile.
-    shelf: dict[str, Any] = {}
+    partials = replace(partials, shelf={})
     unfit: dict[str, list[Finding]] = {}
     texts: dict[Path, str | None] = {}
     for source in site.sources(config):
-        try:
-            text = site.read(config, source.path)
-        except LeidraadError as error:
-            unfit[source.name] = [unread(source, error)]
-            continue
-        if not source.is_partial:
+        text, wrong, why = _text(config, source, partials, has)
+        found += wrong
+        if why:
+            unfit[source.name] = why
+        if text is not None and not source.is_partial:
             texts[source.path] = text
-            wrong = list(check_front(source.name, text, lambda name: _fits(name, has)))
-            found += wrong
-            if len(text) > _LONG and any(finding.code == "LR409" for finding in wrong):
-                # Lines of values are one paragraph then, and a long one takes its time.
-                unfit[source.name] = [*wrong]
-        elif fronts.is_there(text):
-            message = "A partial has no front matter: readers would see it; remove it."
-            found.append(Finding(source.name, 1, 1, "LR417", message))
-        if found_at := endless(text):
-            line, what = found_at
-            message = f"From here on there are more {what} than can be read; remove them."
-            unfit.setdefault(source.name, []).append(Finding(source.name, line, 1, "LR412", message))
-            continue
-        of = replace(partials, lang=source.lang if source.chapter else "", shelf=shelf)
-        if wrong := check_includes(source.name, text, of):
-            unfit[source.name] = [*unfit.get(source.name, ()), *wrong]
     found += [finding for findings in unfit.values() for finding in findings]
     return Survey(sorted({*found, *site.check_addresses(config, texts)}), unfit)
+
+
+def survey_one(config: MkDocsConfig, source: site.Source) -> list[Finding]:
+    """Return what is wrong with the text of a page, where nothing but that has changed since a survey."""
+    _, wrong, why = _text(config, source, site.partials(config), _theme(config))
+    return [*wrong, *why]
+
+
+def _text(
+    config: MkDocsConfig, source: site.Source, partials: Partials, has: Callable[[str], bool]
+) -> tuple[str | None, list[Finding], list[Finding]]:
+    """Return the text of a page or partial, what is wrong with it, and why it cannot be converted."""
+    try:
+        text = site.read(config, source.path)
+    except LeidraadError as error:
+        return None, [], [unread(source, error)]
+    wrong: list[Finding] = []
+    unfit: list[Finding] = []
+    if not source.is_partial:
+        wrong += check_front(source.name, text, lambda name: _fits(name, has))
+        if len(text) > _LONG and any(finding.code == "LR409" for finding in wrong):
+            # Lines of values are one paragraph then, and a long one takes its time.
+            unfit += wrong
+    elif fronts.is_there(text):
+        message = "A partial has no front matter: readers would see it; remove it."
+        wrong.append(Finding(source.name, 1, 1, "LR417", message))
+    if found_at := endless(text):
+        line, what = found_at
+        message = f"From here on there are more {what} than can be read; remove them."
+        return text, wrong, [*unfit, Finding(source.name, line, 1, "LR412", message)]
+    of = replace(partials, lang=source.lang if source.chapter else "")
+    return text, wrong, [*unfit, *check_includes(source.name, text, of)]
+
+
+def barring(findings: Iterable[Finding]) -> list[Finding]:
+    """Return those findings for which no page may be written."""
+    return [f for f in findings if f.code.startswith("LR4") and f.severity == "error"]
 
 
 def published(config: MkDocsConfig, found: Iterable[Finding], hidden: Collection[str]) -> list[Finding]:

@@ -1,0 +1,63 @@
+"""One page, made again before all others: what an author waits for who has saved some text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from leidraad import binding, fronts, preflight, site
+from leidraad.building import host
+from leidraad.plugin import LeidraadPlugin
+
+
+def make_again(config: MkDocsConfig, path: Path, folder: Path) -> str | None:
+    """Make the page of a file of which nothing but the text has changed; all else is as it was.
+
+    What a page shows of others, or others of it, a build has to tell: this page is only shown until then.
+
+    Args:
+        config: that of the last build, which was whole.
+        path: the file.
+        folder: where the page is written.
+
+    Returns:
+        The path of the page in the site, or None where it takes a build to make it.
+    """
+    plugin = config.plugins["leidraad"]
+    assert isinstance(plugin, LeidraadPlugin)
+    for lang, scene in plugin.scenes.items():
+        page = _page(scene, path, lang)
+        if page is not None and plugin.course is None:
+            with host.in_language(config, lang):
+                return page.file.dest_uri if _is_made(plugin, page, config, scene, folder) else None
+    return None
+
+
+def _page(scene: host.Scene, path: Path, lang: str) -> Page | None:
+    """Return the page of a file in its own language."""
+    for file in scene.files.documentation_pages():
+        if file.abs_src_path == str(path) and getattr(file, "locale", "") == lang:
+            return file.page
+    return None
+
+
+def _is_made(
+    plugin: LeidraadPlugin, page: Page, config: MkDocsConfig, scene: host.Scene, folder: Path
+) -> bool:
+    source = plugin.source_of(page, config)
+    if preflight.barring(preflight.survey_one(config, source)):
+        return False
+    before, _ = plugin.gathering.pages[source.name]
+    # An address, a title or a status is shown on other pages, and may make this one another page.
+    if fronts.data(site.read(config, source.path)) != fronts.data(before.text):
+        return False
+    host.read_again(page, config, scene)
+    bound = plugin.bound[plugin.lang]
+    content = binding.bind_again(page, bound, config, plugin.locale, plugin.source_of)
+    if content is None or plugin.gathering.refused():
+        return False
+    page.content = content
+    host.write_again(page, config, scene, folder)
+    return True
