@@ -22,6 +22,7 @@ from leidraad.errors import LeidraadError
 from leidraad.live.making import Maker
 from leidraad.live.server import Server
 from leidraad.live.watching import Watch
+from leidraad.search.service import Pagefind
 from support import Draw
 
 
@@ -199,24 +200,43 @@ def test_old_sites_go_and_at_the_end_all(project: Draw, tmp_path: Path, monkeypa
     assert list(home.iterdir()) == []
 
 
-@pytest.mark.parametrize(("at", "is_indexed"), [(1, False), (2, False), (3, True)])
+@pytest.mark.parametrize("is_indexed", [False, True])
 def test_a_site_that_another_save_has_overtaken_is_shown_and_nothing_else_of_it_is_made(
-    project: Draw, at: int, is_indexed: bool
+    project: Draw, is_indexed: bool
 ):
-    folder, shown, asked = project({}), [], []
+    folder, shown = project({}), []
 
     def is_due() -> bool:
-        asked.append(1)
-        return len(asked) == at
+        (site,) = shown[-1:]
+        return len(shown) == 1 and (site / "pagefind").exists() == is_indexed
 
-    maker = Maker(folder / "mkdocs.yml", "http://127.0.0.1/", lambda *_: shown.append(1), is_due)
+    maker = Maker(folder / "mkdocs.yml", "http://127.0.0.1/", lambda site, _: shown.append(site), is_due)
     made = maker.make()
     assert made.folder is not None
-    assert (len(asked), made.is_overtaken, len(shown)) == (at, True, 1)
+    assert (made.is_overtaken, len(shown)) == (True, 1)
     assert (made.folder / "pagefind").exists() == is_indexed
+    assert made.findings == []
     made = maker.make()
     assert made.folder is not None
     assert (made.is_overtaken, len(shown), (made.folder / "pagefind").exists()) == (False, 2, True)
+    maker.close()
+
+
+def test_while_an_index_is_made_an_author_is_not_kept_waiting(project: Draw, monkeypatch: pytest.MonkeyPatch):
+    folder, shown, tries = project({}), [], []
+
+    def is_done(pagefind: Pagefind, seconds: float) -> bool:
+        tries.append(seconds)
+        return False
+
+    monkeypatch.setattr(Pagefind, "is_done", is_done)
+    maker = Maker(
+        folder / "mkdocs.yml", "http://127.0.0.1/", lambda *_: shown.append(1), lambda: len(tries) == 3
+    )
+    made = maker.make()
+    assert made.folder is not None
+    assert (made.is_overtaken, len(shown), len(tries)) == (True, 1, 3)
+    assert not (made.folder / "pagefind").exists()
     maker.close()
 
 
@@ -262,7 +282,7 @@ class Author:
         self.maker = Maker(folder / "mkdocs.yml", "http://127.0.0.1/", lambda *_: None, on_first=self._first)
 
     def _first(self, site: Path, files: Collection[str]) -> None:
-        self.shown = {file: (site / file).read_bytes() for file in files}
+        self.shown |= {file: (site / file).read_bytes() for file in files}
 
     def save(self, *texts: tuple[str, str]) -> dict[str, bytes]:
         """Save files, and return the pages that are shown before a build begins."""
@@ -307,6 +327,14 @@ def test_a_text_that_was_saved_is_shown_at_once_as_a_build_shows_it(
     assert "en meer" not in built
 
 
+def test_texts_that_were_saved_at_once_are_shown_at_once(author: Author):
+    shown = author.save(
+        *((name, text.replace("W.", "Wee.")) for name, text in TEXTS.items() if "02-w" in name)
+    )
+    assert [*shown] == ["en/02-w/index.html", "02-w/index.html"]
+    assert all(b"Wee." in page for page in shown.values())
+
+
 def test_a_term_that_is_explained_is_so_at_once(author: Author):
     (html,) = author.save(("docs/nl/03-x.md", "---\nslug: x\n---\n\n# X\n\nWie kan blijven?\n")).values()
     assert re.search(
@@ -324,7 +352,8 @@ def test_a_term_that_is_explained_is_so_at_once(author: Author):
         [("docs/nl/04-lijst.md", "# Lijst\n\nMeer.\n\n<!-- leidraad glossary -->\n")],
         [("docs/nl/04-lijst.md", "# Lijst\n\nGeen.\n")],
         [("docs/nl/02-w.md", "# W\n\n<!-- leidraad bibliography -->\n")],
-        [("docs/nl/02-w.md", "# W\n"), ("docs/nl/03-x.md", "# X\n")],
+        [(f"docs/{each}.md", "# X\n") for each in ("nl/02-w", "en/02-w", "nl/index", "en/index")],
+        [("docs/nl/02-w.md", "# W\n"), ("references.bib", "")],
         [("docs/nl/05-z.md", "# Z\n")],
         [("docs/_partials/nl/deel.md", "Ander deel.\n")],
         [("mkdocs.yml", "site_name: [")],
@@ -351,13 +380,62 @@ def test_what_authors_may_not_do_is_not_shown_before_a_build_either(project: Dra
 
 def test_a_file_that_is_gone_by_then_is_how_an_editor_saves(author: Author):
     path = author.folder / "docs/nl/02-w.md"
+    author.shown = {}
     path.write_text("# W\n\nNieuw.\n")
     author.maker.make_again([path.with_name("4913"), path])
     assert [*author.shown] == ["02-w/index.html"]
-    author.maker.make()
-    author.shown = {}
-    author.maker.make_again([path.with_name("03-weg.md"), path])
-    assert author.shown == {}
+    path.with_name("03-x.md").unlink()
+    author.maker.make_again([path.with_name("03-x.md")])
+    assert [*author.shown] == ["02-w/index.html"]
+
+
+def test_text_is_shown_while_a_build_is_at_work_and_stays_until_one_has_it(project: Draw):
+    folder = project(TEXTS)
+    path, told, shown = folder / "docs/nl/03-x.md", [], []
+
+    def news(seen: int) -> tuple[int, Collection[Path]]:
+        # The author saves when the build has read all pages, and then no more.
+        if seen == 10:
+            path.write_text(TEXTS["docs/nl/03-x.md"].replace("blijven", "gaan"))
+            told.append(1)
+            return seen + 1, [path]
+        return seen + bool(shown), ()
+
+    def on_first(site: Path, files: Collection[str]) -> None:
+        if "x/index.html" in files:
+            shown.append("gaan" if "We gaan." in (site / "x/index.html").read_text() else "blijven")
+
+    def on_written(site: Path, _: object) -> None:
+        shown.append("gaan" if "We gaan." in (site / "x/index.html").read_text() else "blijven")
+
+    maker = Maker(folder / "mkdocs.yml", "http://127.0.0.1/", on_written, news=news, on_first=on_first)
+    assert maker.make().folder
+    assert maker.make().folder
+    # It is shown again above whatever the build shows, which has what stood there before.
+    assert shown == ["blijven", "gaan", "gaan", "blijven", "gaan"]
+    assert maker.make().folder
+    assert shown[5:] == ["gaan"]
+    assert len(told) == 1
+    maker.close()
+
+
+def test_what_changed_is_told_when_no_more_is_changing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    watch = Watch()
+    watch.over([tmp_path])
+    (tmp_path / "a.md").write_text("a")
+    assert watch.wait() == {tmp_path / "a.md"}
+    seen, paths = watch.news(0)
+    assert not paths
+    monkeypatch.setattr("time.monotonic", lambda: 1e9)
+    watch.on_any_event(FileModifiedEvent(str(tmp_path / "b.md")))
+    assert watch.news(seen) == (seen, frozenset())
+    monkeypatch.setattr("time.monotonic", lambda: 1e9 + 1)
+    new, paths = watch.news(seen)
+    assert (new, paths) == (seen + 1, {tmp_path / "b.md"})
+    assert watch.news(new) == (new, frozenset())
+    assert watch.is_due()
+    monkeypatch.undo()
+    watch.close()
 
 
 def test_a_save_is_not_missed_while_more_begins_to_be_watched(tmp_path: Path):

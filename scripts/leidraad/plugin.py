@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -66,6 +67,8 @@ from leidraad.translations.outline import Part
 log = get_plugin_logger("leidraad")
 
 _START = "index.md"
+# Seconds after which a live view looks whether its author has saved again.
+_TURN = 0.05
 
 
 @dataclass(slots=True)
@@ -85,11 +88,13 @@ class View(NamedTuple):
             those that nothing will change any more.
         show: is called when all pages stand in their folder; the search index does not yet.
         is_overtaken: tells whether there was another save, before which nobody waits for the rest.
+        between: is called between two steps, when another page can be made.
     """
 
     show_first: Callable[[Collection[str]], None]
     show: Callable[[], None]
     is_overtaken: Callable[[], bool]
+    between: Callable[[], None]
 
 
 class LeidraadPlugin(BasePlugin[LeidraadConfig]):
@@ -112,6 +117,18 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.legal: dict[str, legal.Page] = {}
         self.brand: Brand | None = None
         self.course: Course | None = None
+
+    @contextmanager
+    def as_it_was(self, state: Mapping[str, Any]) -> Iterator[None]:
+        """Be for a while what this was when a build had ended: what `vars` told of it then."""
+        now = dict(vars(self))
+        vars(self).clear()
+        vars(self).update(state)
+        try:
+            yield
+        finally:
+            vars(self).clear()
+            vars(self).update(now)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Take note whether an author looks, who sees drafts as well."""
@@ -147,6 +164,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def _set_up(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set up one language; runs once for each."""
         self._guarded(site.prepare, config)
+        self._pause()
         self.lang = str(self._i18n(config).current_language)
         if not self._i18n(config).building:
             history.forget()
@@ -216,6 +234,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     @event_priority(-100)
     def _take_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Leave out the partials, and set the pages' addresses."""
+        self._pause()
         shared = f"{site.partials_folder(config)}{os.sep}"
         for file in files.documentation_pages():
             if str(file.abs_src_path).startswith(shared):
@@ -228,6 +247,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Take the conversion of a page upon us."""
+        self._pause()
         host.render_by(page, self._convert)
 
     def _convert(self, page: Page, config: MkDocsConfig, files: Files) -> host.Rendered:
@@ -250,6 +270,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Let our base.html extend Material's, so that a customer's main.html extends both."""
+        self._pause()
         self._refuse(self.gathering.refused())
         material = PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))})
         env.loader = ChoiceLoader([loader for loader in (env.loader, material) if loader])
@@ -401,6 +422,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Mend what Material's base template says against the HTML standard; it is written after this."""
+        self._pause()
         assert self.index is not None
         self._guarded(self.index.coming, page.file.dest_uri)
         return pages.mend(output)
@@ -424,10 +446,15 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         if self._gives_way():
             return
         self._guarded(self.index.finish)
-        self.summary.notes = self.gathering.notes
-        found = {*self.summary.findings, *self.gathering.finish()}
         if self._gives_way():
             return
+        self.summary.notes = self.gathering.notes
+        found = {*self.summary.findings, *self.gathering.finish()}
+        while True:
+            if self._gives_way():
+                return
+            if not self.view or self.index.is_made(_TURN):
+                break
         self._guarded(self.index.write)
         self.store.close(is_whole=True)
         if not self.is_serving:
@@ -447,6 +474,11 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         tell = log.error if config.strict else log.warning
         for finding in self.summary.findings:
             (tell if finding.severity == "error" else log.info)(str(finding))
+
+    def _pause(self) -> None:
+        """Let a live view show what its author has saved meanwhile."""
+        if self.view:
+            self.view.between()
 
     def _gives_way(self) -> bool:
         """Tell whether the author has saved again, and end what is at work then."""

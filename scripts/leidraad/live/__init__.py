@@ -40,7 +40,7 @@ def serve(
     path = urlsplit(config.site_url or "/").path.strip("/")
     server = Server(host, int(port), f"/{path}/" if path else "/")
     watch = Watch()
-    maker = Maker(config_file, server.address, server.show, watch.is_due, server.show_first)
+    maker = Maker(config_file, server.address, server.show, watch.is_due, watch.news, server.show_first)
     watch.over(watched(config))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

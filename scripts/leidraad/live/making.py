@@ -8,8 +8,8 @@ import tempfile
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 from click import ClickException
 from mkdocs.commands.build import build
@@ -19,6 +19,7 @@ from leidraad import pages, site
 from leidraad.backmatter import editions
 from leidraad.brand import choosing
 from leidraad.building.overhearing import overhearing
+from leidraad.building.running import plugin
 from leidraad.checks import Finding
 from leidraad.errors import LeidraadError
 from leidraad.live.again import make_again
@@ -26,6 +27,8 @@ from leidraad.plugin import LeidraadPlugin, Summary, View
 
 # Who reads an old site may not have all of a page yet.
 _KEPT = 2
+# More at once is no one's typing.
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Maker:
         address: where the site is shown, with the path that it will have: http://127.0.0.1:8000/boek/.
         on_written: told of each site before its search index and the look at the whole are made.
         is_due: tells whether there was another save since the build began.
+        news: tells what was saved since then, as `Watch.news` does.
         on_first: told of each site when the pages of a language are there, and those of others are not; and
             of a page that has been made before all others.
     """
@@ -72,58 +76,72 @@ class Maker:
     address: str
     on_written: Written
     is_due: Callable[[], bool] = lambda: False
+    news: Callable[[int], tuple[int, Collection[Path]]] = lambda seen: (seen, ())
     on_first: First = lambda folder, files: None
     _home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="leidraad-")))
     _folders: list[Path] = field(default_factory=list)
-    _whole: MkDocsConfig | None = None
-    _before: Path | None = None
+    _whole: tuple[MkDocsConfig, Mapping[str, Any]] | None = None
+    _again: list[tuple[Path, str]] = field(default_factory=list)
+    _past: list[Path] = field(default_factory=list)
+    _seen: int = 0
 
     def make_again(self, changed: Collection[Path]) -> None:
-        """Show a page at once if nothing but its text has changed; the next build makes all of it true.
+        """Show pages at once of which nothing but the text has changed; the next build makes all of it true.
 
         Args:
             changed: what has been saved since the last build began.
         """
-        whole, self._whole = self._whole, None
         # Many an editor saves by way of a file that is gone again.
         there = [path for path in changed if path.suffix == ".md" or path.exists()]
-        if whole is None or len(there) != 1:
+        if self._whole is None or len(there) > _FEW or any(path.suffix != ".md" for path in there):
             return
-        if self._before:
-            shutil.rmtree(self._before, ignore_errors=True)
-        self._before = Path(tempfile.mkdtemp(dir=self._home))
-        with overhearing(logging.WARNING):
-            try:
-                file = make_again(whole, there[0], self._before)
-            except Exception:
-                # Whatever it is, the build comes to it as well, and tells it.
-                return
-        if file:
-            self.on_first(self._before, [file])
+        config, state = self._whole
+        for path in sorted(there):
+            folder = Path(tempfile.mkdtemp(dir=self._home))
+            with plugin(config).as_it_was(state), overhearing(logging.WARNING):
+                try:
+                    file = make_again(config, path, folder)
+                except Exception:
+                    # Whatever it is, the build comes to it as well, and tells it.
+                    file = None
+            if file:
+                self._again.append((folder, file))
+                self.on_first(folder, [file])
+
+    def _shares_plugins(self, config: MkDocsConfig) -> bool:
+        """Tell whether a plugin but ours goes from build to build; it may remember pages."""
+        known = self._whole[0].plugins if self._whole else {}
+        return any(name != "leidraad" and known.get(name) is each for name, each in config.plugins.items())
 
     def make(self) -> Made:
         """Build the handbook as it is now."""
         start = time.monotonic()
-        self._whole = None
+        before = len(self._again)
         folder = Path(tempfile.mkdtemp(dir=self._home))
         self._folders.append(folder)
         with overhearing(logging.WARNING) as heard:
             try:
                 config = site.load(self.config_file, site_dir=str(folder))
-                plugin = config.plugins["leidraad"]
-                assert isinstance(plugin, LeidraadPlugin)
-                seconds, failed, is_overtaken = self._build(config, plugin, folder, start)
+                ours = plugin(config)
+                seconds, failed, is_overtaken = self._build(config, ours, folder, start)
             except LeidraadError as error:
+                self._whole = None
                 return Made(None, said=[str(error)])
         while len(self._folders) > _KEPT + 1:
             shutil.rmtree(self._folders.pop(0), ignore_errors=True)
         said = [*dict.fromkeys(record.getMessage() for record in heard)]
-        findings = plugin.summary.findings
+        findings = ours.summary.findings
         if failed:
+            self._whole = None
             # MkDocs has told why before it aborts.
             told = said or [failed]
             return Made(None, findings, told, watch=watched(config))
-        self._whole = config
+        self._whole = config, dict(vars(ours))
+        for past in self._past:
+            shutil.rmtree(past, ignore_errors=True)
+        # Someone may still be reading these.
+        self._past = [folder for folder, _ in self._again[:before]]
+        del self._again[:before]
         return Made(folder, findings, said, seconds, watched(config), is_overtaken)
 
     def close(self) -> None:
@@ -131,24 +149,40 @@ class Maker:
         shutil.rmtree(self._home, ignore_errors=True)
 
     def _build(
-        self, config: MkDocsConfig, plugin: LeidraadPlugin, folder: Path, start: float
+        self, config: MkDocsConfig, ours: LeidraadPlugin, folder: Path, start: float
     ) -> tuple[float, str, bool]:
         """Return after how many seconds pages were there, why nothing was built, and if it was overtaken."""
-        seconds, is_overtaken = 0.0, False
+        seconds, is_overtaken, before = 0.0, False, len(self._again)
+
+        def show_first(files: Collection[str]) -> None:
+            self.on_first(folder, files)
+            show_again()
 
         def show() -> None:
             nonlocal seconds
             seconds = time.monotonic() - start
             sources = pages.sources(config)
             self.on_written(folder, {file: site.name(config, path) for file, path in sources.items()})
+            show_again()
+
+        def show_again() -> None:
+            # Of these, this site may have what stood there before.
+            for again, file in self._again[before:]:
+                self.on_first(again, [file])
 
         def gives_way() -> bool:
             nonlocal is_overtaken
             is_overtaken = self.is_due()
             return is_overtaken
 
+        def between() -> None:
+            self._seen, changed = self.news(self._seen)
+            if changed and not self._shares_plugins(config):
+                self.make_again(changed)
+
         # MkDocs keeps the plugin from one build to the next.
-        plugin.summary, plugin.view = Summary(), View(partial(self.on_first, folder), show, gives_way)
+        ours.summary = Summary()
+        ours.view = View(show_first, show, gives_way, between)
         config.plugins.on_startup(command="serve", dirty=False)
         config.site_url = self.address
         try:
@@ -159,7 +193,7 @@ class Maker:
             # A template of the author's, or another plugin, may raise anything; the next save may mend it.
             return seconds, f"{type(error).__name__}: {error}", False
         finally:
-            plugin.view = None
+            ours.view = None
         return seconds, "", is_overtaken
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -33,7 +34,9 @@ class Watch(FileSystemEventHandler):
     def __init__(self) -> None:
         """Begin with nothing to watch."""
         self._changed = threading.Event()
-        self._paths: set[Path] = set()
+        self._paths: dict[Path, int] = {}
+        self._number = 0
+        self._noted = 0.0
         self._noting = threading.Lock()
         self._watched: frozenset[Path] = frozenset()
         self._scheduled: set[tuple[str, bool]] = set()
@@ -62,6 +65,18 @@ class Watch(FileSystemEventHandler):
         """Tell whether something has changed since the last wait."""
         return self._changed.is_set()
 
+    def news(self, seen: int) -> tuple[int, frozenset[Path]]:
+        """Return what has changed, with a number that is larger after each change.
+
+        Args:
+            seen: the number that is known; nothing is told again, nor what a wait has told, nor anything
+                while more is changing.
+        """
+        if self._number == seen or time.monotonic() < self._noted + _CALM:
+            return seen, frozenset()
+        with self._noting:
+            return self._number, frozenset(path for path, number in self._paths.items() if number > seen)
+
     def wait(self) -> frozenset[Path]:
         """Return what has changed since the last wait, when something has and nothing more is changing."""
         while not self._changed.wait(_TURN):
@@ -70,7 +85,7 @@ class Watch(FileSystemEventHandler):
             self._changed.clear()
             self._changed.wait(_CALM)
         with self._noting:
-            paths, self._paths = self._paths, set()
+            paths, self._paths = self._paths, {}
         return frozenset(paths)
 
     def close(self) -> None:
@@ -87,7 +102,9 @@ class Watch(FileSystemEventHandler):
 
     def _note(self, paths: Iterable[Path]) -> None:
         with self._noting:
-            self._paths.update(paths)
+            self._number += 1
+            self._paths |= dict.fromkeys(paths, self._number)
+            self._noted = time.monotonic()
         self._changed.set()
 
     def _is_watched(self, path: Path) -> bool:

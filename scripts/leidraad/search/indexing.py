@@ -95,6 +95,11 @@ class Indexing:
                 self._end(language, dict(wanted))
                 self.made.append(lang)
 
+    def is_made(self, seconds: float) -> bool:
+        """Wait for the indexes, but no longer than that for each; tell whether `write` need not wait."""
+        at_work = [each.pagefind for each in self._languages.values() if each.pagefind]
+        return all(pagefind.is_done(seconds) for pagefind in at_work)
+
     def write(self) -> None:
         """Write the index of every language into one folder of the site.
 

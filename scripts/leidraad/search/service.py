@@ -98,6 +98,11 @@ class Pagefind:
         """Let the index be made, of which no page is missing."""
         self._pages.put(None)
 
+    def is_done(self, seconds: float) -> bool:
+        """Wait for the index, but no longer than that; tell whether it has come, or will not."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
     def files(self) -> dict[str, bytes]:
         """Wait for the index and return its files, by their path in its folder.
 
