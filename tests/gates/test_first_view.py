@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 MOST, FONTS = 90_000, 60_000
 """Bytes of all but our own fonts, and of those."""
-SMALL, LARGE = 10, 60
+SMALL, LARGE = 10, 45
 """Numbers of chapters: menus show all of the one, and what is near of the other, as of any larger one."""
 AT = 5
 GROWTH = 1_000
