@@ -123,6 +123,17 @@ def test_only_a_language_that_has_changed_is_indexed(site: Path, tmp_path: Path)
     assert sorted(json.loads(files(site)[ENTRY])["languages"]) == ["en", "nl"]
 
 
+def test_a_translation_that_lags_behind_is_not_indexed_for_that(site: Path, tmp_path: Path):
+    store, names = tmp_path / "known.db", list(PAGES)
+    write(site, "en/index.html", "en", 'A swan.</p><p data-block="swan.2">It swims.')
+    assert build(site, store, names) == ["de", "en", "nl"]
+    first = files(site)
+    write(site, "en/index.html", "en", 'A swan.</p><p data-block="swan.2" data-stale="">It swims.')
+    assert build(site, store, names) == []
+    assert build(site, tmp_path / "other.db", names) == ["de", "en", "nl"]
+    assert files(site) == first
+
+
 @pytest.mark.parametrize("is_known", [True, False])
 def test_what_is_indexed_is_what_stands_in_the_site_at_last(site: Path, tmp_path: Path, is_known: bool):
     names = list(PAGES)

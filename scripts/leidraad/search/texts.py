@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from leidraad.built.elements import element, pieces
+from leidraad.translating import STALE
 
 BODY = b"data-pagefind-body"
+_STALE = f' {STALE}=""'
 
 
 class Text(NamedTuple):
@@ -27,7 +29,9 @@ def shown(html: bytes) -> Text | None:
         return None
     end = html.find(b"</article", text)
     start = html[: html.find(b"<head")].decode("utf-8", "replace")
-    return Text(_lang(start), start + html[html.rfind(b"<", 0, text) : end].decode("utf-8", "replace"))
+    body = html[html.rfind(b"<", 0, text) : end].decode("utf-8", "replace")
+    # It comes and goes with the text of another language, for which this one need not be indexed again.
+    return Text(_lang(start), start + body.replace(_STALE, ""))
 
 
 @lru_cache(64)
