@@ -107,6 +107,8 @@ class Maker:
             if file:
                 self._again.append((folder, file))
                 self.on_first(folder, [file])
+            else:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _shares_plugins(self, config: MkDocsConfig) -> bool:
         """Tell whether a plugin but ours goes from build to build; it may remember pages."""
