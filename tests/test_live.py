@@ -18,6 +18,7 @@ from watchdog.events import (
     FileSystemEvent,
 )
 
+from leidraad import locales
 from leidraad.errors import LeidraadError
 from leidraad.live.making import Maker
 from leidraad.live.server import Server
@@ -291,7 +292,7 @@ class Author:
             path.write_text(text)
         self.shown = {}
         self.maker.make_again(paths)
-        return self.shown
+        return dict(self.shown)
 
 
 @pytest.fixture
@@ -417,6 +418,83 @@ def test_text_is_shown_while_a_build_is_at_work_and_stays_until_one_has_it(proje
     assert shown[5:] == ["gaan"]
     assert len(told) == 1
     maker.close()
+
+
+def test_a_partial_that_was_saved_before_is_looked_at_by_a_build_first(author: Author):
+    page = ("docs/nl/02-w.md", "# W\n\n{!nl/deel.md!}\n")
+    assert author.save(page)
+    assert author.maker.make().folder
+    assert author.save(("docs/_partials/nl/deel.md", "---\nx: y\n---\n\nDeel.\n"), page) == {}
+    # Saved in turn, while a build is at work.
+    assert author.save(page) == {}
+    assert author.maker.make().folder is None
+
+
+@pytest.mark.parametrize(
+    "told", ["extra: {homepage: https://en.example/}", "theme: {palette: {scheme: slate}}"]
+)
+def test_what_one_language_has_for_itself_is_not_shown_in_another(project: Draw, told: str):
+    folder = project(TEXTS)
+    config = (folder / "mkdocs.yml").read_text()
+    assert "locale: en" in config
+    at = config.index("locale: en")
+    indent = " " * (at - config.rindex("\n", 0, at) - 1)
+    (folder / "mkdocs.yml").write_text(config.replace("locale: en", f"locale: en\n{indent}{told}", 1))
+    author = Author(folder)
+    assert author.maker.make().folder
+    for _ in range(2):
+        shown = author.save(*((name, TEXTS[name]) for name in ("docs/en/02-w.md", "docs/nl/02-w.md")))
+        made = author.maker.make()
+        assert made.folder is not None
+        assert len(shown) == 2
+        for name, page in shown.items():
+            assert page == (made.folder / name).read_bytes()
+    author.maker.close()
+
+
+def test_a_page_that_fails_before_a_build_is_not_told_of_that_build(project: Draw):
+    folder, shown = project({}), []
+    config, path = folder / "mkdocs.yml", folder / "docs/nl/index.md"
+    config.write_text("strict: true\n" + config.read_text())
+
+    def news(seen: int) -> tuple[int, Collection[Path]]:
+        if seen == 10:
+            path.write_text("# W\n\n{!nl/weg.md!}\n")
+        return seen + bool(shown), [path] if seen == 10 else ()
+
+    maker = Maker(config, "http://127.0.0.1/", lambda *_: shown.append(1), news=news)
+    first = maker.make()
+    again = maker.make()
+    assert (again.folder is None, again.said) == (first.folder is None, first.said)
+    assert first.folder is not None
+    maker.close()
+
+
+def test_the_last_good_site_stays_and_so_does_its_search(project: Draw):
+    folder, shown, due = project(TEXTS), [], []
+    maker = Maker(
+        folder / "mkdocs.yml", "http://127.0.0.1/", lambda site, _: shown.append(site), lambda: bool(due)
+    )
+    assert maker.make().folder
+    for number in range(5):
+        (folder / "docs/nl/02-w.md").write_text(f"# W\n\n{{!nl/niet{number}.md!}}\n")
+        assert maker.make().folder is None
+    assert (shown[-1] / "index.html").exists()
+    due.append(1)
+    for number in range(5):
+        (folder / "docs/nl/02-w.md").write_text(f"# W\n\nW {number}.\n")
+        assert maker.make().is_overtaken
+    assert (shown[0] / "pagefind/pagefind.js").exists()
+    assert [site.exists() for site in shown] == [True, False, False, True, True, True]
+    maker.close()
+
+
+def test_other_languages_are_there_again_when_a_page_has_been_made(author: Author, tmp_path: Path):
+    table = tmp_path / "de.toml"
+    locales.use({"de": table})
+    assert author.save(("docs/nl/02-w.md", "# W\n\nNieuw.\n"))
+    assert "de" in locales.available()
+    locales.use({})
 
 
 def test_what_changed_is_told_when_no_more_is_changing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

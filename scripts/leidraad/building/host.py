@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from types import MethodType
@@ -134,12 +135,15 @@ class Scene(NamedTuple):
 def in_language(config: MkDocsConfig, lang: str) -> Iterator[None]:
     """Set a configuration with which all languages were built up for one of them, as the i18n plugin does."""
     i18n: Any = config.plugins["i18n"]
+    # What it resets to for a language it changes for that language.
+    originals = deepcopy((i18n.original_configs, i18n.original_theme_configs))
     i18n.building, i18n.current_language = True, lang
     try:
         config.plugins.on_config(config)
         yield
     finally:
         i18n.building = False
+        i18n.original_configs, i18n.original_theme_configs = originals
 
 
 def read_again(page: Page, config: MkDocsConfig, scene: Scene) -> None:

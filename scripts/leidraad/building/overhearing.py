@@ -21,6 +21,20 @@ class _Ear(logging.Handler):
 
 
 @contextmanager
+def unheard() -> Iterator[None]:
+    """Let nobody hear what is said meanwhile, nor count it, as MkDocs does in a strict build."""
+    loggers = [logging.getLogger(name) for name in _SPEAKERS]
+    before = [(logger.handlers, logger.propagate) for logger in loggers]
+    for logger in loggers:
+        logger.handlers, logger.propagate = [logging.NullHandler()], False
+    try:
+        yield
+    finally:
+        for logger, (handlers, propagate) in zip(loggers, before, strict=True):
+            logger.handlers, logger.propagate = handlers, propagate
+
+
+@contextmanager
 def overhearing(level: int) -> Iterator[list[logging.LogRecord]]:
     """Yield a list of what is said meanwhile.
 

@@ -13,7 +13,7 @@ from leidraad.plugin import LeidraadPlugin
 
 
 def make_again(config: MkDocsConfig, path: Path, folder: Path) -> str | None:
-    """Make the page of a file of which nothing but the text has changed; all else is as it was.
+    """Make the page of a file of which nothing but the text has changed, nor anything that it includes.
 
     What a page shows of others, or others of it, a build has to tell: this page is only shown until then.
 

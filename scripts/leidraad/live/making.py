@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,10 @@ from click import ClickException
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import pages, site
+from leidraad import locales, pages, site
 from leidraad.backmatter import editions
 from leidraad.brand import choosing
-from leidraad.building.overhearing import overhearing
+from leidraad.building.overhearing import overhearing, unheard
 from leidraad.building.running import plugin
 from leidraad.checks import Finding
 from leidraad.errors import LeidraadError
@@ -81,34 +82,50 @@ class Maker:
     _home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="leidraad-")))
     _folders: list[Path] = field(default_factory=list)
     _whole: tuple[MkDocsConfig, Mapping[str, Any]] | None = None
+    # The pages that were made before others, since the last whole build; and the folders of earlier ones.
     _again: list[tuple[Path, str]] = field(default_factory=list)
     _past: list[Path] = field(default_factory=list)
+    # The last site that can be searched.
+    _searched: Path | None = None
+    # What was saved since the build began, and before it but after the last whole one; the last one's number.
+    _saved: set[Path] = field(default_factory=set)
+    _earlier: set[Path] = field(default_factory=set)
     _seen: int = 0
 
     def make_again(self, changed: Collection[Path]) -> None:
         """Show pages at once of which nothing but the text has changed; the next build makes all of it true.
 
         Args:
-            changed: what has been saved since the last build began.
+            changed: what has been saved since this was asked last, or a build began.
         """
-        # Many an editor saves by way of a file that is gone again.
-        there = [path for path in changed if path.suffix == ".md" or path.exists()]
-        if self._whole is None or len(there) > _FEW or any(path.suffix != ".md" for path in there):
+        self._saved.update(changed)
+        if self._whole is None:
             return
         config, state = self._whole
-        for path in sorted(there):
-            folder = Path(tempfile.mkdtemp(dir=self._home))
-            with plugin(config).as_it_was(state), overhearing(logging.WARNING):
-                try:
-                    file = make_again(config, path, folder)
-                except Exception:
-                    # Whatever it is, the build comes to it as well, and tells it.
-                    file = None
-            if file:
-                self._again.append((folder, file))
-                self.on_first(folder, [file])
-            else:
+        shared = site.partials_folder(config)
+        # Many an editor saves by way of a file that is gone again.
+        saved = self._saved | self._earlier
+        there = [path for path in saved if path.suffix == ".md" or path.exists()]
+        if any(path.suffix != ".md" or path.is_relative_to(shared) for path in there):
+            return
+        texts = sorted(path for path in changed if path.suffix == ".md")
+        for path in texts if len(texts) <= _FEW else ():
+            # Whatever goes wrong, the build comes to it as well, and tells it.
+            with suppress(Exception), plugin(config).as_it_was(state), locales.as_they_are(), unheard():
+                self._show_again(config, path)
+
+    def _show_again(self, config: MkDocsConfig, path: Path) -> None:
+        """Make a page in a folder of its own and show it, if that can be done without a build."""
+        folder = Path(tempfile.mkdtemp(dir=self._home))
+        file = None
+        try:
+            file = make_again(config, path, folder)
+        finally:
+            if file is None:
                 shutil.rmtree(folder, ignore_errors=True)
+        if file:
+            self._again.append((folder, file))
+            self.on_first(folder, [file])
 
     def _shares_plugins(self, config: MkDocsConfig) -> bool:
         """Tell whether a plugin but ours goes from build to build; it may remember pages."""
@@ -119,8 +136,9 @@ class Maker:
         """Build the handbook as it is now."""
         start = time.monotonic()
         before = len(self._again)
+        self._earlier |= self._saved
+        self._saved.clear()
         folder = Path(tempfile.mkdtemp(dir=self._home))
-        self._folders.append(folder)
         with overhearing(logging.WARNING) as heard:
             try:
                 config = site.load(self.config_file, site_dir=str(folder))
@@ -128,23 +146,33 @@ class Maker:
                 seconds, failed, is_overtaken = self._build(config, ours, folder, start)
             except LeidraadError as error:
                 self._whole = None
+                self._past.append(folder)
                 return Made(None, said=[str(error)])
-        while len(self._folders) > _KEPT + 1:
-            shutil.rmtree(self._folders.pop(0), ignore_errors=True)
+        self._clear_away()
         said = [*dict.fromkeys(record.getMessage() for record in heard)]
         findings = ours.summary.findings
         if failed:
             self._whole = None
+            self._past += [folder] if folder not in self._folders else []
             # MkDocs has told why before it aborts.
             told = said or [failed]
             return Made(None, findings, told, watch=watched(config))
         self._whole = config, dict(vars(ours))
+        self._earlier.clear()
+        if not is_overtaken:
+            self._searched = folder
         for past in self._past:
             shutil.rmtree(past, ignore_errors=True)
         # Someone may still be reading these.
         self._past = [folder for folder, _ in self._again[:before]]
         del self._again[:before]
         return Made(folder, findings, said, seconds, watched(config), is_overtaken)
+
+    def _clear_away(self) -> None:
+        """Remove the sites that were shown long ago, but for the last that can be searched."""
+        for folder in [each for each in self._folders[: -_KEPT - 1] if each != self._searched]:
+            self._folders.remove(folder)
+            shutil.rmtree(folder, ignore_errors=True)
 
     def close(self) -> None:
         """Remove every site."""
@@ -163,6 +191,7 @@ class Maker:
         def show() -> None:
             nonlocal seconds
             seconds = time.monotonic() - start
+            self._folders.append(folder)
             sources = pages.sources(config)
             self.on_written(folder, {file: site.name(config, path) for file, path in sources.items()})
             show_again()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -47,6 +48,16 @@ def use(tables: Mapping[str, Path]) -> None:
     """Know these languages of a handbook beside those that Leidraad ships, and no other's."""
     _own.clear()
     _own.update(tables)
+
+
+@contextmanager
+def as_they_are() -> Iterator[None]:
+    """Let a handbook's own languages be others meanwhile, and be these again after that."""
+    before = dict(_own)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def available() -> tuple[str, ...]:
