@@ -153,10 +153,10 @@ def read_again(page: Page, config: MkDocsConfig, scene: Scene) -> None:
 
 def write_again(page: Page, config: MkDocsConfig, scene: Scene, folder: Path) -> None:
     """Write a page as `build` of MkDocs does, into a folder of its own."""
-    pages = scene.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+    shown = scene.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     before = page.file.abs_dest_path
     page.file.abs_dest_path = str(folder / page.file.dest_uri)
     try:
-        build._build_page(page, config, pages, scene.nav, scene.env)
+        build._build_page(page, config, shown, scene.nav, scene.env)
     finally:
         page.file.abs_dest_path = before

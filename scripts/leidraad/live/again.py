@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 
 from leidraad import binding, fronts, preflight, site
 from leidraad.building import host
+from leidraad.building.running import plugin
 from leidraad.plugin import LeidraadPlugin
 
 
@@ -25,13 +26,12 @@ def make_again(config: MkDocsConfig, path: Path, folder: Path) -> str | None:
     Returns:
         The path of the page in the site, or None where it takes a build to make it.
     """
-    plugin = config.plugins["leidraad"]
-    assert isinstance(plugin, LeidraadPlugin)
-    for lang, scene in plugin.scenes.items():
+    ours = plugin(config)
+    for lang, scene in ours.scenes.items():
         page = _page(scene, path, lang)
-        if page is not None and plugin.course is None:
+        if page is not None and ours.course is None:
             with host.in_language(config, lang):
-                return page.file.dest_uri if _is_made(plugin, page, config, scene, folder) else None
+                return page.file.dest_uri if _is_made(ours, page, config, scene, folder) else None
     return None
 
 
@@ -43,20 +43,18 @@ def _page(scene: host.Scene, path: Path, lang: str) -> Page | None:
     return None
 
 
-def _is_made(
-    plugin: LeidraadPlugin, page: Page, config: MkDocsConfig, scene: host.Scene, folder: Path
-) -> bool:
-    source = plugin.source_of(page, config)
+def _is_made(ours: LeidraadPlugin, page: Page, config: MkDocsConfig, scene: host.Scene, folder: Path) -> bool:
+    source = ours.source_of(page, config)
     if preflight.barring(preflight.survey_one(config, source)):
         return False
-    before, _ = plugin.gathering.pages[source.name]
+    before, _ = ours.gathering.pages[source.name]
     # An address, a title or a status is shown on other pages, and may make this one another page.
     if fronts.data(site.read(config, source.path)) != fronts.data(before.text):
         return False
     host.read_again(page, config, scene)
-    bound = plugin.bound[plugin.lang]
-    content = binding.bind_again(page, bound, config, plugin.locale, plugin.source_of)
-    if content is None or plugin.gathering.refused():
+    bound = ours.bound[ours.lang]
+    content = binding.bind_again(page, bound, config, ours.locale, ours.source_of)
+    if content is None or ours.gathering.refused():
         return False
     page.content = content
     host.write_again(page, config, scene, folder)

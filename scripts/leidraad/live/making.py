@@ -143,7 +143,7 @@ class Maker:
             try:
                 config = site.load(self.config_file, site_dir=str(folder))
                 ours = plugin(config)
-                seconds, failed, is_overtaken = self._build(config, ours, folder, start)
+                seconds, failed, is_overtaken = self._build(config, ours, folder, start, before)
             except LeidraadError as error:
                 self._whole = None
                 self._past.append(folder)
@@ -179,10 +179,10 @@ class Maker:
         shutil.rmtree(self._home, ignore_errors=True)
 
     def _build(
-        self, config: MkDocsConfig, ours: LeidraadPlugin, folder: Path, start: float
+        self, config: MkDocsConfig, ours: LeidraadPlugin, folder: Path, start: float, before: int
     ) -> tuple[float, str, bool]:
         """Return after how many seconds pages were there, why nothing was built, and if it was overtaken."""
-        seconds, is_overtaken, before = 0.0, False, len(self._again)
+        seconds, is_overtaken = 0.0, False
 
         def show_first(files: Collection[str]) -> None:
             self.on_first(folder, files)
