@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from mkdocs.utils import meta
 
 import golden
 from leidraad import locales, reader, writer
 from leidraad.bibliography.entries import load
-from leidraad.model import Block, Chapter, Comment
+from leidraad.model import Block, Callout, Chapter, Comment, Paragraph, Verbatim
 from leidraad.translations import scaffold, unwritten
 from leidraad.translations.carrying import Carrier
 from leidraad.translations.differences import differences
@@ -57,6 +56,18 @@ def said(blocks: tuple[Block, ...]) -> list[str]:
 
 @settings(max_examples=150, deadline=None)
 @given(chapter=chapters)
+@example(
+    chapter=Chapter(
+        "nl",
+        (
+            Paragraph("a"),
+            Verbatim("list", "- a"),
+            Callout("check", "a", {}, ()),
+            Verbatim("list", "- a\n- a a a aaaaaaaa"),
+        ),
+        {},
+    )
+)
 def test_a_scaffold_is_the_chapter_but_for_its_words(skeleton: Skeleton, chapter: Chapter):
     # Nobody can tell where a mark of a note ends that is not closed.
     assume(not _UNCLOSED.search(writer.write(chapter)))
@@ -68,10 +79,7 @@ def test_a_scaffold_is_the_chapter_but_for_its_words(skeleton: Skeleton, chapter
     source, target = outline(chapter), outline(again)
     alike = [(p.kind, p.depth, p.section, p.shape, p.images, p.links, p.notes) for p in source]
     assert [(p.kind, p.depth, p.section, p.shape, p.images, p.links, p.notes) for p in target] == alike
-    # Of two blocks of a kind that are next to nothing, either may be taken for the other's translation.
-    kinds = Counter((part.kind, part.section) for part in source)
-    doubtful = {"LR303", "LR304", "LR306"} if max(kinds.values(), default=0) > 1 else set()
-    assert {d.code for d in differences(source, target, "nl", "en")} <= {"LR311", *doubtful}
+    assert {d.code for d in differences(source, target, "nl", "en")} <= {"LR311"}
     # No word is lost: what is left open stands in a comment.
     comments = said(made.blocks)
     for before, after in zip(*(list(_saying(c.blocks)) for c in (chapter, again)), strict=True):

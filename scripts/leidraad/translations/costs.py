@@ -87,7 +87,9 @@ class Costs:
     def _between(self, one: Part, other: Part) -> float:
         if one.kind != other.kind:
             return math.inf
-        cost = 0.0 if one.rhythm == other.rhythm else distance(one.rhythm, other.rhythm, self.ratio)
+        # What is still to be written has no length to go by.
+        is_even = one.rhythm == other.rhythm or one.is_open or other.is_open
+        cost = 0.0 if is_even else distance(one.rhythm, other.rhythm, self.ratio)
         if one.is_named and one.identity == other.identity:
             cost *= _NAMED
         if one.depth != other.depth:
