@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser
@@ -38,35 +39,47 @@ class View(NamedTuple):
         return sum(size for kind, size in self.weights.items() if kind != FONT)
 
 
-def first_view(browser: Browser, url: str, *, width: int = 1280) -> View:
-    """Open a page in a browser that has been nowhere yet, and weigh what it fetches."""
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    kinds: dict[str, tuple[str, str]] = {}
-    heads: dict[str, int] = {}
-    weights: Counter[str] = Counter()
+def first_views(browser: Browser, url: str, *, widths: Sequence[int] = (1280,)) -> dict[int, View]:
+    """Open a page in browsers that have been nowhere yet, one for each width, and weigh what each fetches."""
+    visits = [_Visit(browser, width) for width in widths]
+    for visit in visits:
+        visit.page.goto(url)
+    # They wait for the network to be quiet together.
+    return {width: visit.view() for width, visit in zip(widths, visits, strict=True)}
 
-    def answered(event: dict[str, Any]) -> None:
-        assert event["response"]["status"] == 200, event["response"]["url"]
-        kinds[event["requestId"]] = (event["type"], event["response"]["url"])
-        heads[event["requestId"]] = int(event["response"]["encodedDataLength"])
 
-    def finished(event: dict[str, Any]) -> None:
-        size = int(event["encodedDataLength"]) - heads[event["requestId"]]
-        weights[kinds[event["requestId"]][0]] += size
+class _Visit:
+    """A browser of its own, and what comes to it."""
 
-    session.on("Network.responseReceived", answered)
-    session.on("Network.loadingFinished", finished)
-    session.send("Network.enable")
-    page.goto(url)
-    page.wait_for_load_state("networkidle")
-    view = View(
-        dict(weights),
-        sum(heads.values()),
-        [url for _, url in kinds.values()],
-        page.evaluate(_BLOCKING),
-        page.evaluate(_SHIFT),
-    )
-    context.close()
-    return view
+    def __init__(self, browser: Browser, width: int) -> None:
+        self.page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+        self.kinds: dict[str, tuple[str, str]] = {}
+        self.heads: dict[str, int] = {}
+        self.weights: Counter[str] = Counter()
+        session = self.page.context.new_cdp_session(self.page)
+        session.on("Network.responseReceived", self._answered)
+        session.on("Network.loadingFinished", self._finished)
+        session.send("Network.enable")
+
+    def view(self) -> View:
+        """Return what came when all has come."""
+        self.page.wait_for_load_state("networkidle")
+        view = View(
+            dict(self.weights),
+            sum(self.heads.values()),
+            [url for _, url in self.kinds.values()],
+            self.page.evaluate(_BLOCKING),
+            self.page.evaluate(_SHIFT),
+        )
+        self.page.context.close()
+        return view
+
+    def _answered(self, event: dict[str, Any]) -> None:
+        response = event["response"]
+        assert response["status"] == 200, response["url"]
+        self.kinds[event["requestId"]] = (event["type"], response["url"])
+        self.heads[event["requestId"]] = int(response["encodedDataLength"])
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        size = int(event["encodedDataLength"]) - self.heads[event["requestId"]]
+        self.weights[self.kinds[event["requestId"]][0]] += size
