@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from leidraad.built import Places, elements, not_told, sheets
@@ -64,6 +68,89 @@ SITE = {
 
 def test_nothing_is_found_where_all_is_well(tmp_path: Path):
     assert look(tmp_path, SITE) == []
+
+
+class Kept(dict[str, tuple[str, object]]):
+    """What is kept from one look to the next, as JSON gives it back."""
+
+    def get(self, name: str, key: str) -> object:
+        known, value = super().get(name, ("", None))
+        return value if known == key else None
+
+    def put(self, name: str, key: str, value: object) -> None:
+        self[name] = key, json.loads(json.dumps(value))
+
+
+NAMED = "".join(f'<link rel="alternate" hreflang="nl" href="../{name}/">' for name in ("een", "twee"))
+PIECES = [
+    '<p id="a">a</p>', '<p id="a">a</p><p id="b">b</p>', '<a href="../een/#a">1</a>',
+    '<a href="../twee/#b">2</a>',
+    '<a href="#a">3</a>', '<a href="../drie/">4</a>', '<img src="../x.png" alt="">',
+    '<link rel="alternate" hreflang="en" href="../een/">', '<link rel="canonical" href="../twee/">',
+    NAMED, '<script>let a = 1</script>', "</li>",
+    '<p style="color: red">c</p>', '<meta http-equiv="refresh" content="0; url=../een/">',
+    '<img src="https://elders.example/x.png" alt="">', '<a href="../twee/#a">5</a>', "\r\n", "\xff",
+]  # fmt: skip
+EDITS = st.tuples(
+    st.sampled_from(["een/index.html", "twee/index.html", "drie/index.html", "x.png"]),
+    st.one_of(st.lists(st.sampled_from(PIECES), max_size=3, unique=True), st.none()),
+)
+
+
+@settings(max_examples=200)
+@given(edits=st.lists(EDITS, min_size=6, max_size=12))
+def test_a_look_that_knows_the_last_one_sees_what_any_other_does(edits: list[tuple[str, list[str] | None]]):
+    keeper = Kept()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        places = Places({}, lambda path: path.relative_to(folder).as_posix(), folder)
+        (folder / "x.png").touch()
+        for file in ("een/index.html", "twee/index.html", "drie/index.html"):
+            (folder / file).parent.mkdir()
+            (folder / file).write_text(page(NAMED * (file[0] != "d") + PIECES[1]), "utf-8")
+        for file, pieces in edits:
+            path = folder / file
+            if pieces is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(page("".join(pieces)).encode("latin-1"))
+            known, anew = look_at(folder, HOME, places, keeper), look_at(folder, HOME, places)
+            assert known.findings == anew.findings
+            assert known.policy.header() == anew.policy.header()
+            assert known.files == anew.files
+
+
+def test_only_what_changed_is_taken_apart_and_what_leads_to_what_has_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert look(tmp_path, SITE) == []
+    taken: list[str] = []
+    read = Reader.read
+
+    def noted(self: Reader, file: str, html: str) -> object:
+        taken.append(file)
+        return read(self, file, html)
+
+    monkeypatch.setattr(Reader, "read", noted)
+    keeper, folder = Kept(), tmp_path / "site"
+    places = Places({}, str, folder)
+
+    def again() -> tuple[list[str], list[str]]:
+        taken.clear()
+        return [f.code for f in look_at(folder, HOME, places, keeper).findings], sorted(taken)
+
+    assert again() == ([], sorted(name for name in SITE if name.endswith(".html")))
+    assert again() == ([], [])
+    (folder / "twee/index.html").write_text(page('<p id="daar">z</p><p id="één">y</p>'), "utf-8")
+    assert again() == ([], ["twee/index.html"])
+    (folder / "twee/index.html").write_text(page('<p id="daar">z</p>'), "utf-8")
+    assert again() == (["LR602", "LR602"], ["een/index.html", "twee/index.html"])
+    # What was wrong is looked at until it is mended.
+    assert again() == (["LR602", "LR602"], ["een/index.html"])
+    (folder / "nieuw.html").write_text(page(""), "utf-8")
+    assert again()[1] == sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.html"))
+    keeper["site"] = keeper["site"][0], {"pages": [1]}
+    assert again()[1] == sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.html"))
 
 
 PLANTED = {

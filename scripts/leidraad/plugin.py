@@ -456,12 +456,12 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
             if not self.view or self.index.is_made(_TURN):
                 break
         self._guarded(self.index.write)
-        self.store.close(is_whole=True)
         if not self.is_serving:
             lightening.lighten(site_dir)
         if self._gives_way():
             return
-        looked = built.look(site_dir, config.site_url, self._places(config))
+        looked = built.look(site_dir, config.site_url, self._places(config), self.store)
+        self.store.close(is_whole=True)
         if not self.is_serving:
             allowed = looked.policy.header(self.config.frame_ancestors)
             self.told = self._guarded(serving.of, looked.files, config.site_url, allowed)

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from leidraad.built.addresses import Site
 from leidraad.built.links import Links
-from leidraad.built.pages import Reader
+from leidraad.built.pages import Reader, text
 from leidraad.built.places import Places
 from leidraad.built.policy import Policy
+from leidraad.built.record import Allowed, Keeper, Record, Seen, digest
 from leidraad.checks.finding import Finding
 from leidraad.files import below
 
@@ -27,26 +28,49 @@ class Built(NamedTuple):
     files: Set[str]
 
 
-def look(site_dir: Path, site_url: str | None, places: Places) -> Built:
+def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | None = None) -> Built:
     """Look at every page and style sheet of a site, each read once.
 
     Args:
         site_dir: where the site is.
         site_url: the address that it is known by.
         places: where in authors' files something stands.
+        keeper: where it is kept what pages showed, of which those that are the same are not taken apart.
     """
     files = below(site_dir)
     site = Site(frozenset(files), site_url)
-    links, policy = Links(site, places), Policy(site)
+    links, policy, reader = Links(site, places), Policy(site), Reader()
+    record = Record(keeper, files, site_url)
+    known: dict[str, Seen] = {}
+    others: dict[str, tuple[str, Allowed]] = {}
+
+    def take_apart(file: str, data: bytes, told: str) -> None:
+        page = reader.read(file, text(data))
+        links.add(page)
+        others[file] = told, policy.add(page)
+
     with _uncollected():
-        for page in Reader().pages(site_dir, files):
-            links.add(page)
-            policy.add(page)
+        for file in (file for file in files if file.endswith(".html")):
+            data = (site_dir / file).read_bytes()
+            told = digest(data)
+            if seen := record.of(file, told):
+                known[file] = seen
+                links.know(file, seen.shown)
+                policy.allow(seen.allowed)
+            else:
+                take_apart(file, data, told)
+        for file in links.misled():
+            take_apart(file, (site_dir / file).read_bytes(), known.pop(file).digest)
     for file in (file for file in files if file.endswith(".css")):
         css = (site_dir / file).read_text("utf-8", errors="replace")
         links.style(file, css)
         policy.style(css)
-    return Built(links.findings(), policy, site.files)
+    findings = links.findings()
+    for file, (told, allowed) in others.items():
+        if shown := links.shown(file):
+            known[file] = Seen(told, shown, allowed)
+    record.keep(known)
+    return Built(findings, policy, site.files)
 
 
 def not_told(findings: Iterable[Finding], others: Iterable[Finding]) -> set[Finding]:

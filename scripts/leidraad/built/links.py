@@ -12,6 +12,7 @@ from leidraad.built import sheets
 from leidraad.built.addresses import Place, Site, parse
 from leidraad.built.pages import Page, Part
 from leidraad.built.places import Places
+from leidraad.built.record import Heads, Shown
 from leidraad.built.references import LINKS, Reference
 from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
@@ -35,14 +36,6 @@ class Problem(NamedTuple):
     places: Sequence[tuple[int, int]] = ()
 
 
-class Heads(NamedTuple):
-    """What a page says of its language, of itself and of its other languages: the files there."""
-
-    lang: str
-    canonical: str | None
-    alternates: tuple[tuple[str, str], ...]
-
-
 class Links:
     """The references of a site, looked at page by page."""
 
@@ -54,8 +47,12 @@ class Links:
         self._heads: dict[str, Heads] = {}
         self._leading_on: set[str] = set()
         self._aimed: list[tuple[str, Reference, Place]] = []
+        # The places on other pages to which a page leads.
+        self._aims: dict[str, set[Place]] = defaultdict(set)
+        self._known: dict[str, Shown] = {}
         self._lost: list[tuple[str, Reference]] = []
         self._problems: list[Problem] = []
+        self._unwell: set[str] = set()
         # By the folder of the page, with a slash behind it, or by that above it.
         self._well: dict[str, Well] = defaultdict(set)
         self._hinted = 0
@@ -84,6 +81,26 @@ class Links:
         if says:
             self._head(page, says)
 
+    def know(self, file: str, shown: Shown) -> None:
+        """Take in a page in which all was well and that is still the same."""
+        self._ids[file] = shown.ids
+        self._known[file] = shown
+        if shown.heads:
+            self._heads[file] = shown.heads
+        if shown.leads_on:
+            self._leading_on.add(file)
+
+    def misled(self) -> list[str]:
+        """Return the pages that are known and lead to a place that is no longer there."""
+        return [file for file, shown in self._known.items() if not all(map(self._is_there, shown.aims))]
+
+    def shown(self, file: str) -> Shown | None:
+        """Return what a page shows that was looked at; None where, as was found, not all is well."""
+        if file in self._unwell:
+            return None
+        leads_on = file in self._leading_on
+        return Shown(self._ids[file], self._heads.get(file), leads_on, frozenset(self._aims[file]))
+
     def style(self, file: str, css: str) -> None:
         """Look at a style sheet of the site."""
         for kind, address in sheets.references(css):
@@ -97,6 +114,7 @@ class Links:
             self._fragment(file, reference, place)
         for file, head in sorted(self._heads.items()):
             self._problems += self._languages(file, head)
+        self._unwell = {problem.file for problem in self._problems}
         found: set[Finding] = set()
         strewn: dict[tuple[str, str], list[Problem]] = defaultdict(list)
         for problem in sorted(self._problems, key=lambda problem: problem[:4]):
@@ -160,6 +178,8 @@ class Links:
             return False
         if place.fragment and kind == "link":
             self._aimed.append((file, reference, place))
+            if place.path != file:
+                self._aims[file].add(place)
         return True
 
     def _missing(self, file: str, reference: Reference) -> None:
@@ -196,16 +216,22 @@ class Links:
         self._problem(file, "LR606", reference, told)
 
     def _fragment(self, file: str, reference: Reference, place: Place) -> None:
-        ids = self._ids.get(place.path)
-        # `#top` is always there; what is no page has places of its own, and an old address leads on with it.
-        if ids is None or place.fragment in ids or place.fragment.lower() == "top":
+        if self._is_there(place):
             return
-        if place.path in self._leading_on:
-            return
-        hint = did_you_mean(place.fragment, sorted(ids), " Write the id of a heading there.", "‘#{}’")
+        hint = did_you_mean(
+            place.fragment, sorted(self._ids[place.path]), " Write the id of a heading there.", "‘#{}’"
+        )
         where = "this page" if place.path == file else self._places.file(place.path)
         told = f"Link ‘{reference.address}’: there is no ‘{place.fragment}’ on {where}.{hint}"
         self._problem(file, "LR602", reference, told, place.path)
+
+    def _is_there(self, place: Place) -> bool:
+        """Tell whether a page has a place, once all pages are known."""
+        ids = self._ids.get(place.path)
+        # `#top` is always there; what is no page has places of its own, and an old address leads on with it.
+        if ids is None or place.fragment in ids or place.fragment.lower() == "top":
+            return True
+        return place.path in self._leading_on
 
     def _problem(self, file: str, code: str, reference: Reference, message: str, page: str = "") -> None:
         # From pages of different folders one and the same is written with more or fewer `../`.

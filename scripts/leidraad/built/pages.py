@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from leidraad.built import elements, references
@@ -72,6 +70,12 @@ _LONGEST = 4000
 _END = "<leidraad-end>"
 
 
+def text(data: bytes) -> str:
+    """Return a page as a browser reads it: something stands for what is no UTF-8, and lines end alike."""
+    html = data.decode("utf-8", "replace")
+    return html.replace("\r\n", "\n").replace("\r", "\n") if "\r" in html else html
+
+
 class Reader:
     """Reads the pages of one site, and what is the same on all of them only once."""
 
@@ -98,13 +102,6 @@ class Reader:
                     if len(text) <= _LONGEST:
                         self._known[text] = part
         return Page(file, tuple(part for part in parts if part is not None and part is not _NOTHING))
-
-    def pages(self, site_dir: Path, files: Iterable[str]) -> Iterator[Page]:
-        """Yield every page of a site among its files, in their order."""
-        for file in files:
-            if file.endswith(".html"):
-                # A browser, too, puts something in the place of what is no UTF-8, and has one line end.
-                yield self.read(file, (site_dir / file).read_text("utf-8", errors="replace"))
 
     def _part(self, text: str) -> Part:
         # What is still open holds the mark that is put behind it.

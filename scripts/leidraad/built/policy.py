@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence, Set
 from hashlib import sha256
 
 from leidraad.built import sheets
 from leidraad.built.addresses import Site, parse
 from leidraad.built.pages import Page, Part
+from leidraad.built.record import Allowed
 from leidraad.built.references import LINKS, Kind
 
 # What our scripts, styles and search need on any page.
@@ -21,6 +22,8 @@ _OWN = (
 ORIGIN = re.compile(r"https?://(?:\*\.)?[a-z0-9.-]+(?::\d+)?")
 """A site that a policy can name."""
 _SEARCH = "pagefind/"
+# What stands in a page itself, and is allowed by its hash.
+_HELD = ("script", "style", "attribute")
 
 
 class Policy:
@@ -29,26 +32,27 @@ class Policy:
     def __init__(self, site: Site) -> None:
         """Begin with no page."""
         self._site = site
-        self._sources: dict[str, set[str]] = defaultdict(set)
-        self._seen: set[Part] = set()
-        self._held: dict[str, set[str]] = defaultdict(set)
+        self._allowed: dict[str, set[str]] = defaultdict(set)
+        self._known: dict[Part, Allowed] = {}
 
-    def add(self, page: Page) -> None:
-        """Take in what a page loads and runs."""
+    def add(self, page: Page) -> Allowed:
+        """Take in what a page loads and runs, and return it."""
+        found: set[tuple[str, str]] = set()
         for part in page.parts:
-            if part in self._seen:
-                continue
-            self._seen.add(part)
-            for kind, text in part.held:
-                self._held[kind].add(text)
-            for reference in part.references:
-                if reference.kind not in LINKS:
-                    self._load(reference.kind, reference.address)
+            if part not in self._known:
+                self._known[part] = frozenset(self._of(part))
+            found |= self._known[part]
+        self.allow(found)
+        return frozenset(found)
+
+    def allow(self, found: Set[tuple[str, str]]) -> None:
+        """Take in what a page is known to load and run."""
+        for kind, told in found:
+            self._allowed[kind].add(told)
 
     def style(self, css: str) -> None:
         """Take in what a style sheet loads."""
-        for kind, address in sheets.references(css):
-            self._load(kind, address)
+        self.allow({each for kind, address in sheets.references(css) for each in self._loaded(kind, address)})
 
     def header(self, ancestors: Sequence[str] = ()) -> str:
         """Return the value of the header `Content-Security-Policy` (https://www.w3.org/TR/CSP3/).
@@ -56,33 +60,40 @@ class Policy:
         Args:
             ancestors: the origins whose pages may show a page of this site in a frame, besides its own.
         """
-        said = {kind: {"'self'", *self._sources[kind]} for kind in _OWN}
-        said |= {kind: found for kind, found in self._sources.items() if kind not in said}
-        said["script-src"] |= _hashes(self._held["script"])
+        said = {kind: {"'self'", *self._allowed[kind]} for kind in _OWN}
+        said |= {kind: {*found} for kind, found in self._allowed.items() if kind not in (*said, *_HELD)}
+        said["script-src"] |= self._allowed["script"]
         if any(file.startswith(_SEARCH) for file in self._site.files):
             # Pagefind is WebAssembly, which this allows, and no JavaScript made of text.
             said["script-src"].add("'wasm-unsafe-eval'")
-        said["style-src"] |= _hashes(self._held["style"])
-        if self._held["attribute"]:
-            said["style-src"] |= {"'unsafe-hashes'", *_hashes(self._held["attribute"])}
+        said["style-src"] |= self._allowed["style"]
+        if self._allowed["attribute"]:
+            said["style-src"] |= {"'unsafe-hashes'", *self._allowed["attribute"]}
         said.setdefault("base-uri", {"'none'"})
         said["frame-ancestors"] = {"'self'", *ancestors}
         directives = [f"{name} {' '.join(sorted(found))}" for name, found in sorted(said.items())]
         return "; ".join(["default-src 'none'", *directives])
 
-    def _load(self, kind: Kind, address: str) -> None:
+    def _of(self, part: Part) -> Iterator[tuple[str, str]]:
+        """Yield what a part of a page loads and runs."""
+        yield from ((kind, _hash(text)) for kind, text in part.held if kind in _HELD)
+        for reference in part.references:
+            if reference.kind not in LINKS:
+                yield from self._loaded(reference.kind, reference.address)
+
+    def _loaded(self, kind: Kind, address: str) -> Iterator[tuple[str, str]]:
+        """Yield what allows an address to be loaded, if anything does."""
         written = parse(address)
         if written.form == "other":
             # Only these schemes can hold something to load.
             if written.origin in ("data:", "blob:") and kind != "script-src":
-                self._sources[kind].add(written.origin)
-        elif self._site.is_foreign(written):
-            if ORIGIN.fullmatch(written.origin):
-                self._sources[kind].add(written.origin)
-        else:
-            self._sources[kind].add("'self'")
+                yield kind, written.origin
+        elif not self._site.is_foreign(written):
+            yield kind, "'self'"
+        elif ORIGIN.fullmatch(written.origin):
+            yield kind, written.origin
 
 
-def _hashes(texts: Iterable[str]) -> set[str]:
+def _hash(text: str) -> str:
     """Return what allows a script or style sheet that stands in a page: by its hash."""
-    return {f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts}
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
