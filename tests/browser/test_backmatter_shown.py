@@ -98,12 +98,3 @@ def test_the_whole_book_begins_each_chapter_on_a_page_of_its_own(open_page):
     page.emulate_media(media="screen")
     page.locator(".leidraad-index__contents").get_by_role("link", name="Vier hechtingsstijlen").click()
     expect(page.locator(".leidraad-index__part:target h2").first).to_have_text("Vier hechtingsstijlen")
-
-
-@pytest.mark.parametrize(
-    "path", ["begrippen/", "casussen/", "citaten/", "oefeningen/", "wijzigingen/", "heel-boek/"]
-)
-def test_the_back_matter_fits_a_phone(open_page, path: str):
-    page = open_page(path, width=320)
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0

@@ -10,18 +10,6 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.slow
 
 CHAPTER = "hechting-en-veerkracht/"
-PAGES = [
-    "",
-    CHAPTER,
-    "vier-hechtingsstijlen/",
-    "en/",
-    "en/attachment-and-resilience/",
-    "en/four-attachment-styles/",
-]
-
-
-def overflow(page: Page) -> int:
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def background(page: Page) -> int:
@@ -98,14 +86,6 @@ def test_a_reader_reads_in_the_dark_and_stays_there(open_page):
 
 def test_the_readers_system_may_ask_for_dark(open_page):
     assert background(open_page(CHAPTER, color_scheme="dark")) < 60
-
-
-@pytest.mark.parametrize("width", [320, 360])
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways_on_a_phone(open_page, path: str, width: int):
-    page = open_page(path, width=width, height=740)
-    assert overflow(page) <= 0
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_the_page_reads_without_scripts(open_page):

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.slow
 
 def test_no_page_has_a_violation(reader, sites):
     visit = reader()
-    found = [(url, each) for url in sites.every() for each in axe.violations(visit(url))]
+    # Templates are looked at below, in every state.
+    others = [url for url in sites.every() if url not in sites.named().values()]
+    found = [(url, each) for url in others for each in axe.violations(visit(url))]
     assert found == [], told(found)
 
 
