@@ -34,8 +34,8 @@ def build(folder: Path, target: Path) -> Work:
     config = site.load(folder / "mkdocs.yml", site_dir=str(target))
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
-    plugin = config.plugins["leidraad"]
-    return Work(plugin.converting.count, plugin.outputs.count, plugin.index.made)
+    work = config.plugins["leidraad"].work
+    return Work(work.converting.count, work.outputs.count, work.index.made)
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 from leidraad import binding, fronts, preflight, site
 from leidraad.building import host
 from leidraad.building.running import plugin
-from leidraad.plugin import LeidraadPlugin
+from leidraad.building.work import Work
 
 
 def make_again(config: MkDocsConfig, path: Path, folder: Path) -> str | None:
@@ -26,12 +26,12 @@ def make_again(config: MkDocsConfig, path: Path, folder: Path) -> str | None:
     Returns:
         The path of the page in the site, or None where it takes a build to make it.
     """
-    ours = plugin(config)
-    for lang, scene in ours.scenes.items():
+    work = plugin(config).work
+    for lang, scene in work.scenes.items():
         page = _page(scene, path, lang)
-        if page is not None and ours.course is None:
+        if page is not None and work.course is None:
             with host.in_language(config, lang):
-                return page.file.dest_uri if _is_made(ours, page, config, scene, folder) else None
+                return page.file.dest_uri if _is_made(work, page, config, scene, folder) else None
     return None
 
 
@@ -43,18 +43,18 @@ def _page(scene: host.Scene, path: Path, lang: str) -> Page | None:
     return None
 
 
-def _is_made(ours: LeidraadPlugin, page: Page, config: MkDocsConfig, scene: host.Scene, folder: Path) -> bool:
-    source = ours.source_of(page, config)
+def _is_made(work: Work, page: Page, config: MkDocsConfig, scene: host.Scene, folder: Path) -> bool:
+    source = work.source_of(page, config)
     if preflight.barring(preflight.survey_one(config, source)):
         return False
-    before, _ = ours.gathering.pages[source.name]
+    before, _ = work.gathering.pages[source.name]
     # An address, a title or a status is shown on other pages, and may make this one another page.
     if fronts.data(site.read(config, source.path)) != fronts.data(before.text):
         return False
     host.read_again(page, config, scene)
-    bound = ours.bound[ours.lang]
-    content = binding.bind_again(page, bound, config, ours.locale, ours.source_of)
-    if content is None or ours.gathering.refused():
+    bound = work.bound[work.lang]
+    content = binding.bind_again(page, bound, config, work.locale, work.source_of)
+    if content is None or work.gathering.refused():
         return False
     page.content = content
     host.write_again(page, config, scene, folder)

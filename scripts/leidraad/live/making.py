@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from click import ClickException
 from mkdocs.commands.build import build
@@ -21,10 +20,11 @@ from leidraad.backmatter import editions
 from leidraad.brand import choosing
 from leidraad.building.overhearing import overhearing, unheard
 from leidraad.building.running import plugin
+from leidraad.building.work import Summary, View, Work
 from leidraad.checks import Finding
 from leidraad.errors import LeidraadError
 from leidraad.live.again import make_again
-from leidraad.plugin import LeidraadPlugin, Summary, View
+from leidraad.plugin import LeidraadPlugin
 
 # Who reads an old site may not have all of a page yet.
 _KEPT = 2
@@ -81,7 +81,7 @@ class Maker:
     on_first: First = lambda folder, files: None
     _home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="leidraad-")))
     _folders: list[Path] = field(default_factory=list)
-    _whole: tuple[MkDocsConfig, Mapping[str, Any]] | None = None
+    _whole: tuple[MkDocsConfig, Work] | None = None
     # The pages that were made before others, since the last whole build; and the folders of earlier ones.
     _again: list[tuple[Path, str]] = field(default_factory=list)
     _past: list[Path] = field(default_factory=list)
@@ -101,7 +101,7 @@ class Maker:
         self._saved.update(changed)
         if self._whole is None:
             return
-        config, state = self._whole
+        config, work = self._whole
         shared = site.partials_folder(config)
         # Many an editor saves by way of a file that is gone again.
         saved = self._saved | self._earlier
@@ -111,7 +111,7 @@ class Maker:
         texts = sorted(path for path in changed if path.suffix == ".md")
         for path in texts if len(texts) <= _FEW else ():
             # Whatever goes wrong, the build comes to it as well, and tells it.
-            with suppress(Exception), plugin(config).as_it_was(state), locales.as_they_are(), unheard():
+            with suppress(Exception), plugin(config).as_it_was(work), locales.as_they_are(), unheard():
                 self._show_again(config, path)
 
     def _show_again(self, config: MkDocsConfig, path: Path) -> None:
@@ -157,7 +157,7 @@ class Maker:
             # MkDocs has told why before it aborts.
             told = said or [failed]
             return Made(None, findings, told, watch=watched(config))
-        self._whole = config, dict(vars(ours))
+        self._whole = config, ours.work
         self._earlier.clear()
         if not is_overtaken:
             self._searched = folder

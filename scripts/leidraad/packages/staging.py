@@ -75,25 +75,26 @@ def staged(load: Callable[[str], MkDocsConfig]) -> Iterator[Staged]:
 def _of(config: MkDocsConfig) -> Staged:
     """Return what a build has made of a configuration."""
     plugin = running.plugin(config)
-    assert plugin.volumes is not None
-    newest = next((edition for bound in plugin.bound.values() for edition in bound.editions), None)
+    work = plugin.work
+    assert work.volumes is not None
+    newest = next((edition for bound in work.bound.values() for edition in bound.editions), None)
     paths = [
         site.path_of(config, lang, leaf.path)
-        for lang, volume in plugin.volumes.items()
+        for lang, volume in work.volumes.items()
         for leaf in volume.leaves
     ]
     changed = [day for path in paths if (day := history.last_change(site.root(config), str(path)))]
     authors = config.site_author or ()
     return Staged(
         folder=Path(config.site_dir),
-        volumes={lang: plugin.volumes[lang] for lang in site.languages(config)},
+        volumes={lang: work.volumes[lang] for lang in site.languages(config)},
         authors=[authors] if isinstance(authors, str) else [*authors],
-        licence=plugin.brand.texts.get("licence", {}) if plugin.brand else {},
+        licence=work.brand.texts.get("licence", {}) if work.brand else {},
         edition=newest,
         changed=max(changed, default=newest.day if newest else None),
         version=plugin.config.version or history.version(site.root(config)),
-        brand=plugin.brand,
-        course=plugin.course,
+        brand=work.brand,
+        course=work.course,
         is_for_trainers=plugin.config.trainer,
-        days=plugin.days,
+        days=work.days,
     )

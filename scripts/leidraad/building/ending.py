@@ -1,0 +1,81 @@
+"""The end of a build: what is made of all languages, and what is to be said of the whole."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+
+from leidraad import binding, built, checking, contents, heads, lightening, pages, redirects, site
+from leidraad.brand import showing as branding
+from leidraad.building.work import Work
+from leidraad.built import serving
+from leidraad.settings import LeidraadConfig
+
+log = get_plugin_logger("leidraad")
+
+# Seconds after which a live view looks whether its author has saved again.
+_TURN = 0.05
+
+
+def finish(work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Path) -> None:
+    """Index the site and look at the whole of it, unless its author has saved again meanwhile.
+
+    Args:
+        work: the build, of which all languages are made.
+        config: that of the last language.
+        options: ours.
+        place: where the site is going to stand.
+
+    Raises:
+        LeidraadError: it cannot be written.
+    """
+    site_dir = Path(config.site_dir)
+    redirects.write(work.moved, site_dir)
+    contents.tie(work.contents.values(), site_dir, config.site_url)
+    binding.tie(work.bound, config)
+    heads.compress(site_dir)
+    if work.brand:
+        branding.put_in(site_dir, work.brand)
+    if work.view:
+        work.view.show()
+    if work.gives_way():
+        return
+    work.index.finish()
+    if work.gives_way():
+        return
+    work.summary.notes = work.gathering.notes
+    found = {*work.summary.findings, *work.gathering.finish()}
+    while True:
+        if work.gives_way():
+            return
+        if not work.view or work.index.is_made(_TURN):
+            break
+    work.index.write()
+    if not work.is_serving:
+        lightening.lighten(site_dir)
+    if work.gives_way():
+        return
+    sources = pages.sources(config) | branding.sources(work.brand)
+    places = built.Places(sources, partial(site.name, config), place)
+    assert work.store is not None
+    looked = built.look(site_dir, config.site_url, places, work.store)
+    work.store.close(is_whole=True)
+    if not work.is_serving:
+        allowed = looked.policy.header(options.frame_ancestors)
+        work.told = serving.of(looked.files, config.site_url, allowed)
+        serving.put_in(site_dir, work.told)
+    found |= built.not_told(looked.findings, found)
+    work.summary.findings = checking.settle(config, found, site.sources(config))
+
+
+def tell(work: Work, *, is_strict: bool) -> None:
+    """Log what was found, which a live view tells itself."""
+    if work.view:
+        return
+    # A quiet build counts no warning, so what is to end a strict one must be more.
+    told = log.error if is_strict else log.warning
+    for finding in work.summary.findings:
+        (told if finding.severity == "error" else log.info)(str(finding))

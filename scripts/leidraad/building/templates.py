@@ -1,0 +1,72 @@
+"""The templates of a language: what they find, and what is made of all its pages for them to show."""
+
+from __future__ import annotations
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_theme_dir
+
+from leidraad import binding, caching, contents, menus, pages
+from leidraad.brand import legal
+from leidraad.brand import showing as branding
+from leidraad.building import host
+from leidraad.building.work import Work
+
+
+def furnish(work: Work, env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Make what is made of all pages of the language at work, and let templates show it."""
+    work.refuse(work.gathering.refused())
+    # Our base.html extends Material's, so that a customer's main.html extends both.
+    _load_too(env, PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))}), is_first=False)
+    # How deep a template is indented is nothing that a reader should fetch.
+    env.lstrip_blocks = True
+    shown = env.globals["leidraad_brand"] = branding.shown(work.brand, work.lang)
+    work.outputs.watch(env, config, caching.spelled(shown))
+    pages.mark_foreign(files)
+    work.moved += pages.moved(files, env, config, work.locale)
+    if references := work.references[work.lang]:
+        pages.list_works(files, references, work.cited)
+    if work.course:
+        work.days[work.lang] = binding.begin(
+            work.course, files, work.navigation, config, work.locale, work.source_of
+        )
+    bound = binding.bind(files, work.navigation, config, work.locale, work.source_of)
+    work.bound[work.lang] = bound
+    if work.volumes is not None:
+        work.volumes[work.lang] = binding.volume(bound, config, work.locale)
+    _list_pages(work, env, config, files)
+    _add_legal_pages(work, env, config, files)
+    if work.view:
+        work.scenes[work.lang] = host.Scene(files, work.navigation, env)
+
+
+def _add_legal_pages(work: Work, env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let the brand's legal pages in this language be made as templates of the theme."""
+    templates = config.theme.static_templates
+    templates.difference_update(work.legal)
+    work.legal = work.brand.pages(work.lang) if work.brand else {}
+    templates.update(work.legal)
+    taken = {file.dest_uri: file.src_uri for file in files}
+    taken |= {redirect.file: redirect.file for redirect in work.moved}
+    branding.check_addresses(work.brand, work.legal, taken)
+    _load_too(env, legal.template(work.legal))
+
+
+def _list_pages(work: Work, env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Give a large handbook a contents page, and its pages menus of what is near them."""
+    templates = config.theme.static_templates
+    templates.difference_update(page.file for page in work.contents.values())
+    work.menus[work.lang] = None
+    if menus.is_large(work.navigation):
+        taken = [*(file.dest_uri for file in files), *(redirect.file for redirect in work.moved)]
+        page = work.contents[work.lang] = contents.place(work.locale, taken, config)
+        work.menus[work.lang] = menus.Menu(work.navigation, work.locale, page.url)
+        templates.add(page.file)
+        _load_too(env, contents.template(page))
+
+
+def _load_too(env: Environment, loader: BaseLoader, *, is_first: bool = True) -> None:
+    """Let an environment find other templates, before or behind those that it has."""
+    known = [env.loader] if env.loader else []
+    env.loader = ChoiceLoader([loader, *known] if is_first else [*known, loader])

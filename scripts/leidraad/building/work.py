@@ -1,0 +1,259 @@
+"""A build of a handbook, one language after another: what is known of it, and what pages are made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from leidraad import (
+    binding,
+    caching,
+    checking,
+    contents,
+    drafts,
+    history,
+    menus,
+    pages,
+    preflight,
+    redirects,
+    search,
+    site,
+    translating,
+)
+from leidraad.backmatter import Bound
+from leidraad.brand import legal
+from leidraad.brand import showing as branding
+from leidraad.brand.brand import Brand
+from leidraad.building import host
+from leidraad.building.converting import Converting
+from leidraad.building.outputs import TEMPLATE, Outputs
+from leidraad.building.store import Store
+from leidraad.built import serving
+from leidraad.checks import Finding
+from leidraad.courses import narrowing
+from leidraad.courses import reading as courses
+from leidraad.courses.course import Course
+from leidraad.courses.timetable import Timetable
+from leidraad.errors import counted
+from leidraad.gathering import Gathering
+from leidraad.locales import Locale
+from leidraad.notes import Arrival
+from leidraad.packages.volume import Volume
+from leidraad.references import References
+from leidraad.settings import LeidraadConfig
+from leidraad.translations.outline import Part
+
+log = get_plugin_logger("leidraad")
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did, counted over all languages."""
+
+    chapters: int = 0
+    notes: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+class View(NamedTuple):
+    """What a live view wants to know of a build, and tells it.
+
+    Attributes:
+        show_first: is called when the pages of one more language stand in their folder, with the paths of
+            those that nothing will change any more.
+        show: is called when all pages stand in their folder; the search index does not yet.
+        is_overtaken: tells whether there was another save, before which nobody waits for the rest.
+        between: is called between two steps, when another page can be made.
+    """
+
+    show_first: Callable[[Collection[str]], None]
+    show: Callable[[], None]
+    is_overtaken: Callable[[], bool]
+    between: Callable[[], None]
+
+
+class Work:
+    """One build, from its first language to the look at the whole.
+
+    Attributes:
+        lang: the language at work, in the words of `locale`.
+        source: the file of the page at work.
+        navigation: the pages of the language at work, in their order.
+        bound: what is made of all chapters of a language.
+        volumes: the pages of each language besides the site, for whoever wants them.
+        told: what servers are told of the site.
+    """
+
+    lang: str
+    locale: Locale
+    source: site.Source
+    nav: Any
+    navigation: Navigation
+    gathering: Gathering
+    converting: Converting
+    outputs: Outputs
+    index: search.Indexing
+    drafts: drafts.Drafts
+    told: serving.Serving
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        summary: Summary,
+        *,
+        is_serving: bool,
+        view: View | None,
+        volumes: dict[str, Volume] | None,
+    ) -> None:
+        """Begin with what a handbook is made for: its brand, and the course that is taught with it.
+
+        Args:
+            config: the handbook's, before any language is set.
+            summary: what is filled in meanwhile.
+            is_serving: an author looks, who sees drafts as well.
+            view: what shows that author each save.
+            volumes: where the pages of each language are put, if anyone asks for them.
+        """
+        self.summary = summary
+        self.is_serving, self.view, self.volumes = is_serving, view, volumes
+        # Whatever a link leads to outside the handbook is not looked at, nor built in.
+        self.refuse(preflight.check_roots(config))
+        self.brand: Brand | None = branding.of(config)
+        self.course: Course | None = courses.of(config)
+        self.names = branding.own_names(config)
+        self.store: Store | None = None
+        self.moved: list[redirects.Redirect] = []
+        self.references: dict[str, References | None] = {}
+        self.sources: dict[tuple[str, str], site.Source] = {}
+        self.bound: dict[str, Bound] = {}
+        self.menus: dict[str, menus.Menu | None] = {}
+        self.scenes: dict[str, host.Scene] = {}
+        self.days: dict[str, Timetable | None] = {}
+        self.contents: dict[str, contents.Contents] = {}
+        self.legal: dict[str, legal.Page] = {}
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Look at all that is there before anything is converted.
+
+        Raises:
+            LeidraadError: what a build needs cannot be read.
+        """
+        history.forget()
+        survey = preflight.survey(config)
+        texts = site.texts(config)
+        self.drafts = drafts.find(texts, site.languages(config))
+        hidden = frozenset() if self.is_serving else self.drafts.files
+        self.refuse(preflight.published(config, survey.findings, hidden))
+        self.summary.findings += survey.findings
+        self.gathering = Gathering(config, translating.leads(texts, site.languages(config)))
+        self.refuse(self.gathering.begin(hidden, survey.unfit))
+        store = Store(site.root(config) / caching.FOLDER / "pages.db", TEMPLATE)
+        self.converting = Converting(config, self.gathering, store)
+        self.outputs = Outputs(store)
+        self.index = search.Indexing(Path(config.site_dir), store, waits=self.view is not None)
+        self.store = store
+
+    def speak(self, config: MkDocsConfig, lang: str, options: LeidraadConfig) -> None:
+        """Set a configuration up for one language.
+
+        Args:
+            config: that of the language.
+            lang: its code.
+            options: ours.
+        """
+        self.lang = lang
+        host.list_quickly(config.theme)
+        self.locale = site.locale(config, lang)
+        pages.configure(
+            config,
+            self.locale,
+            options,
+            on_read=self.converting.readings.append,
+            name_blocks=self._name_blocks,
+        )
+        if self.brand:
+            branding.dress(config, self.brand, lang)
+        if self.course:
+            narrowing.entitle(config, self.course, lang)
+        self.cite(config, lang)
+
+    def cite(self, config: MkDocsConfig, lang: str) -> None:
+        """Let pages be converted, and their notes be printed, in a language."""
+        if lang not in self.references:
+            langs = sorted({lang, *site.languages(config)} - self.references.keys())
+            printed = checking.references(config, [site.locale(config, each) for each in langs])
+            self.references |= zip(langs, printed, strict=True)
+        pages.speak(config, site.locale(config, lang), self.references[lang])
+
+    def hide_drafts(self, files: Files, config: MkDocsConfig) -> None:
+        """Take away what is not published, and what the course at work leaves out."""
+        self.nav = config.nav
+        if not self.is_serving:
+            for file in [file for file in files if file.src_uri in self.drafts.files]:
+                files.remove(file)
+            gone = self.drafts.gone(self.lang, site.fallback(config))
+            config.nav = drafts.without(config.nav, gone.__contains__)
+        if self.course:
+            narrowing.leave(files, self.course, site.languages(config))
+            config.nav = narrowing.names(self.course)
+
+    def convert(self, page: Page, config: MkDocsConfig, files: Files) -> host.Rendered:
+        """Convert a page, or know it from an earlier build."""
+        return self.converting.convert(page, config, files, self.source, self.references[self.source.lang])
+
+    def source_of(self, page: Page, config: MkDocsConfig) -> site.Source:
+        """Return the file of a page, in its own language."""
+        path, lang = str(page.file.abs_src_path), getattr(page.file, "locale", self.lang)
+        if (path, lang) not in self.sources:
+            self.sources[path, lang] = site.source(config, Path(path), lang)
+        return self.sources[path, lang]
+
+    def cited(self, page: Page) -> Mapping[str, Sequence[Arrival]]:
+        """Return the references on a page that lead to each work."""
+        return self.gathering.cited(Path(str(page.file.abs_src_path)))
+
+    def _name_blocks(self, parts: Sequence[Part]) -> Sequence[Mapping[str, str]]:
+        """Return what the blocks of the page that is converted are called in every language."""
+        return self.gathering.naming.name(self.source, parts)
+
+    def show_first(self) -> None:
+        """Let a live view show the pages of the language that has been made."""
+        if self.view:
+            waiting = binding.tied(self.bound[self.lang])
+            self.view.show_first([p.file.dest_uri for p in self.navigation.pages if p.url not in waiting])
+
+    def pause(self) -> None:
+        """Let a live view show what its author has saved meanwhile."""
+        if self.view:
+            self.view.between()
+
+    def gives_way(self) -> bool:
+        """Tell whether the author has saved again, and end what is at work then."""
+        if self.view is None or not self.view.is_overtaken():
+            return False
+        self.end()
+        return True
+
+    def end(self) -> None:
+        """End what is still at work, and keep what is known by now."""
+        if self.store:
+            self.index.stop()
+            self.store.close(is_whole=False)
+
+    def refuse(self, findings: list[Finding]) -> None:
+        """Stop the build for all that cannot be rendered safely."""
+        barring = preflight.barring(findings)
+        for finding in barring if not self.view else ():
+            log.error(str(finding))
+        if barring:
+            self.summary.findings = barring
+            raise PluginError(f"Nothing was built: mend {counted(len(barring), 'finding')} first.")
