@@ -169,6 +169,28 @@ def test_what_differs_is_found_where_it_is(old: str, new: str, expected: str):
     assert {place for _, place in found} == {at}
 
 
+@pytest.mark.parametrize(
+    ("nl", "en", "is_told"),
+    [
+        ("125 mensen", "12.5 people", True),
+        ("1.250 mensen", "1,250 people", False),
+        ("In 1987 100 mensen", "In 1987, 100 people", False),
+        ("14.00 uur", "14 hours", False),
+        ("Lodewijk XIV", "Louis XV", True),
+        ("Lodewijk XIV", "Louis XIV", False),
+        ("deel III", "part three", False),
+        ("Zij was 7 jaar", "She was 8 years old", True),
+        ("7 mensen en drie kinderen", "Seven people and 3 children", False),
+        ("twaalf maanden", "eleven months", True),
+        ("veertien dagen", "a fortnight", False),
+        ("om half elf", "at half past ten", False),
+    ],
+)
+def test_a_number_is_compared_however_it_is_written(nl: str, en: str, is_told: bool):
+    source, target = NL.replace("12 minuten", nl), EN.replace("12 minutes", en)
+    assert [code for code, _ in told(target, source)] == ["LR311"] * is_told
+
+
 BLOCKS = [
     "Somebody wrote", "A story of", "Another paragraph", "## Staying", "Whoever stays", "- looking", "| What",
     "> Silence", "![A fire]", "```\ncode", "### Deeper", "The last paragraph",

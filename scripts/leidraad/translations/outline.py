@@ -6,8 +6,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from string import digits
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -15,6 +13,7 @@ from leidraad import locales, tags
 from leidraad.errors import counted
 from leidraad.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translations.numbers import numbers, pattern_of
 from leidraad.translations.rhythm import Rhythm, rhythm
 from leidraad.translations.tongues import is_plainly, other_tongue
 from leidraad.translations.unwritten import is_open
@@ -27,15 +26,12 @@ _IMAGE_WHOLE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK_WHOLE = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
 _REFERENCE = re.compile(r"\[\^([^\]]*)\]")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
-_NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,  ]\d{3})*(?:[.,:]\d+)?(?![\w/])")
 _ITEM = re.compile(r"^[ >]*(?:[-+*]|\d+[.)])[ ]+", re.MULTILINE)
 _CELLS = re.compile(r"(?<!\\)\|")
 _MARKS = "*_`~|"
 _MARKUP = re.compile(r"[*_`~]+|^\s*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
 DESCRIPTION = "@description"
 """The id of the sentence that search engines show of a chapter."""
-LEAST_NUMBER = 10
-"""Smaller numbers are written in words in one language and in digits in the other."""
 _BEGIN = 60
 _SPOKEN = ("paragraph", "list", "table")
 # These may hold words of any language.
@@ -57,7 +53,7 @@ class Part(NamedTuple):
         images: the paths of its pictures.
         links: what it links to in the handbook, without the folder of a language.
         notes: the ids of the notes that it refers to.
-        numbers: the numbers in its text, as digits.
+        numbers: the numbers in its text, as every language would write them in digits.
         spelt: those that it has in words.
         rhythm: how long its sentences are, without markup and notes.
         begin: how its words begin.
@@ -151,16 +147,11 @@ def is_part(block: Block) -> bool:
 
 def shape_of(parts: Sequence[Part]) -> str:
     """Return a digest of what every language has alike: where it is the same, nothing differs."""
-    alike = [(p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.numbers, p.tongue) for p in parts]
+    alike = [
+        (p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.numbers, p.spelt, p.tongue) for p in parts
+    ]
     code = [part.fingerprint for part in parts if part.kind == "code"]
     return hashlib.sha256(repr((alike, code)).encode()).hexdigest()[:16]
-
-
-@cache
-def _number_words(words: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of the larger of a language's words for numbers, from one on, and each as digits."""
-    numbers = {word: str(number) for number, word in enumerate(words.split(), 1) if number >= LEAST_NUMBER}
-    return re.compile(rf"\b(?:{'|'.join(numbers) or 'x^'})\b"), numbers
 
 
 class _Outliner:
@@ -174,7 +165,7 @@ class _Outliner:
         self.lang = lang
         known = lang in locales.available()
         words = locales.load(lang).say("import", "number_words") if known else ""
-        self.pattern, self.numbers = _number_words(words)
+        self.pattern, self.numbers = pattern_of(words)
         self.section = self.opened = ""
         self.counts = Counter[str]()
 
@@ -280,7 +271,7 @@ class _Outliner:
             images=images,
             links=tuple(link for link in links if "://" not in link and not link.startswith("mailto:")),
             notes=notes,
-            numbers=tuple(map(_digits, _NUMBER.findall(said))) if any(map(said.__contains__, digits)) else (),
+            numbers=numbers(said),
             spelt=self._spelt(lowered),
             rhythm=rhythm(said),
             begin=said[:_BEGIN],
@@ -297,7 +288,7 @@ class _Outliner:
         return "" if is_plainly(self.lang, lowered) else other_tongue(text, self.lang)
 
     def _spelt(self, lowered: str) -> tuple[str, ...]:
-        """Return the larger numbers that a text in lower case has in words."""
+        """Return the numbers that a text in lower case has in words."""
         # To look for each takes a tenth of the time that the pattern does.
         if not any(map(lowered.__contains__, self.numbers)):
             return ()
@@ -323,10 +314,6 @@ def _without_addresses(shown: str) -> str:
 def _digest(kind: str, source: str) -> str:
     # Some editors write é as two characters, which nobody sees.
     return hashlib.sha256(f"{kind}|{normalize('NFC', source)}".encode()).hexdigest()[:12]
-
-
-def _digits(number: str) -> str:
-    return "".join(char for char in number if char.isdigit())
 
 
 def _shared(kind: str, options: Mapping[str, object]) -> dict[str, object]:
