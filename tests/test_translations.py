@@ -191,6 +191,30 @@ def test_a_number_is_compared_however_it_is_written(nl: str, en: str, is_told: b
     assert [code for code, _ in told(target, source)] == ["LR311"] * is_told
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- a\n    - b\n- c\n", "- a\n- b\n- c\n"),
+        ("- a\n    - b\n        - c\n", "- a\n    - b\n    - c\n"),
+        ("1. a\n2. b\n", "- a\n- b\n"),
+        ("- a\n\n    More.\n\n- b\n", "- a\n- b\n"),
+        ("- [ ] a\n- [x] b\n", "- [x] a\n- [ ] b\n"),
+        ("A\n:   One.\n:   Two.\n", "A\n:   One.\n"),
+        ("A\n:   One.\n\nB\n:   Two.\n", "A\nB\n:   Two.\n"),
+        ("> One.\n>\n> Two.\n", "> One.\n"),
+    ],
+)
+def test_what_a_list_or_quotation_lost_is_found(old: str, new: str):
+    for one, other in ((old, new), (new, old)):
+        assert told(f"# T {{#t}}\n\n{one}", f"# T {{#t}}\n\n{other}") == [("LR306", 3)]
+    assert told(f"# T {{#t}}\n\n{old}", f"# T {{#t}}\n\n{old}") == []
+
+
+@pytest.mark.parametrize("option", ["    sector: health care\n", "    themes: [repair, grief]\n"])
+def test_an_option_of_one_language_only_is_found(option: str):
+    assert told(EN.replace(option, "")) == [("LR305", line(EN, "/// case"))]
+
+
 BLOCKS = [
     "Somebody wrote", "A story of", "Another paragraph", "## Staying", "Whoever stays", "- looking", "| What",
     "> Silence", "![A fire]", "```\ncode", "### Deeper", "The last paragraph",

@@ -182,7 +182,8 @@ def _size(part: Part) -> int:
     """Return how many items a list has, or cells a table."""
     if part.kind not in ("list", "table"):
         return 0
-    return math.prod(int(count) for count in re.findall(r"\d+", part.shape))
+    counts = [int(count) for count in re.findall(r"\d+", part.shape)]
+    return math.prod(counts) if part.kind == "table" else counts[0]
 
 
 def _references(pairs: Sequence[tuple[Part, Part]], there: str) -> Iterator[Difference]:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from leidraad import locales, tags
-from leidraad.errors import counted
 from leidraad.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translations.numbers import numbers, pattern_of
 from leidraad.translations.rhythm import Rhythm, rhythm
+from leidraad.translations.shapes import paragraphs, shape_of_definitions, shape_of_list, shape_of_table
 from leidraad.translations.tongues import is_plainly, other_tongue
 from leidraad.translations.unwritten import is_open
 
@@ -26,8 +26,6 @@ _IMAGE_WHOLE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK_WHOLE = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
 _REFERENCE = re.compile(r"\[\^([^\]]*)\]")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
-_ITEM = re.compile(r"^[ >]*(?:[-+*]|\d+[.)])[ ]+", re.MULTILINE)
-_CELLS = re.compile(r"(?<!\\)\|")
 _MARKS = "*_`~|"
 _MARKUP = re.compile(r"[*_`~]+|^\s*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
 DESCRIPTION = "@description"
@@ -221,13 +219,13 @@ class _Outliner:
                     "code", depth, "", "", source, identity=_digest("code", " ".join(source.split()))
                 )
             case Verbatim("list", source):
-                shape = counted(len(_ITEM.findall(source)), "item")
-                return self._part("list", depth, shape, source, is_quoted=is_quoted)
+                return self._part("list", depth, shape_of_list(source), source, is_quoted=is_quoted)
             case Verbatim("table", source):
-                rows = [row for row in source.split("\n") if row.strip()]
-                columns = len(_CELLS.split(rows[0].strip().strip("|"))) if rows else 0
-                shape = f"{counted(max(len(rows) - 1, 0), 'row')}, {counted(columns, 'column')}"
-                return self._part("table", depth, shape, source, is_quoted=is_quoted)
+                return self._part("table", depth, shape_of_table(source), source, is_quoted=is_quoted)
+            case Verbatim("dl", source):
+                return self._part("dl", depth, shape_of_definitions(source), source)
+            case Verbatim("quotation", source):
+                return self._part("quotation", depth, paragraphs(source), source)
             case Verbatim(kind, source):
                 return self._part(kind, depth, "", source)
         raise TypeError(f"{type(block).__name__} is no part of a chapter")
@@ -317,9 +315,14 @@ def _digest(kind: str, source: str) -> str:
 
 
 def _shared(kind: str, options: Mapping[str, object]) -> dict[str, object]:
-    """Return the options that every language has alike."""
+    """Return the options that every language has alike; of those in words, only that they are there."""
     known = KINDS[kind].OPTIONS if kind in KINDS else {}
-    return {name: value for name, value in options.items() if name in known and name not in WORDED}
+    # The forms of a term are those of its language, which may have none.
+    return {
+        name: "…" if name in WORDED and value else value
+        for name, value in options.items()
+        if name in known and name != "forms"
+    }
 
 
 def _told(value: object) -> str:
