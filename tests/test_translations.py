@@ -215,6 +215,26 @@ def test_an_option_of_one_language_only_is_found(option: str):
     assert told(EN.replace(option, "")) == [("LR305", line(EN, "/// case"))]
 
 
+@pytest.mark.parametrize(
+    ("nl", "en", "is_told"),
+    [
+        ("[a](https://example.org/?a=1)", "[a](https://example.org/?a=2)", True),
+        ("[a](https://example.org/)", "a", True),
+        ("[a](https://example.nl/rouw)", "[a](https://example.com/grief)", False),
+        ("[a](https://nl.example.org/Rouw)", "[a](https://en.example.org/Grief)", False),
+        ("<https://example.org/a>", "<https://example.org/b>", True),
+        ('<a href="bronnen.md">a</a>', '<a href="index.md">a</a>', True),
+        ("[a][een]", "[a][twee]", True),
+        ("[Een][]", "[one](index.md)", False),
+        ("[a][geen]", "[a]", False),
+    ],
+)
+def test_a_link_is_compared_however_it_is_written(nl: str, en: str, is_told: bool):
+    ends = "[een]: index.md\n[twee]: bronnen.md\n"
+    source, target = (f"# T {{#t}}\n\nA {text} b.\n\n{ends}" for text in (nl, en))
+    assert told(target, source) == [("LR310", 3)] * is_told
+
+
 BLOCKS = [
     "Somebody wrote", "A story of", "Another paragraph", "## Staying", "Whoever stays", "- looking", "| What",
     "> Silence", "![A fire]", "```\ncode", "### Deeper", "The last paragraph",
@@ -332,8 +352,10 @@ def test_the_languages_of_a_handbook_are_compared(project: Draw):
             "docs/en/02-a.md": EN,
             "docs/nl/03-b.md": "# Alleen hier\n",
             "docs/en/04-c.md": "# Only here\n",
-            "docs/nl/05-d.md": "---\nslug: zelfde\n---\n\n# D {#d}\n",
-            "docs/en/05-d.md": "---\nslug: zelfde\n---\n\n# D {#d}\n\n## Extra {#extra}\n",
+            "docs/nl/05-d.md": "---\nslug: zelfde\n---\n\n# D {#d}\n\n[Begin][b].\n\n[b]: index.md\n",
+            "docs/en/05-d.md": (
+                "---\nslug: zelfde\n---\n\n# D {#d}\n\n[Start][b].\n\n## Extra {#extra}\n\n[b]: index.md\n"
+            ),
         }
     )
     config = site.load(folder / "mkdocs.yml")
@@ -343,7 +365,7 @@ def test_the_languages_of_a_handbook_are_compared(project: Draw):
         ("docs/en/03-b.md", 1, "LR301", "info"),
         ("docs/en/04-c.md", 1, "LR302", "warning"),
         ("docs/en/05-d.md", 1, "LR313", "error"),
-        ("docs/en/05-d.md", 7, "LR304", "error"),
+        ("docs/en/05-d.md", 9, "LR304", "error"),
     ]
     # The cache knows it, too.
     assert [(f.path, f.line, f.code, f.severity) for f in checking.check(config)] == found

@@ -12,6 +12,7 @@ from itertools import islice, zip_longest
 from leidraad.translations import numbers
 from leidraad.translations.comparing import Match, matches
 from leidraad.translations.costs import joined, sign
+from leidraad.translations.links import without_own
 from leidraad.translations.outline import Part, callouts
 
 _SHAPED = {"heading": "LR304", "callout": "LR305", "table": "LR307", "include": "LR308"}
@@ -144,6 +145,8 @@ def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
             missing, extra = _numbers_left(one, other)
         else:
             missing, extra = _left(one, other, wanted, here), _left(other, one, here, wanted)
+        if code == "LR310":
+            missing, extra = without_own(missing, extra)
         for theirs, mine in zip_longest(missing.elements(), extra.elements()):
             if theirs is None:
                 message = f"The {what} {mine} is not in {place}; mend one of them."

@@ -12,6 +12,8 @@ from unicodedata import normalize
 from leidraad import locales, tags
 from leidraad.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translations.links import links as links_in
+from leidraad.translations.links import targets_of
 from leidraad.translations.numbers import numbers, pattern_of
 from leidraad.translations.rhythm import Rhythm, rhythm
 from leidraad.translations.shapes import paragraphs, shape_of_definitions, shape_of_list, shape_of_table
@@ -20,8 +22,7 @@ from leidraad.translations.unwritten import is_open
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
-_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)")
-_SRC, _HREF = (re.compile(rf"""\b{name}\s*=\s*["']?([^"'\s>]+)""") for name in ("src", "href"))
+_SRC = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""")
 _IMAGE_WHOLE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK_WHOLE = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
 _REFERENCE = re.compile(r"\[\^([^\]]*)\]")
@@ -49,7 +50,7 @@ class Part(NamedTuple):
             path of an include, the digest of code; "" where it has none.
         shape: what must be the same in every language, in words.
         images: the paths of its pictures.
-        links: what it links to in the handbook, without the folder of a language.
+        links: what it links to, without the folder of a language.
         notes: the ids of the notes that it refers to.
         numbers: the numbers in its text, as every language would write them in digits.
         spelt: those that it has in words.
@@ -105,7 +106,7 @@ def outline(chapter: Chapter) -> list[Part]:
 
 def parts_of(chapter: Chapter) -> Iterator[tuple[Block, Part]]:
     """Yield the parts of a chapter in reading order, each with the block that it is."""
-    return _Outliner(chapter.lang).parts(chapter.blocks)
+    return _Outliner(chapter).parts(chapter.blocks)
 
 
 def beside(chapter: Chapter, description: object) -> list[Part]:
@@ -113,7 +114,7 @@ def beside(chapter: Chapter, description: object) -> list[Part]:
 
     The id of a note is that of the author behind a `^`.
     """
-    outliner = _Outliner(chapter.lang)
+    outliner = _Outliner(chapter)
     notes = [outliner.note(block) for block in chapter.walk() if isinstance(block, Note)]
     return notes + ([outliner.aside("description", DESCRIPTION, description)] if description else [])
 
@@ -159,8 +160,10 @@ class _Outliner:
     that id alone. What is for trainers is counted apart: other readers must not see a gap.
     """
 
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
+    def __init__(self, chapter: Chapter) -> None:
+        self.lang = lang = chapter.lang
+        defined = [b.source for b in chapter.walk() if isinstance(b, Verbatim) and b.kind == "definition"]
+        self.targets = targets_of(tags.MARK.sub("", source) for source in defined)
         known = lang in locales.available()
         words = locales.load(lang).say("import", "number_words") if known else ""
         self.pattern, self.numbers = pattern_of(words)
@@ -247,10 +250,9 @@ class _Outliner:
         shown = _CODE.sub(" ", source) if "`" in source or "<" in source else source
         is_marked = "[" in shown
         images = tuple(_IMAGE.findall(shown)) if is_marked and "![" in shown else ()
-        links = tuple(map(_target, _LINK.findall(shown))) if is_marked and "](" in shown else ()
-        if kind == "html":
+        if "src" in shown and "<" in shown:
             images += tuple(_SRC.findall(shown))
-            links += tuple(map(_target, _HREF.findall(shown)))
+        links = links_in(shown, self.targets) if is_marked or "<" in shown else ()
         notes = tuple(_REFERENCE.findall(shown)) if is_marked and "[^" in shown else ()
         text = _without_addresses(shown)
         is_plain = kind == "paragraph" and not any(map(text.__contains__, _MARKS))
@@ -267,7 +269,7 @@ class _Outliner:
             identity=identity,
             shape=shape,
             images=images,
-            links=tuple(link for link in links if "://" not in link and not link.startswith("mailto:")),
+            links=links,
             notes=notes,
             numbers=numbers(said),
             spelt=self._spelt(lowered),
@@ -327,8 +329,3 @@ def _shared(kind: str, options: Mapping[str, object]) -> dict[str, object]:
 
 def _told(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def _target(link: str) -> str:
-    """Return what a link leads to; a chapter has the same name in every language."""
-    return re.sub(r"^(?:\./)?(?:\.\./(?:[a-z]{2,3})/)?", "", link)
