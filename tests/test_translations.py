@@ -345,6 +345,26 @@ def test_each_sentence_of_the_handbook_is_in_its_own_language_and_would_be_known
     assert left.count("") <= len(left) / 50
 
 
+@pytest.mark.parametrize(
+    ("nl", "en", "expected"),
+    [
+        ("Brief van 1940.", "Letter of 1941.", "LR311"),
+        ("Zie [daar](index.md).", "See [there](bronnen.md).", "LR310"),
+        ("Een.\n\n    Nog een alinea.", "One.", "LR306"),
+        ("Brief van 14 mei 1940.", "Letter of 14 May 1940.", ""),
+        ("[@bowlby1989, p. 31]", "[@bowlby1988, p. 27]", ""),
+    ],
+)
+def test_what_a_note_says_is_compared(nl: str, en: str, expected: str, project: Draw):
+    files = {
+        f"docs/{lang}/02-a.md": f"# T {{#t}}\n\nA.[^z] B.[^a]\n\n[^z]: Z.\n\n[^a]: {said}\n"
+        for lang, said in (("nl", nl), ("en", en))
+    }
+    found = checking.check(site.load(project(files) / "mkdocs.yml"))
+    told = [(f.path, f.line, f.code) for f in found if f.code.startswith("LR3") and "02-a.md:" in str(f)]
+    assert told == ([("docs/en/02-a.md", 7, expected)] if expected else [])
+
+
 def test_the_languages_of_a_handbook_are_compared(project: Draw):
     folder = project(
         {

@@ -60,6 +60,17 @@ def differences(
     yield from _references(notes, there)
 
 
+def differences_beside(source: Sequence[Part], target: Sequence[Part], there: str) -> Iterator[Difference]:
+    """Yield how what stands beside a translation, notes and the like, differs from its source.
+
+    Which of it is missing is for those to tell who know what is referred to.
+    """
+    known = {part.id: part for part in source}
+    for other in target:
+        if other.id in known:
+            yield from _between(known[other.id], other, there)
+
+
 class _Told:
     """What is said of a match as such, and whether it was said of another one already."""
 

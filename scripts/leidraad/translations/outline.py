@@ -10,6 +10,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from leidraad import locales, tags
+from leidraad.citing import CITATION
 from leidraad.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translations.links import links as links_in
@@ -29,6 +30,7 @@ _REFERENCE = re.compile(r"\[\^([^\]]*)\]")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
 _MARKS = "*_`~|"
 _MARKUP = re.compile(r"[*_`~]+|^\s*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
+_CITATION = re.compile(CITATION)
 DESCRIPTION = "@description"
 """The id of the sentence that search engines show of a chapter."""
 _BEGIN = 60
@@ -185,12 +187,12 @@ class _Outliner:
 
     def note(self, note: Note) -> Part:
         """Return what a note is to a translator."""
-        return self.aside("note", note_name(note.id), note.text)
+        return self.aside("note", note_name(note.id), note.text, paragraphs(note.text))
 
-    def aside(self, kind: str, name: str, text: object) -> Part:
+    def aside(self, kind: str, name: str, text: object, shape: str = "") -> Part:
         """Return something to translate that is called by a name of its own."""
         self.name = name
-        return self._part(kind, 0, "", str(text))
+        return self._part(kind, 0, shape, str(text))
 
     def _of(self, block: Block, depth: int, is_quoted: bool, side: str) -> Part:
         if isinstance(block, Heading) and block.id:
@@ -271,7 +273,8 @@ class _Outliner:
             images=images,
             links=links,
             notes=notes,
-            numbers=numbers(said),
+            # The page that is cited is that of an edition.
+            numbers=numbers(_CITATION.sub("", said) if "@" in said else said),
             spelt=self._spelt(lowered),
             rhythm=rhythm(said),
             begin=said[:_BEGIN],

@@ -94,7 +94,7 @@ RULES = (
     ),
     Rule(
         "LR306",
-        "A list has other items than its counterpart, a quotation other paragraphs, or code differs. "
+        "A list has other items than its counterpart, a quotation or note other paragraphs, or code differs. "
         "Make them the same.",
         _LIST[0].replace("- luisteren", "- luisteren\n- blijven"),
         _LIST[0],
