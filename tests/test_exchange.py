@@ -135,6 +135,14 @@ def test_each_unit_changes_its_own_line_and_no_other():
         assert changed[1].replace("zwz ", "") == changed[0]
 
 
+@pytest.mark.parametrize("title", ['"a \\"b\\" c"', "'it\\'s'"])
+def test_a_link_is_protected_whatever_its_title_holds(title: str):
+    text = f"A [b](index.md {title}) d."
+    parsed = inline.parse(text)
+    assert inline.source(parsed) == text
+    assert [type(node) for node in parsed] == [str, inline.Mark, str]
+
+
 HOSTILE = [
     "<",
     ">",

@@ -169,6 +169,72 @@ def test_what_differs_is_found_where_it_is(old: str, new: str, expected: str):
     assert {place for _, place in found} == {at}
 
 
+@pytest.mark.parametrize(
+    ("nl", "en", "is_told"),
+    [
+        ("125 mensen", "12.5 people", True),
+        ("1.250 mensen", "1,250 people", False),
+        ("In 1987 100 mensen", "In 1987, 100 people", False),
+        ("14.00 uur", "14 hours", False),
+        ("Lodewijk XIV", "Louis XV", True),
+        ("Lodewijk XIV", "Louis XIV", False),
+        ("deel III", "part three", False),
+        ("Zij was 7 jaar", "She was 8 years old", True),
+        ("7 mensen en drie kinderen", "Seven people and 3 children", False),
+        ("twaalf maanden", "eleven months", True),
+        ("veertien dagen", "a fortnight", False),
+        ("om half elf", "at half past ten", False),
+    ],
+)
+def test_a_number_is_compared_however_it_is_written(nl: str, en: str, is_told: bool):
+    source, target = NL.replace("12 minuten", nl), EN.replace("12 minutes", en)
+    assert [code for code, _ in told(target, source)] == ["LR311"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- a\n    - b\n- c\n", "- a\n- b\n- c\n"),
+        ("- a\n    - b\n        - c\n", "- a\n    - b\n    - c\n"),
+        ("1. a\n2. b\n", "- a\n- b\n"),
+        ("- a\n\n    More.\n\n- b\n", "- a\n- b\n"),
+        ("- [ ] a\n- [x] b\n", "- [x] a\n- [ ] b\n"),
+        ("A\n:   One.\n:   Two.\n", "A\n:   One.\n"),
+        ("A\n:   One.\n\nB\n:   Two.\n", "A\nB\n:   Two.\n"),
+        ("> One.\n>\n> Two.\n", "> One.\n"),
+    ],
+)
+def test_what_a_list_or_quotation_lost_is_found(old: str, new: str):
+    for one, other in ((old, new), (new, old)):
+        assert told(f"# T {{#t}}\n\n{one}", f"# T {{#t}}\n\n{other}") == [("LR306", 3)]
+    assert told(f"# T {{#t}}\n\n{old}", f"# T {{#t}}\n\n{old}") == []
+
+
+@pytest.mark.parametrize("option", ["    sector: health care\n", "    themes: [repair, grief]\n"])
+def test_an_option_of_one_language_only_is_found(option: str):
+    assert told(EN.replace(option, "")) == [("LR305", line(EN, "/// case"))]
+
+
+@pytest.mark.parametrize(
+    ("nl", "en", "is_told"),
+    [
+        ("[a](https://example.org/?a=1)", "[a](https://example.org/?a=2)", True),
+        ("[a](https://example.org/)", "a", True),
+        ("[a](https://example.nl/rouw)", "[a](https://example.com/grief)", False),
+        ("[a](https://nl.example.org/Rouw)", "[a](https://en.example.org/Grief)", False),
+        ("<https://example.org/a>", "<https://example.org/b>", True),
+        ('<a href="bronnen.md">a</a>', '<a href="index.md">a</a>', True),
+        ("[a][een]", "[a][twee]", True),
+        ("[Een][]", "[one](index.md)", False),
+        ("[a][geen]", "[a]", False),
+    ],
+)
+def test_a_link_is_compared_however_it_is_written(nl: str, en: str, is_told: bool):
+    ends = "[een]: index.md\n[twee]: bronnen.md\n"
+    source, target = (f"# T {{#t}}\n\nA {text} b.\n\n{ends}" for text in (nl, en))
+    assert told(target, source) == [("LR310", 3)] * is_told
+
+
 BLOCKS = [
     "Somebody wrote", "A story of", "Another paragraph", "## Staying", "Whoever stays", "- looking", "| What",
     "> Silence", "![A fire]", "```\ncode", "### Deeper", "The last paragraph",
@@ -279,6 +345,26 @@ def test_each_sentence_of_the_handbook_is_in_its_own_language_and_would_be_known
     assert left.count("") <= len(left) / 50
 
 
+@pytest.mark.parametrize(
+    ("nl", "en", "expected"),
+    [
+        ("Brief van 1940.", "Letter of 1941.", "LR311"),
+        ("Zie [daar](index.md).", "See [there](bronnen.md).", "LR310"),
+        ("Een.\n\n    Nog een alinea.", "One.", "LR306"),
+        ("Brief van 14 mei 1940.", "Letter of 14 May 1940.", ""),
+        ("[@bowlby1989, p. 31]", "[@bowlby1988, p. 27]", ""),
+    ],
+)
+def test_what_a_note_says_is_compared(nl: str, en: str, expected: str, project: Draw):
+    files = {
+        f"docs/{lang}/02-a.md": f"# T {{#t}}\n\nA.[^z] B.[^a]\n\n[^z]: Z.\n\n[^a]: {said}\n"
+        for lang, said in (("nl", nl), ("en", en))
+    }
+    found = checking.check(site.load(project(files) / "mkdocs.yml"))
+    told = [(f.path, f.line, f.code) for f in found if f.code.startswith("LR3") and "02-a.md:" in str(f)]
+    assert told == ([("docs/en/02-a.md", 7, expected)] if expected else [])
+
+
 def test_the_languages_of_a_handbook_are_compared(project: Draw):
     folder = project(
         {
@@ -286,8 +372,10 @@ def test_the_languages_of_a_handbook_are_compared(project: Draw):
             "docs/en/02-a.md": EN,
             "docs/nl/03-b.md": "# Alleen hier\n",
             "docs/en/04-c.md": "# Only here\n",
-            "docs/nl/05-d.md": "---\nslug: zelfde\n---\n\n# D {#d}\n",
-            "docs/en/05-d.md": "---\nslug: zelfde\n---\n\n# D {#d}\n\n## Extra {#extra}\n",
+            "docs/nl/05-d.md": "---\nslug: zelfde\n---\n\n# D {#d}\n\n[Begin][b].\n\n[b]: index.md\n",
+            "docs/en/05-d.md": (
+                "---\nslug: zelfde\n---\n\n# D {#d}\n\n[Start][b].\n\n## Extra {#extra}\n\n[b]: index.md\n"
+            ),
         }
     )
     config = site.load(folder / "mkdocs.yml")
@@ -297,7 +385,7 @@ def test_the_languages_of_a_handbook_are_compared(project: Draw):
         ("docs/en/03-b.md", 1, "LR301", "info"),
         ("docs/en/04-c.md", 1, "LR302", "warning"),
         ("docs/en/05-d.md", 1, "LR313", "error"),
-        ("docs/en/05-d.md", 7, "LR304", "error"),
+        ("docs/en/05-d.md", 9, "LR304", "error"),
     ]
     # The cache knows it, too.
     assert [(f.path, f.line, f.code, f.severity) for f in checking.check(config)] == found

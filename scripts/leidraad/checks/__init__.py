@@ -28,7 +28,7 @@ from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Para
 from leidraad.origins import NOWHERE, Place, reach
 from leidraad.policy import judging
 from leidraad.translations import unwritten
-from leidraad.translations.outline import beside
+from leidraad.translations.outline import beside, shape_of
 from leidraad.translations.places import placed
 from leidraad.translations.skeleton import OPEN
 from leidraad.verdicts import Reading
@@ -171,10 +171,13 @@ def _told(page: Page, reading: Reading) -> dict[str, Any]:
         return {}
     front = fronts.data(page.text)
     slug = front.get("slug", "") if page.chapter != "index.md" else ""
+    aside = tuple(beside(reading.own or reading.chapter, front.get("description")))
     told = {
         "slug": slug if isinstance(slug, str) else "",
         "lead": str(front.get("source") or ""),
-        "beside": tuple(beside(reading.own or reading.chapter, front.get("description"))),
+        "beside": aside,
+        # Where notes are defined is up to each language.
+        "shape_beside": shape_of(sorted(aside, key=lambda part: part.id)),
     }
     if not says_draft(front.get("status")):
         return told

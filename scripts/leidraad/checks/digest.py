@@ -72,7 +72,8 @@ class YearFact:
 class Digest:
     """One page or partial: its language, its name in that language's folder, its slug and its facts.
 
-    `shape` is a digest of what every language has alike, `rhythms` are those of the parts of the outline;
+    `shape` is a digest of what every language has alike, `shape_beside` that of what goes with it;
+    `rhythms` are those of the parts of the outline;
     `is_mixed` says that a part is in another language.
     `lead` is the language that the front matter names as its source; `beside` holds what is translated with
     the outline: notes and the description.
@@ -93,6 +94,7 @@ class Digest:
     slug: str = ""
     outline: Sequence[Part] = ()
     shape: str = ""
+    shape_beside: str = ""
     rhythms: Sequence[Rhythm] = ()
     is_mixed: bool = False
     lead: str = ""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from leidraad.checks.digest import Digest, by_chapter, lead, translated
 from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 from leidraad.including import is_partial
-from leidraad.translations.differences import differences
-from leidraad.translations.outline import DESCRIPTION, note_name
+from leidraad.translations.differences import Difference, differences, differences_beside
+from leidraad.translations.outline import DESCRIPTION, Part, note_name
 from leidraad.translations.rhythm import are_in_step
 from leidraad.translations.states import Standing
 
@@ -61,12 +61,26 @@ def check_translations(digests: Sequence[Digest], languages: Sequence[str]) -> I
                 f"Slug ‘{page.slug}’ is that of {source.path}; give the page a name in its own language."
             )
             yield Finding(page.path, 1, 1, "LR313", message)
-        if page.shape == source.shape and are_in_step(source.rhythms, page.rhythms):
-            continue
-        for found in differences(source.outline, page.outline, source.path, page.path):
-            at, path = (found.target, page.path) if found.target else (found.source, source.path)
-            assert at is not None
-            yield Finding(path, at.line, min(at.line, 1), found.code, found.message)
+        if page.shape_beside != source.shape_beside:
+            aside = differences_beside(_placed_beside(source), _placed_beside(page), source.path)
+            yield from _told(aside, source, page)
+        if page.shape != source.shape or not are_in_step(source.rhythms, page.rhythms):
+            found = differences(source.outline, page.outline, source.path, page.path)
+            yield from _told(found, source, page)
+
+
+def _told(found: Iterable[Difference], source: Digest, page: Digest) -> Iterator[Finding]:
+    for difference in found:
+        is_here = difference.target is not None
+        at, path = (difference.target, page.path) if is_here else (difference.source, source.path)
+        assert at is not None
+        yield Finding(path, at.line, min(at.line, 1), difference.code, difference.message)
+
+
+def _placed_beside(page: Digest) -> list[Part]:
+    """Return what stands beside the outline of a page, with its lines; the description is in the first."""
+    lines = {note_name(note.id): note.place.line for note in page.notes}
+    return [part._replace(line=lines.get(part.id, 1)) for part in page.beside]
 
 
 def _counterpart(path: str, chapter: str, lang: str) -> str:

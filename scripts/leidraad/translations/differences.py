@@ -7,11 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
+from leidraad.translations import numbers
 from leidraad.translations.comparing import Match, matches
 from leidraad.translations.costs import joined, sign
-from leidraad.translations.outline import LEAST_NUMBER, Part, callouts
+from leidraad.translations.links import without_own
+from leidraad.translations.outline import Part, callouts
 
 _SHAPED = {"heading": "LR304", "callout": "LR305", "table": "LR307", "include": "LR308"}
 _WITHOUT_NUMBERS = ("code", "include")
@@ -56,6 +58,17 @@ def differences(
         elif not told.is_with_its_callout(match):
             yield told.alone(one, other)
     yield from _references(notes, there)
+
+
+def differences_beside(source: Sequence[Part], target: Sequence[Part], there: str) -> Iterator[Difference]:
+    """Yield how what stands beside a translation, notes and the like, differs from its source.
+
+    Which of it is missing is for those to tell who know what is referred to.
+    """
+    known = {part.id: part for part in source}
+    for other in target:
+        if other.id in known:
+            yield from _between(known[other.id], other, there)
 
 
 class _Told:
@@ -135,14 +148,16 @@ def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
         yield Difference("LR306", f"This code is not that of {place}; make them the same.", one, other)
     compared = [("LR309", "picture", other.images, one.images), ("LR310", "link", other.links, one.links)]
     if one.kind not in _WITHOUT_NUMBERS:
-        compared.append(("LR311", "number", _telling(other.numbers), _telling(one.numbers)))
+        compared.append(("LR311", "number", other.numbers + other.spelt, one.numbers + one.spelt))
     for code, what, here, wanted in compared:
         if here == wanted:
             continue
-        missing, extra = _left(one, other, wanted, here), _left(other, one, here, wanted)
         if code == "LR311":
-            # One language may have in words what the other has in digits.
-            missing, extra = missing - Counter(other.spelt), extra - Counter(one.spelt)
+            missing, extra = _numbers_left(one, other)
+        else:
+            missing, extra = _left(one, other, wanted, here), _left(other, one, here, wanted)
+        if code == "LR310":
+            missing, extra = without_own(missing, extra)
         for theirs, mine in zip_longest(missing.elements(), extra.elements()):
             if theirs is None:
                 message = f"The {what} {mine} is not in {place}; mend one of them."
@@ -155,15 +170,34 @@ def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
 
 def _left(one: Part, other: Part, mine: Sequence[str], theirs: Sequence[str]) -> Counter[str]:
     """Return what one part has and the other has not, but not what went with an item, a row or a column."""
-    left = Counter(mine) - Counter(theirs)
-    return Counter() if left and _size(one) > _size(other) else left
+    return Counter() if _is_larger(one, other) else Counter(mine) - Counter(theirs)
+
+
+def _is_larger(one: Part, other: Part) -> bool:
+    return _size(one) > _size(other)
+
+
+def _numbers_left(one: Part, other: Part) -> tuple[Counter[str], Counter[str]]:
+    """Return the numbers that only the source has, and those that only the translation has."""
+    sides = []
+    for mine, theirs in ((one, other), (other, one)):
+        found = numbers.left(mine.numbers, mine.spelt, theirs.numbers, theirs.spelt)
+        sides.append((Counter[str](), Counter[str]()) if _is_larger(mine, theirs) else found)
+    (missing, perhaps), (extra, likewise) = sides
+    pairs = min(perhaps.total(), likewise.total())
+    return missing + _first(perhaps, pairs), extra + _first(likewise, pairs)
+
+
+def _first(among: Counter[str], count: int) -> Counter[str]:
+    return Counter(islice(among.elements(), count))
 
 
 def _size(part: Part) -> int:
     """Return how many items a list has, or cells a table."""
     if part.kind not in ("list", "table"):
         return 0
-    return math.prod(int(count) for count in re.findall(r"\d+", part.shape))
+    counts = [int(count) for count in re.findall(r"\d+", part.shape)]
+    return math.prod(counts) if part.kind == "table" else counts[0]
 
 
 def _references(pairs: Sequence[tuple[Part, Part]], there: str) -> Iterator[Difference]:
@@ -194,11 +228,6 @@ def _references(pairs: Sequence[tuple[Part, Part]], there: str) -> Iterator[Diff
 
 def _place(part: Part, path: str) -> str:
     return f"{path}:{part.line}" if part.line else path
-
-
-def _telling(numbers: Sequence[str]) -> tuple[str, ...]:
-    """Return the numbers that no language writes out in words."""
-    return tuple(number for number in numbers if int(number) >= LEAST_NUMBER)
 
 
 def _kind(part: Part) -> str:

@@ -6,36 +6,33 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from string import digits
 from typing import NamedTuple
 from unicodedata import normalize
 
 from leidraad import locales, tags
-from leidraad.errors import counted
+from leidraad.citing import CITATION
 from leidraad.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translations.links import links as links_in
+from leidraad.translations.links import targets_of
+from leidraad.translations.numbers import numbers, pattern_of
 from leidraad.translations.rhythm import Rhythm, rhythm
+from leidraad.translations.shapes import paragraphs, shape_of_definitions, shape_of_list, shape_of_table
 from leidraad.translations.tongues import is_plainly, other_tongue
 from leidraad.translations.unwritten import is_open
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
-_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)")
-_SRC, _HREF = (re.compile(rf"""\b{name}\s*=\s*["']?([^"'\s>]+)""") for name in ("src", "href"))
+_SRC = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""")
 _IMAGE_WHOLE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK_WHOLE = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
 _REFERENCE = re.compile(r"\[\^([^\]]*)\]")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
-_NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,  ]\d{3})*(?:[.,:]\d+)?(?![\w/])")
-_ITEM = re.compile(r"^[ >]*(?:[-+*]|\d+[.)])[ ]+", re.MULTILINE)
-_CELLS = re.compile(r"(?<!\\)\|")
 _MARKS = "*_`~|"
 _MARKUP = re.compile(r"[*_`~]+|^\s*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
+_CITATION = re.compile(CITATION)
 DESCRIPTION = "@description"
 """The id of the sentence that search engines show of a chapter."""
-LEAST_NUMBER = 10
-"""Smaller numbers are written in words in one language and in digits in the other."""
 _BEGIN = 60
 _SPOKEN = ("paragraph", "list", "table")
 # These may hold words of any language.
@@ -55,9 +52,9 @@ class Part(NamedTuple):
             path of an include, the digest of code; "" where it has none.
         shape: what must be the same in every language, in words.
         images: the paths of its pictures.
-        links: what it links to in the handbook, without the folder of a language.
+        links: what it links to, without the folder of a language.
         notes: the ids of the notes that it refers to.
-        numbers: the numbers in its text, as digits.
+        numbers: the numbers in its text, as every language would write them in digits.
         spelt: those that it has in words.
         rhythm: how long its sentences are, without markup and notes.
         begin: how its words begin.
@@ -111,7 +108,7 @@ def outline(chapter: Chapter) -> list[Part]:
 
 def parts_of(chapter: Chapter) -> Iterator[tuple[Block, Part]]:
     """Yield the parts of a chapter in reading order, each with the block that it is."""
-    return _Outliner(chapter.lang).parts(chapter.blocks)
+    return _Outliner(chapter).parts(chapter.blocks)
 
 
 def beside(chapter: Chapter, description: object) -> list[Part]:
@@ -119,7 +116,7 @@ def beside(chapter: Chapter, description: object) -> list[Part]:
 
     The id of a note is that of the author behind a `^`.
     """
-    outliner = _Outliner(chapter.lang)
+    outliner = _Outliner(chapter)
     notes = [outliner.note(block) for block in chapter.walk() if isinstance(block, Note)]
     return notes + ([outliner.aside("description", DESCRIPTION, description)] if description else [])
 
@@ -151,16 +148,11 @@ def is_part(block: Block) -> bool:
 
 def shape_of(parts: Sequence[Part]) -> str:
     """Return a digest of what every language has alike: where it is the same, nothing differs."""
-    alike = [(p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.numbers, p.tongue) for p in parts]
+    alike = [
+        (p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.numbers, p.spelt, p.tongue) for p in parts
+    ]
     code = [part.fingerprint for part in parts if part.kind == "code"]
     return hashlib.sha256(repr((alike, code)).encode()).hexdigest()[:16]
-
-
-@cache
-def _number_words(words: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of the larger of a language's words for numbers, from one on, and each as digits."""
-    numbers = {word: str(number) for number, word in enumerate(words.split(), 1) if number >= LEAST_NUMBER}
-    return re.compile(rf"\b(?:{'|'.join(numbers) or 'x^'})\b"), numbers
 
 
 class _Outliner:
@@ -170,11 +162,13 @@ class _Outliner:
     that id alone. What is for trainers is counted apart: other readers must not see a gap.
     """
 
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
+    def __init__(self, chapter: Chapter) -> None:
+        self.lang = lang = chapter.lang
+        defined = [b.source for b in chapter.walk() if isinstance(b, Verbatim) and b.kind == "definition"]
+        self.targets = targets_of(tags.MARK.sub("", source) for source in defined)
         known = lang in locales.available()
         words = locales.load(lang).say("import", "number_words") if known else ""
-        self.pattern, self.numbers = _number_words(words)
+        self.pattern, self.numbers = pattern_of(words)
         self.section = self.opened = ""
         self.counts = Counter[str]()
 
@@ -193,12 +187,12 @@ class _Outliner:
 
     def note(self, note: Note) -> Part:
         """Return what a note is to a translator."""
-        return self.aside("note", note_name(note.id), note.text)
+        return self.aside("note", note_name(note.id), note.text, paragraphs(note.text))
 
-    def aside(self, kind: str, name: str, text: object) -> Part:
+    def aside(self, kind: str, name: str, text: object, shape: str = "") -> Part:
         """Return something to translate that is called by a name of its own."""
         self.name = name
-        return self._part(kind, 0, "", str(text))
+        return self._part(kind, 0, shape, str(text))
 
     def _of(self, block: Block, depth: int, is_quoted: bool, side: str) -> Part:
         if isinstance(block, Heading) and block.id:
@@ -230,13 +224,13 @@ class _Outliner:
                     "code", depth, "", "", source, identity=_digest("code", " ".join(source.split()))
                 )
             case Verbatim("list", source):
-                shape = counted(len(_ITEM.findall(source)), "item")
-                return self._part("list", depth, shape, source, is_quoted=is_quoted)
+                return self._part("list", depth, shape_of_list(source), source, is_quoted=is_quoted)
             case Verbatim("table", source):
-                rows = [row for row in source.split("\n") if row.strip()]
-                columns = len(_CELLS.split(rows[0].strip().strip("|"))) if rows else 0
-                shape = f"{counted(max(len(rows) - 1, 0), 'row')}, {counted(columns, 'column')}"
-                return self._part("table", depth, shape, source, is_quoted=is_quoted)
+                return self._part("table", depth, shape_of_table(source), source, is_quoted=is_quoted)
+            case Verbatim("dl", source):
+                return self._part("dl", depth, shape_of_definitions(source), source)
+            case Verbatim("quotation", source):
+                return self._part("quotation", depth, paragraphs(source), source)
             case Verbatim(kind, source):
                 return self._part(kind, depth, "", source)
         raise TypeError(f"{type(block).__name__} is no part of a chapter")
@@ -258,10 +252,9 @@ class _Outliner:
         shown = _CODE.sub(" ", source) if "`" in source or "<" in source else source
         is_marked = "[" in shown
         images = tuple(_IMAGE.findall(shown)) if is_marked and "![" in shown else ()
-        links = tuple(map(_target, _LINK.findall(shown))) if is_marked and "](" in shown else ()
-        if kind == "html":
+        if "src" in shown and "<" in shown:
             images += tuple(_SRC.findall(shown))
-            links += tuple(map(_target, _HREF.findall(shown)))
+        links = links_in(shown, self.targets) if is_marked or "<" in shown else ()
         notes = tuple(_REFERENCE.findall(shown)) if is_marked and "[^" in shown else ()
         text = _without_addresses(shown)
         is_plain = kind == "paragraph" and not any(map(text.__contains__, _MARKS))
@@ -278,9 +271,10 @@ class _Outliner:
             identity=identity,
             shape=shape,
             images=images,
-            links=tuple(link for link in links if "://" not in link and not link.startswith("mailto:")),
+            links=links,
             notes=notes,
-            numbers=tuple(map(_digits, _NUMBER.findall(said))) if any(map(said.__contains__, digits)) else (),
+            # The page that is cited is that of an edition.
+            numbers=numbers(_CITATION.sub("", said) if "@" in said else said),
             spelt=self._spelt(lowered),
             rhythm=rhythm(said),
             begin=said[:_BEGIN],
@@ -297,7 +291,7 @@ class _Outliner:
         return "" if is_plainly(self.lang, lowered) else other_tongue(text, self.lang)
 
     def _spelt(self, lowered: str) -> tuple[str, ...]:
-        """Return the larger numbers that a text in lower case has in words."""
+        """Return the numbers that a text in lower case has in words."""
         # To look for each takes a tenth of the time that the pattern does.
         if not any(map(lowered.__contains__, self.numbers)):
             return ()
@@ -325,20 +319,16 @@ def _digest(kind: str, source: str) -> str:
     return hashlib.sha256(f"{kind}|{normalize('NFC', source)}".encode()).hexdigest()[:12]
 
 
-def _digits(number: str) -> str:
-    return "".join(char for char in number if char.isdigit())
-
-
 def _shared(kind: str, options: Mapping[str, object]) -> dict[str, object]:
-    """Return the options that every language has alike."""
+    """Return the options that every language has alike; of those in words, only that they are there."""
     known = KINDS[kind].OPTIONS if kind in KINDS else {}
-    return {name: value for name, value in options.items() if name in known and name not in WORDED}
+    # The forms of a term are those of its language, which may have none.
+    return {
+        name: "…" if name in WORDED and value else value
+        for name, value in options.items()
+        if name in known and name != "forms"
+    }
 
 
 def _told(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def _target(link: str) -> str:
-    """Return what a link leads to; a chapter has the same name in every language."""
-    return re.sub(r"^(?:\./)?(?:\.\./(?:[a-z]{2,3})/)?", "", link)

@@ -94,7 +94,8 @@ RULES = (
     ),
     Rule(
         "LR306",
-        "A list has more or fewer items than its counterpart, or code differs. Make them the same.",
+        "A list has other items than its counterpart, a quotation or note other paragraphs, or code differs. "
+        "Make them the same.",
         _LIST[0].replace("- luisteren", "- luisteren\n- blijven"),
         _LIST[0],
         english=_LIST[1],

@@ -1,0 +1,67 @@
+"""What a text links to: in the handbook, where every language has the same pages, and elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+_TEXT = r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]"
+_LINK = re.compile(rf"{_TEXT}\(\s*<?([^)\s>]+)")
+_NAMED = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\[(?!\^)([^\]]*)\]")
+_DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+)", re.MULTILINE)
+_BARE = re.compile(r"<(https?://[^\s<>]+)>")
+_HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""")
+_FOLDER = re.compile(r"^(?:\./)?(?:\.\./(?:[a-z]{2,3})/)?")
+_CODE = re.compile(r"(?<![a-z])[a-z]{2}(?![a-z])")
+
+
+def targets_of(definitions: Iterable[str]) -> dict[str, str]:
+    """Return the addresses that definitions give a name, by that name in lower case."""
+    found = (pair for source in definitions for pair in _DEFINITION.findall(source))
+    return {_named(name): address for name, address in found}
+
+
+def links(shown: str, targets: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a text without code links to, without the folder of a language.
+
+    Args:
+        shown: the text.
+        targets: the addresses that have a name.
+    """
+    found: list[str] = []
+    if "](" in shown:
+        found += _LINK.findall(shown)
+    if targets and "][" in shown:
+        named = (_named(name or text) for text, name in _NAMED.findall(shown))
+        found += (targets[name] for name in named if name in targets)
+    if "<" in shown:
+        found += _BARE.findall(shown) + _HREF.findall(shown)
+    return tuple(_FOLDER.sub("", link) for link in found if not link.startswith("mailto:"))
+
+
+def without_own(missing: Counter[str], extra: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """Return links without those to other sites, of which each language may have its own."""
+    missing, extra = Counter(missing), Counter(extra)
+    for one in [*missing.elements()]:
+        for other in extra:
+            if extra[other] > 0 and _are_own(one, other):
+                missing[one] -= 1
+                extra[other] -= 1
+                break
+    return +missing, +extra
+
+
+def _are_own(one: str, other: str) -> bool:
+    """Tell whether two addresses may be what two languages have for one: `/nl/` and `/en/`, or two sites."""
+    if "://" not in one or "://" not in other:
+        return False
+    if {*_CODE.findall(one.lower())} != {*_CODE.findall(other.lower())}:
+        return True
+    mine, theirs = urlsplit(one), urlsplit(other)
+    return mine.netloc != theirs.netloc and mine.path != theirs.path
+
+
+def _named(name: str) -> str:
+    return " ".join(name.lower().split())
