@@ -95,6 +95,8 @@ CASES = (
     front("a template that is not there", "template: bestaat-niet.html", "2 LR415"),
     front("a list for a slug", "slug: [a]", "2 LR408"),
     front("a number for a slug", "slug: 2026", "2 LR408"),
+    front("a slug that is too long for any system", f"slug: {'a' * 300}", "2 LR408"),
+    front("an old address that is too long for any system", f"redirect_from: {'a' * 300}", "2 LR408"),
     front("a mapping for old addresses", "redirect_from: {a: b}", "2 LR408"),
     front("a name misspelt", "descripton: Een zin.", "2 LR416"),
     front("a name in Dutch", "titel: Rouw", "2 LR416"),
