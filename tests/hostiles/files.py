@@ -79,6 +79,8 @@ CASES = (
     Case("a socket", {f"{A}/dop.pdf": Special("socket")}, (f"{A}/dop.pdf:1 LR410",)),
     Case("a chapter that is not UTF-8", {NL: "# Één\n".encode("latin-1")}, (f"{NL}:1 LR404",), only=False),
     Case("a chapter in UTF-16", {NL: "# Één\n".encode("utf-16")}, (f"{NL}:1 LR404",), only=False),
+    Case("a chapter in UTF-16 without its mark", {NL: "# T\n".encode("utf-16-le")}, (f"{NL}:1 LR404",)),
+    Case("a chapter with a zero byte", {NL: "# T\n\nZin.\n\nRouw\0.\n"}, (f"{NL}:5 LR404",)),
     Case("a chapter with half a character", {NL: b"# T\n\nRouw \xe2\x82\n"}, (f"{NL}:1 LR404",), only=False),
     Case("a chapter with a surrogate", {NL: b"# T\n\n\xed\xa0\x80\n"}, (f"{NL}:1 LR404",), only=False),
     Case("a chapter that is a picture", {NL: b"\x89PNG\r\n\x1a\n\0\xff"}, (f"{NL}:1 LR404",), only=False),
