@@ -175,6 +175,7 @@ CASES = (
         {"docs/nl/nl/01-x.md": PAGE},
         ("docs/nl/nl:1 LR411",),
     ),
+    Case("a file in the way of a language", {"docs/nl": "x\n"}, ("docs/nl:1 LR411",), only=False),
     name("a README that is no chapter", f"{A}/README.md"),
     Case("a picture of a language", {f"{A}/foto.en.txt": "x"}, ()),
     Case("spaces and accents within", {f"{A}/Een brief aan André.pdf": "x"}, ()),
