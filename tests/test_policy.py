@@ -177,6 +177,18 @@ def test_nothing_shows_files_past_the_checks_where_authors_are_not_trusted(proje
     assert not (folder / "site").exists()
 
 
+@pytest.mark.parametrize("base", ["/", ".", "..", "docs/../../partials"])
+def test_no_include_reaches_what_is_not_below_the_handbook(base: str, project: Draw):
+    folder = project({"docs/nl/02-proef.md": "# Proef\n\n{!etc/hostname!}\n"})
+    change(folder, "base_path: docs/_partials", f"base_path: {base}")
+    for command in (("leidraad", "check"), ("leidraad", "build"), ("mkdocs", "build")):
+        done = run(*command, cwd=folder)
+        assert done.returncode in (1, 2)
+        assert "`base_path`" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (folder / "site").exists()
+
+
 _MATERIAL: dict[str, dict[str, object]] = {
     "pymdownx.arithmatex": {"generic": True},
     "pymdownx.emoji": {"emoji_index": emoji.twemoji, "emoji_generator": emoji.to_svg},

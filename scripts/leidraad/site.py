@@ -132,6 +132,11 @@ def prepare(config: MkDocsConfig) -> None:
     locales.use({code: Path(path) for code, path in tables(config).items()})
     options = config.mdx_configs.setdefault(INCLUDE, {})
     base = root(config) / options.get("base_path", "docs/_partials")
+    if root(config) not in Path(os.path.normpath(base)).parents:
+        raise LeidraadError(
+            f"mkdocs.yml: `base_path` of ‘{INCLUDE}’ is no folder within the handbook’s, and any file there"
+            " could be shown; write docs/_partials."
+        )
     options["base_path"] = str(base)
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from hostiles import files, fronts, html, includes, pictures
+from hostiles import files, fronts, html, includes, pictures, sources
 
-CASES = (*includes.CASES, *files.CASES, *pictures.CASES, *fronts.CASES, *html.CASES)
+CASES = (*includes.CASES, *files.CASES, *pictures.CASES, *fronts.CASES, *html.CASES, *sources.CASES)

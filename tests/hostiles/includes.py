@@ -30,7 +30,12 @@ CASES = (
     Case("a partial in the wrong case", page("{!nl/Over-De-Casussen.md!}"), (f"{NL}:3 LR401",)),
     Case("a folder for a partial", page("{!nl!}"), (f"{NL}:3 LR401",)),
     Case("a name too long for any system", page("{!" + "x" * 5000 + "!}"), (f"{NL}:3 LR401",)),
-    Case("a zero byte in the name", page("{!nl/a\0b.md!}"), (f"{NL}:3 LR401",)),
+    Case("a zero byte in the name", page("{!nl/a\0b.md!}"), (f"{NL}:3 LR401", f"{NL}:3 LR404")),
+    Case(
+        "a zero byte in a partial",
+        page("{!nl/deel.md!}") | partials(deel="Een.\n\nTwee\0.\n"),
+        (f"{P}/nl/deel.md:3 LR404",),
+    ),
     leaves("a way up", "../../../../../../etc/passwd"),
     leaves("a way up to the handbook", "../../mkdocs.yml"),
     leaves("a way up and down again", "nl/../../../geheim.md"),

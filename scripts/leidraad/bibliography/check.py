@@ -26,7 +26,7 @@ def problems(bibliography: Bibliography) -> Iterator[Problem]:
     for entry in bibliography.entries.values():
         found += _lacking(entry)
         found += _numbers(entry)
-        found += _undated(entry)
+        found += _address(entry)
     found += _doubles(bibliography.entries.values())
     yield from sorted(found)
 
@@ -65,8 +65,12 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
         yield _at(entry, "pages", "LR124", message)
 
 
-def _undated(entry: Entry) -> Iterator[Problem]:
-    if _own(entry, "url") and not (entry.fields.get("urldate") or entry.fields.get("doi")):
+def _address(entry: Entry) -> Iterator[Problem]:
+    url = _own(entry, "url")
+    if url and not numbers.is_web(url):
+        message = f"Address ‘{url[:80]}’ of [{entry.key}] is not printed; write one from https:// on."
+        yield _at(entry, "url", "LR120", message)
+    elif url and not (entry.fields.get("urldate") or entry.fields.get("doi")):
         message = f"[{entry.key}] has a url but no urldate; add the day on which you read it."
         yield _at(entry, "url", "LR146", message)
 

@@ -23,7 +23,6 @@ _DATES = "date year urldate origdate eventdate"
 _NAMES = "translator bookauthor holder"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _KEY = re.compile(r"[\w.:;?!`'()/*@+=\-\[\]&]+")
-_WEB = re.compile(r"(?i)https?://[^\s\\{}<>\"]+")
 _KINDS = {
     "phdthesis": ("thesis", "phdthesis"),
     "mastersthesis": ("thesis", "mathesis"),
@@ -74,7 +73,7 @@ def _entry(entry: Entry, words: Mapping[str, str]) -> str:
     state = fields.get("pubstate", "")
     if state:
         told["pubstate"] = latex.escape(words.get(state.lower(), state))
-    if _WEB.fullmatch(fields.get("url", "")):
+    if numbers.is_web(fields.get("url", "")):
         told["url"] = fields["url"]
     else:
         told.pop("urldate", None)

@@ -1,4 +1,4 @@
-"""ISBN, ISSN, DOI and page numbers: what can be seen to be wrong in them."""
+"""ISBN, ISSN, DOI, addresses and page numbers: what can be seen to be wrong in them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _LABEL = re.compile(r"(?i)\b(?:e-?|p-?)?is[bs]n(?:[- ]?1[03](?!\d))?:?")
 _NUMBER = re.compile(r"\d[\dXx\s-]*")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s]*[^\s.,;]")
 _BEFORE_DOI = re.compile(r"(?i)^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)")
+_WEB = re.compile(r"(?i)https?://[^\s\\{}<>\"]+")
 _RANGE = re.compile(
     r"(?P<before>[A-Za-z]*?)(?P<first>\d+|[ivxlcdm]+)\s*(?:-{1,3}|[\u2010-\u2015])\s*"
     r"(?P<again>[A-Za-z]*?)(?P<last>\d+|[ivxlcdm]+)",
@@ -46,6 +47,11 @@ def doi(text: str) -> str:
 def is_doi(text: str) -> bool:
     """Tell whether a DOI, or its address, has the shape of one."""
     return bool(_DOI.fullmatch(doi(text)))
+
+
+def is_web(text: str) -> bool:
+    """Tell whether an address is one of the web, and holds nothing that an address has not."""
+    return bool(_WEB.fullmatch(text))
 
 
 def backward_ranges(text: str) -> Iterator[str]:

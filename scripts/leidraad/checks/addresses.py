@@ -13,7 +13,9 @@ from leidraad.checks.finding import Finding
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What MkDocs, the theme and the search index write beside the pages.
 RESERVED = frozenset({"404", "assets", "index", "pagefind", "sitemap"})
-
+# What the schema says; a name of 256 bytes cannot be written.
+_LONGEST = 100
+_LONGEST_FORMER = 200
 
 FORMER = "redirect_from"
 _FORMER = re.compile(r"(?:[^\W_][\w-]*/)*(?!index\b)[^\W_][\w-]*(?:\.html)?")
@@ -49,7 +51,8 @@ def former(path: PurePosixPath, given: object) -> dict[str, PurePosixPath | None
     for item in given if isinstance(given, list) else [] if given is None else [given]:
         told = item.strip("/") if isinstance(item, str) else ""
         address = PurePosixPath(told) if "/" in str(item) else path.parent / told
-        found[str(item)] = address if _FORMER.fullmatch(told) else None
+        is_short = all(len(part.encode()) <= _LONGEST_FORMER for part in address.parts)
+        found[str(item)] = address if is_short and _FORMER.fullmatch(told) else None
     return found
 
 
@@ -67,6 +70,10 @@ def check_addresses(pages: Sequence[Page], reserved: Iterable[str] = ()) -> Iter
         own = given is not None and page.path.stem != "index"
         if own and not (isinstance(given, str) and SLUG.fullmatch(given)):
             message = f"Slug ‘{given}’ cannot be an address; write lower-case letters, digits and hyphens."
+            yield _finding(page, "LR408", message)
+            continue
+        if own and len(str(given)) > _LONGEST:
+            message = f"The slug has {len(str(given))} characters, and {_LONGEST} is the most; shorten it."
             yield _finding(page, "LR408", message)
             continue
         address = page.path.with_name(str(given)) if own else page.path.with_suffix("")
@@ -89,7 +96,8 @@ def _check_former(page: Page, taken: dict[PurePosixPath, str], names: Collection
     given = fronts.data(page.text).get(FORMER)
     for item, address in former(page.path, given).items():
         if address is None:
-            message = f"Old address ‘{item}’ cannot be one; write a slug, or a path such as `part/slug`."
+            shown = f"{item[:_LONGEST]}…" if len(item) > _LONGEST else item
+            message = f"Old address ‘{shown}’ cannot be one; write a slug, or a path such as `part/slug`."
             yield _finding(page, "LR408", message, FORMER)
             continue
         by_site = address.parts[0].removesuffix(".html") in names

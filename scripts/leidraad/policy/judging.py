@@ -13,7 +13,8 @@ from leidraad.policy.allowed import ELEMENTS, PLAIN, Offence, offence
 
 # HTML, attributes, an address with a scheme that is not named, however that is written, or a picture.
 _DOUBTFUL = re.compile(
-    r"<[a-z]|\{[^{}]*(?:[=\"<>]|md-|mermaid|leidraad-|#__)|\battrs\s*:|&#|&colon|!\[|(?<!\bhttps)(?<!\bhttp)(?<!\bmailto)(?<!\btel)(?<=[a-z0-9+.-])\s*:\S",
+    r"<[a-z]|\{[^{}]*(?:[=\"<>]|(?<=[\s{:])[a-z]|md-|mermaid|leidraad-|#__)|\battrs\s*:|&(?:#|colon|tab|newline)|!\["
+    r"|(?<!\bhttps)(?<!\bhttp)(?<!\bmailto)(?<!\btel)(?<=[a-z0-9+.-])\s*:\S",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<([a-z][^\s/>]*)", re.IGNORECASE)

@@ -118,6 +118,12 @@ def _text(
     elif fronts.is_there(text):
         message = "A partial has no front matter: readers would see it; remove it."
         wrong.append(Finding(source.name, 1, 1, "LR417", message))
+    at = text.find("\0")
+    if at >= 0 and not wrong:
+        # As of UTF-16 without its mark, which reads as UTF-8.
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        message = "A zero byte stands here, which is no text; save the file as UTF-8."
+        wrong.append(Finding(source.name, line, column, "LR404", message))
     if found_at := endless(text):
         line, what = found_at
         message = f"From here on there are more {what} than can be read; remove them."

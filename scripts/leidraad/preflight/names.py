@@ -68,6 +68,9 @@ def check_names(
             message = f"‘{name}’ looks like a language that mkdocs.yml has not, and is not published;"
             yield Problem(tree.root / name, "LR411", f"{message} add the language, or rename the folder.")
     for name in languages:
+        if (name,) not in tree.folders and name in tree.folders.get((), ()):
+            message = f"‘{name}’ is where the chapters of a language stand; rename the file."
+            yield Problem(tree.root / name, "LR411", message)
         if (languages[0], name) in tree.folders:
             message = f"This folder has the address or the name of the language ‘{name}’; rename it."
             yield Problem(tree.root / languages[0] / name, "LR411", message)
