@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from leidraad.manuscript.importer import Imported
@@ -70,6 +70,11 @@ class TestLayouts:
         assert not difference(write(read(typeset(Layout()))[0].chapter))
 
     @settings(max_examples=15, deadline=None)
+    @example(
+        # A page ends in the quote, between two lines that are as long.
+        paragraphs=(0.0, 0.8), size=11.0, leading=1.45, measure=22.0, shift=0.0, justified=True,
+        verse="left", case="indent", quote="centre", name="left", head=False, foot=False,
+    )  # fmt: skip
     @given(
         paragraphs=indented | spaced,
         size=st.sampled_from([9.0, 10.0, 11.0, 12.0]),

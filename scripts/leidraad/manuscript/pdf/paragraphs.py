@@ -237,7 +237,9 @@ class Paragraphs:
         """Tell whether lines are set on the middle of their strips, and are not just set in as far."""
         insets = [row.x0 - strip.left for row, strip in lines]
         differ = max(insets) - min(insets) > _INDENT * lines[0][0].size
-        return differ and all(Para([row], strip).is_centred for row, strip in lines)
+        # By chance two of them may be as long.
+        goes_on = lines[-1][0].text[0].islower() and not ends_sentence(lines[0][0].plain)
+        return (differ or goes_on) and all(Para([row], strip).is_centred for row, strip in lines)
 
     def _goes_back(self, para: Para, indent: float, row: Row) -> bool:
         """Tell whether a line stands at the margin of a paragraph whose only line was indented, or hangs."""
