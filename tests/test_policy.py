@@ -270,3 +270,18 @@ def test_nothing_is_left_of_what_is_tried(findings: Findings):
         assert judging.judge(sanitise(html)) == []
         # What is found on the page is looked for in every text that it may come of.
         assert not judging.judge(html) or judging.is_doubtful(text), text
+
+
+@pytest.mark.parametrize(
+    "command", [("leidraad", "check"), ("leidraad", "build"), ("mkdocs", "build")], ids=" ".join
+)
+def test_an_option_that_is_not_known_trusts_nobody(command: tuple[str, ...], project: Draw):
+    folder = project({})
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("leidraad: {}", "leidraad: {author: untrusted}"), "utf-8"
+    )
+    done = run(*command, cwd=folder)
+    assert done.returncode == (2 if command[0] == "leidraad" else 1)
+    assert "option 'author': There is no such option. Did you mean ‘authors’?" in done.stdout + done.stderr
+    assert not (folder / "site").exists()

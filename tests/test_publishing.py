@@ -244,6 +244,32 @@ def test_a_build_that_fails_leaves_the_old_site(name: str, text: str, told: str,
     assert beside(folder / "site") == []
 
 
+TEMPLATES = {
+    "not closed": "{% block content %}{% if %}{% endblock %}",
+    "a name that is not there": "{% block content %}\n{{ nope.x }}{% endblock %}",
+    "a template that is not there": '{% include "gone.html" %}',
+    "an error of Python": "{% block content %}{{ 1 / 0 }}{% endblock %}",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [("leidraad", "build"), ("mkdocs", "build")], ids=" ".join)
+@pytest.mark.parametrize("text", TEMPLATES.values(), ids=TEMPLATES)
+def test_a_template_that_cannot_be_printed_is_one_line(command: tuple[str, ...], text: str, project: Draw):
+    folder = project({"overrides/main.html": '{% extends "base.html" %}\n' + text})
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("theme:", "theme:\n  custom_dir: overrides", 1), "utf-8"
+    )
+    write(folder / "site", OLD)
+    done = run(*command, cwd=folder)
+    assert done.returncode == (2 if command[0] == "leidraad" else 1)
+    line = 3 if text.startswith("{% block content %}\n") else 2
+    assert f"overrides/main.html:{line}: this template cannot be printed (" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert held(folder / "site") == OLD
+
+
 @pytest.mark.slow
 def test_what_other_plugins_write_last_is_in_the_site(project: Draw):
     hook = "import pathlib\n\n\ndef on_post_build(config):\n    pathlib.Path(config.site_dir, 'x').touch()\n"

@@ -195,7 +195,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Leave the site as it was, and print an error of ours or of the system in one line."""
         if self._work:
             self._work.end()
-        error = self.publication.fail(error)
+        error = templates.fault(error) or self.publication.fail(error)
+        self.publication.give_up()
         if isinstance(error, RefusedError):
             # Of a page that is being converted.
             self.work.refuse([preflight.unread(self.work.source, error)])

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
 
 from leidraad.built import policy
 from leidraad.checks import options
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError
+from leidraad.hints import did_you_mean
 
 T = TypeVar("T")
 
@@ -95,3 +96,15 @@ class LeidraadConfig(Config):
     """The sites that may show pages in a frame, such as that of a learning platform: `https://lms.example.org`."""
     version = c.Type(str, default="")
     """The version in the footer; by default the nearest git tag or commit."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Return what is wrong with the options: one that is not known too, for which MkDocs only warns.
+
+        Whoever writes `author: untrusted` must not get a handbook whose authors are trusted.
+        """
+        failed, warnings = super().validate()
+        for name in sorted(set(self.keys()) - self._schema_keys):
+            warnings = [each for each in warnings if each[0] != name]
+            hint = did_you_mean(name, self._schema_keys, " Leave it out.")
+            failed.append((name, ValidationError(f"There is no such option.{hint}")))
+        return failed, warnings

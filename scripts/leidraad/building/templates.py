@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from pathlib import Path
+from traceback import walk_tb
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    TemplateError,
+    TemplateNotFound,
+)
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_theme_dir
@@ -12,6 +23,7 @@ from leidraad.brand import legal
 from leidraad.brand import showing as branding
 from leidraad.building import host
 from leidraad.building.work import Work
+from leidraad.errors import LeidraadError, printable, spell
 
 
 def furnish(work: Work, env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -70,3 +82,21 @@ def _load_too(env: Environment, loader: BaseLoader, *, is_first: bool = True) ->
     """Let an environment find other templates, before or behind those that it has."""
     known = [env.loader] if env.loader else []
     env.loader = ChoiceLoader([loader, *known] if is_first else [*known, loader])
+
+
+def fault(error: Exception) -> LeidraadError | None:
+    """Return what to tell of a template that cannot be printed, or None for any other error."""
+    # Jinja marks frames so that stand for the lines of a template.
+    at = [
+        (frame, line)
+        for frame, line in walk_tb(error.__traceback__)
+        if "__jinja_exception__" in frame.f_globals
+    ]
+    if not at and not isinstance(error, TemplateError):
+        return None
+    told = f"there is no template ‘{error.name}’" if isinstance(error, TemplateNotFound) else str(error)
+    where = ""
+    if at:
+        frame, line = at[-1]
+        where = f"{spell(Path(frame.f_code.co_filename))}:{line}: "
+    return LeidraadError(f"{where}this template cannot be printed ({printable(told)}); mend it.")
