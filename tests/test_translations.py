@@ -399,6 +399,29 @@ def test_differences_of_every_kind_are_told_once_and_no_other(names: tuple[str, 
     assert total.seeded > 30
 
 
+SHORT = {
+    "nl": ["Ga door.", "Wees er.", "Vraag het.", "Laat los.", "Kijk om.", "Adem uit.", "Begin weer."],
+    "en": ["Go on.", "Be there.", "Ask for it.", "Let it go.", "Look back.", "Breathe out.", "Start anew."],
+}
+
+
+@pytest.mark.parametrize("at", range(7))
+def test_of_short_neighbours_the_one_is_told_that_is_gone_where_the_others_were_accepted(at: int):
+    nl, en = (parts("\n\n".join(SHORT[lang]), lang) for lang in SHORT)
+    accepted = [(one.fingerprint, other.fingerprint) for one, other in zip(nl, en, strict=True)]
+    found = [*differences(nl, en[:at] + en[at + 1 :], "nl.md", "en.md", accepted)]
+    assert [(d.code, d.source and d.source.text, d.target) for d in found] == [
+        ("LR303", SHORT["nl"][at], None)
+    ]
+    # One that was moved is not one that is gone.
+    moved = [*differences(nl, [*en[at:], *en[:at]], "nl.md", "en.md", accepted)]
+    assert {d.code for d in moved} <= {"LR317"}
+    # A new one beside them is no translation of any.
+    more = parts("\n\n".join([*SHORT["en"][:at], "Sit still.", *SHORT["en"][at:]]), "en")
+    found = [*differences(nl, more, "nl.md", "en.md", accepted)]
+    assert [(d.code, d.source, d.target and d.target.text) for d in found] == [("LR303", None, "Sit still.")]
+
+
 def test_a_huge_chapter_is_compared_in_time_that_is_bounded():
     # Without headings to go by, and with a paragraph too many somewhere.
     text = "\n\n".join(f"Alinea {'lang ' * (n % 7)}nummer {n + 10}." for n in range(1200))

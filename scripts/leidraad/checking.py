@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -167,11 +168,17 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
         path = Path(config.config_file_path).resolve()
         found += check_navigation(site.name(config, path), read_text(path), site.languages(config))
     elsewhere = "\n".join(_texts(config, site.unbuilt(config)))
-    found += across.check_across(digests, known, site.languages(config), name, elsewhere)
+    accepted = partial(_accepted, config)
+    found += across.check_across(digests, known, site.languages(config), name, elsewhere, accepted)
     for translation in translating.translations(config, digests, only_stale=True):
         if translation.target:
             found += check_stale(translation.standings, translation.source, translation.target)
     return found
+
+
+def _accepted(config: MkDocsConfig, lang: str, chapter: str) -> list[tuple[str, str]]:
+    """Return the fingerprints of blocks that were accepted as translations of each other."""
+    return [(entry.source, entry.target) for entry in translating.entries(config, lang, chapter)]
 
 
 def _texts(config: MkDocsConfig, paths: Iterable[Path]) -> Iterator[str]:

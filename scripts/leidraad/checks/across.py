@@ -12,7 +12,7 @@ from leidraad.checks.digest import LOOSE, CiteFact, Digest, QuoteFact, translate
 from leidraad.checks.drafts import check_drafts, published
 from leidraad.checks.finding import Finding
 from leidraad.checks.quotations import differing
-from leidraad.checks.translations import check_translations
+from leidraad.checks.translations import Accepted, check_translations
 from leidraad.hints import did_you_mean
 from leidraad.origins import Place
 
@@ -28,6 +28,7 @@ def check_across(
     languages: Sequence[str],
     name: str,
     elsewhere: str = "",
+    accepted: Accepted = lambda lang, chapter: (),
 ) -> list[Finding]:
     """Return what only all pages together show; a place of line 0 is that of a page that was not traced.
 
@@ -37,6 +38,7 @@ def check_across(
         languages: codes of the languages, that of the source first.
         name: what people call the file of the bibliography.
         elsewhere: the text of languages that are not built; they may cite a work too.
+        accepted: tells what was accepted of a chapter in a language.
     """
     found: list[Finding] = []
     entries = bibliography.entries if bibliography else {}
@@ -55,7 +57,8 @@ def check_across(
     shown = published(digests, languages)
     drafts = {page.path for page in digests if page.is_draft}
     found += _languages(shown, entries, languages)
-    found += (finding for finding in check_translations(shown, languages) if finding.path not in drafts)
+    between = check_translations(shown, languages, accepted)
+    found += (finding for finding in between if finding.path not in drafts)
     found += check_drafts(digests, languages)
     for page, quote, other in differing(shown):
         message = f"This quotation has other words in {other}; make them the same, or mark what you left out."

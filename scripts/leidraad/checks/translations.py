@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from leidraad.checks.digest import Digest, by_chapter, lead, translated
@@ -14,13 +14,19 @@ from leidraad.translations.outline import DESCRIPTION, Part, note_name
 from leidraad.translations.rhythm import are_in_step
 from leidraad.translations.states import Standing
 
+Accepted = Callable[[str, str], Iterable[tuple[str, str]]]
+"""Return the fingerprints of blocks that were accepted as translations of each other."""
 
-def check_translations(digests: Sequence[Digest], languages: Sequence[str]) -> Iterator[Finding]:
+
+def check_translations(
+    digests: Sequence[Digest], languages: Sequence[str], accepted: Accepted
+) -> Iterator[Finding]:
     """Yield where the translations are not what their sources are.
 
     Args:
         digests: every page.
         languages: codes of the languages, the default one first.
+        accepted: tells what was accepted of a chapter in a language.
     """
     for page in digests:
         for part in page.outline if page.is_mixed else ():
@@ -65,7 +71,8 @@ def check_translations(digests: Sequence[Digest], languages: Sequence[str]) -> I
             aside = differences_beside(_placed_beside(source), _placed_beside(page), source.path)
             yield from _told(aside, source, page)
         if page.shape != source.shape or not are_in_step(source.rhythms, page.rhythms):
-            found = differences(source.outline, page.outline, source.path, page.path)
+            known = accepted(page.lang, page.chapter)
+            found = differences(source.outline, page.outline, source.path, page.path, known)
             yield from _told(found, source, page)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,14 +30,21 @@ class Match:
     is_moved: bool = False
 
 
-def matches(source: Sequence[Part], target: Sequence[Part]) -> list[Match]:
+def matches(
+    source: Sequence[Part], target: Sequence[Part], accepted: Iterable[tuple[str, str]] = ()
+) -> list[Match]:
     """Return what corresponds, every part once, in the order of the translation as far as it has one.
 
     The cheapest alignment is taken, as Gale and Church (1993) do for sentences: by the length of sentences,
     and by what is the same in every language, such as ids, notes, numbers and links. Parts that it leaves
     alone on both sides, and pairs that are likelier the other way round, are what has been moved.
+
+    Args:
+        source: the parts of the source.
+        target: those of the translation.
+        accepted: the fingerprints of parts that were accepted as translations of each other.
     """
-    costs = Costs(source, target)
+    costs = Costs(source, target, accepted)
     is_same_shape = [*map(sign, source)] == [*map(sign, target)]
     pieces = _doubtful(costs) if is_same_shape else _middle(costs)
     found = [match for piece in pieces for match in _Table(costs, *piece).path()]

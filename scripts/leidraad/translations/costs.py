@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from leidraad.translations.outline import Part, callouts
 from leidraad.translations.rhythm import LIKELY, distance, length, ratio_of
@@ -42,8 +42,20 @@ def joined(parts: Sequence[Part]) -> Part:
 class Costs:
     """What it costs to take parts for each other; infinite where they are of two kinds."""
 
-    def __init__(self, source: Sequence[Part], target: Sequence[Part]) -> None:
+    def __init__(
+        self, source: Sequence[Part], target: Sequence[Part], accepted: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """Know the parts.
+
+        Args:
+            source: those of the source.
+            target: those of the translation.
+            accepted: the fingerprints of parts that were accepted as translations of each other.
+        """
         self.source, self.target = source, target
+        here, there = {part.fingerprint for part in target}, {part.fingerprint for part in source}
+        self.accepted = {(one, other) for one, other in accepted if one in there and other in here}
+        self.taken = {fingerprint for pair in self.accepted for fingerprint in pair}
         self.ratio = ratio_of(*((part.rhythm for part in parts) for parts in (source, target)))
         self.within = [
             [parts[at].identity if at is not None else "" for at in callouts(parts)]
@@ -55,7 +67,14 @@ class Costs:
         """Return the cost of a pair."""
         cost = self.known.get((i, j))
         if cost is None:
-            cost = self._between(self.source[i], self.target[j])
+            one, other = self.source[i], self.target[j]
+            cost = self._between(one, other)
+            if self.taken and cost < math.inf:
+                if (one.fingerprint, other.fingerprint) in self.accepted:
+                    cost = 0.0
+                elif one.fingerprint in self.taken or other.fingerprint in self.taken:
+                    # What it was accepted with is elsewhere.
+                    cost = min(cost + ALONE, _MOST)
             if self.within[0][i] != self.within[1][j]:
                 cost = min(cost + _OTHER_CALLOUT, _MOST) if cost < math.inf else cost
             self.known[i, j] = cost
@@ -68,7 +87,8 @@ class Costs:
     def is_likely(self, i: int, j: int, most: float = LIKELY) -> bool:
         """Tell whether a pair has enough in common to be one wherever it stands."""
         part = self.source[i]
-        known = part.is_named or part.notes or part.links or part.images
+        is_accepted = (part.fingerprint, self.target[j].fingerprint) in self.accepted
+        known = is_accepted or part.is_named or part.notes or part.links or part.images
         return self.of(i, j) <= most and bool(known or length(part.rhythm) >= _LEAST_LENGTH)
 
     def of_two(self, i: int, j: int, *, is_split: bool) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
@@ -30,7 +30,11 @@ class Difference:
 
 
 def differences(
-    source: Sequence[Part], target: Sequence[Part], there: str, here: str
+    source: Sequence[Part],
+    target: Sequence[Part],
+    there: str,
+    here: str,
+    accepted: Iterable[tuple[str, str]] = (),
 ) -> Iterator[Difference]:
     """Yield how a translation differs from its source.
 
@@ -39,8 +43,9 @@ def differences(
         target: those of the translation.
         there: what people call the file of the source.
         here: what they call that of the translation.
+        accepted: the fingerprints of parts that were accepted as translations of each other.
     """
-    found = matches(source, target)
+    found = matches(source, target, accepted)
     told = _Told(source, target, there, here, found)
     notes = []
     for match in found:
