@@ -306,6 +306,8 @@ def test_tabs_hear_of_each_other_and_one_that_did_not_joins_both_answers(open_pa
     other.goto(page.url)
     fields(other).first.focus()
     fields(page).first.fill("In de ene tab.")
+    # What one tab keeps takes a moment to reach the process of another.
+    other.wait_for_function("JSON.stringify(localStorage).includes('In de ene tab.')")
     other.evaluate("document.activeElement.value = ''")
     other.keyboard.type("Z")
     expect(fields(other).first).to_have_value("In de ene tab.\n\nZ")
