@@ -195,8 +195,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Leave the site as it was, and print an error of ours or of the system in one line."""
         if self._work:
             self._work.end()
-        error = templates.fault(error) or self.publication.fail(error)
-        self.publication.give_up()
+        error = self.publication.fail(templates.fault(error) or error)
         if isinstance(error, RefusedError):
             # Of a page that is being converted.
             self.work.refuse([preflight.unread(self.work.source, error)])

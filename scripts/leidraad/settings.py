@@ -103,8 +103,8 @@ class LeidraadConfig(Config):
         Whoever writes `author: untrusted` must not get a handbook whose authors are trusted.
         """
         failed, warnings = super().validate()
-        for name in sorted(set(self.keys()) - self._schema_keys):
-            warnings = [each for each in warnings if each[0] != name]
+        unknown = set(self.keys()) - self._schema_keys
+        for name in sorted(unknown):
             hint = did_you_mean(name, self._schema_keys, " Leave it out.")
             failed.append((name, ValidationError(f"There is no such option.{hint}")))
-        return failed, warnings
+        return failed, [warning for warning in warnings if warning[0] not in unknown]

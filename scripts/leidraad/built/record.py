@@ -69,8 +69,10 @@ class Record:
             site_url: the address that it is known by.
         """
         self._keeper = keeper
-        self._key = caching.fingerprint([caching.code(), site_url or "", *files])
-        self._known = _load(keeper.get(_NAME, self._key)) if keeper is not None else {}
+        self._known: dict[str, Seen] = {}
+        if keeper is not None:
+            self._key = caching.fingerprint([caching.code(), site_url or "", *files])
+            self._known = _load(keeper.get(_NAME, self._key))
 
     def of(self, file: str, told: str) -> Seen | None:
         """Return what is known of a page, if it still has the same digest."""

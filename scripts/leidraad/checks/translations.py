@@ -86,8 +86,13 @@ def _told(found: Iterable[Difference], source: Digest, page: Digest) -> Iterator
 
 def _placed_beside(page: Digest) -> list[Part]:
     """Return what stands beside the outline of a page, with its lines; the description is in the first."""
-    lines = {note_name(note.id): note.place.line for note in page.notes}
+    lines = _lines_beside(page)
     return [part._replace(line=lines.get(part.id, 1)) for part in page.beside]
+
+
+def _lines_beside(page: Digest) -> dict[str, int]:
+    """Return where that stands, by its name."""
+    return {DESCRIPTION: 1} | {note_name(note.id): note.place.line for note in page.notes}
 
 
 def _counterpart(path: str, chapter: str, lang: str) -> str:
@@ -103,15 +108,13 @@ def check_stale(standings: Sequence[Standing], source: Digest, page: Digest) -> 
         source: the page that is translated.
         page: the translation.
     """
-    notes = {note_name(note.id): note.place.line for note in page.notes}
+    lines = _lines_beside(page)
     for standing in standings:
         if standing.state != "stale" or not standing.target or not standing.source:
             continue
         there = f"{source.path}:{standing.source.line}" if standing.source.line else source.path
         name = standing.id
-        line = notes.get(name, standing.target.line)
-        if name == DESCRIPTION:
-            line = 1
+        line = lines.get(name, standing.target.line)
         what = "Both languages have changed" if standing.is_touched else "The source has changed"
         remedy = f"`leidraad accept {page.path} {name}`"
         if standing.is_touched:
