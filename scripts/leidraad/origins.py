@@ -25,6 +25,11 @@ def starts(text: str) -> list[int]:
     return [0, *(end.end() for end in re.finditer("\n", text))]
 
 
+def place_in(text: str, at: int) -> tuple[int, int]:
+    """Return the line and the column of the character with an index, both from 1."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
 class Stretch(NamedTuple):
     """Where the characters of a line come from, from the one with index `at` up to the next stretch."""
 

@@ -20,6 +20,7 @@ from leidraad.bibliography import inheritance, latex, people
 from leidraad.bibliography.entry import Entry, Problem
 from leidraad.bibliography.people import Person
 from leidraad.errors import printable
+from leidraad.origins import place_in
 
 __all__ = ["Bibliography", "Entry", "Person", "Problem", "load"]
 
@@ -112,9 +113,7 @@ class _Reading:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         control = _CONTROLS.search(text)
         if control:
-            line = text.count("\n", 0, control.start()) + 1
-            column = control.start() - text.rfind("\n", 0, control.start())
-            self._say(line, column, "A control character stands here; remove it.")
+            self._say(*place_in(text, control.start()), "A control character stands here; remove it.")
         return _CONTROLS.sub("\ufffd", text)
 
     def _take(self, block: bib.Block) -> None:

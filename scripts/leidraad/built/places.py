@@ -10,6 +10,7 @@ from pathlib import Path
 
 from leidraad.errors import LeidraadError
 from leidraad.files import read_text
+from leidraad.origins import place_in
 
 _BEHIND = r"(?=[)\]>\s\"'}]|\Z)"
 
@@ -81,7 +82,7 @@ class Places:
         self._asked[built] += 1
         text = self._text(built) if self._asked[built] <= _MOST else ""
         starts = [found.start() for found in re.finditer(pattern, text)] if text else []
-        return [(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)) for start in starts]
+        return [place_in(text, start) for start in starts]
 
     def _text(self, built: str) -> str:
         path = self._sources.get(built)

@@ -9,7 +9,7 @@ from leidraad import fronts
 from leidraad.checks import prose
 from leidraad.checks.finding import Finding
 from leidraad.including import Partials, expand
-from leidraad.origins import Line, lines_of
+from leidraad.origins import Line, lines_of, place_in
 
 _MARK = re.compile(r"\{![^\n]{1,300}?!(?:lines=[0-9 -]{1,300})?\}")
 
@@ -52,7 +52,7 @@ def _in_code(path: str, text: str) -> Iterator[Finding]:
     for span in prose.spans(text, html=False):
         if span.kind == "code":
             for found in _MARK.finditer(text, span.start, span.end):
-                line = text.count("\n", 0, found.start()) + 1
-                column = found.start() - text.rfind("\n", 0, found.start())
                 message = "An include in code is carried out, too; move it out, or show it as"
-                yield Finding(path, line, column, "LR417", f"{message} <code>{{&#33;…!}}</code>.")
+                yield Finding(
+                    path, *place_in(text, found.start()), "LR417", f"{message} <code>{{&#33;…!}}</code>."
+                )

@@ -13,6 +13,7 @@ from leidraad import files, fronts, site
 from leidraad.checks import Finding, check_includes
 from leidraad.errors import LeidraadError, RefusedError, sentence
 from leidraad.including import Partials
+from leidraad.origins import place_in
 from leidraad.preflight import pictures, svg
 from leidraad.preflight.endless import endless
 from leidraad.preflight.front import check_front
@@ -121,9 +122,8 @@ def _text(
     at = text.find("\0")
     if at >= 0 and not wrong:
         # As of UTF-16 without its mark, which reads as UTF-8.
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
         message = "A zero byte stands here, which is no text; save the file as UTF-8."
-        wrong.append(Finding(source.name, line, column, "LR404", message))
+        wrong.append(Finding(source.name, *place_in(text, at), "LR404", message))
     if found_at := endless(text):
         line, what = found_at
         message = f"From here on there are more {what} than can be read; remove them."
