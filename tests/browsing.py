@@ -46,6 +46,17 @@ def scroll(page: Page, script: str) -> None:
     page.evaluate(FRAME)
 
 
+def wait_until(page: Page, condition: str) -> None:
+    """Wait until an expression holds on a page; Playwright's own way compiles it anew each time.
+
+    That is refused under the policy that the site is served with, so it fails as soon as it has to wait.
+    """
+    page.evaluate(f"""() => new Promise(done => {{
+        const look = () => ({condition}) ? done() : setTimeout(look, 10)
+        look()
+    }})""")
+
+
 def build(handbook: Path, target: Path, *options: str) -> None:
     """Build a handbook into a folder."""
     command = [str(Path(sys.executable).parent / "leidraad"), "build", "-d", str(target), *options]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
 from playwright.sync_api import Browser, Locator, Page, Request, expect
 
+from browsing import wait_until
 from support import ROOT
 
 pytestmark = pytest.mark.slow
@@ -307,7 +308,7 @@ def test_tabs_hear_of_each_other_and_one_that_did_not_joins_both_answers(open_pa
     fields(other).first.focus()
     fields(page).first.fill("In de ene tab.")
     # What one tab keeps takes a moment to reach the process of another.
-    other.wait_for_function("JSON.stringify(localStorage).includes('In de ene tab.')")
+    wait_until(other, "JSON.stringify(localStorage).includes('In de ene tab.')")
     other.evaluate("document.activeElement.value = ''")
     other.keyboard.type("Z")
     expect(fields(other).first).to_have_value("In de ene tab.\n\nZ")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import PHONE, scroll
+from browsing import PHONE, scroll, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +23,7 @@ def leads_to(page: Page, link: str) -> str:
     """Return what a browser that is new to the page shows at a link, which is in the window then."""
     page.goto("about:blank")
     page.goto(link)
-    page.wait_for_function("scrollY > 100")
+    wait_until(page, "scrollY > 100")
     return page.evaluate("[location.href, scrollY]")
 
 

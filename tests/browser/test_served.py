@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import servers
-from browsing import VIOLATIONS, OpenPage, served
+from browsing import VIOLATIONS, OpenPage, served, wait_until
 from leidraad import handbook, site
 from support import ROOT
 
@@ -121,7 +121,7 @@ def test_the_policy_holds(browser: Browser, base_url: str):
         document.body.insertAdjacentHTML("beforeend", image)
     }""")
     assert page.evaluate("window.ran") is None
-    page.wait_for_function("document.images[document.images.length - 1].complete")
+    wait_until(page, "document.images[document.images.length - 1].complete")
     for kind in ("script-src-elem", "style-src-attr", "img-src"):
         assert [text for text in said if text.startswith(f"{kind} forbids")], kind
     page.context.close()

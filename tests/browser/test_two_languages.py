@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Locator, Page, Route, expect
 
-from browsing import served
+from browsing import served, wait_until
 from leidraad import handbook
 from leidraad.cli import main
 from support import ROOT
@@ -142,7 +143,7 @@ def body(page: Page) -> str:
 
 def wait_until_it_is_again(page: Page, before: str) -> None:
     """Wait until the body is as it was; notes are beside the text from the next frame on."""
-    page.wait_for_function("was => document.querySelector('.md-content').outerHTML === was", arg=before)
+    wait_until(page, f"document.querySelector('.md-content').outerHTML === {json.dumps(before)}")
 
 
 def test_the_switch_keeps_the_block_and_how_far_into_it_both_ways(read):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Locator, Page, expect
 
+from browsing import wait_until
+
 # The other colours are no state of a page but another scheme, in which all of it is opened.
 _OPENERS = (
     "summary, .footnote-ref, :is(button, a, label):not([data-leidraad=palette])"
@@ -24,14 +26,14 @@ _KINDS = f"""() => {{
     }}
     return kinds
 }}"""
-_IS_STILL = "() => document.getAnimations().every(one => one.playState !== 'running')"
+_IS_STILL = "document.getAnimations().every(one => one.playState !== 'running')"
 DEPTH = 2
 """How many things are opened one after another: a menu, and what is in it."""
 
 
 def settle(page: Page) -> None:
     """Wait until nothing on the page moves."""
-    page.wait_for_function(_IS_STILL)
+    wait_until(page, _IS_STILL)
 
 
 def kinds(page: Page) -> dict[str, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browsing import served
+from browsing import served, wait_until
 from gates import weighing
 from gates.sites import told
 
@@ -25,7 +25,7 @@ SMALL, LARGE = 10, 45
 AT = 5
 GROWTH = 1_000
 """Bytes that a large handbook may add, for the ways of its menu to the rest; the icon comes when it comes."""
-_PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length > 0"
+_PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0"
 
 
 def test_no_chapter_is_heavy_and_no_page_jumps_nor_waits_for_a_script(browser: Browser, sites):
@@ -63,7 +63,7 @@ def test_a_page_is_read_before_any_script_has_come(browser: Browser, sites, sche
     page.goto(sites.named()["chapter"], wait_until="commit")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".md-footer")).to_be_visible()
-    page.wait_for_function(_PAINTED)
+    wait_until(page, _PAINTED)
     assert hanging
     light = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0] > 127")
     assert light == (scheme == "light")
