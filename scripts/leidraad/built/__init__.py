@@ -16,6 +16,7 @@ from leidraad.built.policy import Policy
 from leidraad.built.record import Allowed, Keeper, Record, Seen, digest
 from leidraad.checks.finding import Finding
 from leidraad.files import below
+from leidraad.search import FOLDER
 
 __all__ = ["Built", "Places", "look", "not_told"]
 
@@ -37,7 +38,8 @@ def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | 
         places: where in authors' files something stands.
         keeper: where it is kept what pages showed, of which those that are the same are not taken apart.
     """
-    files = below(site_dir)
+    there = below(site_dir)
+    files = [file for file in there if not _is_fleeting(file)]
     site = Site(frozenset(files), site_url)
     links, policy, reader = Links(site, places), Policy(site), Reader()
     record = Record(keeper, files, site_url)
@@ -70,7 +72,12 @@ def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | 
         if shown := links.shown(file):
             known[file] = Seen(told, shown, allowed)
     record.keep(known)
-    return Built(findings, policy, site.files)
+    return Built(findings, policy, frozenset(there))
+
+
+def _is_fleeting(file: str) -> bool:
+    """Tell whether a file is of a search index and has another name after each edit: no page may name it."""
+    return file.startswith(f"{FOLDER}/") and ".pf_" in file
 
 
 def not_told(findings: Iterable[Finding], others: Iterable[Finding]) -> set[Finding]:
