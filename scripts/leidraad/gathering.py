@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, checks, pace, site
+from leidraad import checking, checks, pace, site, translating
 from leidraad.checks import Examined, Finding, Page
 from leidraad.checks.digest import by_chapter
 from leidraad.model import Note
@@ -126,6 +126,9 @@ class Gathering:
         examined |= self._traced(
             name for name, page in examined.items() if any(path in doubtful for path, _, _ in page.shown)
         )
+        # What is stale is told with both places.
+        stale = translating.doubtful(self.config, [page.digest for page in examined.values()])
+        examined |= self._traced({page.path for page in stale})
         examined = checks.once(examined)
         found = checking.together(self.config, [page.digest for page in examined.values()])
         if unplaced := {finding.path for finding in found if not finding.line}:

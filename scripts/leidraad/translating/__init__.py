@@ -68,17 +68,36 @@ def translations(
     Raises:
         LeidraadError: a lock file cannot be read.
     """
+    for leading, page, lang, known in _pairs(config, digests):
+        if not only_stale or may_be_stale((leading.outline, leading.beside), known):
+            yield _translation(config, leading, page, lang, known)
+
+
+def doubtful(config: MkDocsConfig, digests: Sequence[Digest]) -> Iterator[Digest]:
+    """Yield the pages of which something may be stale, each behind the one that it translates.
+
+    Args:
+        config: the handbook's.
+        digests: every page of the handbook.
+
+    Raises:
+        LeidraadError: a lock file cannot be read.
+    """
+    for leading, page, _, known in _pairs(config, digests):
+        if page and may_be_stale((leading.outline, leading.beside), known):
+            yield from (leading, page)
+
+
+def _pairs(
+    config: MkDocsConfig, digests: Sequence[Digest]
+) -> Iterator[tuple[Digest, Digest | None, str, list[Entry]]]:
+    """Yield each chapter where it leads, its page in each other language, that, and what was accepted."""
     languages = site.languages(config)
     for chapter, pages in by_chapter(digests).items():
         leading = pages.get(lead(pages, languages))
-        if leading is None:
-            continue
-        for lang in languages:
-            if lang == leading.lang:
-                continue
-            known = entries(config, lang, chapter)
-            if not only_stale or may_be_stale((leading.outline, leading.beside), known):
-                yield _translation(config, leading, pages.get(lang), lang, known)
+        for lang in languages if leading else ():
+            if leading and lang != leading.lang:
+                yield leading, pages.get(lang), lang, entries(config, lang, chapter)
 
 
 def lock_path(config: MkDocsConfig, lang: str, chapter: str) -> Path:
