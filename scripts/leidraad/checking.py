@@ -106,6 +106,9 @@ def examine(
         sources: the files.
         unfit: those that cannot be converted, with the reasons, where all have been looked at before.
     """
+    if not sources:
+        # The cache holds the whole handbook, and takes long to read.
+        return {}
     path = site.root(config) / caching.FOLDER / _CACHE
     kept = keeping.load(caching.read(path))
     common = circumstances(config)

@@ -73,7 +73,7 @@ class Gathering:
         )
         self.naming.partials = by_chapter([page.digest for page in self.partials.values()])
         drafts = [s for s in sources if f"{s.lang}/{s.chapter}" in hidden]
-        self.drafts = checking.examine(self.config, drafts, unfit) if drafts else {}
+        self.drafts = checking.examine(self.config, drafts, unfit)
         # The default language is built first, and these chapters are translated into it.
         ahead = [source for source in sources if self.naming.leads.get(source.chapter) == source.lang]
         for page in checking.examine(self.config, ahead, unfit).values():
