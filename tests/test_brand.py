@@ -204,6 +204,10 @@ FAULTS = {
     "legal: [{page: en.md}]": (
         "1:10: legal.1.page: Its title, ‘En’, gives it the address of the site’s own; give it another title."
     ),
+    "legal: [{page: roept.md}]": (
+        "1:10: legal.1.page: roept.md: <script> may not stand on a legal page; say it in Markdown, or "
+        "leave it out."
+    ),
     "legal: [{page: diep.md}]": (
         "1:10: legal.1.page: diep.md: It has more lists within lists from its line 1 on than can be "
         "read; remove them."
@@ -229,6 +233,7 @@ FILES: dict[str, str | bytes] = {
     "een.md": "# Een\n",
     "ook.md": "# Een\n",
     "en.md": "# En\n",
+    "roept.md": "# Privacy\n\n<script>alert(1)</script>\n",
     "diep.md": " " * 120 + "- diep\n" + "".join(f"{' ' * 4 * n}- x\n" for n in range(40)),
 }
 

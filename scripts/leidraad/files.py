@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,13 @@ MOST_TEXT = 1_000_000
 """How many bytes a chapter may have, with all that it includes: some ten times the longest."""
 
 _MEGABYTE = 1_000_000
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+
+
+def is_device(name: str) -> bool:
+    """Tell whether Windows takes the name of a file or folder for that of a device, whatever its ending."""
+    return bool(_DEVICE.match(name))
 
 
 def read_bytes(path: Path, limit: int | None = None) -> bytes:

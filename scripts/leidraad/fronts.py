@@ -26,6 +26,11 @@ except ImportError:  # pragma: no cover
 # As MkDocs takes it, in its utils/meta.py.
 _FRONT = meta.YAML_RE
 _OPEN = re.compile(r"---[ \t]*\n\s*[\"']?[\w-]+[\"']?[ \t]*:(?:[ \t\n]|$)")
+# As other site generators have it, between lines of +++ or braces.
+_FOREIGN = re.compile(
+    r"(?:\+{3}[ \t]*\n\s*[\w\"'-]+[ \t]*=[^\0]*?\n\+{3}"
+    r"|\{[ \t]*\n\s*\"[\w-]+\"[ \t]*:[^\0]*?\n\})[ \t]*(?:\n|$)"
+)
 _LATE = re.compile(r"\s+---[ \t]*\n\s*[\"']?[\w-]+[\"']?[ \t]*:[ \t\n][^\0]*?\n(?:\.{3}|-{3})[ \t]*\n")
 REMEDY = "write a line `name: value` for each thing between two lines of ---"
 """What ends a message about what holds no names and values."""
@@ -99,6 +104,9 @@ def of(text: str) -> Front:
         return read(found[1])
     if _OPEN.match(text):
         return Front(problem=Problem(1, 1, "is not closed; put a line of --- below it."))
+    if _FOREIGN.match(text):
+        kind = "TOML" if text.startswith("+") else "JSON"
+        return Front(problem=Problem(1, 1, f"is {kind}, which readers would see as text; {REMEDY}."))
     if text[:1].isspace() and _LATE.match(text):
         line = text[: len(text) - len(text.lstrip())].count("\n") + 1
         return Front(problem=Problem(line, 1, "is not at the top; begin the file with its line of ---."))

@@ -48,7 +48,8 @@ def right(name: str, text: str) -> Case:
     return Case(name, {f"{A}/boom.svg": text}, ())
 
 
-KINDS = {"png": "PNG", "jpg": "JPEG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF", "ico": "ICO"}
+KINDS = {name.lower(): name for name in ("PNG", "GIF", "WEBP", "AVIF", "ICO", "BMP")} | {"jpg": "JPEG"}
+BMP_BOMB = picture("BMP")[:18] + struct.pack("<ii", 100_000, -100_000) + picture("BMP")[26:]
 GIF_BOMB = b"GIF89a" + struct.pack("<HH", 65535, 65535) + b"\x00\x00\x00;"
 BOMB_ENTITIES = "<!DOCTYPE svg [\n" + "".join(
     f'<!ENTITY {after} "{f"&{before};" * 10}">\n'
@@ -81,6 +82,8 @@ CASES = (
         "x.jpg",
         picture("JPEG")[:2] + b"\xff\xe1\x03\xe8" + picture("JPEG")[:998] + picture("JPEG")[2:-40],
     ),
+    bad("a BMP that asks for gigabytes", "x.bmp", BMP_BOMB),
+    bad("a picture that no browser shows", "x.tiff", picture("TIFF")),
     bad("an empty picture", "x.png", ""),
     bad("a JPEG in a PNG", "x.png", picture("JPEG")),
     bad("a PNG in a JPEG", "x.jpeg", picture("PNG")),

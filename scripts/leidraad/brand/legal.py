@@ -13,9 +13,11 @@ from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
 from leidraad import heads, site
+from leidraad.checks.html import said_of
 from leidraad.errors import LeidraadError
 from leidraad.heads import Head, Link
 from leidraad.patience import bounded
+from leidraad.policy import judging
 from leidraad.policy.wall import sanitise
 from leidraad.preflight.endless import endless
 
@@ -62,7 +64,11 @@ def make(text: str, name: str, lang: str, folder: str, *, in_folders: bool) -> P
             f"It has more {found[1]} from its line {found[0]} on than can be read; remove them."
         )
     with bounded():
-        html = sanitise(site.plain_parser(lang).convert(text))
+        html = site.plain_parser(lang).convert(text)
+        if wrong := judging.judge(html):
+            raise LeidraadError(said_of(wrong[0], "on a legal page"))
+        # A second wall, as where authors are not trusted.
+        html = sanitise(html)
     heading = _TITLE.search(html)
     title = Markup(heading[1]).striptags() if heading else ""
     address = slugify(title, "-")

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from leidraad import fronts
 from leidraad.checks.finding import Finding
+from leidraad.files import is_device
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What MkDocs, the theme and the search index write beside the pages.
@@ -51,8 +52,8 @@ def former(path: PurePosixPath, given: object) -> dict[str, PurePosixPath | None
     for item in given if isinstance(given, list) else [] if given is None else [given]:
         told = item.strip("/") if isinstance(item, str) else ""
         address = PurePosixPath(told) if "/" in str(item) else path.parent / told
-        is_short = all(len(part.encode()) <= _LONGEST_FORMER for part in address.parts)
-        found[str(item)] = address if is_short and _FORMER.fullmatch(told) else None
+        is_fit = all(len(part.encode()) <= _LONGEST_FORMER and not is_device(part) for part in address.parts)
+        found[str(item)] = address if is_fit and _FORMER.fullmatch(told) else None
     return found
 
 
@@ -74,6 +75,10 @@ def check_addresses(pages: Sequence[Page], reserved: Iterable[str] = ()) -> Iter
             continue
         if own and len(str(given)) > _LONGEST:
             message = f"The slug has {len(str(given))} characters, and {_LONGEST} is the most; shorten it."
+            yield _finding(page, "LR408", message)
+            continue
+        if own and is_device(str(given)):
+            message = f"Slug ‘{given}’ is the name of a device on Windows, which has no such folder; mend it."
             yield _finding(page, "LR408", message)
             continue
         address = page.path.with_name(str(given)) if own else page.path.with_suffix("")

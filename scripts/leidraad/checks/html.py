@@ -36,7 +36,7 @@ def check_html(path: str, found: Sequence[Found], lines: Sequence[Line]) -> Iter
         sought = _sought(one)
         place = text.find(one, sought, told[sought])
         told[sought] += 1
-        yield Finding(place.path or path, place.line, place.column, CODES[one.offence], _sentence(one))
+        yield Finding(place.path or path, place.line, place.column, CODES[one.offence], said_of(one))
 
 
 def _sought(found: Found) -> str:
@@ -48,15 +48,16 @@ def _sought(found: Found) -> str:
     return found.name if found.offence == "attribute" else _squeezed(found.value)[0]
 
 
-def _sentence(found: Found) -> str:
+def said_of(found: Found, where: str = "in a chapter") -> str:
+    """Return what is said of a thing that may not stand where it does, with the remedy."""
     value, element = printable(found.value[:_LONGEST]), f"<{printable(found.element[:_LONGEST])}>"
     match found.offence:
         case "element":
-            return f"{element} may not stand in a chapter; say it in Markdown, or leave it out."
+            return f"{element} may not stand {where}; say it in Markdown, or leave it out."
         case "attribute":
             name = printable(found.name[:_LONGEST])
             told = f"{name}=“{value}”" if name in ("class", "id", "style") else name
-            return f"Attribute {told} of {element} may not stand in a chapter; remove it."
+            return f"Attribute {told} of {element} may not stand {where}; remove it."
         case "scheme":
             return f"Address ‘{value}’ may run something; link to https:, mailto:, tel: or a page of yours."
     return f"‘{value}’ is loaded from another host; put it in docs/assets, and name it from there."

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from mkdocs_static_i18n.config import RE_LOCALE
 
 from leidraad.errors import printable
+from leidraad.files import is_device
 from leidraad.preflight.tree import Problem, Thing, Tree
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
@@ -19,7 +20,6 @@ Theme = Callable[[str], bool]
 
 _UNFIT = re.compile(r'[?#%:*"<>|\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 _LONGEST = 150
 # What MkDocs, the theme and the search write into the site.
 _MISSING = "404.html"
@@ -30,8 +30,8 @@ _HEADERS = "_headers"
 _ROBOTS = ("robots.txt",)
 # What no browser runs: the rest is published as it is, and may.
 _ENDINGS = (
-    "md png jpg jpeg gif webp avif svg ico pdf txt csv epub zip woff woff2 ttf otf mp3 m4a ogg oga opus wav"
-    " flac vtt srt mp4 m4v webm ogv mov docx xlsx pptx odt ods odp doc xls ppt rtf bib ris ics"
+    "md png jpg jpeg gif webp avif bmp svg ico pdf txt csv epub zip woff woff2 ttf otf mp3 m4a ogg oga opus"
+    " wav flac vtt srt mp4 m4v webm ogv mov docx xlsx pptx odt ods odp doc xls ppt rtf bib ris ics"
 )
 _QUIET = frozenset(f".{ending}" for ending in _ENDINGS.split())
 
@@ -94,7 +94,7 @@ def _unfit(name: str) -> str:
         return "The name holds a character that cannot be seen; rename it."
     if name != name.strip() or name.endswith("."):
         return "The name begins or ends with a space or a full stop; rename it."
-    if _DEVICE.match(name):
+    if is_device(name):
         return f"‘{name}’ is the name of a device on Windows; rename it."
     if len(name.encode()) > _LONGEST:
         return f"The name is longer than {_LONGEST} bytes; shorten it."

@@ -1,7 +1,7 @@
 """Pictures by their first bytes: whether they are what their name says, whole, and of a sensible size.
 
 Nothing is decoded: a picture of a few kilobytes can ask for gigabytes. Sizes stand where the formats say:
-PNG (ISO/IEC 15948), GIF89a, JPEG (ITU-T T.81), WebP (RFC 9649), AVIF (ISO/IEC 23008-12), ICO.
+PNG (ISO/IEC 15948), GIF89a, JPEG (ITU-T T.81), WebP (RFC 9649), AVIF (ISO/IEC 23008-12), ICO, BMP.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ _MOST_PARTS = 1000
 # What ends the data of a scan: any marker but a byte that is escaped, and those within it.
 _SCANNED = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]")
+
+
+_UNSHOWN = {".tif": "TIFF", ".tiff": "TIFF", ".heic": "HEIC", ".heif": "HEIF", ".jxl": "JPEG XL"}
+# Of the header of Windows 3.0, which all that came after begin with.
+_BMP_HEADER = 40
 
 
 class Size(NamedTuple):
@@ -44,6 +49,8 @@ def check_picture(suffix: str, data: bytes) -> str:
         suffix: what its name ends in, in lower case.
         data: the whole file.
     """
+    if suffix in _UNSHOWN:
+        return f"Few browsers show a {_UNSHOWN[suffix]} picture; save it as PNG, JPEG or WebP."
     if not data:
         return "This picture is empty; save it again."
     found = next((each for each in FORMATS if each.is_it(data)), None)
@@ -177,6 +184,14 @@ def _ico(data: bytes) -> Size:
     return max(sizes, key=lambda size: size.width * size.height)
 
 
+def _bmp(data: bytes) -> Size:
+    if _number(data, 2, 4, "little") > len(data) or _number(data, 14, 4, "little") < _BMP_HEADER:
+        raise ValueError
+    width, height = _number(data, 18, 4, "little"), _number(data, 22, 4, "little")
+    # Rows from the top down are a height below zero.
+    return _sized(width, min(height, 2**32 - height))
+
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 FORMATS = (
@@ -191,6 +206,7 @@ FORMATS = (
         _avif,
     ),
     Format("ICO", (".ico",), lambda data: data[:4] in (b"\0\0\1\0", b"\0\0\2\0"), _ico),
+    Format("BMP", (".bmp",), lambda data: data.startswith(b"BM"), _bmp),
 )
 
-SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes)
+SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes) | _UNSHOWN.keys()
