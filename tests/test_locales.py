@@ -56,6 +56,7 @@ def test_a_third_language_brings_its_own_table(tmp_path: Path):
         ('quote = "quote"', "quote = 3", r"lacks keywords\.quote"),
         ('exercise = "exercise"', 'exercise = "key"', "‘key’ is the keyword of two kinds"),
         ('name = "English"\n', "", "lacks name"),
+        ('clock = "half past 30,', 'clock = "half past,', r"numbers\.clock has ‘half past’"),
         (
             "{minutes} minutes",
             "{minuten} Minuten",

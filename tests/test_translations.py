@@ -269,9 +269,7 @@ def test_a_whole_callout_that_is_missing_is_told_with_what_it_holds():
 KINDS = st.sampled_from(["paragraph", "list", "heading", "callout"])
 PARTS = st.lists(
     st.builds(
-        lambda kind, text, number: Part(
-            kind, 0, "", "", "", (), (), (), (number,), (), rhythm(text), text, text
-        ),
+        lambda kind, text, number: Part(kind, 0, "", "", "", (), (), (), (number,), rhythm(text), text, text),
         KINDS,
         st.text("ab ", max_size=30),
         st.sampled_from(["12", "1988"]),

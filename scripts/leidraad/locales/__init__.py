@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from leidraad.errors import LeidraadError
 
 FOLDER = Path(__file__).parent
 _MOST_BYTES = 1_000_000
+_COUNTED = ("cardinals", "ordinals", "clock", "spans")
+_PAIR = re.compile(r"\s*\S.*\s-?\d+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,11 @@ def _check_complete(source: Path, tables: dict[str, Any]) -> None:
                 raise LeidraadError(f"{source}: {table}.{key} has to hold {wanted}, as in en.toml.")
     if len(tables["printing"]["quotes"].split()) != 4:
         raise LeidraadError(f"{source}: printing.quotes has to hold four marks with spaces between them.")
+    for key in _COUNTED:
+        for pair in filter(str.strip, tables["numbers"][key].split(",")):
+            if not _PAIR.fullmatch(pair):
+                said = f"numbers.{key} has ‘{pair.strip()}’"
+                raise LeidraadError(f"{source}: {said}; write words and a whole number, as in en.toml.")
     words = list(tables["keywords"].values())
     twice = next((word for word in words if words.count(word) > 1), None)
     if twice:

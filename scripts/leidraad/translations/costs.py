@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from leidraad.translations.numbers import shared as shared_numbers
 from leidraad.translations.outline import Part, callouts
 from leidraad.translations.rhythm import LIKELY, distance, length, ratio_of
 
@@ -33,7 +34,6 @@ def joined(parts: Sequence[Part]) -> Part:
             links=first.links + other.links,
             notes=first.notes + other.notes,
             numbers=first.numbers + other.numbers,
-            spelt=first.spelt + other.spelt,
             rhythm=first.rhythm + other.rhythm,
         )
     return first
@@ -121,10 +121,10 @@ class Costs:
         for mine, theirs in (
             (one.notes, other.notes),
             (one.links, other.links),
-            (one.numbers, other.numbers),
             (one.images, other.images),
         ):
             if mine != theirs:
                 shared = len({*mine} & {*theirs}) / len({*mine} | {*theirs})
                 cost += _OTHER_FACTS * (1 - shared)
+        cost += _OTHER_FACTS * (1 - shared_numbers(one.numbers, other.numbers))
         return min(cost, _MOST)

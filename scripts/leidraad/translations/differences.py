@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import zip_longest
 
 from leidraad.translations import numbers
 from leidraad.translations.comparing import Match, matches
@@ -153,7 +153,7 @@ def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
         yield Difference("LR306", f"This code is not that of {place}; make them the same.", one, other)
     compared = [("LR309", "picture", other.images, one.images), ("LR310", "link", other.links, one.links)]
     if one.kind not in _WITHOUT_NUMBERS:
-        compared.append(("LR311", "number", other.numbers + other.spelt, one.numbers + one.spelt))
+        compared.append(("LR311", "number", other.numbers, one.numbers))
     for code, what, here, wanted in compared:
         if here == wanted:
             continue
@@ -184,17 +184,11 @@ def _is_larger(one: Part, other: Part) -> bool:
 
 def _numbers_left(one: Part, other: Part) -> tuple[Counter[str], Counter[str]]:
     """Return the numbers that only the source has, and those that only the translation has."""
-    sides = []
-    for mine, theirs in ((one, other), (other, one)):
-        found = numbers.left(mine.numbers, mine.spelt, theirs.numbers, theirs.spelt)
-        sides.append((Counter[str](), Counter[str]()) if _is_larger(mine, theirs) else found)
-    (missing, perhaps), (extra, likewise) = sides
-    pairs = min(perhaps.total(), likewise.total())
-    return missing + _first(perhaps, pairs), extra + _first(likewise, pairs)
-
-
-def _first(among: Counter[str], count: int) -> Counter[str]:
-    return Counter(islice(among.elements(), count))
+    missing, extra = numbers.left(one.numbers, other.numbers)
+    return (
+        Counter(() if _is_larger(one, other) else missing),
+        Counter(() if _is_larger(other, one) else extra),
+    )
 
 
 def _size(part: Part) -> int:

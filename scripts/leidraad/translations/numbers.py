@@ -1,76 +1,140 @@
-"""The numbers in a text, as every language would write them: in digits, or in words."""
+"""The numbers in a text, as every language would write them, and which of them another text has not."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-LEAST = 10
-"""Smaller numbers are written in words in one language and in digits in the other."""
+from leidraad.translations.clock import are_one
+from leidraad.translations.spelling import LOOSE, Speller
+from leidraad.translations.wordlists import any_of
 
-_NUMBER = re.compile(r"(?<![\w.,/])(?:\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+)(?:[.,:]\d+)?(?![\w/])")
+_SMALL = ("0", "1", "2")
+"""What a language may say without a number at all: none, a, both."""
 _GROUPED = re.compile(r"[., ](?=\d{3}(?!\d))")
+_LEADING = re.compile(r"^0+(?=\d)")
 _ROUND = re.compile(r"\.0+$")
 # A single letter may be an initial, and `I` is a word.
 _ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\b")
 _ROMANS = ("II", "IV", "VI", "IX", "XI", "XV", "XX")
 _WORTH = {"I": 1, "V": 5, "X": 10}
-_DIGITS = "0123456789"
+_LEAST_ROMAN = 10
+_HOUR = "60"
+_OF = "@"
+"""Stands between a number and the minutes of what it counts."""
 
 
-def numbers(said: str) -> tuple[str, ...]:
-    """Return the numbers that a text has in digits, or as the Romans wrote them."""
-    found = map(_plain, _NUMBER.findall(said)) if any(map(said.__contains__, _DIGITS)) else ()
-    romans = map(_roman, _ROMAN.findall(said)) if any(map(said.__contains__, _ROMANS)) else ()
-    return (*found, *romans)
+def numbers(said: str, lowered: str, words: Speller) -> tuple[str, ...]:
+    """Return the numbers that a text has in digits, in words, or as the Romans wrote them.
+
+    Args:
+        said: the text.
+        lowered: the same in lower case.
+        words: what knows the words of its language for numbers.
+    """
+    if any(map(said.__contains__, _ROMANS)):
+        lowered = _ROMAN.sub(_roman, said).lower()
+    text = words.digits(lowered)
+    return tuple(_found(text, words)) if text else ()
+
+
+def shared(mine: Sequence[str], theirs: Sequence[str]) -> float:
+    """Return which part of the numbers that no language says otherwise two texts have in common."""
+    if mine == theirs:
+        return 1.0
+    one, other = ({number.removeprefix(LOOSE) for number in side} for side in (mine, theirs))
+    known = {number for number in (*mine, *theirs) if not number.startswith(LOOSE)}
+    return len(known & one & other) / len(known) if known else 1.0
+
+
+def shown(number: str) -> str:
+    """Return a number as people read it."""
+    return _parted(number)[0]
+
+
+def left(mine: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the numbers that only the first text has, and those that only the second has.
+
+    What another language may well say otherwise tells something only where the other text has, in the same
+    place among as many numbers, another one.
+    """
+    here, there = dict(enumerate(mine)), dict(enumerate(theirs))
+    for are_same in (_are_equal, _are_one):
+        for at, number in [*here.items()]:
+            # What stands in the same place goes first.
+            nearest = sorted(there, key=lambda other, at=at: abs(other - at))  # type: ignore[misc]
+            other = next((other for other in nearest if are_same(number, there[other])), None)
+            if other is not None:
+                del here[at], there[other]
+    is_even = len(mine) == len(theirs)
+    one, two = (
+        [
+            shown(number)
+            for at, number in side.items()
+            if not number.startswith(LOOSE) or (is_even and {at - 1, at, at + 1} & {*other})
+        ]
+        for side, other in ((here, there), (there, here))
+    )
+    return one, two
+
+
+def _are_equal(one: str, other: str) -> bool:
+    return one.removeprefix(LOOSE) == other.removeprefix(LOOSE)
+
+
+def _are_one(one: str, other: str) -> bool:
+    """Tell whether two languages may have this for one number: 1.5 hours and 90 minutes, 60 and 1960."""
+    is_loose = one.startswith(LOOSE) or other.startswith(LOOSE)
+    mine, of = _parted(one)
+    theirs, of_other = _parted(other)
+    # At 20.00 hours is at eight; for twenty hours is not for eight hours.
+    is_clock = ":" in mine + theirs or {of, of_other} == {_HOUR, ""}
+    if is_clock and are_one(mine, theirs):
+        return True
+    if ":" in mine + theirs:
+        return False
+    if of and of_other:
+        return float(mine) * int(of) == float(theirs) * int(of_other)
+    small, large = sorted((float(mine), float(theirs)))
+    is_decade = 20 <= small < 100 and small % 10 == 0 and large > 1000 and large % 100 == small
+    # Half of them is 50 per cent; a year and a half has its half behind it.
+    is_share = 0 < small < 1 and (small * 100 == large or (is_loose and large % 1 == small))
+    return small == large or is_decade or is_share
+
+
+def _parted(number: str) -> tuple[str, str]:
+    """Return a number, and the minutes of what it counts."""
+    plain, _, of = number.removeprefix(LOOSE).partition(_OF)
+    return plain, of
 
 
 @cache
-def pattern_of(words: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of a language's words for numbers, from one on, and each as digits.
-
-    One itself is left out: in many languages it is an article as well.
-    """
-    known = {word: str(number) for number, word in enumerate(words.split(), 1) if number > 1}
-    # ‘Half elf’ is half past ten.
-    return re.compile(rf"\b(?<!half )(?<!halb )(?:{'|'.join(known) or 'x^'})\b"), known
+def _pattern(words: Speller) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?=[{LOOSE}\d])(?<![\w.,/])({LOOSE}?)((?:\d{{1,3}}(?:[., ]\d{{3}})+(?!\d)|\d+)(?:[.,:]\d+)?)"
+        rf"(?![\w/])(?:[ -]({any_of(words.spans)})(?!\w))?"
+    )
 
 
-def left(
-    mine: Sequence[str], spelt: Sequence[str], theirs: Sequence[str], others: Sequence[str]
-) -> tuple[Counter[str], Counter[str]]:
-    """Return the numbers that one text has and the other has not: those for certain, and those perhaps.
-
-    One language may have in words what the other has in digits, or say it otherwise (a fortnight); so a small
-    number, or a larger one in words, tells something only where the other text has one too many as well.
-
-    Args:
-        mine: the numbers that the text has in digits.
-        spelt: those that it has in words.
-        theirs: those that the other text has in digits.
-        others: those that it has in words.
-    """
-    there = Counter(theirs)
-    rest = Counter(mine) - there - (Counter(others) - Counter(spelt))
-    words = Counter(filter(_is_telling, spelt)) - Counter(others) - (there - Counter(mine))
-    sure = Counter({number: count for number, count in rest.items() if _is_telling(number)})
-    return sure, rest - sure + words
-
-
-def _is_telling(number: str) -> bool:
-    """Tell whether no language writes a number out in words."""
-    return "." in number or int(number) >= LEAST
+def _found(text: str, words: Speller) -> Iterator[str]:
+    for loose, number, span in _pattern(words).findall(text):
+        plain = _plain(number)
+        mark = loose or (LOOSE if plain in _SMALL else "")
+        yield f"{mark}{plain}{_OF}{words.spans[span]}" if span else mark + plain
 
 
 def _plain(number: str) -> str:
     """Return a number without marks between its thousands, and with a point where a fraction begins."""
-    return _ROUND.sub("", re.sub(r"[,:]", ".", _GROUPED.sub("", number)))
+    if ":" in number:
+        return number
+    plain = _ROUND.sub("", _GROUPED.sub("", number).replace(",", "."))
+    return _LEADING.sub("", plain)
 
 
-def _roman(number: str) -> str:
-    values = [_WORTH[letter] for letter in number]
-    return str(
-        sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+def _roman(found: re.Match[str]) -> str:
+    values = [_WORTH[letter] for letter in found[0]]
+    value = sum(
+        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
     )
+    return f"{LOOSE if value < _LEAST_ROMAN else ''}{value}"

@@ -9,15 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
-from leidraad import locales, tags
+from leidraad import tags
 from leidraad.citing import CITATION
 from leidraad.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translations.links import links as links_in
 from leidraad.translations.links import targets_of
-from leidraad.translations.numbers import numbers, pattern_of
+from leidraad.translations.numbers import numbers
 from leidraad.translations.rhythm import Rhythm, rhythm
 from leidraad.translations.shapes import paragraphs, shape_of_definitions, shape_of_list, shape_of_table
+from leidraad.translations.spelling import Speller, speller
 from leidraad.translations.tongues import is_plainly, other_tongue
 from leidraad.translations.unwritten import is_open
 
@@ -54,8 +55,7 @@ class Part(NamedTuple):
         images: the paths of its pictures.
         links: what it links to, without the folder of a language.
         notes: the ids of the notes that it refers to.
-        numbers: the numbers in its text, as every language would write them in digits.
-        spelt: those that it has in words.
+        numbers: the numbers in its text, as every language would write them in digits; see numbers.py.
         rhythm: how long its sentences are, without markup and notes.
         begin: how its words begin.
         tongue: the language that it is in, where that is not the chapter's; quotations and terms may be.
@@ -76,7 +76,6 @@ class Part(NamedTuple):
     links: tuple[str, ...]
     notes: tuple[str, ...]
     numbers: tuple[str, ...]
-    spelt: tuple[str, ...]
     rhythm: Rhythm
     begin: str
     fingerprint: str
@@ -148,9 +147,7 @@ def is_part(block: Block) -> bool:
 
 def shape_of(parts: Sequence[Part]) -> str:
     """Return a digest of what every language has alike: where it is the same, nothing differs."""
-    alike = [
-        (p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.numbers, p.spelt, p.tongue) for p in parts
-    ]
+    alike = [(p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.numbers, p.tongue) for p in parts]
     code = [part.fingerprint for part in parts if part.kind == "code"]
     return hashlib.sha256(repr((alike, code)).encode()).hexdigest()[:16]
 
@@ -163,12 +160,10 @@ class _Outliner:
     """
 
     def __init__(self, chapter: Chapter) -> None:
-        self.lang = lang = chapter.lang
+        self.lang = chapter.lang
+        self.speller = speller(self.lang)
         defined = [b.source for b in chapter.walk() if isinstance(b, Verbatim) and b.kind == "definition"]
         self.targets = targets_of(tags.MARK.sub("", source) for source in defined)
-        known = lang in locales.available()
-        words = locales.load(lang).say("import", "number_words") if known else ""
-        self.pattern, self.numbers = pattern_of(words)
         self.section = self.opened = ""
         self.counts = Counter[str]()
 
@@ -264,6 +259,7 @@ class _Outliner:
             whole = said if is_plain and text is source else _on_one_line(source)
         else:
             whole = _on_one_line(tags.MARK.sub("", key))
+        tongue = self._tongue(text, lowered) if kind in _SPOKEN and not is_quoted else ""
         return Part(
             kind=kind,
             depth=depth,
@@ -273,13 +269,11 @@ class _Outliner:
             images=images,
             links=links,
             notes=notes,
-            # The page that is cited is that of an edition.
-            numbers=numbers(_CITATION.sub("", said) if "@" in said else said),
-            spelt=self._spelt(lowered),
+            numbers=_numbers(said, lowered, speller(tongue) if tongue else self.speller),
             rhythm=rhythm(said),
             begin=said[:_BEGIN],
             fingerprint=_digest(kind, whole),
-            tongue=self._tongue(text, lowered) if kind in _SPOKEN and not is_quoted else "",
+            tongue=tongue,
             id=self.name,
             words=said.count(" ") + 1 if said else 0,
             is_open=is_open(source),
@@ -290,12 +284,12 @@ class _Outliner:
         """Return the language that a text is in, where that is another one."""
         return "" if is_plainly(self.lang, lowered) else other_tongue(text, self.lang)
 
-    def _spelt(self, lowered: str) -> tuple[str, ...]:
-        """Return the numbers that a text in lower case has in words."""
-        # To look for each takes a tenth of the time that the pattern does.
-        if not any(map(lowered.__contains__, self.numbers)):
-            return ()
-        return tuple(self.numbers[word] for word in self.pattern.findall(lowered))
+
+def _numbers(said: str, lowered: str, words: Speller) -> tuple[str, ...]:
+    if "@" in said:
+        # The page that is cited is that of an edition.
+        said, lowered = (_CITATION.sub("", text) for text in (said, lowered))
+    return numbers(said, lowered, words)
 
 
 def _on_one_line(text: str) -> str:

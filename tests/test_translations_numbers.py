@@ -1,0 +1,243 @@
+"""Numbers in two languages: one that differs is told, however each language writes those that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from leidraad import locales
+from leidraad.translations.numbers import left, numbers, shown
+from leidraad.translations.spelling import speller
+from support import ROOT
+
+
+def read(text: str, lang: str) -> tuple[str, ...]:
+    return numbers(text, text.lower(), speller(lang))
+
+
+def told(nl: str, en: str) -> tuple[list[str], list[str]]:
+    return left(read(nl, "nl"), read(en, "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("eenentwintig, vijfendertig, tweeëntwintig, negenennegentig", "nl", "21 35 22 99"),
+        ("honderd, tweehonderd, honderdvijf, honderd en vijf", "nl", "100 200 105 105"),
+        ("tweehonderdvijfendertig, tweeduizend vijfhonderd, duizend en één", "nl", "235 2500 1001"),
+        ("drie miljoen, 2,5 miljoen, twee miljard", "nl", "3000000 2500000 2000000000"),
+        ("negentienhonderdvierentachtig", "nl", "1984"),
+        ("de eerste, 1e, 1ste, eenentwintigste, 20ste, honderdste", "nl", "1 1 1 21 20 100"),
+        ("half, helft, anderhalf, tweeënhalf, twee en een half, driekwart", "nl", "0.5 0.5 1.5 2.5 2.5 3 4"),
+        ("een vijfjarige, een vijfendertigjarige, tienmaal", "nl", "5 35 10"),
+        ("half drie, kwart over drie, kwart voor één, half één", "nl", "2:30 3:15 12:45 12:30"),
+        ("een kind, één kind, achter, gedachte, zelf, vierkant, elftal", "nl", ""),
+        ("twenty-one, thirty five, ninety-nine", "en", "21 35 99"),
+        ("a hundred, two hundred, a hundred and five, one hundred six", "en", "100 200 105 106"),
+        ("two hundred and thirty-five; two thousand five hundred", "en", "235 2500"),
+        ("between a hundred and two hundred", "en", "100 200"),
+        ("three million; 2.5 million; two hundred thousand", "en", "3000000 2500000 200000"),
+        ("nineteen eighty-four; nineteen sixty", "en", "1984 1960"),
+        ("first, 1st, twenty-first, 22nd, 23rd, hundredth", "en", "1 1 21 22 23 100"),
+        ("half, one and a half, two thirds, a quarter", "en", "0.5 1.5 2 3 4"),
+        ("half past two, quarter past three, a quarter to one", "en", "2:30 3:15 12:45"),
+        ("2 pm, 2.30 p.m., 12 am, 12 pm, nine a.m.", "en", "14:00 14:30 00:00 12:00 09:00"),
+        ("one child, one after another, tension, oftentimes", "en", ""),
+        ("five, six or seven; five six", "en", "5 6 7 5 6"),
+        ("einundzwanzig, zweihundertfünfunddreißig, zweieinhalb", "de", "21 235 2.5"),
+        ("halb drei, der dritten, dreijährige, eine Frage, ein Drittel", "de", "2:30 3 3 3"),
+    ],
+)
+def test_a_language_is_read_by_its_table(text: str, lang: str, expected: str):
+    locales.use({"de": ROOT / "tests/cases/german/de.toml"})
+    assert [*map(shown, read(text, lang))] == expected.split()
+
+
+HONEST = [
+    ("vijfendertig mensen", "35 people"),
+    ("35 mensen", "thirty-five people"),
+    ("eenentwintig jaar", "twenty-one years"),
+    ("tweehonderd brieven", "two hundred letters"),
+    ("tweehonderdvijftig brieven", "250 letters"),
+    ("duizend-en-een redenen", "a thousand and one reasons"),
+    ("honderd keer", "countless times"),
+    ("tussen honderd en tweehonderd", "between 100 and 200"),
+    ("drie miljoen mensen", "3 million people"),
+    ("2,5 miljoen euro", "2.5 million euros"),
+    ("3.000.000 mensen", "three million people"),
+    ("vijftig procent", "50 per cent"),
+    ("de helft van de mensen", "50 per cent of the people"),
+    ("75 procent", "seventy-five percent"),
+    ("80%", "eighty per cent"),
+    ("de eerste keer", "the first time"),
+    ("de 1e keer", "the first time"),
+    ("voor de eerste keer, en de tweede", "for the 1st time, and the 2nd"),
+    ("de eenentwintigste eeuw", "the 21st century"),
+    ("de twintigste eeuw", "the 20th century"),
+    ("zijn vijftigste verjaardag", "his 50th birthday"),
+    ("een derde van de tijd", "a third of the time"),
+    ("een derde", "one third"),
+    ("twee derde", "two-thirds"),
+    ("driekwart van hen", "three quarters of them"),
+    ("de helft", "half"),
+    ("anderhalf jaar", "a year and a half"),
+    ("anderhalf jaar", "eighteen months"),
+    ("anderhalf uur", "an hour and a half"),
+    ("anderhalf uur", "90 minutes"),
+    ("tweeënhalf uur", "two and a half hours"),
+    ("2,5 uur", "two and a half hours"),
+    ("een half jaar", "six months"),
+    ("een half uur", "thirty minutes"),
+    ("een halfuur", "half an hour"),
+    ("een kwartier", "fifteen minutes"),
+    ("een kwartier", "a quarter of an hour"),
+    ("drie kwartier", "forty-five minutes"),
+    ("veertien dagen", "a fortnight"),
+    ("veertien dagen", "two weeks"),
+    ("14 dagen", "two weeks"),
+    ("7 dagen", "a week"),
+    ("48 uur", "two days"),
+    ("twaalf eieren", "a dozen eggs"),
+    ("om 14.00 uur", "at 2 pm"),
+    ("om 14.30 uur", "at 2.30 p.m."),
+    ("om 14:30", "at half past two"),
+    ("om half drie", "at half past two"),
+    ("om half drie", "at 2.30"),
+    ("om half drie ’s middags", "at 2:30 pm"),
+    ("om kwart over drie", "at a quarter past three"),
+    ("om kwart voor vier", "at 3.45"),
+    ("om drie uur", "at three o’clock"),
+    ("om drie uur ’s middags", "at 3 pm"),
+    ("om 15 uur", "at 3 pm"),
+    ("om 9.00 uur", "at 9 a.m."),
+    ("van 09.00 tot 17.00 uur", "from 9 am to 5 pm"),
+    ("om half één", "at 12.30"),
+    ("14.00 uur", "14 hours"),
+    ("de jaren zestig", "the sixties"),
+    ("de jaren zestig", "the 1960s"),
+    ("de jaren 60", "the 1960s"),
+    ("dertigers", "people in their thirties"),
+    ("een driejarig kind", "a three-year-old child"),
+    ("de 35-jarige Anna", "Anna, who is thirty-five"),
+    ("de vijfendertigjarige Anna", "35-year-old Anna"),
+    ("twee keer per week", "twice a week"),
+    ("tweemaal", "twice"),
+    ("een kind en een hond", "one child and one dog"),
+    ("één van hen", "one of them"),
+    ("met z’n drieën", "the three of them"),
+    ("allebei", "the two of them"),
+    ("deel III", "part three"),
+    ("de Tweede Wereldoorlog", "World War II"),
+    ("in 1984", "in nineteen eighty-four"),
+    ("3x per dag", "three times a day"),
+    ("tien jaar geleden", "a decade ago"),
+    ("honderd jaar geleden", "a century ago"),
+    ("1.250,50 euro", "1,250.50 euros"),
+    ("08.30 uur", "8.30"),
+    ("tien tegen één", "ten to one"),
+    ("vijf tot tien minuten", "5 to 10 minutes"),
+    ("eerst dit, dan twee anderen", "first this, then two others"),
+    ("ze dacht er even over na", "she thought for a second"),
+    ("zes", "half a dozen"),
+    ("anderhalf miljoen", "1.5 million"),
+    ("een half miljoen", "500,000"),
+    ("een kwart miljoen", "a quarter of a million"),
+    ("om 20.00 uur", "at eight"),
+    ("om 20.00 uur", "at 8 o’clock in the evening"),
+    ("om acht uur ’s avonds", "at 8 pm"),
+    ("om twaalf uur", "at noon"),
+    ("elf uur ’s avonds", "11 pm"),
+    ("50-plussers", "the over-fifties"),
+    ("twee-, drie- en vierjarigen", "two-, three- and four-year-olds"),
+    ("een halfjaar", "six months"),
+    ("zeven dagen per week", "seven days a week"),
+    ("tweehonderdduizend", "200,000"),
+    ("De eerste twee. Vier weken later", "The first two. Four weeks later"),
+    ("ik vier het, en hij acht zich twee keer gered", "I celebrate it, and he thinks himself saved twice"),
+    ("tussen de 20 en 30 procent", "between twenty and thirty percent"),
+    ("één op de vijf", "one in five"),
+    ("ten eerste, ten tweede", "firstly, secondly"),
+]
+
+
+@pytest.mark.parametrize(("nl", "en"), HONEST)
+def test_two_languages_may_each_write_a_number_in_their_own_way(nl: str, en: str):
+    assert told(nl, en) == ([], [])
+
+
+DIFFERENT = [
+    ("vijfendertig mensen", "25 people"),
+    ("vijfendertig mensen", "thirty-six people"),
+    ("vijfendertig mensen", "many people"),
+    ("veel mensen", "thirty-five people"),
+    ("eenentwintig jaar", "twenty-two years"),
+    ("tweehonderd brieven", "300 letters"),
+    ("tweehonderd brieven", "letters"),
+    ("tweehonderdvijftig brieven", "two hundred and fifteen letters"),
+    ("honderd brieven", "a thousand letters"),
+    ("drie miljoen mensen", "three billion people"),
+    ("3.000.000 mensen", "3,000 people"),
+    ("2,5 miljoen", "25 million"),
+    ("vijftig procent", "60 per cent"),
+    ("vijftig procent", "fifteen per cent"),
+    ("80%", "eighteen per cent"),
+    ("de helft van de mensen", "40 per cent of the people"),
+    ("de eerste keer", "the second time"),
+    ("de 1e keer", "the third time"),
+    ("de tweede dag", "the 3rd day"),
+    ("de eenentwintigste eeuw", "the 20th century"),
+    ("de twintigste eeuw", "the nineteenth century"),
+    ("zijn vijftigste verjaardag", "his 60th birthday"),
+    ("zijn vijftigste verjaardag", "his birthday"),
+    ("een derde van de tijd", "a quarter of the time"),
+    ("twee derde", "three quarters"),
+    ("de helft", "a third"),
+    ("anderhalf jaar", "two years"),
+    ("anderhalf jaar", "sixteen months"),
+    ("anderhalf uur", "60 minutes"),
+    ("tweeënhalf uur", "three and a half hours"),
+    ("een half jaar", "seven months"),
+    ("een half uur", "forty minutes"),
+    ("een kwartier", "25 minutes"),
+    ("drie kwartier", "thirty-five minutes"),
+    ("veertien dagen", "three weeks"),
+    ("14 dagen", "15 days"),
+    ("14 dagen", "14 weeks"),
+    ("12 minuten", "12 hours"),
+    ("12 minuten", "a few minutes"),
+    ("twaalf eieren", "eleven eggs"),
+    ("om 14.00 uur", "at 3 pm"),
+    ("om 14.00 uur", "at 2 am"),
+    ("om 14.30 uur", "at half past three"),
+    ("om half drie", "at half past three"),
+    ("om half drie", "at 3.30"),
+    ("om kwart over drie", "at a quarter to three"),
+    ("om drie uur", "at four o’clock"),
+    ("van 09.00 tot 17.00 uur", "from 9 am to 6 pm"),
+    ("de jaren zestig", "the seventies"),
+    ("de jaren zestig", "the 1970s"),
+    ("dertigers", "people in their forties"),
+    ("een driejarig kind", "a four-year-old child"),
+    ("de vijfendertigjarige Anna", "36-year-old Anna"),
+    ("twee kinderen", "three children"),
+    ("3 kinderen", "children"),
+    ("kinderen", "4 children"),
+    ("zeven regels en twee vragen", "seven rules and three questions"),
+    ("met z’n drieën", "the four of them"),
+    ("deel III", "part two"),
+    ("Lodewijk XIV", "Louis XV"),
+    ("in 1984", "in nineteen eighty-five"),
+    ("in 1984", "in 1948"),
+    ("sinds 1984", "since then"),
+    ("3x per dag", "twice a day"),
+    ("vijf tot tien minuten", "5 to 15 minutes"),
+    ("1.250,50 euro", "1,250.05 euros"),
+    ("zestien", "sixty"),
+]
+
+
+@pytest.mark.parametrize(("nl", "en"), DIFFERENT)
+def test_a_number_that_differs_is_told_whichever_language_has_it(nl: str, en: str):
+    assert told(nl, en) != ([], [])
+    # The same goes for the middle of a longer text.
+    dutch = f"In 1988 schreef zij zes brieven, {nl}, aan 12 mensen."
+    assert told(dutch, f"In 1988 she wrote six letters, {en}, to twelve people.") == told(nl, en)
