@@ -153,6 +153,9 @@ def test_two_languages_that_say_the_same_in_their_own_way_differ_in_nothing():
         ("index.md#start", "index.md", "LR310"),
         ("[the start](index.md#start)", "the start", "LR310"),
         ("../assets/fire.svg", "../assets/ice.svg", "LR309"),
+        ("![A fire]", "![]", "LR309"),
+        ("fire.svg)", 'fire.svg "Warmth")', "LR309"),
+        ("![A fire]", "![A fire with 12 logs]", "LR311"),
         ("1988", "1989", "LR311"),
         ("12 minutes", "some minutes", "LR311"),
         ("18.30", "18.45", "LR311"),
@@ -341,6 +344,41 @@ def test_each_sentence_of_the_handbook_is_in_its_own_language_and_would_be_known
     left = [other_tongue(said, lang) for pair in long for said, lang in zip(pair, ("en", "nl"), strict=True)]
     assert not any(own)
     assert left.count("") <= len(left) / 50
+
+
+PICTURE = '# T {{#t}}\n\n![{}](../assets/fire.svg "{}")\n'
+
+
+@pytest.mark.parametrize(
+    ("nl", "en", "code"),
+    [
+        (("Een vuur", "Twaalf blokken"), ("A fire", "12 logs"), ""),
+        (("Een vuur in 1988", "Warmte"), ("A fire in 1988", "Warmth"), ""),
+        (("Een vuur", "Twaalf blokken"), ("A fire", "Thirteen logs"), "LR311"),
+        (("Een vuur in 1988", "Warmte"), ("A fire in 1989", "Warmth"), "LR311"),
+        (("Een vuur", ""), ("A fire", "Warmth"), "LR309"),
+        (("Een vuur", "Warmte"), ("", "Warmth"), "LR309"),
+    ],
+)
+def test_the_words_with_a_picture_are_compared(nl: tuple[str, str], en: tuple[str, str], code: str):
+    assert [found for found, _ in told(PICTURE.format(*en), PICTURE.format(*nl))] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("note", "is_told"),
+    [
+        (f"{LEFT}", True),
+        (f"{LEFT} [@bowlby1988, p. 27]", True),
+        (f"Zie haar boek: *{LEFT}*", False),
+        (f"Bakker, A. (2012). {LEFT} London: Tavistock.", False),
+        (f"A. Bakker, {LEFT.rstrip('.')}, London, 2012.", False),
+        ("See elsewhere.", False),
+    ],
+)
+def test_a_note_that_was_left_in_the_other_language_is_told(note: str, is_told: bool, project: Draw):
+    files = {f"docs/{lang}/02-a.md": f"# T {{#t}}\n\nA.[^a]\n\n[^a]: {note}\n" for lang in ("nl", "en")}
+    found = checking.check(site.load(project(files) / "mkdocs.yml"))
+    assert [(f.path, f.line) for f in found if f.code == "LR312"] == [("docs/nl/02-a.md", 5)] * is_told
 
 
 @pytest.mark.parametrize(

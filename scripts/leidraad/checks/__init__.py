@@ -95,7 +95,7 @@ def judge(page: Page, reading: Reading, html: str) -> Examined:
     if any(_verdicts(page, reading, lambda _: page.is_partial)) or _leftovers(page) or judging.judge(html):
         return trace(page, html)
     made = digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE)
-    made = replace(made, **_told(page, reading))
+    made = replace(made, **_told(page, reading, is_mixed=made.is_mixed))
     lines = expand_page(page.name, page.text, page.partials)[0] if "{!" in page.text else ()
     return Examined((), made, reach(lines) or ((page.name, 1, page.text.count("\n") + 1),))
 
@@ -137,7 +137,7 @@ def trace(page: Page, html: str = "") -> Examined:
     )
     own = traced.reading.own or traced.reading.chapter
     parts = placed(made.outline, own, body, offset) if page.chapter else ()
-    made = replace(made, outline=tuple(parts), **_told(page, traced.reading))
+    made = replace(made, outline=tuple(parts), **_told(page, traced.reading, is_mixed=made.is_mixed))
     return Examined(tuple(sorted(findings)), made, shown)
 
 
@@ -165,7 +165,7 @@ def once(examined: Mapping[str, Examined]) -> dict[str, Examined]:
     return left
 
 
-def _told(page: Page, reading: Reading) -> dict[str, Any]:
+def _told(page: Page, reading: Reading, *, is_mixed: bool) -> dict[str, Any]:
     """Return what a page's front matter adds to its digest; a language's own start page has no slug."""
     if page.is_partial:
         return {}
@@ -176,6 +176,7 @@ def _told(page: Page, reading: Reading) -> dict[str, Any]:
         "slug": slug if isinstance(slug, str) else "",
         "lead": str(front.get("source") or ""),
         "beside": aside,
+        "is_mixed": is_mixed or any(part.tongue for part in aside),
         # Where notes are defined is up to each language.
         "shape_beside": shape_of(sorted(aside, key=lambda part: part.id)),
     }

@@ -29,7 +29,8 @@ def check_translations(
         accepted: tells what was accepted of a chapter in a language.
     """
     for page in digests:
-        for part in page.outline if page.is_mixed else ():
+        parts = (*page.outline, *_placed_beside(page)) if page.is_mixed else ()
+        for part in parts:
             if part.tongue:
                 message = f"This {part.kind} seems to be in another language ({part.tongue}); translate it."
                 yield Finding(page.path, part.line, min(part.line, 1), "LR312", message)

@@ -16,14 +16,14 @@ from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, N
 from leidraad.translations.links import links as links_in
 from leidraad.translations.links import targets_of
 from leidraad.translations.numbers import numbers
+from leidraad.translations.pictures import pictures
 from leidraad.translations.rhythm import Rhythm, rhythm
 from leidraad.translations.shapes import paragraphs, shape_of_definitions, shape_of_list, shape_of_table
 from leidraad.translations.spelling import Speller, speller
-from leidraad.translations.tongues import is_plainly, other_tongue
+from leidraad.translations.tongues import is_plainly, is_source, other_tongue
 from leidraad.translations.unwritten import is_open
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
 _SRC = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""")
 _IMAGE_WHOLE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK_WHOLE = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
@@ -35,7 +35,7 @@ _CITATION = re.compile(CITATION)
 DESCRIPTION = "@description"
 """The id of the sentence that search engines show of a chapter."""
 _BEGIN = 60
-_SPOKEN = ("paragraph", "list", "table")
+_SPOKEN = ("paragraph", "list", "table", "dl", "note", "description")
 # These may hold words of any language.
 _QUOTED = ("quote", "epigraph", "term")
 
@@ -52,7 +52,7 @@ class Part(NamedTuple):
         identity: what it goes by in every language: the id of a heading, the kind and id of a callout, the
             path of an include, the digest of code; "" where it has none.
         shape: what must be the same in every language, in words.
-        images: the paths of its pictures.
+        images: the paths of its pictures, and which words they lack or have; see pictures.py.
         links: what it links to, without the folder of a language.
         notes: the ids of the notes that it refers to.
         numbers: the numbers in its text, as every language would write them in digits; see numbers.py.
@@ -246,7 +246,7 @@ class _Outliner:
         # To look for one character first takes a tenth of the time.
         shown = _CODE.sub(" ", source) if "`" in source or "<" in source else source
         is_marked = "[" in shown
-        images = tuple(_IMAGE.findall(shown)) if is_marked and "![" in shown else ()
+        images, captions = pictures(shown) if is_marked and "![" in shown else ((), "")
         if "src" in shown and "<" in shown:
             images += tuple(_SRC.findall(shown))
         links = links_in(shown, self.targets) if is_marked or "<" in shown else ()
@@ -259,7 +259,8 @@ class _Outliner:
             whole = said if is_plain and text is source else _on_one_line(source)
         else:
             whole = _on_one_line(tags.MARK.sub("", key))
-        tongue = self._tongue(text, lowered) if kind in _SPOKEN and not is_quoted else ""
+        is_own = kind in _SPOKEN and not is_quoted and not (kind == "note" and is_source(text))
+        tongue = self._tongue(text, lowered) if is_own else ""
         return Part(
             kind=kind,
             depth=depth,
@@ -269,7 +270,12 @@ class _Outliner:
             images=images,
             links=links,
             notes=notes,
-            numbers=_numbers(said, lowered, speller(tongue) if tongue else self.speller),
+            # What a picture shows has numbers as well.
+            numbers=_numbers(
+                f"{said} {captions}",
+                f"{lowered} {captions.lower()}",
+                speller(tongue) if tongue else self.speller,
+            ),
             rhythm=rhythm(said),
             begin=said[:_BEGIN],
             fingerprint=_digest(kind, whole),

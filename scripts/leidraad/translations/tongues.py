@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _CITED = re.compile(
     r"(\*{1,3}|_{1,3})(?=\S)[^*_\n]+?\1|‘[^‘’]+(?:’\w[^‘’]*)*’|“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„”“]+[”“]"
 )
+_YEAR = re.compile(r"\(\d{4}[a-z]?\)|,\s\d{4}\b")
 _CITING = '*_‘“"«„'
 _LEAST_WORDS, _MOST_WORDS, _BEGIN, _MOST = 12, 40, 160, 400
 _KNOWN, _BETTER, _WELL_KNOWN = 0.6, 0.12, 0.75
@@ -61,6 +62,11 @@ def other_tongue(text: str, lang: str) -> str:
         return ""
     share, best = max((_share(words, other), other) for other in known if other != lang)
     return best if share >= wanted else ""
+
+
+def is_source(text: str) -> bool:
+    """Tell whether a note names a source in full, whose title is in whatever language it has."""
+    return bool(_YEAR.search(text))
 
 
 def _common(lang: str) -> frozenset[str]:

@@ -116,7 +116,7 @@ RULES = (
     ),
     Rule(
         "LR309",
-        "A picture stands in one language only. Show it in both, or in neither.",
+        "A picture, its description or its caption is in one language only. Give it in both, or in neither.",
         _PICTURE[0].replace("![Een vuur](../assets/fire.svg)", "Een vuur brandt."),
         _PICTURE[0],
         english=_PICTURE[1],
@@ -138,7 +138,7 @@ RULES = (
     ),
     Rule(
         "LR312",
-        "A block is in another language than its page. Translate it; a quotation belongs in a quote.",
+        "A block or note is in another language than its page. Translate it; a quotation belongs in a quote.",
         f"{_NL}\nIn the evening somebody should come and sit down with you for a while, and ask nothing.\n",
         f"{_NL}\n{_EVENING}\n",
         "warning",
