@@ -401,6 +401,35 @@ def test_what_a_note_says_is_compared(nl: str, en: str, expected: str, project: 
     assert told == ([("docs/en/02-a.md", 7, expected)] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("nl", "en", "at"),
+    [
+        ("- Wat je dan doet\n- Kijken\n", "- Wat je dan doet\n- Looking\n", 3),
+        ("| Wat |\n|---|\n| Wat je dan doet |\n", "| What |\n|---|\n| Wat je dan doet |\n", 3),
+        ("## Wat je dan doet {#do}\n", "## Wat je dan doet {#do}\n", 3),
+        ("/// kern | Wat je dan doet\nEen.\n///\n", "/// key | Wat je dan doet\nOne.\n///\n", 3),
+        ("![Wat je dan doet](a.svg)\n", "![Wat je dan doet](a.svg)\n", 3),
+        ("A.[^a]\n\n[^a]: Zie ook wat je dan doet.\n", "A.[^a]\n\n[^a]: Zie ook wat je dan doet.\n", 5),
+        ("Wat je dan doet.\n", "Wat je dan doet.\n", 3),
+        ("Doe wat je dan doet.\n", "Do what you do.\n", 0),
+        ("- Vincent van Gogh\n", "- Vincent van Gogh\n", 0),
+        ("- Jan van der Does de Willebois\n", "- Jan van der Does de Willebois\n", 0),
+        ("- Ministerie van Sociale Zaken\n", "- Ministerie van Sociale Zaken\n", 0),
+        ("- *Wat je dan doet*\n- ‘Wat je dan doet’\n", "- *Wat je dan doet*\n- ‘Wat je dan doet’\n", 0),
+        ("- evidence based working\n", "- evidence based working\n", 0),
+        ("- train the trainer\n", "- train the trainer\n", 0),
+        ("- wat je doet\n- what you do\n", "- wat je doet\n- what you do\n", 0),
+        ("/// citaat | Wat je dan doet\nEen.\n///\n", "/// quote | Wat je dan doet\nOne.\n///\n", 0),
+        ("> Wat je dan doet.\n", "> Wat je dan doet.\n", 0),
+    ],
+)  # fmt: skip
+def test_a_short_text_that_nobody_translated_is_told(nl: str, en: str, at: int, project: Draw):
+    files = {f"docs/{lang}/02-a.md": f"# T {{#t}}\n\n{text}" for lang, text in (("nl", nl), ("en", en))}
+    found = checking.check(site.load(project(files) / "mkdocs.yml"))
+    told = [(f.path, f.line) for f in found if f.code == "LR312"]
+    assert told == ([("docs/en/02-a.md", at)] if at else [])
+
+
 def test_the_languages_of_a_handbook_are_compared(project: Draw):
     folder = project(
         {

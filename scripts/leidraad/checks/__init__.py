@@ -176,7 +176,7 @@ def _told(page: Page, reading: Reading, *, is_mixed: bool) -> dict[str, Any]:
         "slug": slug if isinstance(slug, str) else "",
         "lead": str(front.get("source") or ""),
         "beside": aside,
-        "is_mixed": is_mixed or any(part.tongue for part in aside),
+        "is_mixed": is_mixed or any(part.tongue or part.strays for part in aside),
         # Where notes are defined is up to each language.
         "shape_beside": shape_of(sorted(aside, key=lambda part: part.id)),
     }

@@ -74,7 +74,7 @@ class Digest:
 
     `shape` is a digest of what every language has alike, `shape_beside` that of what goes with it;
     `rhythms` are those of the parts of the outline;
-    `is_mixed` says that a part is in another language.
+    `is_mixed` says that a part is in another language, or may be.
     `lead` is the language that the front matter names as its source; `beside` holds what is translated with
     the outline: notes and the description.
     `is_draft` says that no reader sees it; `open` holds how many blocks of a draft are still to be written,
@@ -172,7 +172,7 @@ def digest(
         outline=parts,
         shape=shape_of(parts),
         rhythms=tuple(part.rhythm for part in parts),
-        is_mixed=any(p.tongue for p in parts),
+        is_mixed=any(p.tongue or p.strays for p in parts),
     )
 
 

@@ -10,6 +10,7 @@ from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 from leidraad.including import is_partial
 from leidraad.translations.differences import Difference, differences, differences_beside
+from leidraad.translations.leftovers import key
 from leidraad.translations.outline import DESCRIPTION, Part, note_name
 from leidraad.translations.rhythm import are_in_step
 from leidraad.translations.states import Standing
@@ -68,6 +69,8 @@ def check_translations(
                 f"Slug ‘{page.slug}’ is that of {source.path}; give the page a name in its own language."
             )
             yield Finding(page.path, 1, 1, "LR313", message)
+        if page.is_mixed:
+            yield from _left_over(page, source)
         if page.shape_beside != source.shape_beside:
             aside = differences_beside(_placed_beside(source), _placed_beside(page), source.path)
             yield from _told(aside, source, page)
@@ -75,6 +78,20 @@ def check_translations(
             known = accepted(page.lang, page.chapter)
             found = differences(source.outline, page.outline, source.path, page.path, known)
             yield from _told(found, source, page)
+
+
+def _left_over(page: Digest, source: Digest) -> Iterator[Finding]:
+    """Yield the short texts that stand in the source word for word, and in its language."""
+    here, there = ((*_placed_beside(each), *each.outline) for each in (page, source))
+    mine, theirs = ({piece for part in side for piece in part.pieces} for side in (here, there))
+    if any(key(text) in mine for part in there for text in part.strays):
+        # Both have words of both, as a list of translated terms has.
+        return
+    for part in here:
+        for text in part.strays:
+            if key(text) in theirs:
+                message = f"‘{text}’ stands in {source.path} in the same words; translate it."
+                yield Finding(page.path, part.line, min(part.line, 1), "LR312", message)
 
 
 def _told(found: Iterable[Difference], source: Digest, page: Digest) -> Iterator[Finding]:

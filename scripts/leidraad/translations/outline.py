@@ -13,6 +13,8 @@ from leidraad import tags
 from leidraad.citing import CITATION
 from leidraad.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translations.leftovers import key as key_of
+from leidraad.translations.leftovers import pieces, strays
 from leidraad.translations.links import links as links_in
 from leidraad.translations.links import targets_of
 from leidraad.translations.numbers import numbers
@@ -35,6 +37,7 @@ _CITATION = re.compile(CITATION)
 DESCRIPTION = "@description"
 """The id of the sentence that search engines show of a chapter."""
 _BEGIN = 60
+_WORDLESS = ("code", "include", "html", "quotation")
 _SPOKEN = ("paragraph", "list", "table", "dl", "note", "description")
 # These may hold words of any language.
 _QUOTED = ("quote", "epigraph", "term")
@@ -60,6 +63,8 @@ class Part(NamedTuple):
         begin: how its words begin.
         tongue: the language that it is in, where that is not the chapter's; quotations and terms may be.
         fingerprint: a digest of its source.
+        pieces: a digest of each short text in it.
+        strays: those that may be in another language; where the source has them too, they are.
         line: where it begins in the file.
         id: what it is called in every language, where its chapter is the source; see `_Outliner`.
         words: how many words it has.
@@ -80,6 +85,8 @@ class Part(NamedTuple):
     begin: str
     fingerprint: str
     tongue: str = ""
+    pieces: tuple[int, ...] = ()
+    strays: tuple[str, ...] = ()
     line: int = 0
     id: str = ""
     words: int = 0
@@ -208,7 +215,15 @@ class _Outliner:
                 every = "".join(f" · {name}: {_told(value)}" for name, value in sorted(options.items()))
                 whole = f"{kind} | {argument or ''}{every}"
                 identity = f"{kind} {options.get('id', '')}"
-                return self._part("callout", depth, shape, argument or "", whole, identity=identity)
+                return self._part(
+                    "callout",
+                    depth,
+                    shape,
+                    argument or "",
+                    whole,
+                    identity=identity,
+                    is_quoted=kind in _QUOTED,
+                )
             case Paragraph(text):
                 return self._part("paragraph", depth, "", text, is_quoted=is_quoted)
             case Include(path, lines):
@@ -261,6 +276,9 @@ class _Outliner:
             whole = _on_one_line(tags.MARK.sub("", key))
         is_own = kind in _SPOKEN and not is_quoted and not (kind == "note" and is_source(text))
         tongue = self._tongue(text, lowered) if is_own else ""
+        short = [] if is_quoted or kind in _WORDLESS else pieces(kind, text)
+        if captions and not is_quoted:
+            short += pieces("", captions)
         return Part(
             kind=kind,
             depth=depth,
@@ -280,6 +298,8 @@ class _Outliner:
             begin=said[:_BEGIN],
             fingerprint=_digest(kind, whole),
             tongue=tongue,
+            pieces=tuple(map(key_of, short)),
+            strays=() if tongue else tuple(strays(short, self.lang)),
             id=self.name,
             words=said.count(" ") + 1 if said else 0,
             is_open=is_open(source),

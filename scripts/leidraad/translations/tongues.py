@@ -36,7 +36,7 @@ def is_plainly(lang: str, lowered: str) -> bool:
 
 def _show(lang: str, words: Sequence[str]) -> bool:
     """Tell whether the commonest of some words are those of a language."""
-    found = {each: sum(map(_common(each).__contains__, words)) for each in locales.available()}
+    found = {each: sum(map(common(each).__contains__, words)) for each in locales.available()}
     own = found.pop(lang, 0)
     return own >= _COMMON * len(words) and own >= _TIMES * max(found.values(), default=0)
 
@@ -51,9 +51,7 @@ def other_tongue(text: str, lang: str) -> str:
         text: words, in which a title may still be set off; fewer than twelve tell nothing.
         lang: the language that it should be in.
     """
-    if any(char in text for char in _CITING):
-        text = _CITED.sub(" ", text)
-    words = [word.lower() for word in _WORD.findall(text[:_MOST]) if len(word) > 1][:_MOST_WORDS]
+    words = [word.lower() for word in _WORD.findall(uncited(text)[:_MOST]) if len(word) > 1][:_MOST_WORDS]
     if len(words) < _LEAST_WORDS:
         return ""
     known = dictionaries()
@@ -64,12 +62,18 @@ def other_tongue(text: str, lang: str) -> str:
     return best if share >= wanted else ""
 
 
+def uncited(text: str) -> str:
+    """Return a text without the titles, terms and quotations in it."""
+    return _CITED.sub(" ", text) if any(char in text for char in _CITING) else text
+
+
 def is_source(text: str) -> bool:
     """Tell whether a note names a source in full, whose title is in whatever language it has."""
     return bool(_YEAR.search(text))
 
 
-def _common(lang: str) -> frozenset[str]:
+def common(lang: str) -> frozenset[str]:
+    """Return the commonest words of a language."""
     return _parted(locales.load(lang).tables["checks"]["common_words"])
 
 

@@ -138,7 +138,7 @@ RULES = (
     ),
     Rule(
         "LR312",
-        "A block or note is in another language than its page. Translate it; a quotation belongs in a quote.",
+        "A text is in another language than its page. Translate it; a quotation belongs in a quote.",
         f"{_NL}\nIn the evening somebody should come and sit down with you for a while, and ask nothing.\n",
         f"{_NL}\n{_EVENING}\n",
         "warning",

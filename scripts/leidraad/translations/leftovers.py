@@ -1,0 +1,60 @@
+"""Short texts that stand word for word in both languages, as one does that nobody translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from zlib import crc32
+
+from leidraad import locales
+from leidraad.manuscript.lexicon import dictionaries, knows
+from leidraad.translations.tongues import common, uncited
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+# Two words with a capital, and `van der` between them.
+_NAME = re.compile(r"\b[A-Z]\w*(?:\s(?:[a-z’']{1,4}\s){0,3}[A-Z]\w*)+")
+_BETWEEN = re.compile(r"\n|(?<!\\)\|")
+_LISTS = ("list", "dl", "table")
+_LEAST, _MOST = 3, 12
+
+
+def pieces(kind: str, text: str) -> list[str]:
+    """Return what a part of a kind says at once: each cell or item, or a text too short to be known."""
+    if kind in _LISTS:
+        return [piece for piece in _BETWEEN.split(text) if piece.count(" ") >= _LEAST - 1]
+    return [text] if _LEAST - 1 <= text.count(" ") < _MOST else []
+
+
+def key(piece: str) -> int:
+    """Return a digest of the words of a text, whatever stands between them."""
+    return crc32(" ".join(_words(piece)).encode())
+
+
+def is_foreign(piece: str, lang: str) -> bool:
+    """Tell whether a short text has a common word of another language, and few words of its own.
+
+    A name or a term that is the same everywhere has none of the words that hold a sentence together.
+    """
+    words = _words(_NAME.sub(" ", uncited(piece)))
+    if len(words) < _LEAST:
+        return False
+    own, others = common(lang), _others(lang)
+    if any(word in own and word not in others for word in words):
+        return False
+    told = sum(word in others and word not in own for word in words)
+    if lang not in dictionaries():
+        return told > 1
+    return told > 0 and 2 * sum(not knows(word, lang) for word in words) >= len(words)
+
+
+def _others(lang: str) -> frozenset[str]:
+    return frozenset[str]().union(*(common(other) for other in locales.available() if other != lang))
+
+
+def _words(piece: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(piece)]
+
+
+def strays(found: list[str], lang: str) -> Iterator[str]:
+    """Yield the texts that may be left in another language."""
+    return (" ".join(piece.split()) for piece in found if is_foreign(piece, lang))
