@@ -346,6 +346,23 @@ def test_each_sentence_of_the_handbook_is_in_its_own_language_and_would_be_known
     assert left.count("") <= len(left) / 50
 
 
+@pytest.mark.parametrize(
+    ("nl", "en", "is_told"),
+    [
+        ("`x = 1`", "`x = 2`", True),
+        ("`a()`", "a", True),
+        ("`check --fix`", "`check --mend`", True),
+        ("`a.md` en `b/c.md`", "`a.md` and `b`", True),
+        ("`docs/nl/begin.md`", "`docs/en/start.md`", False),
+        ("`/// casus | Een naam`", "`/// case | Name`", False),
+        ("`a` en `b()`", "`b()` and `a`", False),
+    ],
+)
+def test_code_within_a_text_is_the_same_but_for_its_words(nl: str, en: str, is_told: bool):
+    found = [code for code, _ in told(f"# T {{#t}}\n\nSee {en} so.\n", f"# T {{#t}}\n\nZie {nl} zo.\n")]
+    assert ("LR323" in found) == is_told == bool(found)
+
+
 PICTURE = '# T {{#t}}\n\n![{}](../assets/fire.svg "{}")\n'
 
 

@@ -31,6 +31,7 @@ def joined(parts: Sequence[Part]) -> Part:
     for other in others:
         first = first._replace(
             images=first.images + other.images,
+            codes=first.codes + other.codes,
             links=first.links + other.links,
             notes=first.notes + other.notes,
             numbers=first.numbers + other.numbers,

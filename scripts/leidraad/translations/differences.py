@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from leidraad.translations import numbers
+from leidraad.translations.codes import without_translated
 from leidraad.translations.comparing import Match, matches
 from leidraad.translations.costs import joined, sign
 from leidraad.translations.links import without_own
@@ -152,6 +153,7 @@ def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
     if one.kind == "code" and one.fingerprint != other.fingerprint:
         yield Difference("LR306", f"This code is not that of {place}; make them the same.", one, other)
     compared = [("LR309", "picture", other.images, one.images), ("LR310", "link", other.links, one.links)]
+    compared.append(("LR323", "code", other.codes, one.codes))
     if one.kind not in _WITHOUT_NUMBERS:
         compared.append(("LR311", "number", other.numbers, one.numbers))
     for code, what, here, wanted in compared:
@@ -163,6 +165,8 @@ def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
             missing, extra = _left(one, other, wanted, here), _left(other, one, here, wanted)
         if code == "LR310":
             missing, extra = without_own(missing, extra)
+        elif code == "LR323":
+            missing, extra = without_translated(missing, extra)
         for theirs, mine in zip_longest(missing.elements(), extra.elements()):
             if theirs is None:
                 message = f"The {what} {mine} is not in {place}; mend one of them."

@@ -13,6 +13,7 @@ from leidraad import tags
 from leidraad.citing import CITATION
 from leidraad.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translations.codes import codes
 from leidraad.translations.leftovers import key as key_of
 from leidraad.translations.leftovers import pieces, strays
 from leidraad.translations.links import links as links_in
@@ -63,6 +64,7 @@ class Part(NamedTuple):
         begin: how its words begin.
         tongue: the language that it is in, where that is not the chapter's; quotations and terms may be.
         fingerprint: a digest of its source.
+        codes: the code within its text.
         pieces: a digest of each short text in it.
         strays: those that may be in another language; where the source has them too, they are.
         line: where it begins in the file.
@@ -85,6 +87,7 @@ class Part(NamedTuple):
     begin: str
     fingerprint: str
     tongue: str = ""
+    codes: tuple[str, ...] = ()
     pieces: tuple[int, ...] = ()
     strays: tuple[str, ...] = ()
     line: int = 0
@@ -154,7 +157,9 @@ def is_part(block: Block) -> bool:
 
 def shape_of(parts: Sequence[Part]) -> str:
     """Return a digest of what every language has alike: where it is the same, nothing differs."""
-    alike = [(p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.numbers, p.tongue) for p in parts]
+    alike = [
+        (p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.codes, p.numbers, p.tongue) for p in parts
+    ]
     code = [part.fingerprint for part in parts if part.kind == "code"]
     return hashlib.sha256(repr((alike, code)).encode()).hexdigest()[:16]
 
@@ -298,6 +303,7 @@ class _Outliner:
             begin=said[:_BEGIN],
             fingerprint=_digest(kind, whole),
             tongue=tongue,
+            codes=codes(source) if "`" in source and kind not in _WORDLESS else (),
             pieces=tuple(map(key_of, short)),
             strays=() if tongue else tuple(strays(short, self.lang)),
             id=self.name,

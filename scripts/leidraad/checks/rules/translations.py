@@ -29,6 +29,7 @@ _CASE = _with(
 _INCLUDE = _with("{!nl/over-de-casussen.md!}", "{!en/over-de-casussen.md!}")
 _PICTURE = _with("![Een vuur](../assets/fire.svg)", "![A fire](../assets/fire.svg)")
 _LINK = _with("Zie [het begin](index.md).", "See [the start](index.md).")
+_CODE = _with("Schrijf `wacht = 2` op.", "Write down `wait = 2`.")
 _LOCK = (
     "2e6f2e70e116 70243f23bbb9 grief Rouw\n"
     "ba3ce85a5299 fa85bd345bbb grief.1 Rouw vraagt tijd, en iemand die erbij blijft.\n"
@@ -135,6 +136,14 @@ RULES = (
         _YEAR[0],
         "warning",
         english=_YEAR[1],
+    ),
+    Rule(
+        "LR323",
+        "Code within a text is not that of the other language, words in it aside. Make them the same.",
+        _CODE[0].replace("2", "x()"),
+        _CODE[0],
+        "warning",
+        english=_CODE[1],
     ),
     Rule(
         "LR312",
