@@ -344,6 +344,16 @@ def test_the_time_for_a_page_is_in_proportion_to_it(begin: str, piece: str):
     assert taken(50_000) < 2
 
 
+@given(
+    path=st.text("ab/.#?:%41\\@ ~", max_size=8),
+    begin=st.sampled_from(["", "http://", "https://x.y", "https:/", "//", "#", "mailto:"]),
+)
+def test_a_plain_address_is_taken_apart_as_any_other_is(begin: str, path: str):
+    address = begin + path
+    # A tab is taken out first, and keeps the address from being plain.
+    assert parse(address) == parse(f"{address[:1]}\t{address[1:]}")
+
+
 @pytest.mark.parametrize(
     "piece", ["@import", "url(", "url('", "/*", "'\\", "@import/*", "@font-face{", "\\75 ", "@"]
 )

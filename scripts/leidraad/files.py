@@ -113,11 +113,11 @@ def leaves(path: Path, folder: Path) -> str:
 
 def below(folder: Path) -> list[str]:
     """Return the path of every file below a folder, from there and with slashes, in order."""
-    return sorted(
-        os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
-        for parent, _, names in os.walk(folder)
-        for name in names
-    )
+    found: list[str] = []
+    for parent, _, names in os.walk(folder):
+        above = os.path.relpath(parent, folder).replace(os.sep, "/")
+        found += names if above == "." else [f"{above}/{name}" for name in names]
+    return sorted(found)
 
 
 def write_all(

@@ -12,6 +12,8 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # What a browser takes out of an address first: https://url.spec.whatwg.org/#concept-basic-url-parser.
 _IGNORED = re.compile(r"[\t\n\r]")
 _SPACES = "".join(map(chr, range(33)))
+# What needs no second look, as most addresses do not.
+_PLAIN = re.compile(r"(?:(https?)://([a-z0-9.-]+)(?![^/#])|(?!//))([a-zA-Z0-9_./-]*)(?:#([a-zA-Z0-9_:.-]*))?")
 
 
 class Written(NamedTuple):
@@ -41,6 +43,11 @@ class Place(NamedTuple):
 @lru_cache(maxsize=20_000)
 def parse(address: str) -> Written:
     """Return an address taken apart as a browser does it."""
+    if plain := _PLAIN.fullmatch(address):
+        begin, host, path, fragment = plain.groups("")
+        if host:
+            return Written("whole", f"{begin}://{host}", path or "/", fragment)
+        return Written("server" if path.startswith("/") else "page", "", path, fragment)
     text = _IGNORED.sub("", address.strip(_SPACES))
     if text.startswith("#"):
         return Written("page", "", "", unquote(text[1:].partition(":~:")[0]))
@@ -108,16 +115,7 @@ class Site:
 
     def _file(self, path: str) -> str | None:
         """Return the file that a server shows at a path, or None where there is none."""
-        parts: list[str] = []
-        for part in path.split("/")[1:]:
-            part = unquote(part)
-            if part == "..":
-                del parts[-1:]
-            elif part != ".":
-                parts.append(part)
-        if path.endswith(("/.", "/..")):
-            parts.append("")
-        whole = "/" + "/".join(parts)
+        whole = path if "%" not in path and "/." not in path else _resolved(path)
         if not f"{whole}/".startswith(self.top):
             return None
         file = whole[len(self.top) :]
@@ -126,3 +124,17 @@ class Site:
         # A server leads from a folder's name to the page in it.
         index = f"{file.rstrip('/')}/index.html" if file else "index.html"
         return index if index in self.files else None
+
+
+def _resolved(path: str) -> str:
+    """Return a path without escapes, and without what leads up or nowhere."""
+    parts: list[str] = []
+    for part in path.split("/")[1:]:
+        part = unquote(part)
+        if part == "..":
+            del parts[-1:]
+        elif part != ".":
+            parts.append(part)
+    if path.endswith(("/.", "/..")):
+        parts.append("")
+    return "/" + "/".join(parts)
