@@ -6,6 +6,7 @@ import json
 import re
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from leidraad.built import Places, elements, not_told, sheets
+from leidraad.built import Places, elements, not_told, pages, references, sheets
 from leidraad.built import look as look_at
 from leidraad.built.addresses import Site, parse
-from leidraad.built.pages import Reader
 from leidraad.checks import Finding
 from leidraad.checks.rules import RULES
 from support import Draw, run
@@ -126,13 +126,13 @@ def test_only_what_changed_is_taken_apart_and_what_leads_to_what_has_gone(
 ):
     assert look(tmp_path, SITE) == []
     taken: list[str] = []
-    read = Reader.read
+    read = pages.read
 
-    def noted(self: Reader, file: str, html: str) -> object:
+    def noted(file: str, html: str) -> object:
         taken.append(file)
-        return read(self, file, html)
+        return read(file, html)
 
-    monkeypatch.setattr(Reader, "read", noted)
+    monkeypatch.setattr(pages, "read", noted)
     keeper, folder = Kept(), tmp_path / "site"
     places = Places({}, str, folder)
 
@@ -337,11 +337,35 @@ HOSTILE = [
 def test_the_time_for_a_page_is_in_proportion_to_it(begin: str, piece: str):
     def taken(count: int) -> float:
         start = time.process_time()
-        Reader().read("x.html", begin + piece * count)
+        pages.read("x.html", begin + piece * count)
         return time.process_time() - start
 
     # What takes time in the square of it would take minutes.
     assert taken(50_000) < 2
+
+
+BITS = [
+    "<", ">", "/", " ", "=", '"', "'", "\n", "-", "!", "a", "<a", ' href="x"', " id=y", " title='", '">', "&",
+    "<p", "<script", "<SCRIPT>", "</script", "</script>", "<style", "</style ", "<!--", "-->", "<!", "</",
+    '<a href="x" id="z">', "<script>x</script>", "<script />", "<svg><style/>", '<b style="c">',
+    "<leidraad-end>", "<!doctype html>",
+]  # fmt: skip
+
+
+@settings(max_examples=1000)
+@given(html=st.lists(st.sampled_from(BITS), max_size=12).map("".join))
+def test_a_page_that_is_cut_roughly_says_what_its_elements_do(html: str):
+    taken = [element for piece in elements.pieces(html) if (element := elements.element(piece))]
+    told = pages.read("x.html", html)
+    assert [*told.references] == [
+        *dict.fromkeys(each for element in taken for each in references.of(element))
+    ]
+    names = ({e.attributes.get("id"), e.attributes.get("name") if e.tag == "a" else ""} for e in taken)
+    assert told.ids == Counter(name for each in names for name in each if name)
+    held = [element.text for element in taken if element.tag in ("script", "style") and element.text]
+    assert [each.text for each in told.held if each.kind in ("script", "style")] == held
+    cuts = [elements.within(cut) for cut in elements.cuts(html)]
+    assert None in cuts or [piece for cut in cuts if cut for piece in cut] == elements.pieces(html)
 
 
 @given(

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from leidraad.built import pages
 from leidraad.built.addresses import Site
 from leidraad.built.links import Links
-from leidraad.built.pages import Reader, text
 from leidraad.built.places import Places
 from leidraad.built.policy import Policy
 from leidraad.built.record import Allowed, Keeper, Record, Seen, digest
@@ -41,13 +41,13 @@ def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | 
     there = below(site_dir)
     files = [file for file in there if not _is_fleeting(file)]
     site = Site(frozenset(files), site_url)
-    links, policy, reader = Links(site, places), Policy(site), Reader()
+    links, policy = Links(site, places), Policy(site)
     record = Record(keeper, files, site_url)
     known: dict[str, Seen] = {}
     others: dict[str, tuple[str, Allowed]] = {}
 
     def take_apart(file: str, data: bytes, told: str) -> None:
-        page = reader.read(file, text(data))
+        page = pages.read(file, pages.text(data))
         links.add(page)
         others[file] = told, policy.add(page)
 

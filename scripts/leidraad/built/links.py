@@ -10,7 +10,7 @@ from mkdocs.utils import get_relative_url
 
 from leidraad.built import sheets
 from leidraad.built.addresses import Place, Site, parse
-from leidraad.built.pages import Page, Part
+from leidraad.built.pages import Page
 from leidraad.built.places import Places
 from leidraad.built.record import Heads, Shown
 from leidraad.built.references import LINKS, Reference
@@ -22,8 +22,8 @@ MISSING = "404.html"
 _WITHIN = frozenset({"data:", "blob:", "about:", "javascript:", "mailto:", "tel:"})
 _HINTS = 50
 
-Well = set[Part | Reference]
-"""In what all is well: it need not be looked at again on another page of a folder."""
+# What a page says of itself.
+_SAID = frozenset({"canonical", "alternate", "refresh"})
 
 
 class Problem(NamedTuple):
@@ -54,7 +54,7 @@ class Links:
         self._problems: list[Problem] = []
         self._unwell: set[str] = set()
         # By the folder of the page, with a slash behind it, or by that above it.
-        self._well: dict[str, Well] = defaultdict(set)
+        self._well: dict[str, set[Reference]] = defaultdict(set)
         self._hinted = 0
 
     def add(self, page: Page) -> None:
@@ -65,19 +65,28 @@ class Links:
         if page.file.rpartition("/")[2] == MISSING:
             # What is well elsewhere may not be so here.
             here = above = set()
-        ids = page.ids()
+        ids = page.ids
         self._ids[page.file] = frozenset(ids)
         for name in sorted(name for name, count in ids.items() if count > 1):
             # The first of them is the one that links lead to.
             places = self._places.ids(page.file, name)[1:]
             message = f"The id ‘{name}’ is given {ids[name]} times on this page; give each a name of its own."
             self._problems.append(Problem(page.file, "LR604", name, message, places))
-        says = [
-            reference
-            for part in page.parts
-            if part not in above and part not in here
-            for reference in self._part(page, part, here, above)
-        ]
+        says = []
+        for reference in page.references:
+            if reference in above or reference in here:
+                continue
+            written = parse(reference.address)
+            if reference.kind in _SAID:
+                self._look(page.file, reference)
+                says.append(reference)
+            elif written.form == "page" and not written.path:
+                if written.fragment not in ids:
+                    self._look(page.file, reference)
+            # A fragment is looked for when all pages are known.
+            elif self._look(page.file, reference) and written.path and not written.fragment:
+                is_below = written.form == "page" and not written.path.startswith("../")
+                (here if is_below else above).add(reference)
         if says:
             self._head(page, says)
 
@@ -128,28 +137,6 @@ class Links:
             name = self._places.file(first.file)
             found.add(Finding(name, 1, 1, first.code, first.message + others))
         return sorted(found)
-
-    def _part(self, page: Page, part: Part, here: Well, above: Well) -> Iterator[Reference]:
-        """Look at a part of a page, and yield what it says of the page itself."""
-        is_well, is_above = True, True
-        for reference in part.references:
-            if reference in above:
-                continue
-            written = parse(reference.address)
-            is_said = reference.kind in ("canonical", "alternate", "refresh")
-            # A fragment is looked for when all pages are known.
-            is_done = (
-                self._look(page.file, reference) and not is_said and written.path and not written.fragment
-            )
-            if is_done and (written.form != "page" or written.path.startswith("../")):
-                above.add(reference)
-            else:
-                is_above = False
-                is_well &= bool(is_done)
-            if is_said:
-                yield reference
-        if is_well:
-            (above if is_above else here).add(part)
 
     def _look(self, file: str, reference: Reference) -> bool:
         """Tell whether what a reference leads to is there, as far as that is known yet."""

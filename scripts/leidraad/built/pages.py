@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
-from leidraad.built import elements, references
+from leidraad.built import elements
+from leidraad.built.elements import Element
 from leidraad.built.references import Reference
+from leidraad.built.references import of as addresses
 
 # https://html.spec.whatwg.org/#attr-script-type, and https://mimesniff.spec.whatwg.org/#javascript-mime-type.
 _RUNS = re.compile(
     r"|module|importmap|speculationrules|(?:text|application)/(?:x-)?(?:java|ecma|j|live)script[\d.]*"
 )
+_HOLDING = frozenset({"script", "style", "html"})
 
 
 class Held(NamedTuple):
@@ -24,21 +29,12 @@ class Held(NamedTuple):
     text: str
 
 
-@dataclass(slots=True, eq=False)
-class Part:
-    """A part of a page, wherever it stands; two of them are the same only if one is the other.
-
-    Attributes:
-        references: the addresses in it.
-        ids: the names that it gives, to which a link can lead.
-        held: what stands in it.
-        is_whole: it ends where an element or a text does.
-    """
+class Said(NamedTuple):
+    """What a part of a page says: the addresses in it, the names that it gives, and what stands in it."""
 
     references: tuple[Reference, ...] = ()
     ids: tuple[str, ...] = ()
     held: tuple[Held, ...] = ()
-    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +43,24 @@ class Page:
 
     Attributes:
         file: its path in the site.
-        parts: what it says; an item of the navigation is a part of other pages too, and is the same there.
+        references: the addresses on it, each once.
+        ids: how often each name is given that a link can lead to.
+        held: what stands in it.
     """
 
     file: str
-    parts: tuple[Part, ...]
+    references: Collection[Reference]
+    ids: Mapping[str, int]
+    held: Sequence[Held]
 
     @property
     def lang(self) -> str:
         """Return the language that the page says to be in."""
-        return next((held.text for part in self.parts for held in part.held if held.kind == "lang"), "")
-
-    def ids(self) -> Counter[str]:
-        """Return how often each name is given that a link can lead to."""
-        return Counter(name for part in self.parts for name in part.ids)
+        return next((held.text for held in self.held if held.kind == "lang"), "")
 
 
-_NOTHING = Part()
-# Where pages are cut: behind each item of the navigation, which is the same on the others of its folder.
-_CUT = "</li>"
-_LONGEST = 4000
-_END = "<leidraad-end>"
+_NOTHING = Said()
+_MISREAD = Said(ids=("",))
 
 
 def text(data: bytes) -> str:
@@ -76,70 +69,64 @@ def text(data: bytes) -> str:
     return html.replace("\r\n", "\n").replace("\r", "\n") if "\r" in html else html
 
 
-class Reader:
-    """Reads the pages of one site, and what is the same on all of them only once."""
+def read(file: str, html: str) -> Page:
+    """Return what a page holds.
 
-    def __init__(self) -> None:
-        self._known: dict[str, Part] = {}
-
-    def read(self, file: str, html: str) -> Page:
-        """Return what a page holds.
-
-        Args:
-            file: its path in the site.
-            html: what is in it.
-        """
-        texts = html.split(_CUT)
-        parts = list(map(self._known.get, texts))
-        if None in parts:
-            for at, text in enumerate(texts):
-                if parts[at] is None:
-                    parts[at] = part = self._part(text + _CUT)
-                    if not part.is_whole:
-                        # A script or a comment goes on in the next line.
-                        parts[at:] = [self._part(_CUT.join(texts[at:]))]
-                        break
-                    if len(text) <= _LONGEST:
-                        self._known[text] = part
-        return Page(file, tuple(part for part in parts if part is not None and part is not _NOTHING))
-
-    def _part(self, text: str) -> Part:
-        # What is still open holds the mark that is put behind it.
-        *pieces, last = elements.pieces(text + _END)
-        is_whole = last == _END
-        if not is_whole:
-            pieces.append(last.removesuffix(_END))
-        said = [
-            part for piece in pieces if "=" in piece or piece[:2] in ("<s", "<S") if (part := _said(piece))
-        ]
-        if is_whole and len(said) < 2:
-            return said[0] if said else _NOTHING
-        references = dict.fromkeys(each for part in said for each in part.references)
-        ids = [name for part in said for name in part.ids]
-        held = [each for part in said for each in part.held]
-        return Part(tuple(references), tuple(ids), tuple(held), is_whole)
+    Args:
+        file: its path in the site.
+        html: what is in it.
+    """
+    said = list(filter(None, map(_cut, elements.cuts(html))))
+    if _MISREAD in said:
+        said = list(filter(None, map(_piece, elements.pieces(html))))
+    references, ids, held = zip(_NOTHING, *said, strict=True)
+    return Page(
+        file,
+        dict.fromkeys(chain.from_iterable(references)),
+        Counter(chain.from_iterable(ids)),
+        tuple(chain.from_iterable(held)),
+    )
 
 
 @lru_cache(maxsize=10_000)
-def _said(piece: str) -> Part | None:
+def _cut(cut: str) -> Said | None:
+    """Return what is said where a piece of a page seems to be."""
+    pieces = elements.within(cut)
+    if pieces is None or len(pieces) > 1:
+        return _MISREAD
+    return _said(pieces[0]) if pieces else None
+
+
+def _piece(piece: str) -> Said | None:
+    """Return what a piece of a page says, which for most is known."""
+    said = _cut(piece)
+    return _said(piece) if said is _MISREAD else said
+
+
+def _said(piece: str) -> Said | None:
     """Return what a piece of a page says, or None for nothing, as a comment does."""
     element = elements.element(piece)
     if element is None:
         return None
+    tag, attributes, _ = element
+    references = tuple(addresses(element))
+    names = attributes.get("id"), attributes.get("name") if tag == "a" else None
+    ids = tuple(dict.fromkeys(filter(None, names))) if any(names) else ()
+    held = tuple(_held(element)) if tag in _HOLDING or "style" in attributes else ()
+    return Said(references, ids, held) if references or ids or held else None
+
+
+def _held(element: Element) -> Iterator[Held]:
+    """Yield what stands in an element, if a browser heeds it."""
     tag, attributes, text = element
-    names = (attributes.get("id"), attributes.get("name") if tag == "a" else None)
-    ids = tuple(dict.fromkeys(name for name in names if name))
-    held = []
     if style := attributes.get("style"):
-        held.append(Held("attribute", style))
+        yield Held("attribute", style)
     if tag == "script" and text and "src" not in attributes and _runs(attributes.get("type", "")):
-        held.append(Held("script", text))
+        yield Held("script", text)
     if tag == "style" and text:
-        held.append(Held("style", text))
+        yield Held("style", text)
     if tag == "html" and "lang" in attributes:
-        held.append(Held("lang", attributes["lang"]))
-    part = Part(tuple(references.of(element)), ids, tuple(held))
-    return part if part.references or part.ids or part.held else None
+        yield Held("lang", attributes["lang"])
 
 
 def _runs(kind: str) -> bool:

@@ -7,12 +7,13 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from hashlib import sha256
+from itertools import chain
 
 from leidraad.built import sheets
 from leidraad.built.addresses import Site, parse
-from leidraad.built.pages import Page, Part
+from leidraad.built.pages import Held, Page
 from leidraad.built.record import Allowed
-from leidraad.built.references import LINKS, Kind
+from leidraad.built.references import LINKS, Kind, Reference
 
 # What our scripts, styles and search need on any page.
 _OWN = (
@@ -33,15 +34,16 @@ class Policy:
         """Begin with no page."""
         self._site = site
         self._allowed: dict[str, set[str]] = defaultdict(set)
-        self._known: dict[Part, Allowed] = {}
+        self._known: dict[Held | Reference, Allowed] = {}
 
     def add(self, page: Page) -> Allowed:
         """Take in what a page loads and runs, and return it."""
         found: set[tuple[str, str]] = set()
-        for part in page.parts:
-            if part not in self._known:
-                self._known[part] = frozenset(self._of(part))
-            found |= self._known[part]
+        loaded = (each for each in page.references if each.kind not in LINKS)
+        for each in chain[Held | Reference](page.held, loaded):
+            if each not in self._known:
+                self._known[each] = frozenset(self._of(each))
+            found |= self._known[each]
         self.allow(found)
         return frozenset(found)
 
@@ -74,12 +76,12 @@ class Policy:
         directives = [f"{name} {' '.join(sorted(found))}" for name, found in sorted(said.items())]
         return "; ".join(["default-src 'none'", *directives])
 
-    def _of(self, part: Part) -> Iterator[tuple[str, str]]:
-        """Yield what a part of a page loads and runs."""
-        yield from ((kind, _hash(text)) for kind, text in part.held if kind in _HELD)
-        for reference in part.references:
-            if reference.kind not in LINKS:
-                yield from self._loaded(reference.kind, reference.address)
+    def _of(self, each: Held | Reference) -> Iterator[tuple[str, str]]:
+        """Yield what allows something to be loaded, or to run in the page."""
+        if isinstance(each, Reference):
+            yield from self._loaded(each.kind, each.address)
+        elif each.kind in _HELD:
+            yield each.kind, _hash(each.text)
 
     def _loaded(self, kind: Kind, address: str) -> Iterator[tuple[str, str]]:
         """Yield what allows an address to be loaded, if anything does."""

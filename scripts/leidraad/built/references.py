@@ -70,9 +70,9 @@ _PRELOADED: dict[str, Kind] = {
     "audio": "media-src", "video": "media-src", "track": "media-src", "document": "frame-src",
 }  # fmt: skip
 _REFRESH = re.compile(r"""[\s\d.]*[;,\s]\s*(?:url\s*=)?\s*["']?([^"']*)""", re.IGNORECASE)
-
-
-_REFERRING = {tag for tag, _ in _LOADED} | {"link", "meta", "style"}
+_BY_TAG: dict[str, dict[str, Kind]] = {"link": {}, "meta": {}, "style": {}}
+for (_tag, _name), _kind in _LOADED.items():
+    _BY_TAG.setdefault(_tag, {})[_name] = _kind
 
 
 class Reference(NamedTuple):
@@ -86,10 +86,13 @@ class Reference(NamedTuple):
 def of(element: Element) -> Iterator[Reference]:
     """Yield the addresses in an element: in its attributes, and in a style sheet that it holds."""
     tag, attributes, text = element
-    if tag not in _REFERRING and "style" not in attributes:
+    if "style" in attributes:
+        yield from _styled(attributes["style"])
+    loaded = _BY_TAG.get(tag)
+    if loaded is None:
         return
-    for css in (attributes.get("style", ""), text if tag == "style" else ""):
-        yield from (Reference(kind, address) for kind, address in sheets.references(css))
+    if tag == "style":
+        yield from _styled(text)
     if tag == "link" and "href" in attributes:
         yield from _related(attributes)
     elif tag == "meta" and attributes.get("http-equiv", "").strip().lower() == "refresh":
@@ -101,7 +104,7 @@ def of(element: Element) -> Iterator[Reference]:
             if (inner := elements.element(piece)) and "srcdoc" not in inner.attributes:
                 yield from of(inner)
     for name, value in attributes.items():
-        kind = _LOADED.get((tag, name))
+        kind = loaded.get(name)
         if kind is None:
             continue
         if name in ("srcset", "imagesrcset"):
@@ -110,6 +113,10 @@ def of(element: Element) -> Iterator[Reference]:
             yield from (Reference(kind, address) for address in value.split())
         elif value.strip() or kind == "link":
             yield Reference(kind, value)
+
+
+def _styled(css: str) -> Iterator[Reference]:
+    return (Reference(kind, address) for kind, address in sheets.references(css))
 
 
 def _related(attributes: dict[str, str]) -> Iterator[Reference]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from leidraad.built import sheets
+from leidraad.built import pages, sheets
 from leidraad.built.addresses import Site, parse
-from leidraad.built.pages import Reader
 from leidraad.files import below
 
 # What scripts fetch by themselves: other scripts of ours, which stand right there, and the search index.
@@ -23,12 +22,12 @@ def held(folder: Path, start: Iterable[str]) -> list[str]:
         folder: where the site is.
         start: the paths of files in it.
     """
-    site, reader = Site(frozenset(below(folder)), None), Reader()
+    site = Site(frozenset(below(folder)), None)
     found = set(start) & site.files
     todo = sorted(found)
     while todo:
         file = todo.pop()
-        for address in _addresses(folder, file, reader):
+        for address in _addresses(folder, file):
             written = parse(address)
             place = site.find(file, written) if written.form in ("page", "server") else None
             if place is not None and place.path not in found:
@@ -47,12 +46,11 @@ def _is_script(file: str) -> bool:
     return parent == _SCRIPTS and name.endswith(".js")
 
 
-def _addresses(folder: Path, file: str, reader: Reader) -> Iterable[str]:
+def _addresses(folder: Path, file: str) -> Iterable[str]:
     """Return what a file of a site refers to."""
     if not file.endswith((".html", ".css")):
         return []
     text = (folder / file).read_text("utf-8", errors="replace")
     if file.endswith(".css"):
         return [address for _, address in sheets.references(text)]
-    references = [each for part in reader.read(file, text).parts for each in part.references]
-    return [each.address for each in references if each.kind not in _ELSEWHERE]
+    return [each.address for each in pages.read(file, text).references if each.kind not in _ELSEWHERE]
