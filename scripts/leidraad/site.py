@@ -342,8 +342,8 @@ def check_addresses(config: MkDocsConfig, instead: Mapping[Path, str | None] = {
         pages = []
         called = name(config, base)
         there = {path: relative for relative, path in _pages(base)}
-        more = [path for path in instead if path not in there and path.is_relative_to(base)]
-        there |= {path: path.relative_to(base).as_posix() for path in more}
+        more = {path: below for path in instead if path not in there and (below := _below(base, path))}
+        there |= more
         for path, relative in sorted(there.items()) if more else there.items():
             with suppress(LeidraadError):
                 text = instead[path] if path in instead else read(config, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -185,7 +186,8 @@ def _contents(thing: Thing) -> Iterator[Problem]:
 def _theme(config: MkDocsConfig) -> Callable[[str], bool]:
     """Return what tells whether the theme has a file, also one of ours."""
     folders = [*map(str, config.theme.dirs), str(site.overrides())]
-    return lambda name: any(Path(folder, name).is_file() for folder in folders)
+    # A build asks this of every folder of its site, in every folder of the theme.
+    return lambda name: any(os.path.isfile(os.path.join(folder, name)) for folder in folders)
 
 
 def _fits(name: str, has: Callable[[str], bool]) -> bool:

@@ -14,7 +14,8 @@ _MOST_LINES = 5_000
 _DEEPEST = 100
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BRACKET = re.compile(r"[\[\]]|\(|\)")
-_DEEP = re.compile(rf"^(?=[ \t]{{{_DEEPEST // 4}}})[ \t]*(?:[-+*]|\d+\.)[ \t]", re.MULTILINE)
+# What begins with a character is found many times sooner than what stands at the start of a line.
+_DEEP = re.compile(rf"\n((?=[ \t]{{{_DEEPEST // 4}}})[ \t]*(?:[-+*]|\d+\.)[ \t])")
 
 
 def endless(text: str) -> tuple[int, str] | None:
@@ -23,8 +24,8 @@ def endless(text: str) -> tuple[int, str] | None:
         return _line(text, text.index("<!--")), "comments that are not closed"
     if (text.count("<") - text.count(">")) * len(text) > 4 * _MOST_STEPS:
         return _line(text, text.index("<")), "tags that are not closed"
-    for found in _DEEP.finditer(text):
-        if len(found[0].expandtabs(4)) > _DEEPEST:
+    for found in _DEEP.finditer(f"\n{text}"):
+        if len(found[1].expandtabs(4)) > _DEEPEST:
             return _line(text, found.start()), "lists within lists"
     if text.count("[") * len(text) <= _MOST_STEPS and text.count("\n") <= _MOST_LINES:
         return None

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
-from pathlib import PurePosixPath
 
 from mkdocs_static_i18n.config import RE_LOCALE
 
@@ -146,10 +145,10 @@ def _addresses(
 
 def _address(parts: tuple[str, ...], *, in_folders: bool) -> tuple[str, ...]:
     """Return where a file of docs/ is in the site, a chapter in a folder of its own or not."""
-    path = PurePosixPath(*parts)
-    if path.suffix != ".md":
+    name = parts[-1]
+    if not name.endswith(".md") or name == ".md":
         return parts
-    stem = "index" if path.stem == "README" else path.stem
+    stem = "index" if name == "README.md" else name.removesuffix(".md")
     if in_folders and stem != "index":
         return (*parts[:-1], stem, "index.html")
     return (*parts[:-1], f"{stem}.html")
@@ -173,7 +172,7 @@ def _own(address: tuple[str, ...], languages: Sequence[str], theme: Theme) -> st
 
 def _kind(thing: Thing, folders: Collection[str], trusted: bool) -> str:
     """Return why a file cannot be published as what its name says."""
-    path = PurePosixPath(thing.parts[-1])
+    path = thing.path
     suffix = path.suffix.lower()
     if suffix in MARKDOWN:
         if path.suffix != ".md":
