@@ -60,6 +60,7 @@ class Page:
 
 
 _NOTHING = Said()
+# No page can say this: an id without a name is none.
 _MISREAD = Said(ids=("",))
 
 

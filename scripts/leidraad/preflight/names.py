@@ -145,7 +145,7 @@ def _addresses(
 
 def _address(parts: tuple[str, ...], *, in_folders: bool) -> tuple[str, ...]:
     """Return where a file of docs/ is in the site, a chapter in a folder of its own or not."""
-    name = parts[-1]
+    name = "".join(parts[-1:])
     if not name.endswith(".md") or name == ".md":
         return parts
     stem = "index" if name == "README.md" else name.removesuffix(".md")
