@@ -41,10 +41,14 @@ def reader(open_page: OpenPage, sites: Sites) -> Callable[..., Visit]:
             site = next(site for site in sites if url.startswith(site.url))
             if site.url not in pages:
                 pages[site.url] = open_page("404.html", base=site.url, **options)
+            page = pages[site.url]
+            # A browser that is routed keeps nothing of what it fetched, and asks for all of it on every page.
+            page.unroute_all()
+            if url == f"{site.url}oud/":
                 # A page that leads on is looked at as well: it is held where it is.
-                pages[site.url].route(f"{site.url}oud/", _hold)
-            pages[site.url].goto(url)
-            return pages[site.url]
+                page.route(url, _hold)
+            page.goto(url)
+            return page
 
         return visit
 
