@@ -30,7 +30,7 @@ def measure(sizes: Sequence[int]) -> Iterator[Figure]:
                 tell(f"building {count} chapters and looking at one")
                 with served(folder / "ours", folder / "served", "handbook/") as url:
                     chapter = handbooks.names(count)[count // 3].removesuffix(".md")
-                    view = weighing.first_views(browser, f"{url}{chapter}/")[1280]
+                    ((_, _, view),) = weighing.first_views(browser, [f"{url}{chapter}/"])
             parts = sorted(view.weights.items(), key=lambda part: -part[1])
             said = ", ".join(f"{kind.lower()} {size / 1000:.1f}" for kind, size in parts if size)
             said += f"; {len(view.requests)} requests, their heads {view.heads / 1000:.1f}"
