@@ -58,6 +58,12 @@ _FOCUS = """() => {
         seen: one.matches("iframe, .md-skip") || one.contains(there) || Boolean(there?.contains(one)),
     }
 }"""
+_PUT = """([number, action]) => document.querySelector(`[data-gate="${number}"]`)[action](
+    { preventScroll: action === "blur" })"""
+_BOX = """number => {
+    const { x, y, width, height } = document.querySelector(`[data-gate="${number}"]`).getClientRects()[0]
+    return [x, y, width, height]
+}"""
 # What looks as if it could be pressed, but has nothing that the keyboard could reach.
 _DEAF = f"""() => [...document.querySelectorAll("body *")].filter(one =>
     one.checkVisibility({{ visibilityProperty: true, opacityProperty: true }})
@@ -100,14 +106,11 @@ def change(page: Page, number: int) -> tuple[int, float]:
         page: where the keyboard was used last, so that focus shows.
         number: of the element, as `walk` gave it.
     """
-    one = page.locator(f"[data-gate='{number}']")
     shots = []
     for action in ("focus", "blur"):
-        one.evaluate(f"one => one.{action}({{ preventScroll: {'false' if action == 'focus' else 'true'} }})")
+        page.evaluate(_PUT, [number, action])
         settle(page)
-        box = one.evaluate(
-            "one => { const { x, y, width, height } = one.getClientRects()[0]; return [x, y, width, height] }"
-        )
+        box = page.evaluate(_BOX, number)
         x, y, width, height = box
         left, top = max(0, x - 6), max(0, y - 6)
         shots.append(
