@@ -16,7 +16,6 @@ from leidraad.built.policy import Policy
 from leidraad.built.record import Allowed, Keeper, Record, Seen, digest
 from leidraad.checks.finding import Finding
 from leidraad.files import below
-from leidraad.search import FOLDER
 
 __all__ = ["Built", "Places", "look", "not_told"]
 
@@ -77,7 +76,7 @@ def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | 
 
 def _is_fleeting(file: str) -> bool:
     """Tell whether a file is of a search index and has another name after each edit: no page may name it."""
-    return file.startswith(f"{FOLDER}/") and ".pf_" in file
+    return file.startswith("pagefind/") and ".pf_" in file
 
 
 def not_told(findings: Iterable[Finding], others: Iterable[Finding]) -> set[Finding]:
