@@ -37,6 +37,8 @@ OWN = "leidraad/"
 """Where the handbook of this repository is, as its site_url says."""
 
 PHONE = {"width": 390, "height": 800, "has_touch": True, "is_mobile": True}
+PATIENCE = 30
+"""So many seconds at least something on a page is waited for."""
 FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -51,8 +53,10 @@ def wait_until(page: Page, condition: str) -> None:
 
     That is refused under the policy that the site is served with, so it fails as soon as it has to wait.
     """
-    page.evaluate(f"""() => new Promise(done => {{
-        const look = () => ({condition}) ? done() : setTimeout(look, 10)
+    page.evaluate(f"""() => new Promise((done, fail) => {{
+        let left = {PATIENCE * 100}
+        const again = () => left-- ? setTimeout(look, 10) : fail(Error("It never was."))
+        const look = () => ({condition}) ? done() : again()
         look()
     }})""")
 

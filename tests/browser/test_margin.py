@@ -9,7 +9,7 @@ import pytest
 from pdfminer.high_level import extract_text
 from playwright.sync_api import expect
 
-from browsing import FRAME, scroll
+from browsing import FRAME, scroll, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -69,10 +69,12 @@ def test_notes_stand_below_where_there_is_no_room(open_page, width: int):
 
 def test_notes_go_where_their_marks_go(open_page):
     page = open_page(CHAPTER)
+    expect(page.locator(".footnote--beside")).to_have_count(1)
+    page.evaluate(FRAME)
     before = page.evaluate(PLACED)["boxes"][-1]["top"]
     page.evaluate("document.querySelector('h1').style.paddingTop = '300px'")
-    page.evaluate(FRAME)
-    assert page.evaluate(PLACED)["boxes"][-1]["top"] == pytest.approx(before + 300, abs=2)
+    # Where notes make room for one another, it takes more than a frame.
+    wait_until(page, f"Math.abs(({PLACED})().boxes.at(-1).top - {before + 300}) <= 2")
     page.keyboard.press("b")  # the other language takes the margin
     expect(page.locator(".footnote--beside")).to_have_count(0)
     page.keyboard.press("b")
