@@ -73,6 +73,7 @@ HONEST = [
     ("voor de eerste keer, en de tweede", "for the 1st time, and the 2nd"),
     ("de eenentwintigste eeuw", "the 21st century"),
     ("de twintigste eeuw", "the 20th century"),
+    ("zo begon het een eeuw geleden", "so it was first done"),
     ("zijn vijftigste verjaardag", "his 50th birthday"),
     ("een derde van de tijd", "a third of the time"),
     ("een derde", "one third"),

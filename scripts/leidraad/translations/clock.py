@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from leidraad.translations.wordlists import any_of, before, halved, roots
+from leidraad.translations.wordlists import any_of, before, halved
 
 _DAY, _HALF = 24 * 60, 12 * 60
 
@@ -17,7 +17,6 @@ class Clock:
     def __init__(self, listed: Mapping[str, Sequence[str]], ones: Collection[str]) -> None:
         """Take what a locale says of numbers, and its words for one."""
         self.offsets = {words: int(minutes) for words, minutes in map(halved, listed.get("clock", ()))}
-        self.roots = roots(self.offsets)
         hour = rf"~?(?:(1[0-2]|[1-9])|{any_of(ones)})"
         self._spoken = re.compile(
             rf"{before(self.offsets)}(?<!\w)({any_of(self.offsets)})\s{hour}(?![\w%]|[.,:]\d)"
@@ -30,7 +29,7 @@ class Clock:
 
     def spoken(self, text: str) -> str:
         """Return a text, in lower case and with numbers in digits, with `half past 2` as `2:30`."""
-        return self._spoken.sub(self._offset, text) if any(map(text.__contains__, self.roots)) else text
+        return self._spoken.sub(self._offset, text)
 
     def written(self, text: str) -> str:
         """Return it with `2 pm` as `14:00`."""

@@ -23,6 +23,8 @@ _LEAST_ROMAN = 10
 _HOUR = "60"
 _OF = "@"
 """Stands between a number and the minutes of what it counts."""
+# Years or days that a word may stand for: a century, a decade, a fortnight.
+_TIME = re.compile(rf"{LOOSE}\d\d+{_OF}\d+")
 
 
 def numbers(said: str, lowered: str, words: Speller) -> tuple[str, ...]:
@@ -53,6 +55,11 @@ def shown(number: str) -> str:
     return _parted(number)[0]
 
 
+def told(numbers: Sequence[str]) -> tuple[str, ...]:
+    """Return those numbers that tell something by themselves, as a century or a fortnight does not."""
+    return tuple(number for number in numbers if not _TIME.fullmatch(number))
+
+
 def left(mine: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the numbers that only the first text has, and those that only the second has.
 
@@ -68,6 +75,7 @@ def left(mine: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[st
             if other is not None:
                 del here[at], there[other]
     is_even = len(mine) == len(theirs)
+    here, there = ({at: side[at] for at in side if told([side[at]])} for side in (here, there))
     one, two = (
         [
             shown(number)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, reduce
+from operator import or_
 
 from leidraad import locales
 from leidraad.translations.clock import Clock
 from leidraad.translations.composing import SCALES, Word, composed, glued
-from leidraad.translations.wordlists import any_of, before, halved, list_of, roots
+from leidraad.translations.wordlists import any_of, before, halved, list_of
 
 LOOSE = "~"
 """Stands before a number that another language may well say otherwise: half, a hundred, a dozen."""
 
-_DIGITS = "0123456789"
+_DIGIT = re.compile(rf"[{LOOSE}\d]")
+# What of a number a word may hold: digits, a word of it, or the key to what else says one.
+_DIGITS, _WORDS, _KEY = 1, 2, 4
+_MOST_WORDS = 100_000
 _ROUND = frozenset(map(str, (10, 100, *SCALES)))
 _SMALL = frozenset("123456789")
 _GAP = re.compile(r"[-\s]+")
@@ -34,6 +38,20 @@ def speller(lang: str) -> Speller:
 def _speller(first: str, *said: tuple[str, str]) -> Speller:
     # Two handbooks may have a table each for one language.
     return Speller(dict(said), first)
+
+
+class _Known(dict[str, int]):
+    """What is known of words that were seen before: a book has few, and says them again and again."""
+
+    def __init__(self, tell: Callable[[str], int]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = self[word] = self._tell(word)
+        return found
 
 
 class Speller:
@@ -66,21 +84,34 @@ class Speller:
         )
         self.clock = Clock(listed, self.articles)
         self.spans = {word: int(minutes) for word, minutes in map(halved, listed.get("spans", ()))}
-        # To look for each takes a tenth of the time that the patterns do.
-        self.roots = roots([*(self.known.keys() - self.articles), *listed.get("halves", ())])
-        self.other_roots = roots(self.others)
+        # Of several words the longest gives them away.
+        keys, halves = (
+            {max(words.split(), key=len) for words in told}
+            for told in ([*self.others, *self.clock.offsets], listed.get("halves", ()))
+        )
+        self._key = re.compile(rf"(?<!\w)(?:{any_of(keys)})(?!\w)")
+        self._half = re.compile(rf"(?<!\w)(?:{any_of(halves)})(?!\w)")
+        self._holds = _Known(self._held)
 
     def digits(self, lowered: str) -> str:
         """Return a text in lower case with its numbers in digits, or nothing where it has none."""
-        if any(map(lowered.__contains__, self.roots)):
+        held = reduce(or_, {*map(self._holds.__getitem__, lowered.split())}, 0)
+        if held & _WORDS:
             lowered = self.run.sub(self._number, lowered)
-        lowered = self.clock.spoken(lowered)
-        if any(map(lowered.__contains__, self.other_roots)):
-            lowered = self.other.sub(lambda found: self.others[found[1]], lowered)
-        if not any(map(lowered.__contains__, _DIGITS)):
-            return ""
-        lowered = _SCALED.sub(_scaled, lowered) if LOOSE in lowered else lowered
-        return self.ending.sub(r"\1", self.clock.written(lowered))
+        if held & _KEY:
+            lowered = self.other.sub(lambda found: self.others[found[1]], self.clock.spoken(lowered))
+        if held & (_WORDS | _DIGITS):
+            lowered = _SCALED.sub(_scaled, lowered) if LOOSE in lowered else lowered
+            lowered = self.ending.sub(r"\1", self.clock.written(lowered))
+        return lowered if held else ""
+
+    def _held(self, word: str) -> int:
+        """Return what of a number a word may be, with the marks around it."""
+        is_one = bool(self._half.search(word)) or any(
+            found["half"] or found["words"] not in self.articles for found in self.run.finditer(word)
+        )
+        has = {_DIGITS: _DIGIT.search(word), _WORDS: is_one, _KEY: self._key.search(word)}
+        return sum(kind for kind, is_so in has.items() if is_so)
 
     def _number(self, found: re.Match[str]) -> str:
         if not found["half"] and found["words"] in self.articles:

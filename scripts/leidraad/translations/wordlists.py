@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 _NEVER = "(?!)"
 
@@ -28,12 +28,3 @@ def before(words: Collection[str]) -> str:
     """Return a pattern that looks ahead at the letter that they begin with, which takes half the time."""
     letters = sorted({re.escape(word[0]) for word in words})
     return f"(?=[{''.join(letters)}])" if letters else _NEVER
-
-
-def roots(words: Iterable[str]) -> list[str]:
-    """Return the fewest of some words such that each word holds one of them."""
-    found: list[str] = []
-    for word in sorted(words, key=len):
-        if not any(root in word for root in found):
-            found.append(word)
-    return found
