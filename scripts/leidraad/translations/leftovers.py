@@ -8,9 +8,8 @@ from zlib import crc32
 
 from leidraad import locales
 from leidraad.manuscript.lexicon import dictionaries, knows
-from leidraad.translations.tongues import common, uncited
+from leidraad.translations.tongues import common, uncited, words_of
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 # Two words with a capital, and `van der` between them.
 _NAME = re.compile(r"\b[A-Z]\w*(?:\s(?:[a-z’']{1,4}\s){0,3}[A-Z]\w*)+")
 _BETWEEN = re.compile(r"\n|(?<!\\)\|")
@@ -27,7 +26,7 @@ def pieces(kind: str, text: str) -> list[str]:
 
 def key(piece: str) -> int:
     """Return a digest of the words of a text, whatever stands between them."""
-    return crc32(" ".join(_words(piece)).encode())
+    return crc32(" ".join(words_of(piece)).encode())
 
 
 def is_foreign(piece: str, lang: str) -> bool:
@@ -35,7 +34,7 @@ def is_foreign(piece: str, lang: str) -> bool:
 
     A name or a term that is the same everywhere has none of the words that hold a sentence together.
     """
-    words = _words(_NAME.sub(" ", uncited(piece)))
+    words = words_of(_NAME.sub(" ", uncited(piece)))
     if len(words) < _LEAST:
         return False
     own, others = common(lang), _others(lang)
@@ -49,10 +48,6 @@ def is_foreign(piece: str, lang: str) -> bool:
 
 def _others(lang: str) -> frozenset[str]:
     return frozenset[str]().union(*(common(other) for other in locales.available() if other != lang))
-
-
-def _words(piece: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(piece)]
 
 
 def strays(found: list[str], lang: str) -> Iterator[str]:

@@ -55,7 +55,7 @@ def shown(number: str) -> str:
     return _parted(number)[0]
 
 
-def told(numbers: Sequence[str]) -> tuple[str, ...]:
+def telling(numbers: Sequence[str]) -> tuple[str, ...]:
     """Return those numbers that tell something by themselves, as a century or a fortnight does not."""
     return tuple(number for number in numbers if not _TIME.fullmatch(number))
 
@@ -75,7 +75,7 @@ def left(mine: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[st
             if other is not None:
                 del here[at], there[other]
     is_even = len(mine) == len(theirs)
-    here, there = ({at: side[at] for at in side if told([side[at]])} for side in (here, there))
+    here, there = ({at: side[at] for at in side if telling([side[at]])} for side in (here, there))
     one, two = (
         [
             shown(number)

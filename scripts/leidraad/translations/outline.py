@@ -18,7 +18,7 @@ from leidraad.translations.leftovers import key as key_of
 from leidraad.translations.leftovers import pieces, strays
 from leidraad.translations.links import links as links_in
 from leidraad.translations.links import targets_of
-from leidraad.translations.numbers import numbers, told
+from leidraad.translations.numbers import numbers, telling
 from leidraad.translations.pictures import pictures
 from leidraad.translations.rhythm import Rhythm, rhythm
 from leidraad.translations.shapes import paragraphs, shape_of_definitions, shape_of_list, shape_of_table
@@ -158,7 +158,7 @@ def is_part(block: Block) -> bool:
 def shape_of(parts: Sequence[Part]) -> str:
     """Return a digest of what every language has alike: where it is the same, nothing differs."""
     alike = [
-        (p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.codes, told(p.numbers), p.tongue)
+        (p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.codes, telling(p.numbers), p.tongue)
         for p in parts
     ]
     code = [part.fingerprint for part in parts if part.kind == "code"]

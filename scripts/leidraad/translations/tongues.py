@@ -51,7 +51,7 @@ def other_tongue(text: str, lang: str) -> str:
         text: words, in which a title may still be set off; fewer than twelve tell nothing.
         lang: the language that it should be in.
     """
-    words = [word.lower() for word in _WORD.findall(uncited(text)[:_MOST]) if len(word) > 1][:_MOST_WORDS]
+    words = [word for word in words_of(uncited(text)[:_MOST]) if len(word) > 1][:_MOST_WORDS]
     if len(words) < _LEAST_WORDS:
         return ""
     known = dictionaries()
@@ -60,6 +60,11 @@ def other_tongue(text: str, lang: str) -> str:
         return ""
     share, best = max((_share(words, other), other) for other in known if other != lang)
     return best if share >= wanted else ""
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 def uncited(text: str) -> str:
