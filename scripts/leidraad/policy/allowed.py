@@ -7,6 +7,7 @@ author writes in HTML. The names are those of the HTML standard, https://html.sp
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 Offence = Literal["element", "attribute", "scheme", "remote"]
@@ -125,21 +126,25 @@ def _plain() -> re.Pattern[str]:
     link = rf"(?:(?:https?://|mailto:|tel:){sign}*+|{inner})"
     value = r'"[^"<>]*+"'
     checked = {"class", "id", "name", "style", "viewBox", *LINKS, *LOADED}
-    names = _longest(frozenset().union(*ATTRIBUTES.values()) - checked)
+    names = _any(frozenset().union(*ATTRIBUTES.values()) - checked)
     attribute = (
-        rf'(?:(?:{_longest(LINKS)})="{link}"|src="(?!//){inner}"'
+        rf'(?:(?:{_any(LINKS)})="{link}"|src="(?!//){inner}"'
         rf'|(?:id|name)="(?!{_NO_ID})[^"<>&]*+"|class="(?![^"]*(?:md-|mermaid|leidraad-(?!works|index|term)))[^"<>]*+"'
         rf'|style="text-align: (?:left|right|center);"'
         rf"|(?:{SPOKEN}[a-z]+|{names})(?:={value})?+)"
     )
-    elements = _longest(ELEMENTS - {"input", "path", "svg"})
+    elements = _any(ELEMENTS - {"input", "path", "svg"})
     tag = rf"<(?:/(?:{elements})|(?:{elements})(?:\s{attribute})*+ ?/?)>"
     return re.compile(rf"(?:[^<]++|{tag}|<!--(?:(?!--)[^<>])*+-->)*+")
 
 
-def _longest(names: frozenset[str]) -> str:
-    """Return a pattern of names, of which none hides a longer one."""
-    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
+def _any(names: Iterable[str]) -> str:
+    """Return a pattern of names that tries each letter once, whichever of them begin alike."""
+    ends: dict[str, list[str]] = {}
+    for name in sorted(names):
+        ends.setdefault(name[:1], []).append(name[1:])
+    one = "|".join(re.escape(sign) + _any(rest) for sign, rest in ends.items() if sign)
+    return f"(?:{one}){'?+' if '' in ends else ''}" if one else ""
 
 
 PLAIN = _plain()
