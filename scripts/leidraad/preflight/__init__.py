@@ -186,8 +186,14 @@ def _contents(thing: Thing) -> Iterator[Problem]:
 def _theme(config: MkDocsConfig) -> Callable[[str], bool]:
     """Return what tells whether the theme has a file, also one of ours."""
     folders = [*map(str, config.theme.dirs), str(site.overrides())]
-    # A build asks this of every folder of its site, in every folder of the theme.
-    return lambda name: any(os.path.isfile(os.path.join(folder, name)) for folder in folders)
+    # A build asks this of every folder of its site, of which the theme has hardly any.
+    tops = {name.casefold() for folder in folders if os.path.isdir(folder) for name in os.listdir(folder)}
+
+    def has(name: str) -> bool:
+        is_near = name.partition("/")[0].casefold() in tops
+        return is_near and any(os.path.isfile(os.path.join(folder, name)) for folder in folders)
+
+    return has
 
 
 def _fits(name: str, has: Callable[[str], bool]) -> bool:
