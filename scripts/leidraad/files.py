@@ -73,10 +73,10 @@ def plain(data: bytes, path: Path) -> str:
         LeidraadError: it is not UTF-8.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise LeidraadError(f"{path}: is not UTF-8 (byte {error.start + 1}); save it as UTF-8.") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def unfit(path: Path, folder: Path) -> str:
