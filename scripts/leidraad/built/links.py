@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from mkdocs.utils import get_relative_url
 
-from leidraad.built import sheets
 from leidraad.built.addresses import Place, Site, parse
 from leidraad.built.pages import Page
 from leidraad.built.places import Places
 from leidraad.built.record import Heads, Shown
-from leidraad.built.references import LINKS, Reference
+from leidraad.built.references import LINKS, Kind, Reference
 from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 
@@ -110,9 +109,9 @@ class Links:
         leads_on = file in self._leading_on
         return Shown(self._ids[file], self._heads.get(file), leads_on, frozenset(self._aims[file]))
 
-    def style(self, file: str, css: str) -> None:
-        """Look at a style sheet of the site."""
-        for kind, address in sheets.references(css):
+    def style(self, file: str, loaded: Iterable[tuple[Kind, str]]) -> None:
+        """Look at what a style sheet of the site loads."""
+        for kind, address in loaded:
             self._look(file, Reference(kind, address))
 
     def findings(self) -> list[Finding]:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -60,26 +59,24 @@ class Page:
 
 
 _NOTHING = Said()
-# No page can say this: an id without a name is none.
-_MISREAD = Said(ids=("",))
 
 
-def text(data: bytes) -> str:
-    """Return a page as a browser reads it: something stands for what is no UTF-8, and lines end alike."""
-    html = data.decode("utf-8", "replace")
-    return html.replace("\r\n", "\n").replace("\r", "\n") if "\r" in html else html
+class _MisreadError(Exception):
+    """A piece goes on behind where it seems to end."""
 
 
-def read(file: str, html: str) -> Page:
+def read(file: str, page: bytes) -> Page:
     """Return what a page holds.
 
     Args:
         file: its path in the site.
-        html: what is in it.
+        page: what is in it.
     """
-    said = list(filter(None, map(_cut, elements.cuts(html))))
-    if _MISREAD in said:
-        said = list(filter(None, map(_piece, elements.pieces(html))))
+    page = page.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in page else page
+    try:
+        said = list(filter(None, map(_KNOWN.__getitem__, elements.cuts(page))))
+    except _MisreadError:
+        said = list(filter(None, map(_piece, elements.pieces(_text(page)))))
     references, ids, held = zip(_NOTHING, *said, strict=True)
     return Page(
         file,
@@ -89,30 +86,53 @@ def read(file: str, html: str) -> Page:
     )
 
 
-@lru_cache(maxsize=10_000)
+def _text(page: bytes) -> str:
+    """Return text as a browser reads it: something stands for what is no UTF-8."""
+    return page.decode("utf-8", "replace")
+
+
+class _Known(dict[bytes, Said | None]):
+    """What is said where a piece of a page seems to be, of which most pages have nearly all in common."""
+
+    def __missing__(self, cut: bytes) -> Said | None:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        said = self[cut] = _cut(_text(cut))
+        return said
+
+
+_KNOWN = _Known()
+# More than some hundred pages have.
+_MOST_KNOWN = 10_000
+
+
 def _cut(cut: str) -> Said | None:
-    """Return what is said where a piece of a page seems to be."""
+    """Return what is said where a piece of a page seems to be.
+
+    Raises:
+        _MisreadError: there is no piece, or not only one.
+    """
+    if found := elements.tidy(cut):
+        return _said(found)
     pieces = elements.within(cut)
     if pieces is None or len(pieces) > 1:
-        return _MISREAD
-    return _said(pieces[0]) if pieces else None
+        raise _MisreadError
+    return _piece(pieces[0]) if pieces else None
 
 
 def _piece(piece: str) -> Said | None:
-    """Return what a piece of a page says, which for most is known."""
-    said = _cut(piece)
-    return _said(piece) if said is _MISREAD else said
+    """Return what a piece of a page says."""
+    return _said(elements.element(piece))
 
 
-def _said(piece: str) -> Said | None:
-    """Return what a piece of a page says, or None for nothing, as a comment does."""
-    element = elements.element(piece)
+def _said(element: Element | None) -> Said | None:
+    """Return what an element says, or None for nothing, as a comment does."""
     if element is None:
         return None
     tag, attributes, _ = element
     references = tuple(addresses(element))
-    names = attributes.get("id"), attributes.get("name") if tag == "a" else None
-    ids = tuple(dict.fromkeys(filter(None, names))) if any(names) else ()
+    name, other = attributes.get("id"), attributes.get("name") if tag == "a" else None
+    ids = tuple(dict.fromkeys(filter(None, (name, other)))) if other else (name,) if name else ()
     held = tuple(_held(element)) if tag in _HOLDING or "style" in attributes else ()
     return Said(references, ids, held) if references or ids or held else None
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from hashlib import sha256
 from itertools import chain
 
-from leidraad.built import sheets
 from leidraad.built.addresses import Site, parse
 from leidraad.built.pages import Held, Page
 from leidraad.built.record import Allowed
@@ -52,9 +51,9 @@ class Policy:
         for kind, told in found:
             self._allowed[kind].add(told)
 
-    def style(self, css: str) -> None:
+    def style(self, loaded: Iterable[tuple[Kind, str]]) -> None:
         """Take in what a style sheet loads."""
-        self.allow({each for kind, address in sheets.references(css) for each in self._loaded(kind, address)})
+        self.allow({each for kind, address in loaded for each in self._loaded(kind, address)})
 
     def header(self, ancestors: Sequence[str] = ()) -> str:
         """Return the value of the header `Content-Security-Policy` (https://www.w3.org/TR/CSP3/).

@@ -50,7 +50,7 @@ def _addresses(folder: Path, file: str) -> Iterable[str]:
     """Return what a file of a site refers to."""
     if not file.endswith((".html", ".css")):
         return []
-    text = (folder / file).read_text("utf-8", errors="replace")
+    data = (folder / file).read_bytes()
     if file.endswith(".css"):
-        return [address for _, address in sheets.references(text)]
-    return [each.address for each in pages.read(file, text).references if each.kind not in _ELSEWHERE]
+        return [address for _, address in sheets.references(data.decode("utf-8", "replace"))]
+    return [each.address for each in pages.read(file, data).references if each.kind not in _ELSEWHERE]
