@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -64,17 +64,11 @@ class Links:
         if page.file.rpartition("/")[2] == MISSING:
             # What is well elsewhere may not be so here.
             here = above = set()
-        ids = page.ids
-        self._ids[page.file] = frozenset(ids)
-        for name in sorted(name for name, count in ids.items() if count > 1):
-            # The first of them is the one that links lead to.
-            places = self._places.ids(page.file, name)[1:]
-            message = f"The id ‘{name}’ is given {ids[name]} times on this page; give each a name of its own."
-            self._problems.append(Problem(page.file, "LR604", name, message, places))
+        ids = self._ids[page.file] = frozenset(page.ids)
+        if len(ids) < len(page.ids):
+            self._repeated(page)
         says = []
-        for reference in page.references:
-            if reference in above or reference in here:
-                continue
+        for reference in [each for each in page.references if each not in above and each not in here]:
             written = parse(reference.address)
             if reference.kind in _SAID:
                 self._look(page.file, reference)
@@ -88,6 +82,15 @@ class Links:
                 (here if is_below else above).add(reference)
         if says:
             self._head(page, says)
+
+    def _repeated(self, page: Page) -> None:
+        """Take note of the names that a page gives more than once."""
+        for name, count in sorted(Counter(page.ids).items()):
+            if count > 1:
+                # The first of them is the one that links lead to.
+                places = self._places.ids(page.file, name)[1:]
+                message = f"The id ‘{name}’ is given {count} times on this page; give each a name of its own."
+                self._problems.append(Problem(page.file, "LR604", name, message, places))
 
     def know(self, file: str, shown: Shown) -> None:
         """Take in a page in which all was well and that is still the same."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -43,13 +42,13 @@ class Page:
     Attributes:
         file: its path in the site.
         references: the addresses on it, each once.
-        ids: how often each name is given that a link can lead to.
+        ids: the names that a link can lead to, each as often as it is given.
         held: what stands in it.
     """
 
     file: str
     references: Collection[Reference]
-    ids: Mapping[str, int]
+    ids: Sequence[str]
     held: Sequence[Held]
 
     @property
@@ -81,7 +80,7 @@ def read(file: str, page: bytes) -> Page:
     return Page(
         file,
         dict.fromkeys(chain.from_iterable(references)),
-        Counter(chain.from_iterable(ids)),
+        tuple(chain.from_iterable(ids)),
         tuple(chain.from_iterable(held)),
     )
 
