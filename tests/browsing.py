@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import servers
+from contexts import Contexts
 from once import once
 from support import ROOT
 
@@ -111,17 +112,25 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Contexts:
+    """Return the contexts that tests share, one after another."""
+    return Contexts(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser, base_url: str) -> Iterator[OpenPage]:
-    """Return a function that opens a page and watches it for errors and for requests that leave the site."""
-    contexts, faults = [], []
+def open_page(contexts: Contexts, base_url: str) -> Iterator[OpenPage]:
+    """Return a function that opens a page, each as a reader of its own.
+
+    It is watched for errors, and for requests that leave the site.
+    """
+    lent, faults = [], []
 
     def open_page(
         path: str, *, base: str = base_url, width: int = 1280, height: int = 900, **options: object
     ) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
+        lent.append(contexts.lend(viewport={"width": width, "height": height}, **options))
+        page = lent[-1][1].open()
         page.add_init_script(VIOLATIONS)
         page.on("pageerror", lambda error: faults.append(str(error)))
         # Whoever follows a link breaks off what the page before was still fetching.
@@ -144,6 +153,6 @@ def open_page(browser: Browser, base_url: str) -> Iterator[OpenPage]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for each in lent:
+        contexts.take_back(*each)
     assert faults == []

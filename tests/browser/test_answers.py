@@ -152,7 +152,7 @@ def test_who_switches_language_finds_the_answers_and_all_of_them_with_their_ques
 def test_nothing_is_ever_sent(open_page):
     page = open_page(FIRST["nl"])
     sent: list[Request] = []
-    page.context.on("request", lambda request: sent.append(request))
+    page.context.on("request", note := lambda request: sent.append(request))
     fields(page).first.fill("Geheimwoord")
     page.reload()
     fields(page).nth(1).fill("Geheimwoord twee")
@@ -164,6 +164,7 @@ def test_nothing_is_ever_sent(open_page):
     collect(page, "en")
     part(page, "close").click()
     page.goto("about:blank")
+    page.context.remove_listener("request", note)
     assert len(sent) > 10
     assert {request.method for request in sent} == {"GET"}
     assert {request.post_data for request in sent} == {None}

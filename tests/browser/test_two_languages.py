@@ -263,7 +263,7 @@ def test_the_view_goes_along_from_page_to_page_and_language_to_language_until_it
 
 def test_it_works_where_nothing_can_be_stored(read):
     page = read("02-rouw/")
-    page.context.add_init_script("""for (const name of ["getItem", "setItem", "removeItem"]) {
+    page.add_init_script("""for (const name of ["getItem", "setItem", "removeItem"]) {
         const was = Storage.prototype[name]
         Storage.prototype[name] = function (key, value) {
             if (key.startsWith("leidraad")) throw new Error("off")
