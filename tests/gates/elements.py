@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import takewhile
 from typing import Any
 
 from PIL import Image, ImageChops
@@ -42,8 +43,10 @@ _MARK = f"""() => {{
     all.forEach((one, n) => {{ one.dataset.gate = n }})
     return all.map(one => one.outerHTML.slice(0, 160))
 }}"""
-# Where the focus is, and whether its beginning can be seen there.
+# Takes note, whenever a key is let go, of where the focus is, and whether its beginning can be seen there: to ask
+# for that takes as long as to press the key.
 _FOCUS = """() => {
+  const focus = () => {
     const one = document.activeElement
     if (!one || one === document.body) return null
     const { outlineStyle, outlineWidth } = getComputedStyle(one)
@@ -57,7 +60,11 @@ _FOCUS = """() => {
         outlined: outlineStyle === "auto" || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2),
         seen: one.matches("iframe, .md-skip") || one.contains(there) || Boolean(there?.contains(one)),
     }
+  }
+  window.gateStops = []
+  if (!window.gateFocus) addEventListener("keyup", window.gateFocus = () => gateStops.push(focus()), true)
 }"""
+_AT_ONCE = 20
 _PUT = """([number, action]) => document.querySelector(`[data-gate="${number}"]`)[action](
     { preventScroll: action === "blur" })"""
 _BOX = """number => {
@@ -89,14 +96,13 @@ def walk(page: Page) -> tuple[list[str], list[dict[str, Any]]]:
         what can be reached, in the order of the page; the places where the focus was, in theirs.
     """
     wanted = page.evaluate(_MARK)
-    stops: list[dict[str, Any]] = []
-    for _ in range(2 * len(wanted) + 10):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(_FOCUS)
-        if stop is None:
-            break
-        stops.append(stop)
-    return wanted, stops
+    page.evaluate(_FOCUS)
+    stops: list[dict[str, Any] | None] = []
+    while None not in stops and len(stops) < 2 * len(wanted) + 10:
+        for _ in range(_AT_ONCE):
+            page.keyboard.press("Tab")
+        stops = page.evaluate("gateStops")
+    return wanted, [*takewhile(bool, stops)]
 
 
 def change(page: Page, number: int) -> tuple[int, float]:

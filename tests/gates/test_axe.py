@@ -10,14 +10,6 @@ from gates.sites import told
 pytestmark = pytest.mark.slow
 
 
-def test_no_page_has_a_violation(reader, sites):
-    visit = reader()
-    # Templates are looked at below, in every state.
-    others = [url for url in sites.every() if url not in sites.named().values()]
-    found = [(url, each) for url in others for each in axe.violations(visit(url))]
-    assert found == [], told(found)
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_template_has_a_violation_in_any_colours_whatever_is_open(reader, sites, width: int):
     # What opens is looked at when it is open, and need not be waited for.
