@@ -43,8 +43,8 @@ _MARK = f"""() => {{
     all.forEach((one, n) => {{ one.dataset.gate = n }})
     return all.map(one => one.outerHTML.slice(0, 160))
 }}"""
-# Takes note, whenever a key is let go, of where the focus is, and whether its beginning can be seen there: to ask
-# for that takes as long as to press the key.
+# Takes note, whenever a key is let go, of where the focus is, and whether its beginning can be seen there:
+# to ask for that takes as long as to press the key.
 _FOCUS = """() => {
   const focus = () => {
     const one = document.activeElement
