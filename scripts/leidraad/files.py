@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from leidraad import journal
@@ -114,9 +115,15 @@ def leaves(path: Path, folder: Path) -> str:
 def below(folder: Path) -> list[str]:
     """Return the path of every file below a folder, from there and with slashes, in order."""
     found: list[str] = []
-    for parent, _, names in os.walk(folder):
-        above = os.path.relpath(parent, folder).replace(os.sep, "/")
-        found += names if above == "." else [f"{above}/{name}" for name in names]
+    todo = [""]
+    while todo:
+        above = todo.pop()
+        with suppress(OSError), os.scandir(f"{folder}/{above}") as entries:
+            for entry in entries:
+                if not entry.is_dir():
+                    found.append(above + entry.name)
+                elif not entry.is_symlink():
+                    todo.append(f"{above}{entry.name}/")
     return sorted(found)
 
 

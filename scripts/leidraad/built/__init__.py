@@ -46,8 +46,8 @@ def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | 
     others: dict[str, tuple[str, Allowed]] = {}
 
     def read(file: str) -> bytes:
-        # A path as an object takes as long to make as the file to read.
-        with open(f"{site_dir}/{file}", "rb") as page:
+        # A path as an object takes as long to make as the file to read, and so does a buffer.
+        with open(f"{site_dir}/{file}", "rb", buffering=0) as page:
             return page.read()
 
     def take_apart(file: str, data: bytes, told: str) -> None:
