@@ -128,23 +128,23 @@ def _plain() -> re.Pattern[str]:
     checked = {"class", "id", "name", "style", "viewBox", *LINKS, *LOADED}
     names = _any(frozenset().union(*ATTRIBUTES.values()) - checked)
     attribute = (
-        rf'(?:(?:{_any(LINKS)})="{link}"|src="(?!//){inner}"'
+        rf'(?:{_any(LINKS)}="{link}"|src="(?!//){inner}"'
         rf'|(?:id|name)="(?!{_NO_ID})[^"<>&]*+"|class="(?![^"]*(?:md-|mermaid|leidraad-(?!works|index|term)))[^"<>]*+"'
         rf'|style="text-align: (?:left|right|center);"'
         rf"|(?:{SPOKEN}[a-z]+|{names})(?:={value})?+)"
     )
     elements = _any(ELEMENTS - {"input", "path", "svg"})
-    tag = rf"<(?:/(?:{elements})|(?:{elements})(?:\s{attribute})*+ ?/?)>"
+    tag = rf"<(?:/{elements}|{elements}(?:\s{attribute})*+ ?/?)>"
     return re.compile(rf"(?:[^<]++|{tag}|<!--(?:(?!--)[^<>])*+-->)*+")
 
 
 def _any(names: Iterable[str]) -> str:
-    """Return a pattern of names that tries each letter once, whichever of them begin alike."""
+    """Return a pattern of names, of which none hides a longer one and no first letter is tried twice."""
     ends: dict[str, list[str]] = {}
-    for name in sorted(names):
-        ends.setdefault(name[:1], []).append(name[1:])
-    one = "|".join(re.escape(sign) + _any(rest) for sign, rest in ends.items() if sign)
-    return f"(?:{one}){'?+' if '' in ends else ''}" if one else ""
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        ends.setdefault(name[0], []).append(name[1:])
+    grouped = (f"{sign}(?:{'|'.join(rest)})" for sign, rest in ends.items())
+    return f"(?:{'|'.join(grouped)})"
 
 
 PLAIN = _plain()
