@@ -205,8 +205,8 @@ def test_what_a_page_costs_may_not_grow_from_500_chapters_on():
 
 
 def test_what_is_replaced_is_taken_from_what_is_added():
-    ours = {share.WHOLE: 20.0, "comparing": 3.0, share.BUILT: 0.2, share.FILES: 0.1}
-    found = {each.name: each for each in parts.compared([ours], [{share.WHOLE: 10.0, share.THEIRS: 1.0}])}
+    ours = {"comparing": 3.0, share.BUILT: 0.2, share.FILES: 0.1}
+    found = {each.name: each for each in parts.compared([ours], [{share.THEIRS: 1.0}], [10.0])}
     assert found["pre-flight: all, CPU / plain build, N = 200"].values == (pytest.approx(0.03),)
     (added,) = [each for name, each in found.items() if name.startswith("between languages: all")]
     assert (added.values, added.is_reached) == ((pytest.approx(0.2),), False)
