@@ -349,6 +349,7 @@ BITS = [
     "<p", "<script", "<SCRIPT>", "</script", "</script>", "<style", "</style ", "<!--", "-->", "<!", "</",
     '<a href="x" id="z">', "<script>x</script>", "<script />", "<svg><style/>", '<b style="c">',
     "<leidraad-end>", "<!doctype html>", "é", "\xa0", "\u2028", '<a href="é">', '<p id=" ÷">', "<b a-b>",
+    '<a class="k" href="é" data-k>', "<a data-k", ' class="k"', " rel",
 ]  # fmt: skip
 
 

@@ -68,9 +68,13 @@ class Links:
         if len(ids) < len(page.ids):
             self._repeated(page)
         says = []
-        for reference in [each for each in page.references if each not in above and each not in here]:
-            written = parse(reference.address)
-            if reference.kind in _SAID:
+        for reference in page.references:
+            kind, address, _ = reference
+            is_near = kind == "link" and address[:1] == "#" and address[1:] in ids
+            if is_near or reference in above or reference in here:
+                continue
+            written = parse(address)
+            if kind in _SAID:
                 self._look(page.file, reference)
                 says.append(reference)
             elif written.form == "page" and not written.path:

@@ -18,6 +18,9 @@ _RUNS = re.compile(
     r"|module|importmap|speculationrules|(?:text|application)/(?:x-)?(?:java|ecma|j|live)script[\d.]*"
 )
 _HOLDING = frozenset({"script", "style", "html"})
+# Most of what is on one page only: a link, with what neither loads nor names anything.
+_SILENT = rb'(?: (?:class|title|role|rel|lang|hreflang|(?:aria|data)-[a-z-]++)(?:="[^"<>&]*+")?+)*+'
+_LINK = re.compile(rb'<a%b href="([^"<>&]*+)"%b>' % (_SILENT, _SILENT))
 
 
 class Held(NamedTuple):
@@ -96,7 +99,8 @@ class _Known(dict[bytes, Said | None]):
     def __missing__(self, cut: bytes) -> Said | None:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        said = self[cut] = _cut(_text(cut))
+        link = _LINK.fullmatch(cut)
+        said = self[cut] = Said((Reference("link", _text(link[1])),)) if link else _cut(_text(cut))
         return said
 
 
