@@ -130,7 +130,7 @@ def open_page(contexts: Contexts, base_url: str) -> Iterator[OpenPage]:
         path: str, *, base: str = base_url, width: int = 1280, height: int = 900, **options: object
     ) -> Page:
         lent.append(contexts.lend(viewport={"width": width, "height": height}, **options))
-        page = lent[-1][1].open()
+        page = lent[-1].open()
         page.add_init_script(VIOLATIONS)
         page.on("pageerror", lambda error: faults.append(str(error)))
         # Whoever follows a link breaks off what the page before was still fetching.
@@ -154,5 +154,5 @@ def open_page(contexts: Contexts, base_url: str) -> Iterator[OpenPage]:
 
     yield open_page
     for each in lent:
-        contexts.take_back(*each)
+        contexts.take_back(each)
     assert faults == []

@@ -16,9 +16,9 @@ _KEPT = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_stor
 class Lent:
     """A context, and the origins of which it may keep something."""
 
-    def __init__(self, context: BrowserContext) -> None:
+    def __init__(self, context: BrowserContext, kind: str) -> None:
         """Keep a page open from which the others are cleared."""
-        self.context = context
+        self.context, self.kind = context, kind
         self._origins: set[str] = set()
         self._session = context.new_cdp_session(context.new_page())
         context.on("page", lambda page: page.on("framenavigated", self._came))
@@ -51,16 +51,16 @@ class Contexts:
         self._browser = browser
         self._free: dict[str, list[Lent]] = defaultdict(list)
 
-    def lend(self, **options: object) -> tuple[str, Lent]:
-        """Return a context made with these options, in which nothing is kept, and its kind."""
+    def lend(self, **options: object) -> Lent:
+        """Return a context made with these options, in which nothing is kept."""
         kind = repr(sorted(options.items()))
         if not self._free[kind]:
-            return kind, Lent(self._browser.new_context(**options))
+            return Lent(self._browser.new_context(**options), kind)
         lent = self._free[kind].pop()
         lent.clear()
-        return kind, lent
+        return lent
 
-    def take_back(self, kind: str, lent: Lent) -> None:
+    def take_back(self, lent: Lent) -> None:
         """Have a context ready for the next test."""
         lent.leave()
-        self._free[kind].append(lent)
+        self._free[lent.kind].append(lent)

@@ -35,9 +35,10 @@ def load(loader: SourceFileLoader, module: ModuleType) -> None:
 
 
 _load = SourceFileLoader.exec_module
-SourceFileLoader.exec_module = load  # type: ignore[method-assign]
+if __name__ == "__main__":
+    # All that follows is loaded so.
+    SourceFileLoader.exec_module = load  # type: ignore[method-assign]
 
-# All that follows is loaded so.
 # ruff: noqa: E402
 from material.plugins.search.plugin import SearchPlugin
 from mkdocs.__main__ import cli

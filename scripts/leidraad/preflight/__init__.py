@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -187,7 +188,10 @@ def _theme(config: MkDocsConfig) -> Callable[[str], bool]:
     """Return what tells whether the theme has a file, also one of ours."""
     folders = [*map(str, config.theme.dirs), str(site.overrides())]
     # A build asks this of every folder of its site, of which the theme has hardly any.
-    tops = {name.casefold() for folder in folders if os.path.isdir(folder) for name in os.listdir(folder)}
+    tops: set[str] = set()
+    for folder in folders:
+        with suppress(OSError):
+            tops.update(name.casefold() for name in os.listdir(folder))
 
     def has(name: str) -> bool:
         is_near = name.partition("/")[0].casefold() in tops
