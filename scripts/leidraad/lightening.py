@@ -1,7 +1,7 @@
 """Material's style sheets without what no page of the site uses: most of what a reader would fetch of them.
 
 Material styles a hundred things, of which a handbook shows a few. What is used is known when all pages are
-built: the classes and ids on them, and every word of the scripts, which may add more.
+built: the classes on them, and every word of the scripts, which may add more.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _SHEET = re.compile(r"assets/stylesheets/((?:main|palette)\.)[0-9a-f]{8}(\.min\.
 # These are no scripts of pages, or say nothing of what stands on them.
 _ASIDE = (*SEARCHING, "pagefind/")
 # What else ends so is taken for one too: to look for where its name begins takes four times as long.
-_NAMED = re.compile(r'(?:class|id)="([^"]*)"')
+_NAMED = b'class="'
 _WORD = re.compile(r"[\w-]+")
 _LEAST = 4
 """So many letters a word has, at least, that scripts may put more behind: `md-tag--` and a name."""
@@ -35,6 +35,8 @@ _VALUE = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\)|[^;{}"'])*"""
 # A declaration, and no part of a selector such as `.md-tag--new:hover`.
 _VARIABLE = re.compile(rf"(?<=[{{;])(--[\w-]+)\s*:\s*{_VALUE};?")
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
+_PREFIX = b"--md-"
+_MENTIONED = re.compile(r"--md-[\w-]+")
 
 IsUsed = Callable[[str], bool]
 
@@ -44,6 +46,13 @@ class Rule(NamedTuple):
 
     head: str
     body: str
+
+
+class Shown(NamedTuple):
+    """What pages show: the classes on them, and the variables of Material's that they set or use."""
+
+    classes: set[str]
+    variables: set[str]
 
 
 def lighten(site_dir: Path) -> None:
@@ -56,50 +65,61 @@ def lighten(site_dir: Path) -> None:
     sheets = {name: found for name in names if (found := _SHEET.fullmatch(name))}
     if not sheets:
         return
-    pages = {
-        name: (site_dir / name).read_text("utf-8", "surrogateescape") for name in _ending(names, ".html")
-    }
+    pages = _ending(names, ".html")
+    shown = _shown(_bytes(site_dir, name) for name in pages)
     scripts = [_read(site_dir / name) for name in _ending(names, ".js") if not name.startswith(_ASIDE)]
-    is_used = _used(pages.values(), scripts)
+    is_used = _used(shown, scripts)
     light = {name: rules(_MAP.sub("", _read(site_dir / name)), is_used) for name in sheets}
     others = [_read(site_dir / name) for name in _ending(names, ".css") if name not in sheets]
     wanted = {each for text in (*light.values(), *others, *scripts) for each in _USED.findall(text)}
-    wanted |= {each for text in (*scripts, *pages.values()) if "--" in text for each in _mentioned(text)}
-    renamed: dict[str, str] = {}
+    wanted |= {each for text in scripts for each in _MENTIONED.findall(text)} | shown.variables
+    renamed: dict[bytes, bytes] = {}
     for name, found in sheets.items():
         text = variables(light[name], wanted)
         known = hashlib.sha256(text.encode()).hexdigest()[:8]
         new = f"assets/stylesheets/{found[1]}{known}{found[2]}"
         (site_dir / name).unlink()
         (site_dir / new).write_text(text, "utf-8")
-        renamed[name.rpartition("/")[2]] = new.rpartition("/")[2]
-    for name, text in pages.items():
-        changed = text
-        for old, new in renamed.items():
-            changed = changed.replace(old, new)
-        if changed != text:
-            (site_dir / name).write_text(changed, "utf-8", "surrogateescape")
+        renamed[name.rpartition("/")[2].encode()] = new.rpartition("/")[2].encode()
+    for name in pages:
+        changed = data = _bytes(site_dir, name)
+        for before, after in renamed.items():
+            changed = changed.replace(before, after)
+        if changed != data:
+            with open(f"{site_dir}/{name}", "wb", buffering=0) as page:
+                page.write(changed)
 
 
 def _ending(names: Iterable[str], ending: str) -> list[str]:
     return [name for name in names if name.endswith(ending)]
 
 
+def _bytes(site_dir: Path, name: str) -> bytes:
+    # A path as an object takes as long to make as the file to read.
+    with open(f"{site_dir}/{name}", "rb", buffering=0) as file:
+        return file.read()
+
+
 def _read(path: Path) -> str:
     return path.read_text("utf-8", "replace")
 
 
-def _mentioned(text: str) -> list[str]:
-    return re.findall(r"--md-[\w-]+", text)
+def _shown(pages: Iterable[bytes]) -> Shown:
+    """Return what pages show, of which one at a time is held."""
+    named: set[bytes] = set()
+    variables: set[str] = set()
+    for page in pages:
+        named.update(piece.partition(b'"')[0] for piece in page.split(_NAMED)[1:])
+        if _PREFIX in page:
+            variables.update(_MENTIONED.findall(page.decode("utf-8", "replace")))
+    return Shown({word for found in named for word in found.decode("utf-8", "replace").split()}, variables)
 
 
-def _used(pages: Iterable[str], scripts: Iterable[str]) -> IsUsed:
+def _used(shown: Shown, scripts: Iterable[str]) -> IsUsed:
     """Return what tells whether a class may be on a page."""
-    named = {found for html in pages for found in _NAMED.findall(html)}
-    words = {word for found in named for word in found.split()}
     told = {word for text in scripts for word in _WORD.findall(text)}
     beginnings = tuple(word for word in told if word.endswith("-") and len(word) >= _LEAST)
-    words |= told
+    words = shown.classes | told
     return lambda name: name in words or name.startswith(beginnings)
 
 
