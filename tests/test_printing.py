@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from markdown.util import AtomicString
 
 from leidraad import locales, pandoc
-from leidraad.bibliography import elements, locators, printing, styles
+from leidraad.bibliography import elements, folding, locators, printing, styles
 from leidraad.bibliography.entries import Bibliography, load
 from leidraad.bibliography.printing import Printed, print_citations
 from leidraad.errors import LeidraadError
@@ -251,6 +252,77 @@ def test_every_note_prints_what_the_first_would(bib: Bibliography, tmp_path: Pat
     assert note(printed, "[@nl; @nl, p. 3]").startswith(f"{whole}; {whole}")
     assert note(printed, "[@art]") == "Qp FULL FIRST ONCE OTHER (Qm Ql, Qo de Qn et al.)"
     assert "IBID" not in note(printed, "[@art, p. 3]")
+
+
+PLACES = [
+    "p. 1",
+    "p. 7",
+    "p. 11",
+    "pagina 321",
+    "hfst. 3",
+    "§ 4",
+    "nr. 7",
+    "12",
+    "pp. 3-5",
+    "p. 007",
+    "xii",
+    "p. 4 qq",
+]
+BESIDE = [
+    "[zie @nl, p. {}]",
+    "[@nl, p. {}; @art, p. 5]",
+    "[-@rij, hfst. {}]",
+    "[@{{nl}}, p. {}]",
+    "[@art, partij {}]",
+]
+_TITLE = '<text variable="title"/>\n'
+PLACED = CSL.replace(_TITLE, f'{_TITLE}<label variable="locator"/><text variable="locator"/>', 1)
+NUMBERED = CSL.replace(_TITLE, f'{_TITLE}<number variable="locator" form="ordinal"/>', 1)
+
+
+@pytest.mark.parametrize("style", [None, CSL, PLACED], ids=["ours", "short", "placed"])
+@pytest.mark.parametrize("locale", [NL, EN, DE], ids=["nl", "en", "de"])
+def test_citations_that_differ_in_a_page_print_as_each_would_alone(
+    bib: Bibliography,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    style: str | None,
+    locale: locales.Locale,
+):
+    path = tmp_path / "stijl.csl" if style else None
+    if path:
+        path.write_text(style or "", encoding="utf-8")
+    sources = [f"[@{key}, {place}]" for key in KEYS for place in PLACES]
+    sources += [form.format(page) for form in BESIDE for page in (2, 11, 19, 30)]
+    folded = print_citations(sources, bib, locale=locale, style=path, cache=None)
+
+    def apart(citations: Iterable[str], *_: object) -> folding.Folded:
+        texts = [*citations]
+        return folding.Folded(texts, [(at, "") for at in range(len(texts))])
+
+    monkeypatch.setattr(folding, "fold", apart)
+    alone = print_citations(sources, bib, locale=locale, style=path, cache=None)
+    assert shown(folded) == shown(alone)
+    assert folded.problems == alone.problems
+    assert not [each for each in shown(folded) if folding.stand_in(bib.digest) in each]
+
+
+def test_a_style_that_may_write_a_page_in_another_way_prints_each():
+    number = folding.stand_in("0123456789abcdef")
+    citations = ["[@a, page 1]", "[@a, page 2]"]
+    assert folding.fold(citations, number, PLACED.encode()).texts == [f"[@a, page {number}]"]
+    assert folding.fold(citations, number, NUMBERED.encode()) == (citations, [(0, ""), (1, "")])
+
+
+def test_pandoc_is_asked_for_one_page_of_a_work(bib: Bibliography, monkeypatch: pytest.MonkeyPatch):
+    asked = []
+    run = pandoc.run
+    monkeypatch.setattr(pandoc, "run", lambda *args: asked.append(args[2].decode()) or run(*args))
+    sources = [f"[@{key}, p. {page}]" for key in ("nl", "art") for page in range(1, 50)]
+    printed = print_citations(sources, bib, locale=NL, style=None, cache=None)
+    assert asked[0].count("^[") == 2
+    assert note(printed, "[@nl, p. 48]").endswith("1990), p. 48")
+    assert note(printed, "[@art, p. 7]").endswith("(1992), p. 7")
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ import json
 import re
 import tempfile
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from leidraad import caching, pandoc
-from leidraad.bibliography import elements, export, locators, styles
+from leidraad.bibliography import elements, export, folding, locators, styles
 from leidraad.bibliography.entries import Bibliography
 from leidraad.errors import LeidraadError, printable
 from leidraad.locales import Locale
@@ -48,6 +48,26 @@ class Printed:
 _last: dict[str, tuple[str, Printed]] = {}
 
 
+class _Elements(Mapping[str, etree.Element]):
+    """Elements by name, each made when it is first asked for: a build asks for those of new pages alone."""
+
+    def __init__(self, told: Mapping[str, Any], make: Callable[[Any], etree.Element]) -> None:
+        self._told = told
+        self._make = make
+        self._made: dict[str, etree.Element] = {}
+
+    def __getitem__(self, name: str) -> etree.Element:
+        if name not in self._made:
+            self._made[name] = self._make(self._told[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+
 def print_citations(
     sources: Sequence[str],
     bibliography: Bibliography,
@@ -78,16 +98,21 @@ def print_citations(
     if cache and _last.get(locale.code, ("",))[0] == stamp:
         return _last[locale.code][1]
     kept = cache / f"citations-{locale.code}.json" if cache else None
+    number = folding.stand_in(bibliography.digest)
+    spaced = {source: " ".join(source.split()) for source in wanted}
+    fit = [source for source in wanted if _SOURCE.fullmatch(spaced[source])]
+    folded = folding.fold((locators.normalise(spaced[source], locale) for source in fit), number, csl)
+    places = dict(zip(fit, folded.places, strict=True))
     told = _recall(kept, stamp) if kept else None
     if told:
         try:
-            return _remembered(stamp, _printed(wanted, *told, locale), locale)
+            return _remembered(stamp, _printed(wanted, *told, places, number, locale), locale)
         except (ValueError, LookupError, TypeError, AttributeError):
             pass  # A file that was written by nobody we know is as good as none.
-    told = _run(program, wanted, bibliography, csl, chosen, locale)
+    told = _run(program, folded.texts, bibliography, csl, chosen, locale)
     if kept:
         caching.write(kept, {"stamp": stamp, "told": told})
-    return _remembered(stamp, _printed(wanted, *told, locale), locale)
+    return _remembered(stamp, _printed(wanted, *told, places, number, locale), locale)
 
 
 def _remembered(stamp: str, printed: Printed, locale: Locale) -> Printed:
@@ -97,14 +122,10 @@ def _remembered(stamp: str, printed: Printed, locale: Locale) -> Printed:
 
 
 def _run(
-    program: str, wanted: Sequence[str], bibliography: Bibliography, csl: bytes, style: Path, locale: Locale
+    program: str, texts: Sequence[str], bibliography: Bibliography, csl: bytes, style: Path, locale: Locale
 ) -> tuple[list[Any], list[str]]:
     """Return the blocks that pandoc makes of the citations, and its warnings."""
-    text = "\n\n".join(
-        f"{_MARK}{at} ^[{locators.normalise(source, locale)}]"
-        for at, source in enumerate(" ".join(source.split()) for source in wanted)
-        if _SOURCE.fullmatch(source)
-    )
+    text = "\n\n".join(f"{_MARK}{at} ^[{citation}]" for at, citation in enumerate(texts))
     keys = _keys(text)
     entries = [entry for key, entry in bibliography.entries.items() if key in keys and export.citable(key)]
     with tempfile.TemporaryDirectory(prefix="leidraad-") as folder:
@@ -146,27 +167,42 @@ def _run(
 
 
 def _printed(
-    wanted: Sequence[str], blocks: Iterable[Any], warnings: Sequence[str], locale: Locale
+    wanted: Sequence[str],
+    blocks: Iterable[Any],
+    warnings: Sequence[str],
+    places: Mapping[str, tuple[int, str]],
+    number: str,
+    locale: Locale,
 ) -> Printed:
+    """Return what the blocks of pandoc are of the citations, each with its own page."""
     others = locale.tables["checks"]["others"].split(",")[0]
-    notes: dict[str, etree.Element] = {}
-    works: dict[str, etree.Element] = {}
-    problems = list(warnings)
+    shown: dict[int, Any] = {}
+    works: dict[str, Any] = {}
     for block in blocks:
         if block["t"] == "Div" and block["c"][0][0] == "refs":
-            for work in block["c"][1]:
-                works[work["c"][0][0].removeprefix("ref-")] = elements.build(work["c"][1], others)
+            works |= {work["c"][0][0].removeprefix("ref-"): work["c"][1] for work in block["c"][1]}
         elif block["t"] == "Para":
             mark, note = block["c"][0], block["c"][-1]
             if mark["t"] == "Str" and mark["c"].startswith(_MARK) and _cites(note):
-                source = wanted[int(mark["c"].removeprefix(_MARK))]
-                notes[source] = elements.build(note["c"], others, **{"class": "citation"})
-                elements.strip_period(notes[source])
+                shown[int(mark["c"].removeprefix(_MARK))] = note["c"]
+    notes: dict[str, tuple[Any, str]] = {}
+    problems = list(warnings)
     for source in wanted:
-        if source not in notes:
+        at, page = places.get(source, (None, ""))
+        if at in shown:
+            notes[source] = shown[at], page
+        else:
             problems.append(f"{printable(source[:200])} is no citation; write it as [@key, p. 11].")
-            notes[source] = elements.build([{"t": "Str", "c": source}], others, **{"class": "citation"})
-    return Printed(notes, works, tuple(works), tuple(problems))
+            notes[source] = [{"t": "Str", "c": source}], ""
+
+    def note_of(told: tuple[Any, str]) -> etree.Element:
+        inlines = folding.unfold(told[0], number, told[1])
+        element = elements.build(inlines, others, **{"class": "citation"})
+        elements.strip_period(element)
+        return element
+
+    listed = _Elements(works, lambda told: elements.build(told, others))
+    return Printed(_Elements(notes, note_of), listed, tuple(works), tuple(problems))
 
 
 def _cites(note: Any) -> bool:
