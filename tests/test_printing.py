@@ -314,6 +314,16 @@ def test_a_style_that_may_write_a_page_in_another_way_prints_each():
     assert folding.fold(citations, number, NUMBERED.encode()) == (citations, [(0, ""), (1, "")])
 
 
+def test_what_is_told_of_a_citation_changes_with_what_it_prints_alone(bib: Bibliography, tmp_path: Path):
+    sources = ["[@nl, p. 1]", "[@nl, p. 2]", "[@art, p. 1]"]
+    before = print_citations(sources, bib, locale=NL, style=None, cache=None)
+    assert len({*before.told.values()}) == len(sources)
+    other = tmp_path / "references.bib"
+    other.write_text(BIB.replace("Qf", "Qg"), encoding="utf-8")
+    after = print_citations(sources, load(other), locale=NL, style=None, cache=None)
+    assert [source for source in sources if before.told[source] != after.told[source]] == sources[:2]
+
+
 def test_pandoc_is_asked_for_one_page_of_a_work(bib: Bibliography, monkeypatch: pytest.MonkeyPatch):
     asked = []
     run = pandoc.run
@@ -422,7 +432,7 @@ def test_what_has_not_changed_is_not_printed_again(
 
 def test_no_citation_needs_no_pandoc(bib: Bibliography, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
-    assert print_citations([], bib, locale=NL, style=None, cache=None) == Printed({}, {}, (), ())
+    assert print_citations([], bib, locale=NL, style=None, cache=None) == Printed({}, {}, {}, (), ())
 
 
 def test_our_style_prints_no_word_of_its_own():

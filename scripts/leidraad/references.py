@@ -62,7 +62,6 @@ class References:
                 citation = self.read(found[0])
                 if citation and all(cite.key in bibliography.entries for cite in citation.cites):
                     self.sources[citation.source] = citation
-        self._spelled: dict[str, str] = {}
         self.printed: Printed | None = None
         if self.sources:
             sources = sorted(self.sources)
@@ -78,13 +77,10 @@ class References:
         """Return the element that prints a citation, or None for one that is not known."""
         return self.printed.notes.get(source) if self.printed else None
 
-    def spelled(self, written: str) -> str:
-        """Return what brackets in a text print, as HTML; nothing where they are no citation that is known."""
-        if written not in self._spelled:
-            citation = self.read(written)
-            element = self.cite(citation.source) if citation else None
-            self._spelled[written] = "" if element is None else to_html_string(element)
-        return self._spelled[written]
+    def told(self, written: str) -> str:
+        """Return what is the same only if what brackets in a text print is; nothing for no known citation."""
+        citation = self.read(written)
+        return self.printed.told.get(citation.source, "") if citation and self.printed else ""
 
     def entries(self, works: Iterable[str]) -> list[Entry]:
         """Return the works that are in the bibliography, of these keys."""

@@ -5,8 +5,9 @@ A number that is found nowhere else stands in for the page, and is what a style 
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 # What stands behind a key, up to where the next begins: `, page 11`.
@@ -55,14 +56,12 @@ def fold(citations: Iterable[str], number: str, csl: bytes) -> Folded:
     return Folded([*known], places)
 
 
-def unfold(printed: Any, number: str, page: str) -> Any:
-    """Return what was printed, as JSON has it, with a page for the number that stands in for it."""
-    if not page:
-        return printed
-    if isinstance(printed, str):
-        return printed.replace(number, page)
-    if isinstance(printed, list):
-        return [unfold(each, number, page) for each in printed]
-    if isinstance(printed, Mapping):
-        return {name: unfold(each, number, page) for name, each in printed.items()}
-    return printed
+def unfold(printed: str, number: str, page: str) -> Any:
+    """Return what was printed, with a page for the number that stands in for it.
+
+    Args:
+        printed: the JSON of it.
+        number: what stands in for the page.
+        page: the page of a citation; nothing where it has none.
+    """
+    return json.loads(printed.replace(number, page) if page else printed)

@@ -34,12 +34,14 @@ class Printed:
 
     Attributes:
         notes: for each citation as it was written, what a note prints; it does not end with a period.
+        told: for each citation, a text that is the same only if what a note prints is.
         works: for each key that is cited, the work as a bibliography lists it.
         order: the keys in the order of that bibliography.
         problems: what could not be printed, in sentences.
     """
 
     notes: Mapping[str, etree.Element]
+    told: Mapping[str, str]
     works: Mapping[str, etree.Element]
     order: tuple[str, ...]
     problems: tuple[str, ...]
@@ -92,7 +94,7 @@ def print_citations(
     csl = styles.read(chosen)
     wanted = list(dict.fromkeys(sources))
     if not wanted:
-        return Printed({}, {}, (), ())
+        return Printed({}, {}, {}, (), ())
     program = pandoc.program("Citations")
     stamp = _stamp(wanted, bibliography.digest, csl, locale, program)
     if cache and _last.get(locale.code, ("",))[0] == stamp:
@@ -176,7 +178,7 @@ def _printed(
 ) -> Printed:
     """Return what the blocks of pandoc are of the citations, each with its own page."""
     others = locale.tables["checks"]["others"].split(",")[0]
-    shown: dict[int, Any] = {}
+    shown: dict[int, str] = {}
     works: dict[str, Any] = {}
     for block in blocks:
         if block["t"] == "Div" and block["c"][0][0] == "refs":
@@ -184,8 +186,8 @@ def _printed(
         elif block["t"] == "Para":
             mark, note = block["c"][0], block["c"][-1]
             if mark["t"] == "Str" and mark["c"].startswith(_MARK) and _cites(note):
-                shown[int(mark["c"].removeprefix(_MARK))] = note["c"]
-    notes: dict[str, tuple[Any, str]] = {}
+                shown[int(mark["c"].removeprefix(_MARK))] = json.dumps(note["c"])
+    notes: dict[str, tuple[str, str]] = {}
     problems = list(warnings)
     for source in wanted:
         at, page = places.get(source, (None, ""))
@@ -193,16 +195,21 @@ def _printed(
             notes[source] = shown[at], page
         else:
             problems.append(f"{printable(source[:200])} is no citation; write it as [@key, p. 11].")
-            notes[source] = [{"t": "Str", "c": source}], ""
+            notes[source] = json.dumps([{"t": "Str", "c": source}]), ""
 
-    def note_of(told: tuple[Any, str]) -> etree.Element:
-        inlines = folding.unfold(told[0], number, told[1])
-        element = elements.build(inlines, others, **{"class": "citation"})
+    def note_of(told: tuple[str, str]) -> etree.Element:
+        element = elements.build(folding.unfold(told[0], number, told[1]), others, **{"class": "citation"})
         elements.strip_period(element)
         return element
 
-    listed = _Elements(works, lambda told: elements.build(told, others))
-    return Printed(_Elements(notes, note_of), listed, tuple(works), tuple(problems))
+    return Printed(
+        _Elements(notes, note_of),
+        # The number is of the whole bibliography, of which this need not be another for a change elsewhere.
+        {source: f"{page} {note.replace(number, '')}" for source, (note, page) in notes.items()},
+        _Elements(works, lambda told: elements.build(told, others)),
+        tuple(works),
+        tuple(problems),
+    )
 
 
 def _cites(note: Any) -> bool:

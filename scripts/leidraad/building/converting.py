@@ -169,10 +169,10 @@ def _is_pure(extensions: Iterable[str]) -> bool:
 
 
 def _printed(text: str, references: References | None) -> Iterator[str]:
-    """Yield what each citation in a text prints."""
+    """Yield what tells what each citation in a text prints."""
     if references:
         for found in re.finditer(citing.CITATION, text):
-            yield references.spelled(found[0])
+            yield references.told(found[0])
 
 
 def _dump(rendered: Rendered, told: Told) -> Any:
