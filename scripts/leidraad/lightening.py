@@ -86,7 +86,7 @@ def lighten(site_dir: Path) -> None:
         for before, after in renamed.items():
             changed = changed.replace(before, after)
         if changed != data:
-            with open(f"{site_dir}/{name}", "wb", buffering=0) as page:
+            with open(f"{site_dir}/{name}", "wb") as page:
                 page.write(changed)
 
 

@@ -6,6 +6,7 @@ what stands in the site when all of it is written: what was told before is compa
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -120,10 +121,12 @@ class Indexing:
             assert index is not None
             indexes.append(index)
         files = merged(indexes)
-        for folder in {Path(name).parent for name in files}:
-            (self._site_dir / FOLDER / folder).mkdir(parents=True, exist_ok=True)
+        place = f"{self._site_dir}/{FOLDER}"
+        for folder in {name.rpartition("/")[0] for name in files}:
+            os.makedirs(f"{place}/{folder}", exist_ok=True)
         for name, data in files.items():
-            (self._site_dir / FOLDER / name).write_bytes(data)
+            with open(f"{place}/{name}", "wb") as file:
+                file.write(data)
 
     def stop(self) -> None:
         """End what is at work, for a site that is given up."""
@@ -178,8 +181,8 @@ class Indexing:
         return pages
 
     def _read(self, name: str) -> Text | None:
-        with suppress(FileNotFoundError):
-            return shown((self._site_dir / name).read_bytes())
+        with suppress(FileNotFoundError), open(f"{self._site_dir}/{name}", "rb", buffering=0) as page:
+            return shown(page.read())
         # MkDocs writes no page that is empty.
         return None
 
