@@ -54,12 +54,13 @@ def is_installed(path: str) -> bool:
 
 def spelled(value: Any) -> str:
     """Return the same text for the same options of Markdown, plugins or MkDocs, in any process."""
-    if type(value) in _PLAIN:
+    kind = type(value)
+    if kind in _PLAIN:
         return repr(value)
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key}: {spelled(value[key])}' for key in sorted(value, key=str))}}}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(spelled, value))}]"
+    if kind is dict or (kind is not list and isinstance(value, Mapping)):
+        return f"{{{', '.join([f'{key}: {spelled(value[key])}' for key in sorted(value, key=str)])}}}"
+    if kind is list or isinstance(value, tuple | list):
+        return f"[{', '.join([repr(each) if type(each) in _PLAIN else spelled(each) for each in value])}]"
     if isinstance(value, set | frozenset):
         return spelled(sorted(value, key=repr))
     if isinstance(value, partial):
