@@ -197,6 +197,11 @@ def _printed(
             problems.append(f"{printable(source[:200])} is no citation; write it as [@key, p. 11].")
             notes[source] = json.dumps([{"t": "Str", "c": source}]), ""
 
+    # The number is of the whole bibliography; what is told of a note is the same for a change elsewhere.
+    sums = {
+        note: caching.fingerprint([note.replace(number, "")]) for note in {each[0] for each in notes.values()}
+    }
+
     def note_of(told: tuple[str, str]) -> etree.Element:
         element = elements.build(folding.unfold(told[0], number, told[1]), others, **{"class": "citation"})
         elements.strip_period(element)
@@ -204,8 +209,7 @@ def _printed(
 
     return Printed(
         _Elements(notes, note_of),
-        # The number is of the whole bibliography, of which this need not be another for a change elsewhere.
-        {source: f"{page} {note.replace(number, '')}" for source, (note, page) in notes.items()},
+        {source: f"{page} {sums[note]}" for source, (note, page) in notes.items()},
         _Elements(works, lambda told: elements.build(told, others)),
         tuple(works),
         tuple(problems),

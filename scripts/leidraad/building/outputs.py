@@ -214,13 +214,17 @@ def _templates(config: MkDocsConfig) -> Iterator[Path]:
             yield from (path for path in sorted(Path(folder).rglob("*")) if path.is_file())
 
 
+def are_known(config: MkDocsConfig, events: Iterable[str]) -> bool:
+    """Tell whether none but plugins that only look at a page hear of events."""
+    by_name = {id(plugin): name for name, plugin in config.plugins.items()}
+    heard = [method for event in events for method in config.plugins.events[event]]
+    return all(by_name.get(id(getattr(method, "__self__", None))) in _PLUGINS for method in heard)
+
+
 def _is_told(config: MkDocsConfig) -> bool:
     """Tell whether the key of a page tells all that templates can print on it."""
-    by_name = {id(plugin): name for name, plugin in config.plugins.items()}
-    for event in _EVENTS:
-        for method in config.plugins.events[event]:
-            if by_name.get(id(getattr(method, "__self__", None))) not in _PLUGINS:
-                return False
+    if not are_known(config, _EVENTS):
+        return False
     for path in _templates(config):
         with suppress(OSError):
             is_template = path.suffix not in _SHOWN and not path.is_relative_to(site.overrides())

@@ -35,7 +35,7 @@ from leidraad.brand import showing as branding
 from leidraad.brand.brand import Brand
 from leidraad.building import host
 from leidraad.building.converting import Converting
-from leidraad.building.outputs import TEMPLATE, Outputs
+from leidraad.building.outputs import TEMPLATE, Outputs, are_known
 from leidraad.building.store import Store
 from leidraad.built import serving
 from leidraad.checks import Finding
@@ -53,6 +53,9 @@ from leidraad.settings import LeidraadConfig
 from leidraad.translations.outline import Part
 
 log = get_plugin_logger("leidraad")
+
+# What plugins hear of when a page has been printed.
+_LATER = ("post_page", "post_build")
 
 
 @dataclass(slots=True)
@@ -224,6 +227,12 @@ class Work:
     def _name_blocks(self, parts: Sequence[Part]) -> Sequence[Mapping[str, str]]:
         """Return what the blocks of the page that is converted are called in every language."""
         return self.gathering.naming.name(self.source, parts)
+
+    def let_go(self, page: Page, config: MkDocsConfig) -> None:
+        """Keep no text of a page that has been printed: of thousands, that takes most of the memory."""
+        if self.view is None and are_known(config, _LATER):
+            # MkDocs takes a page of which these are None for one that has not been read.
+            page.markdown = page.content = ""
 
     def show_first(self) -> None:
         """Let a live view show the pages of the language that has been made."""
