@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import select
@@ -17,7 +16,7 @@ import pytest
 from leidraad.building.store import Store
 from leidraad.errors import LeidraadError
 from leidraad.search import FOLDER, Indexing, index, service
-from leidraad.search.keeping import ENTRY
+from leidraad.search.keeping import ENTRY, Index, dump, load
 from leidraad.search.service import Pagefind
 from leidraad.search.texts import shown
 
@@ -143,22 +142,26 @@ def test_what_is_indexed_is_what_stands_in_the_site_at_last(site: Path, tmp_path
     assert files(site).items() >= at_once(site, names).items()
 
 
-def damaged(value: Any) -> list[Any]:
+def damaged(value: bytes) -> list[Any]:
     """Return values of other kinds than an index."""
-    kept = value["files"]
+    index = load(value)
+    assert index
+    pages, kept = index
     return [
         None,
         [],
-        {"pages": value["pages"]},
-        {"pages": value["pages"], "files": kept | {ENTRY: "?"}},
-        {"pages": value["pages"], "files": kept | {ENTRY: base64.b64encode(b"[]").decode()}},
-        {"pages": value["pages"], "files": {ENTRY: kept[ENTRY]}},
-        {"pages": value["pages"], "files": kept | {"../../index.html": ""}},
-        {"pages": [], "files": kept},
+        {"pages": dict(pages)},
+        value[:-1],
+        value + b"x",
+        value.replace(b'"pages"', b'"page"', 1),
+        dump(Index(pages, kept | {ENTRY: b"?"})),
+        dump(Index(pages, kept | {ENTRY: b"[]"})),
+        dump(Index(pages, {ENTRY: kept[ENTRY]})),
+        dump(Index(pages, kept | {"../../index.html": b""})),
     ]
 
 
-@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("number", range(10))
 def test_a_damaged_index_is_made_anew(site: Path, tmp_path: Path, number: int):
     store, names = tmp_path / "known.db", list(PAGES)
     build(site, store, names)

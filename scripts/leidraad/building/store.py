@@ -13,7 +13,7 @@ from leidraad import caching
 _VERSION = 3
 _SECONDS = 5.0
 # No JSON begins so; a page written as JSON takes ten times as long to read.
-_TEXT = b"="
+_TEXT, _BYTES = b"=", b"~"
 
 
 class Store:
@@ -48,7 +48,7 @@ class Store:
         return None
 
     def put(self, name: str, key: str, value: Any) -> None:
-        """Keep a value, which is as JSON has it, in place of the one that was under its name."""
+        """Keep bytes, or a value as JSON has it, in place of what was under its name."""
         self._used.add(name)
         data = _dumps(value)
         seal = caching.seal([name, key, data])
@@ -110,10 +110,14 @@ class Store:
 
 
 def _dumps(value: Any) -> bytes:
+    if isinstance(value, bytes):
+        return _BYTES + value
     if isinstance(value, str):
         return _TEXT + value.encode("utf-8", "surrogatepass")
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def _loads(data: bytes) -> Any:
+    if data.startswith(_BYTES):
+        return data[1:]
     return data[1:].decode("utf-8", "surrogatepass") if data.startswith(_TEXT) else json.loads(data)

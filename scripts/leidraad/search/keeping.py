@@ -1,8 +1,7 @@
-"""The index of a language as plain values, which a store can keep, and those of all languages as one."""
+"""The index of a language as bytes, which a store can keep, and those of all languages as one."""
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
@@ -35,21 +34,29 @@ def merged(indexes: Iterable[Index]) -> dict[str, bytes]:
     return files | {ENTRY: json.dumps(entry, sort_keys=True).encode()}
 
 
-def dump(index: Index) -> Any:
-    """Return an index as JSON has it."""
-    files = {name: base64.b64encode(data).decode() for name, data in index.files.items()}
-    return {"pages": dict(index.pages), "files": files}
+def dump(index: Index) -> bytes:
+    """Return an index as bytes: a line of JSON that says what follows, and then file after file."""
+    sizes = {name: len(data) for name, data in index.files.items()}
+    head = json.dumps({"pages": dict(index.pages), "files": sizes})
+    return b"\n".join([head.encode(), b"".join(index.files.values())])
 
 
 def load(value: Any) -> Index | None:
     """Return what `dump` was given, and None for anything else."""
     try:
-        files = {str(name): base64.b64decode(data, validate=True) for name, data in value["files"].items()}
-        pages = {str(name): str(told) for name, told in value["pages"].items()}
+        head, _, data = value.partition(b"\n")
+        told = json.loads(head)
+        files: dict[str, bytes] = {}
+        start = 0
+        for name, size in told["files"].items():
+            files[name] = data[start : start + size]
+            start += size
+        pages = {str(name): str(of) for name, of in told["pages"].items()}
         languages = json.loads(files[ENTRY])["languages"]
-        is_whole = all(f"pagefind.{told['hash']}.pf_meta" in files for told in languages.values())
+        is_whole = all(f"pagefind.{of['hash']}.pf_meta" in files for of in languages.values())
     except (AttributeError, TypeError, ValueError, KeyError):
         return None
+    is_whole = is_whole and start == len(data)
     return Index(pages, files) if is_whole and all(map(_is_inside, files)) else None
 
 

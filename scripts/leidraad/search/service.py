@@ -169,13 +169,14 @@ def _ask(pagefind: subprocess.Popen[bytes], questions: Sequence[Question]) -> li
     return answers
 
 
-def _answers(stream: IO[bytes], count: int) -> list[bytes]:
+def _answers(stream: IO[bytes], count: int) -> list[bytearray]:
     """Return what is said up to so many commas."""
-    parts: list[bytes] = []
+    # All files of an index come as one answer.
+    told = bytearray()
     while count > 0:
         part = stream.read1(1 << 20)  # type: ignore[attr-defined]
         if not part:
             raise FailedError("it stopped")
-        parts.append(part)
+        told += part
         count -= part.count(b",")
-    return b"".join(parts).split(b",")[:-1]
+    return told.split(b",")[:-1]
