@@ -122,6 +122,21 @@ def test_only_a_language_that_has_changed_is_indexed(site: Path, tmp_path: Path)
     assert sorted(json.loads(files(site)[ENTRY])["languages"]) == ["en", "nl"]
 
 
+def test_the_index_of_a_language_is_made_while_the_next_is_written(site: Path):
+    indexing = Indexing(site)
+    for name in ("anker/index.html", "zwaan/index.html", "en/index.html", "en/anchor/index.html"):
+        indexing.coming(name)
+    dutch = indexing._languages["nl"].pagefind
+    assert dutch
+    assert dutch.is_done(60)
+    assert not indexing._languages["en"].is_ended
+    # A page of it that comes late is no part of that.
+    indexing.coming("boot/index.html")
+    indexing.coming("de/index.html")
+    assert indexing._languages["nl"].pagefind is not dutch
+    indexing.stop()
+
+
 def test_a_translation_that_lags_behind_is_not_indexed_for_that(site: Path, tmp_path: Path):
     store, names = tmp_path / "known.db", list(PAGES)
     write(site, "en/index.html", "en", 'A swan.</p><p data-block="swan.2">It swims.')

@@ -26,11 +26,28 @@ FOLDER = "pagefind"
 
 @dataclass(slots=True)
 class _Language:
-    """What is known of a language, the sums of the pages that were written, and who is told of them."""
+    """What is known of a language, the sums of the pages that were written, and who is told of them.
+
+    Attributes:
+        is_ended: it was told that there are no more.
+    """
 
     known: Index | None
     pages: dict[str, str] = field(default_factory=dict)
     pagefind: Pagefind | None = None
+    is_ended: bool = False
+
+    def stop(self) -> None:
+        """End what is at work."""
+        if self.pagefind:
+            self.pagefind.stop()
+        self.pagefind, self.is_ended = None, False
+
+    def end(self) -> None:
+        """Let the index be made of the pages that were told."""
+        if self.pagefind and not self.is_ended:
+            self.pagefind.finish()
+            self.is_ended = True
 
 
 class Indexing:
@@ -70,6 +87,12 @@ class Indexing:
         if self._waits or last is None or not (text := self._read(last)) or not text.lang:
             return
         language = self._language(text.lang)
+        # Pages come a language at a time; what is written of another one later is seen at the end.
+        for other in self._languages.values():
+            if other is not language:
+                other.end()
+        if language.is_ended:
+            language.stop()
         language.pages[last] = _sum(text)
         if language.pagefind:
             language.pagefind.add(last, text.html)
@@ -87,9 +110,9 @@ class Indexing:
             language, wanted = self._language(lang), [*pages.get(lang, {}).items()]
             told = [*language.pages.items()]
             is_known = language.known is not None and [*language.known.pages.items()] == wanted
-            if language.pagefind and (is_known or lang not in pages or wanted[: len(told)] != told):
-                language.pagefind.stop()
-                language.pagefind = None
+            begins = wanted[: len(told)] == told and not (language.is_ended and wanted != told)
+            if is_known or lang not in pages or not begins:
+                language.stop()
             if lang not in pages:
                 del self._languages[lang]
             elif not is_known:
@@ -131,9 +154,7 @@ class Indexing:
     def stop(self) -> None:
         """End what is at work, for a site that is given up."""
         for language in self._languages.values():
-            if language.pagefind:
-                language.pagefind.stop()
-                language.pagefind = None
+            language.stop()
 
     def _language(self, lang: str) -> _Language:
         if lang not in self._languages:
@@ -160,8 +181,7 @@ class Indexing:
         else:
             language.pages = pages
             self._start(language)
-        assert language.pagefind is not None
-        language.pagefind.finish()
+        language.end()
 
     def _tell(self, pagefind: Pagefind, pages: Mapping[str, str]) -> None:
         for name in pages:

@@ -160,9 +160,11 @@ def _ask(pagefind: subprocess.Popen[bytes], questions: Sequence[Question]) -> li
     sent = [base64.b64encode(_json({"message_id": 1, "payload": each}).encode()) for each in questions]
     pagefind.stdin.write(b"".join(each + b"," for each in sent))
     pagefind.stdin.flush()
-    answers = [
-        json.loads(base64.b64decode(answer))["payload"] for answer in _answers(pagefind.stdout, len(sent))
-    ]
+    told = _answers(pagefind.stdout, len(sent))
+    answers = []
+    while told:
+        # One may be as large as the index, so none is kept when it is read.
+        answers.append(json.loads(base64.b64decode(told.pop(0)))["payload"])
     for answer in answers:
         if answer["type"] == "Error":
             raise FailedError(" ".join(str(answer["message"]).split()))
