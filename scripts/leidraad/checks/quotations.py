@@ -25,7 +25,8 @@ def differing(digests: Sequence[Digest]) -> Iterator[tuple[Digest, QuoteFact, st
     One that is part of the other, or the other with marked gaps, is the same. Cost grows with the number of
     quotations that share three words in a row.
     """
-    shingles: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    # By their hashes, which take a third of the memory: two of one hash are only compared in vain.
+    shingles: dict[int, list[int]] = defaultdict(list)
     seen: list[tuple[Digest, QuoteFact, list[str]]] = []
     shared: set[Place] = set()
     for page in digests:
@@ -38,7 +39,8 @@ def differing(digests: Sequence[Digest]) -> Iterator[tuple[Digest, QuoteFact, st
             words = _words(_LEFT_OUT.sub(" ", quote.text))
             if len(words) < _LEAST:
                 continue
-            keys = {(page.lang, *words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
+            ends = range(_SHINGLE, len(words) + 1)
+            keys = {hash((page.lang, *words[end - _SHINGLE : end])) for end in ends}
             shared_keys = Counter(other for key in keys for other in shingles[key])
             least = len(keys) // _SPARSE
             for other in sorted(other for other, count in shared_keys.items() if count >= least):

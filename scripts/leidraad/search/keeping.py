@@ -38,7 +38,7 @@ def dump(index: Index) -> bytes:
     """Return an index as bytes: a line of JSON that says what follows, and then file after file."""
     sizes = {name: len(data) for name, data in index.files.items()}
     head = json.dumps({"pages": dict(index.pages), "files": sizes})
-    return b"\n".join([head.encode(), b"".join(index.files.values())])
+    return b"".join([head.encode(), b"\n", *index.files.values()])
 
 
 def load(value: Any) -> Index | None:
