@@ -22,7 +22,8 @@ from leidraad.translating.exchange.settling import settle
 from leidraad.translating.exchange.units import Item, items
 from leidraad.translations import locks
 from leidraad.translations.locks import Entry
-from leidraad.translations.outline import Part, outline
+from leidraad.translations.outline import outline
+from leidraad.translations.part import Part
 from strategies import chapters
 from support import ROOT, markdown
 

@@ -11,7 +11,7 @@ from markdown import Markdown
 
 from leidraad import reader, writer
 from leidraad.model import Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
-from leidraad.translations.outline import Part
+from leidraad.translations.part import Part
 from support import markdown
 
 

@@ -14,7 +14,8 @@ from leidraad.errors import LeidraadError
 from leidraad.translating import may_be_stale
 from leidraad.translations import locks
 from leidraad.translations.locks import Entry
-from leidraad.translations.outline import Part, beside, outline
+from leidraad.translations.outline import beside, outline
+from leidraad.translations.part import Part
 from leidraad.translations.states import Standing, asides, standings
 from leidraad.translations.words import changes
 from support import markdown

@@ -16,7 +16,8 @@ import scoring
 from leidraad import checking, reader, site
 from leidraad.translations.comparing import matches
 from leidraad.translations.differences import differences
-from leidraad.translations.outline import Part, outline
+from leidraad.translations.outline import outline
+from leidraad.translations.part import Part
 from leidraad.translations.places import placed
 from leidraad.translations.rhythm import rhythm
 from leidraad.translations.tongues import other_tongue

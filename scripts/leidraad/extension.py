@@ -29,7 +29,7 @@ from leidraad.origins import Line, Place, lines_of, reach
 from leidraad.patience import bounded
 from leidraad.reader import Reader
 from leidraad.recording import RecordingParser
-from leidraad.translations.outline import Part
+from leidraad.translations.part import Part
 from leidraad.verdicts import Reading
 
 

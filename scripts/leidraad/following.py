@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import translating
 from leidraad.translations.locks import Entry
-from leidraad.translations.outline import Part
+from leidraad.translations.part import Part
 
 
 class Following:

@@ -25,7 +25,7 @@ from leidraad.describing import Described, cite, schema
 from leidraad.locales import Locale
 from leidraad.notes import Arrival
 from leidraad.references import CitingPage, References
-from leidraad.translations.outline import Part
+from leidraad.translations.part import Part
 from leidraad.verdicts import Reading
 
 _LOOKED_AT = ("not_found", "anchors", "unrecognized_links")

@@ -15,7 +15,8 @@ from leidraad.fences import Problem
 from leidraad.model import Block, Chapter
 from leidraad.notes import Arrival
 from leidraad.passages import LINK, OBJECT, REFERENCE, Passage, flat, passages
-from leidraad.translations.outline import Part, parts_of
+from leidraad.translations.outline import parts_of
+from leidraad.translations.part import Part
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSHOWN = re.compile(

@@ -50,7 +50,7 @@ from leidraad.notes import Arrival
 from leidraad.packages.volume import Volume
 from leidraad.references import References
 from leidraad.settings import LeidraadConfig
-from leidraad.translations.outline import Part
+from leidraad.translations.part import Part
 
 log = get_plugin_logger("leidraad")
 

@@ -28,7 +28,8 @@ from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Para
 from leidraad.origins import NOWHERE, Place, reach
 from leidraad.policy import judging
 from leidraad.translations import unwritten
-from leidraad.translations.outline import beside, shape_of
+from leidraad.translations.outline import beside
+from leidraad.translations.part import shape_of
 from leidraad.translations.places import placed
 from leidraad.translations.skeleton import OPEN
 from leidraad.verdicts import Reading

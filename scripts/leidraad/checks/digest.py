@@ -12,7 +12,7 @@ from leidraad.including import is_partial
 from leidraad.locales import Locale
 from leidraad.origins import Place
 from leidraad.translations.leading import source_language
-from leidraad.translations.outline import Part, shape_of
+from leidraad.translations.part import Part, shape_of
 from leidraad.translations.rhythm import Rhythm
 from leidraad.verdicts import Reading
 

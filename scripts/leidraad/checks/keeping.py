@@ -11,7 +11,7 @@ from leidraad.checks.digest import CiteFact, Digest, NoteFact, QuoteFact, YearFa
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
 from leidraad.origins import Place
-from leidraad.translations.outline import Part
+from leidraad.translations.part import Part
 
 _FACTS = {"cites": CiteFact, "notes": NoteFact, "quotes": QuoteFact, "years": YearFact}
 

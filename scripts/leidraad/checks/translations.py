@@ -11,7 +11,8 @@ from leidraad.hints import did_you_mean
 from leidraad.including import is_partial
 from leidraad.translations.differences import Difference, differences, differences_beside
 from leidraad.translations.leftovers import key
-from leidraad.translations.outline import DESCRIPTION, Part, note_name
+from leidraad.translations.outline import DESCRIPTION, note_name
+from leidraad.translations.part import Part
 from leidraad.translations.rhythm import are_in_step
 from leidraad.translations.states import Standing
 

@@ -21,7 +21,8 @@ from leidraad.site import Source
 from leidraad.translations import locks, states
 from leidraad.translations.leading import source_language
 from leidraad.translations.locks import Entry
-from leidraad.translations.outline import Part, beside, fingerprints, outline
+from leidraad.translations.outline import beside, outline
+from leidraad.translations.part import Part, fingerprints
 from leidraad.translations.places import placed
 from leidraad.translations.states import Standing
 

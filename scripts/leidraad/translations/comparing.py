@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from leidraad.translations.costs import ALONE, Costs, sign
 from leidraad.translations.order import in_order
-from leidraad.translations.outline import Part
+from leidraad.translations.part import Part
 from leidraad.translations.rhythm import LIKELY
 
 _MARGIN = 3

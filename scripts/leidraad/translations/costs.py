@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from leidraad.translations.numbers import shared as shared_numbers
-from leidraad.translations.outline import Part, callouts
+from leidraad.translations.part import Part, callouts
 from leidraad.translations.rhythm import LIKELY, distance, length, ratio_of
 
 ALONE = 4.0

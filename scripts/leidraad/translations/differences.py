@@ -14,7 +14,7 @@ from leidraad.translations.codes import without_translated
 from leidraad.translations.comparing import Match, matches
 from leidraad.translations.costs import joined, sign
 from leidraad.translations.links import without_own
-from leidraad.translations.outline import Part, callouts
+from leidraad.translations.part import Part, callouts
 
 _SHAPED = {"heading": "LR304", "callout": "LR305", "table": "LR307", "include": "LR308"}
 _WITHOUT_NUMBERS = ("code", "include")

@@ -9,7 +9,8 @@ from itertools import accumulate
 
 from leidraad import tags
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
-from leidraad.translations.outline import Part, is_part
+from leidraad.translations.outline import is_part
+from leidraad.translations.part import Part
 
 _FENCE = re.compile(r"[ >]*/{3,}[ ]*[^/\s]")
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from leidraad.translations.comparing import matches
 from leidraad.translations.locks import Entry
-from leidraad.translations.outline import Part
+from leidraad.translations.part import Part
 
 State = Literal["translated", "unconfirmed", "stale", "missing", "extra"]
 

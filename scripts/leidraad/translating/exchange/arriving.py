@@ -16,7 +16,8 @@ from leidraad.translating.exchange.segments import Front, Translatable, amended
 from leidraad.translating.exchange.settling import NO_SUCH_BLOCK, Carry, Settled
 from leidraad.translating.exchange.units import FRONT, Item
 from leidraad.translations.locks import Entry
-from leidraad.translations.outline import Part, beside, outline, parts_of
+from leidraad.translations.outline import beside, outline, parts_of
+from leidraad.translations.part import Part
 from leidraad.translations.skeleton import Skeleton
 from leidraad.translations.unwritten import is_open
 

@@ -13,7 +13,8 @@ from leidraad.model import Block, Callout, Chapter, Heading, Note
 from leidraad.translating import standings
 from leidraad.translating.exchange.segments import Front, Segment, Translatable, segments, texts
 from leidraad.translations.locks import Entry
-from leidraad.translations.outline import DESCRIPTION, Part, beside, parts_of
+from leidraad.translations.outline import DESCRIPTION, beside, parts_of
+from leidraad.translations.part import Part
 from leidraad.translations.states import Standing
 
 State = Literal["final", "review", "new"]
