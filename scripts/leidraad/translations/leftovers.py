@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from zlib import crc32
 
-from leidraad import locales
 from leidraad.manuscript.lexicon import dictionaries, knows
-from leidraad.translations.tongues import common, uncited, words_of
+from leidraad.translations.tongues import Tongue, uncited, words_of
 
 # Two words with a capital, and `van der` between them.
 _NAME = re.compile(r"\b[A-Z]\w*(?:\s(?:[a-z’']{1,4}\s){0,3}[A-Z]\w*)+")
@@ -29,27 +28,20 @@ def key(piece: str) -> int:
     return crc32(" ".join(words_of(piece)).encode())
 
 
-def is_foreign(piece: str, lang: str) -> bool:
+def strays(found: list[str], tongue: Tongue) -> Iterator[str]:
+    """Yield the texts that may be left in another language than theirs."""
+    return (" ".join(piece.split()) for piece in found if _is_foreign(piece, tongue))
+
+
+def _is_foreign(piece: str, tongue: Tongue) -> bool:
     """Tell whether a short text has a common word of another language, and few words of its own.
 
     A name or a term that is the same everywhere has none of the words that hold a sentence together.
     """
     words = words_of(_NAME.sub(" ", uncited(piece)))
-    if len(words) < _LEAST:
+    if len(words) < _LEAST or not tongue.own.isdisjoint(words):
         return False
-    own, others = common(lang), _others(lang)
-    if any(word in own and word not in others for word in words):
-        return False
-    told = sum(word in others and word not in own for word in words)
-    if lang not in dictionaries():
+    told = sum(map(tongue.foreign.__contains__, words))
+    if tongue.lang not in dictionaries():
         return told > 1
-    return told > 0 and 2 * sum(not knows(word, lang) for word in words) >= len(words)
-
-
-def _others(lang: str) -> frozenset[str]:
-    return frozenset[str]().union(*(common(other) for other in locales.available() if other != lang))
-
-
-def strays(found: list[str], lang: str) -> Iterator[str]:
-    """Yield the texts that may be left in another language."""
-    return (" ".join(piece.split()) for piece in found if is_foreign(piece, lang))
+    return told > 0 and 2 * sum(not knows(word, tongue.lang) for word in words) >= len(words)

@@ -18,7 +18,7 @@ from leidraad.translations.part import Part
 from leidraad.translations.pictures import pictures
 from leidraad.translations.rhythm import rhythm
 from leidraad.translations.spelling import Speller, speller
-from leidraad.translations.tongues import is_plainly, is_source, other_tongue
+from leidraad.translations.tongues import is_source, other_tongue, tongue
 from leidraad.translations.unwritten import is_open
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
@@ -40,7 +40,7 @@ class Maker:
 
     def __init__(self, lang: str, targets: Mapping[str, str]) -> None:
         self.lang, self.targets = lang, targets
-        self.speller = speller(lang)
+        self.speller, self.tongue = speller(lang), tongue(lang)
 
     def part(
         self,
@@ -74,7 +74,7 @@ class Maker:
         else:
             whole = _on_one_line(tags.MARK.sub("", key))
         is_own = kind in _SPOKEN and not is_quoted and not (kind == "note" and is_source(text))
-        tongue = self._tongue(text, lowered) if is_own else ""
+        other = other_tongue(text, self.lang) if is_own and not self.tongue.is_plain(lowered) else ""
         short = [] if is_quoted or kind in _WORDLESS else pieces(kind, text)
         if captions and not is_quoted:
             short += pieces("", captions)
@@ -91,24 +91,20 @@ class Maker:
             numbers=_numbers(
                 f"{said} {captions}",
                 f"{lowered} {captions.lower()}",
-                speller(tongue) if tongue else self.speller,
+                speller(other) if other else self.speller,
             ),
             rhythm=rhythm(said),
             begin=said[:_BEGIN],
             fingerprint=digest(kind, whole),
-            tongue=tongue,
+            tongue=other,
             codes=codes(source) if "`" in source and kind not in _WORDLESS else (),
             pieces=tuple(map(key_of, short)),
-            strays=() if tongue else tuple(strays(short, self.lang)),
+            strays=() if other else tuple(strays(short, self.tongue)),
             id=name,
             words=said.count(" ") + 1 if said else 0,
             is_open=is_open(source),
             text=whole,
         )
-
-    def _tongue(self, text: str, lowered: str) -> str:
-        """Return the language that a text is in, where that is another one."""
-        return "" if is_plainly(self.lang, lowered) else other_tongue(text, self.lang)
 
 
 def digest(kind: str, source: str) -> str:

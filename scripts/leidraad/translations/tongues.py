@@ -21,24 +21,42 @@ _KNOWN, _BETTER, _WELL_KNOWN = 0.6, 0.12, 0.75
 _COMMON, _TIMES = 0.1, 4
 
 
-def is_plainly(lang: str, lowered: str) -> bool:
-    """Tell whether the commonest words show a text to be in its language, and no other's do.
+class Tongue:
+    """A language among those of a handbook, by the commonest words of each."""
 
-    It spares the dictionaries, which take as long to open as a hundred pages.
+    def __init__(self, lang: str, own: str, *others: str) -> None:
+        """Know the commonest words of a language, and those of each other one."""
+        self.lang = lang
+        self._common = frozenset(own.split())
+        self._others = [frozenset(words.split()) for words in others]
+        foreign = frozenset[str]().union(*self._others)
+        self.own = self._common - foreign
+        """Those that no other language has."""
+        self.foreign = foreign - self._common
+        """Those of others that this one has not."""
 
-    Args:
-        lang: the language that it should be in.
-        lowered: the text in lower case.
-    """
-    # The beginning nearly always tells.
-    return any(_show(lang, lowered[:most].split()) for most in (_BEGIN, _MOST))
+    def is_plain(self, lowered: str) -> bool:
+        """Tell whether the commonest words show a text to be in this language, and no other's do.
+
+        It spares the dictionaries, which take as long to open as a hundred pages.
+
+        Args:
+            lowered: the text in lower case.
+        """
+        # The beginning nearly always tells.
+        return self._show(lowered[:_BEGIN].split()) or self._show(lowered[:_MOST].split())
+
+    def _show(self, words: Sequence[str]) -> bool:
+        own = sum(map(self._common.__contains__, words))
+        if own < _COMMON * len(words):
+            return False
+        return all(own >= _TIMES * sum(map(other.__contains__, words)) for other in self._others)
 
 
-def _show(lang: str, words: Sequence[str]) -> bool:
-    """Tell whether the commonest of some words are those of a language."""
-    found = {each: sum(map(common(each).__contains__, words)) for each in locales.available()}
-    own = found.pop(lang, 0)
-    return own >= _COMMON * len(words) and own >= _TIMES * max(found.values(), default=0)
+def tongue(lang: str) -> Tongue:
+    """Return a language among those that are known now."""
+    said = {each: locales.load(each).tables["checks"]["common_words"] for each in locales.available()}
+    return _tongue(lang, said.pop(lang, ""), *said.values())
 
 
 def other_tongue(text: str, lang: str) -> str:
@@ -77,14 +95,10 @@ def is_source(text: str) -> bool:
     return bool(_YEAR.search(text))
 
 
-def common(lang: str) -> frozenset[str]:
-    """Return the commonest words of a language."""
-    return _parted(locales.load(lang).tables["checks"]["common_words"])
-
-
 @cache
-def _parted(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+def _tongue(lang: str, own: str, *others: str) -> Tongue:
+    # Two handbooks may have a table each for one language.
+    return Tongue(lang, own, *others)
 
 
 def _share(words: Sequence[str], lang: str) -> float:
