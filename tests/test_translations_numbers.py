@@ -30,6 +30,7 @@ def told(nl: str, en: str) -> tuple[list[str], list[str]]:
         ("half, helft, anderhalf, tweeënhalf, twee en een half, driekwart", "nl", "0.5 0.5 1.5 2.5 2.5 3 4"),
         ("een vijfjarige, een vijfendertigjarige, tienmaal", "nl", "5 35 10"),
         ("half drie, kwart over drie, kwart voor één, half één", "nl", "2:30 3:15 12:45 12:30"),
+        ("een VIP, maat XXL, IVF en VIX in hoofdstuk XIV", "nl", "14"),
         ("een kind, één kind, achter, gedachte, zelf, vierkant, elftal", "nl", ""),
         ("twenty-one, thirty five, ninety-nine", "en", "21 35 99"),
         ("a hundred, two hundred, a hundred and five, one hundred six", "en", "100 200 105 106"),

@@ -15,8 +15,8 @@ _SMALL = ("0", "1", "2")
 _GROUPED = re.compile(r"[., ](?=\d{3}(?!\d))")
 _LEADING = re.compile(r"^0+(?=\d)")
 _ROUND = re.compile(r"\.0+$")
-# A single letter may be an initial, and `I` is a word.
-_ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\b")
+# A single letter may be an initial, and `I` is a word; what begins as a number may be none, as VIP and XXL.
+_ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])\b")
 _ROMANS = ("II", "IV", "VI", "IX", "XI", "XV", "XX")
 _WORTH = {"I": 1, "V": 5, "X": 10}
 _LEAST_ROMAN = 10
