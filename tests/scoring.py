@@ -36,14 +36,19 @@ class Score:
 class Judge:
     """The checks, as a handbook runs them on the two languages of one chapter."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, more: Sequence[str] = ()) -> None:
+        """Know partials, which are put into a folder, and more extensions of Markdown."""
         for name, text in PARTIALS.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, "utf-8")
         self.partials = Partials(folder, "docs/_partials")
         self.parsers = {
             lang: markdown(
-                lang, trainer=True, trace=True, expand=lambda lines: expand(lines, self.partials)[0]
+                lang,
+                more=more,
+                trainer=True,
+                trace=True,
+                expand=lambda lines: expand(lines, self.partials)[0],
             )
             for lang in LANGUAGES
         }

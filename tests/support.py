@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from markdown import Markdown
@@ -31,9 +31,11 @@ def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def markdown(lang: str = "nl", *, partials: Path | None = None, **options: object) -> Markdown:
-    """Return a Markdown object with what every handbook's mkdocs.yml names."""
-    extensions = ["toc", "attr_list", "def_list", "tables", "fenced_code", "footnotes"]
+def markdown(
+    lang: str = "nl", *, partials: Path | None = None, more: Sequence[str] = (), **options: object
+) -> Markdown:
+    """Return a Markdown object with what every handbook's mkdocs.yml names, and more extensions."""
+    extensions = ["toc", "attr_list", "def_list", "tables", "fenced_code", "footnotes", *more]
     configs: dict[str, dict[str, object]] = {site.EXTENSION: {"lang": lang, **options}}
     if partials:
         extensions.append(site.INCLUDE)

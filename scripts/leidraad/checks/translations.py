@@ -10,7 +10,7 @@ from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 from leidraad.including import is_partial
 from leidraad.translations.differences import Difference, differences, differences_beside
-from leidraad.translations.leftovers import key
+from leidraad.translations.leftovers import LISTS, key
 from leidraad.translations.outline import DESCRIPTION, note_name
 from leidraad.translations.part import Part
 from leidraad.translations.rhythm import are_in_step
@@ -30,13 +30,14 @@ def check_translations(
         languages: codes of the languages, the default one first.
         accepted: tells what was accepted of a chapter in a language.
     """
+    chapters = by_chapter(digests)
     for page in digests:
         parts = (*page.outline, *_placed_beside(page)) if page.is_mixed else ()
         for part in parts:
-            if part.tongue:
-                message = f"This {part.kind} seems to be in another language ({part.tongue}); translate it."
+            if part.tongue and not _is_of_both(part, page.lang, chapters[page.chapter].get(part.tongue)):
+                message = f"This {part.sort} seems to be in another language ({part.tongue}); translate it."
                 yield Finding(page.path, part.line, min(part.line, 1), "LR312", message)
-    for chapter, pages in by_chapter(digests).items():
+    for chapter, pages in chapters.items():
         if is_partial(chapter):
             # Where it is missing, the include that names it says so.
             continue
@@ -79,6 +80,12 @@ def check_translations(
             known = accepted(page.lang, page.chapter)
             found = differences(source.outline, page.outline, source.path, page.path, known)
             yield from _told(found, source, page)
+
+
+def _is_of_both(part: Part, lang: str, other: Digest | None) -> bool:
+    """Tell whether a list or table has words of two languages in both, as one of terms or originals has."""
+    beside = other.outline if other and part.kind in LISTS else ()
+    return any(each.kind == part.kind and each.tongue == lang for each in beside)
 
 
 def _left_over(page: Digest, source: Digest) -> Iterator[Finding]:

@@ -148,7 +148,8 @@ def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
     place = _place(one, there)
     if one.shape != other.shape:
         mine, theirs = other.shape or "nothing", one.shape or "nothing"
-        message = f"{_kind(one)} differs: {mine} here, {theirs} in {place}; make them the same."
+        sort = f"{one.sort[0].upper()}{one.sort[1:]}"
+        message = f"{sort} differs: {mine} here, {theirs} in {place}; make them the same."
         yield Difference(_SHAPED.get(one.kind, "LR306"), message, one, other)
     if one.kind == "code" and one.fingerprint != other.fingerprint:
         yield Difference("LR306", f"This code is not that of {place}; make them the same.", one, other)
@@ -199,7 +200,7 @@ def _size(part: Part) -> int:
     """Return how many items a list has, or cells a table."""
     if part.kind not in ("list", "table"):
         return 0
-    counts = [int(count) for count in re.findall(r"\d+", part.shape)]
+    counts = [int(count) for count in re.findall(r"\d+", part.shape)[:2]]
     return math.prod(counts) if part.kind == "table" else counts[0]
 
 
@@ -233,13 +234,9 @@ def _place(part: Part, path: str) -> str:
     return f"{path}:{part.line}" if part.line else path
 
 
-def _kind(part: Part) -> str:
-    return "Raw HTML" if part.kind == "html" else part.kind.capitalize()
-
-
 def _name(part: Part) -> str:
     """Return what people call a part: its kind, and how it begins."""
     said = part.begin or part.shape
     begin = said if len(said) <= 40 else f"{said[:40].rpartition(' ')[0]} …"
-    shape = part.shape.partition(" ")[0] if part.kind == "callout" else part.kind
+    shape = part.shape.partition(" ")[0] if part.kind == "callout" else part.sort
     return f"The {shape} ‘{begin}’" if begin else f"The {shape}"

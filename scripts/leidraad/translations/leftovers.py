@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from zlib import crc32
 
 from leidraad.manuscript.lexicon import dictionaries, knows
+from leidraad.translations.boxes import KINDS as BOXES
 from leidraad.translations.tongues import Tongue, uncited, words_of
 
 # Two words with a capital, and `van der` between them.
 _NAME = re.compile(r"\b[A-Z]\w*(?:\s(?:[a-z’']{1,4}\s){0,3}[A-Z]\w*)+")
 _BETWEEN = re.compile(r"\n|(?<!\\)\|")
-_LISTS = ("list", "dl", "table")
+LISTS = ("list", "dl", "table", *BOXES)
+"""What holds texts of which each may be in a language of its own."""
 _LEAST, _MOST = 3, 12
 
 
 def pieces(kind: str, text: str) -> list[str]:
     """Return what a part of a kind says at once: each cell or item, or a text too short to be known."""
-    if kind in _LISTS:
+    if kind in LISTS:
         return [piece for piece in _BETWEEN.split(text) if piece.count(" ") >= _LEAST - 1]
     return [text] if _LEAST - 1 <= text.count(" ") < _MOST else []
 

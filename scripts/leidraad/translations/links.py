@@ -14,6 +14,7 @@ _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+)", re.MULTI
 _BARE = re.compile(r"<(https?://[^\s<>]+)>")
 _HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""")
 _FOLDER = re.compile(r"^(?:\./)?(?:\.\./(?:[a-z]{2,3})/)?")
+_MAIL = "mailto:"
 _CODE = re.compile(r"(?<![a-z])[a-z]{2}(?![a-z])")
 
 
@@ -38,7 +39,8 @@ def links(shown: str, targets: Mapping[str, str]) -> tuple[str, ...]:
         found += (targets[name] for name in named if name in targets)
     if "<" in shown:
         found += _BARE.findall(shown) + _HREF.findall(shown)
-    return tuple(_FOLDER.sub("", link) for link in found if not link.startswith("mailto:"))
+    # Each language may have an address of its own to write to.
+    return tuple(_MAIL if link.startswith(_MAIL) else _FOLDER.sub("", link) for link in found)
 
 
 def without_own(missing: Counter[str], extra: Counter[str]) -> tuple[Counter[str], Counter[str]]:

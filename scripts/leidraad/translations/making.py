@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
 from leidraad import tags
 from leidraad.citing import CITATION
+from leidraad.translations.boxes import KINDS as BOXES
+from leidraad.translations.boxes import words_of_box
 from leidraad.translations.codes import codes
+from leidraad.translations.leftovers import LISTS, pieces, strays
 from leidraad.translations.leftovers import key as key_of
-from leidraad.translations.leftovers import pieces, strays
 from leidraad.translations.links import links as links_in
 from leidraad.translations.numbers import numbers
 from leidraad.translations.part import Part
@@ -22,7 +24,6 @@ from leidraad.translations.tongues import is_source, other_tongue, tongue
 from leidraad.translations.unwritten import is_open
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
-_SRC = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""")
 _IMAGE_WHOLE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK_WHOLE = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
 _REFERENCE = re.compile(r"\[\^([^\]]*)\]")
@@ -30,9 +31,10 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
 _MARKS = "*_`~|"
 _MARKUP = re.compile(r"[*_`~]+|^\s*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
 _CITATION = re.compile(CITATION)
-_BEGIN = 60
+_BEGIN, _LONG = 60, 10
 _WORDLESS = ("code", "include", "html", "quotation")
-_SPOKEN = ("paragraph", "list", "table", "dl", "note", "description")
+_CODELESS = ("code", "include", "html")
+_SPOKEN = ("paragraph", "list", "table", "dl", "note", "description", "heading", "callout", *BOXES)
 
 
 class Maker:
@@ -53,19 +55,32 @@ class Maker:
         shape: str = "",
         identity: str = "",
         key: str | None = None,
+        aside: Sequence[str] = (),
         is_quoted: bool = False,
     ) -> Part:
-        """Return a part; what it is a digest of is `key`, where that is not its source."""
+        """Return a part.
+
+        Args:
+            kind: what it is.
+            source: what is said in it, as its author wrote it.
+            name: what it is called in every language.
+            section: the heading that it stands under.
+            depth: how many callouts it stands in.
+            shape: what must be the same in every language, in words.
+            identity: what it goes by in every language.
+            key: what it is a digest of, where that is not its source.
+            aside: short texts that go with it, such as options in words.
+            is_quoted: its words may be of any language.
+        """
         source = tags.MARK.sub("", source) if tags.OPEN in source else source
         # To look for one character first takes a tenth of the time.
         shown = _CODE.sub(" ", source) if "`" in source or "<" in source else source
         is_marked = "[" in shown
-        images, captions = pictures(shown) if is_marked and "![" in shown else ((), "")
-        if "src" in shown and "<" in shown:
-            images += tuple(_SRC.findall(shown))
+        images, captions = pictures(shown) if "![" in shown or "src" in shown else ((), [])
         links = links_in(shown, self.targets) if is_marked or "<" in shown else ()
         notes = tuple(_REFERENCE.findall(shown)) if is_marked and "[^" in shown else ()
-        text = _without_addresses(shown)
+        text = _without_addresses(words_of_box(shown) if kind in BOXES else shown)
+        aside = (*captions, *aside)
         is_plain = kind == "paragraph" and not any(map(text.__contains__, _MARKS))
         said = _on_one_line(text if is_plain else _MARKUP.sub(" ", text))
         lowered = said.lower()
@@ -74,10 +89,11 @@ class Maker:
         else:
             whole = _on_one_line(tags.MARK.sub("", key))
         is_own = kind in _SPOKEN and not is_quoted and not (kind == "note" and is_source(text))
-        other = other_tongue(text, self.lang) if is_own and not self.tongue.is_plain(lowered) else ""
         short = [] if is_quoted or kind in _WORDLESS else pieces(kind, text)
-        if captions and not is_quoted:
-            short += pieces("", captions)
+        apart = [*(short if kind in LISTS else ()), *aside]
+        other = self._other(text, lowered, apart) if is_own else ""
+        if aside and not is_quoted:
+            short += [piece for each in aside for piece in pieces("", each)]
         return Part(
             kind=kind,
             depth=depth,
@@ -87,17 +103,16 @@ class Maker:
             images=images,
             links=links,
             notes=notes,
-            # What a picture shows has numbers as well.
             numbers=_numbers(
-                f"{said} {captions}",
-                f"{lowered} {captions.lower()}",
+                "; ".join((said, *aside)),
+                "; ".join((lowered, *map(str.lower, aside))),
                 speller(other) if other else self.speller,
             ),
             rhythm=rhythm(said),
             begin=said[:_BEGIN],
             fingerprint=digest(kind, whole),
             tongue=other,
-            codes=codes(source) if "`" in source and kind not in _WORDLESS else (),
+            codes=codes(source) if "`" in source and kind not in _CODELESS else (),
             pieces=tuple(map(key_of, short)),
             strays=() if other else tuple(strays(short, self.tongue)),
             id=name,
@@ -105,6 +120,13 @@ class Maker:
             is_open=is_open(source),
             text=whole,
         )
+
+    def _other(self, text: str, lowered: str, apart: Sequence[str]) -> str:
+        """Return the language that a text is in, or one of those in it, where that is another one."""
+        found = "" if self.tongue.is_plain(lowered) else other_tongue(text, self.lang)
+        long = (piece for piece in apart if not found and piece.count(" ") > _LONG)
+        others = (other_tongue(piece, self.lang) for piece in long if not self.tongue.is_plain(piece.lower()))
+        return found or next(filter(None, others), "")
 
 
 def digest(kind: str, source: str) -> str:

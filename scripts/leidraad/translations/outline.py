@@ -8,10 +8,18 @@ from collections.abc import Iterator, Mapping
 from leidraad import tags
 from leidraad.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
+from leidraad.translations.boxes import KINDS as BOXES
+from leidraad.translations.boxes import shape_of_box
 from leidraad.translations.links import targets_of
 from leidraad.translations.making import Maker, digest
 from leidraad.translations.part import Part
-from leidraad.translations.shapes import paragraphs, shape_of_definitions, shape_of_list, shape_of_table
+from leidraad.translations.shapes import (
+    paragraphs,
+    shape_of_definitions,
+    shape_of_html,
+    shape_of_list,
+    shape_of_table,
+)
 
 DESCRIPTION = "@description"
 """The id of the sentence that search engines show of a chapter."""
@@ -22,6 +30,8 @@ _SHAPES = {
     "table": shape_of_table,
     "dl": shape_of_definitions,
     "quotation": paragraphs,
+    "html": shape_of_html,
+    **dict.fromkeys(BOXES, shape_of_box),
 }
 
 
@@ -90,6 +100,7 @@ class _Outliner:
     def _of(self, block: Block, depth: int, is_quoted: bool, side: str) -> Part:
         name = self._name(block, side)
         kind, source, shape, identity, key = "paragraph", "", "", "", None
+        aside: list[str] = []
         match block:
             case Heading(level, source, identifier):
                 self.section = identity = identifier or ""
@@ -97,10 +108,11 @@ class _Outliner:
                 kind, shape = "heading", f"level {level}" + (f", {{#{identifier}}}" if identifier else "")
             case Callout(kind, argument, options, _):
                 is_quoted = kind in _QUOTED
-                shared = sorted(_shared(kind, options).items())
-                told = ", ".join(f"{name}: {_told(value)}" for name, value in shared)
-                shape = kind + (f" ({told})" if told else "")
-                every = "".join(f" · {name}: {_told(value)}" for name, value in sorted(options.items()))
+                shared = _shared(kind, options)
+                told = ", ".join(f"{each}: {_told(value)}" for each, value in sorted(shared.items()))
+                shape = kind + (f" ({told})" if told else "") + ("" if argument else ", without a title")
+                aside = [str(options[each]) for each in WORDED if each in shared]
+                every = "".join(f" · {each}: {_told(value)}" for each, value in sorted(options.items()))
                 key = f"{kind} | {argument or ''}{every}"
                 identity = f"{kind} {options.get('id', '')}"
                 kind, source = "callout", argument or ""
@@ -126,6 +138,7 @@ class _Outliner:
             shape=shape,
             identity=identity,
             key=key,
+            aside=aside,
             is_quoted=is_quoted,
         )
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from leidraad.translations.numbers import telling
 from leidraad.translations.rhythm import Rhythm
 
+_SORTS = {"html": "raw HTML", "dl": "definition list", "div": "block", "details": "block"}
+
 
 class Part(NamedTuple):
     """A block, or a paragraph in a callout.
@@ -61,6 +63,11 @@ class Part(NamedTuple):
     words: int = 0
     is_open: bool = False
     text: str = ""
+
+    @property
+    def sort(self) -> str:
+        """Return what people call what it is."""
+        return _SORTS.get(self.kind, self.kind)
 
     @property
     def is_named(self) -> bool:

@@ -10,13 +10,28 @@ _PICTURE = re.compile(
 )
 
 
-def pictures(shown: str) -> tuple[tuple[str, ...], str]:
-    """Return the path of each picture with which words it has, and those words together."""
-    found = [*_PICTURE.finditer(shown)]
-    words = " ".join(f"{picture['told']} {picture['caption'] or ''}" for picture in found)
-    return tuple(map(_named, found)), words
+_SHOWN = re.compile(r"""<(?P<name>[a-z]+)\b[^>]*?\bsrc\s*=\s*["']?(?P<path>[^"'\s>]+)[^>]*>""", re.IGNORECASE)
+_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
-def _named(picture: re.Match[str]) -> str:
-    told = "" if picture["told"].strip() else " without a description"
-    return f"{picture['path']}{told}{' with a caption' if picture['caption'] else ''}"
+def pictures(shown: str) -> tuple[tuple[str, ...], list[str]]:
+    """Return the path of each picture, with which words it has, and those words.
+
+    What else raw HTML shows, such as a film, is among them.
+    """
+    paths: list[str] = []
+    words: list[str] = []
+    for picture in _PICTURE.finditer(shown) if "![" in shown else ():
+        paths.append(_named(picture["path"], picture["told"], picture["caption"]))
+        words += picture["told"], picture["caption"] or ""
+    for element in _SHOWN.finditer(shown) if "<" in shown and "src" in shown else ():
+        found = _ALT.search(element[0])
+        told = (found[1] or found[2] or "") if found else ""
+        # Only a picture needs words in place of what it shows.
+        paths.append(_named(element["path"], told) if element["name"].lower() == "img" else element["path"])
+        words.append(told)
+    return tuple(paths), [text for text in words if text.strip()]
+
+
+def _named(path: str, told: str, caption: str | None = None) -> str:
+    return f"{path}{'' if told.strip() else ' without a description'}{' with a caption' if caption else ''}"

@@ -1,4 +1,4 @@
-"""What must be the same in every language of a list, a table or a quotation, in words."""
+"""What must be the same in every language of a list, a table, a quotation or raw HTML, in words."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ _TERM = re.compile(r"^(?![ \t:])\S.*\n\s*(?=:[ \t])", re.MULTILINE)
 _BREAK = re.compile(r"\n[ >]*\n")
 _CELLS = re.compile(r"(?<!\\)\|")
 _LEVEL = 4
+_ELEMENT = re.compile(r"<([A-Za-z][\w-]*)")
+# What a language may have within a text as it needs it, and what is compared otherwise.
+_WITHIN = re.compile(
+    r"a|abbr|audio|b|bdi|bdo|br|cite|code|del|dfn|em|i|iframe|img|ins|kbd|mark|q|s|samp|small|source|span|strong|"
+    r"sub|sup|time|track|u|var|video|wbr"
+)
 
 
 def shape_of_list(source: str) -> str:
@@ -40,10 +46,22 @@ def shape_of_definitions(source: str) -> str:
 
 
 def shape_of_table(source: str) -> str:
-    """Return how many rows, that of the heads aside, and columns a table has."""
-    rows = [row for row in source.split("\n") if row.strip()]
-    columns = len(_CELLS.split(rows[0].strip().strip("|"))) if rows else 0
-    return f"{counted(max(len(rows) - 1, 0), 'row')}, {counted(columns, 'column')}"
+    """Return how many rows, that of the heads aside, and columns a table has, and how many empty cells."""
+    lines = [line.strip() for line in source.split("\n") if line.strip()]
+    rows = [_CELLS.split(line.removeprefix("|").removesuffix("|")) for line in lines]
+    columns = len(rows[0]) if rows else 0
+    told = [counted(max(len(rows) - 2, 0), "row"), counted(columns, "column")]
+    # A row may end before its last cells.
+    if empty := sum(columns - sum(map(bool, map(str.strip, row[:columns]))) for row in rows):
+        told.append(counted(empty, "empty cell"))
+    return ", ".join(told)
+
+
+def shape_of_html(source: str) -> str:
+    """Return which elements raw HTML is built of; pictures and links are compared by what they lead to."""
+    names = (name.lower() for name in _ELEMENT.findall(source))
+    found = sorted(Counter(name for name in names if not _WITHIN.fullmatch(name)).items())
+    return ", ".join(f"{count} × <{name}>" if count > 1 else f"<{name}>" for name, count in found)
 
 
 def paragraphs(source: str) -> str:

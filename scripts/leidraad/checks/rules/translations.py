@@ -88,22 +88,22 @@ RULES = (
     ),
     Rule(
         "LR305",
-        "A callout has another kind or other options than its counterpart, or none. Make them the same.",
+        "A callout has another kind, other options or no title, or no counterpart. Make them the same.",
         _CASE[0].replace("repair", "grief"),
         _CASE[0],
         english=_CASE[1],
     ),
     Rule(
         "LR306",
-        "A list has other items than its counterpart, a quotation or note other paragraphs, or code differs. "
-        "Make them the same.",
+        "A list has other items than its counterpart, a quotation, note or admonition other paragraphs, raw "
+        "HTML other elements, or code differs. Make them the same.",
         _LIST[0].replace("- luisteren", "- luisteren\n- blijven"),
         _LIST[0],
         english=_LIST[1],
     ),
     Rule(
         "LR307",
-        "A table has other rows or columns than its counterpart. Make them the same.",
+        "A table has other rows, columns or empty cells than its counterpart. Make them the same.",
         _TABLE[0].replace("| 1 | 2 |", "| 1 | 2 |\n| 3 | 4 |"),
         _TABLE[0],
         english=_TABLE[1],
