@@ -526,6 +526,7 @@ _CHANGES: list[tuple[str, str, Two, str, str]] = [
     ("folded admonition", "LR303 LR306", _ADMONITION, "!!! note", "??? note"),
     ("no paragraph in an admonition", "LR306", _ADMONITION, "    Helpt.\n\n¦    Helps.\n\n", ""),
     ("an item in an admonition fewer", "LR306", _ADMONITION, "    - zacht\n¦    - soft\n", ""),
+    ("two tabs in one", "LR306", _TABS, '=== "Brood"\n\n¦=== "Bread"\n\n', ""),
     ("a tab fewer", "LR306", _TABS, '\n=== "Brood"\n\n    Ook.\n¦\n=== "Bread"\n\n    Too.\n', ""),
     (
         "no paragraph in a callout",
