@@ -153,6 +153,9 @@ SHORT = {
         "LR311", ("Soep voor veertien mensen", "Soup for fourteen people"), ("Soep", "Soup")
     ),
     "no small number": Said("LR311", ("De 4 vragen", "The 4 questions"), ("De vragen", "The questions")),
+    "no small number in words": Said(
+        "LR311", ("De drie vragen", "The three questions"), ("De vragen", "The questions")
+    ),
     "other year": Said(
         "LR311",
         ("Na de winter van 1944", "After the winter of 1944"),
@@ -208,6 +211,11 @@ LONG = {
     "no small number": Said(
         "LR311",
         ("Zij hadden 3 kinderen.", "They had 3 children."),
+        ("Zij hadden kinderen.", "They had children."),
+    ),
+    "no small number in words": Said(
+        "LR311",
+        ("Zij hadden drie kinderen.", "They had three children."),
         ("Zij hadden kinderen.", "They had children."),
     ),
     "other year": Said(

@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from leidraad.translations.wordlists import any_of, before, halved
+from leidraad.translations.wordlists import LOOSE, any_of, before, halved
 
 _DAY, _HALF = 24 * 60, 12 * 60
+_COUNTED = re.compile(r"\d")
 
 
 class Clock:
@@ -18,8 +19,10 @@ class Clock:
         """Take what a locale says of numbers, and its words for one."""
         self.offsets = {words: int(minutes) for words, minutes in map(halved, listed.get("clock", ()))}
         hour = rf"~?(?:(1[0-2]|[1-9])|{any_of(ones)})"
+        spans = any_of([words for words, _ in map(halved, listed.get("spans", ()))])
         self._spoken = re.compile(
-            rf"{before(self.offsets)}(?<!\w)({any_of(self.offsets)})\s{hour}(?![\w%]|[.,:]\d)"
+            rf"{before(self.offsets)}(?<![\w.,:~])({any_of(self.offsets)})\s{hour}"
+            rf"(?![\w%]|[.,:]\d|\s(?:{spans})(?!\w))"
         )
         self.hours = dict.fromkeys(listed.get("am", ()), 0) | dict.fromkeys(listed.get("pm", ()), 12)
         day, sharp = any_of(self.hours), any_of(listed.get("oclock", ()))
@@ -37,7 +40,8 @@ class Clock:
 
     def _offset(self, found: re.Match[str]) -> str:
         hours, minutes = divmod((int(found[2] or 1) * 60 + self.offsets[found[1]]) % _HALF, 60)
-        return f"{hours or 12}:{minutes:02}"
+        # It may be five to twelve at any time.
+        return f"{LOOSE if _COUNTED.search(found[1]) else ''}{hours or 12}:{minutes:02}"
 
     def _hour(self, found: re.Match[str]) -> str:
         hour = f"{int(found[1]) % 12 + self.hours[found[3]]:02}" if found[3] else found[1].lstrip("0")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import eq
 
 from leidraad.translations.clock import are_one
-from leidraad.translations.spelling import LOOSE, Speller
-from leidraad.translations.wordlists import any_of
+from leidraad.translations.spelling import Speller
+from leidraad.translations.wordlists import LOOSE, any_of
 
 _SMALL = ("0", "1", "2")
 """What a language may say without a number at all: none, a, both."""
@@ -20,6 +21,7 @@ _ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])\b")
 _ROMANS = ("II", "IV", "VI", "IX", "XI", "XV", "XX")
 _WORTH = {"I": 1, "V": 5, "X": 10}
 _LEAST_ROMAN = 10
+_DATE = re.compile(r"(?<![\w-])(\d{1,2})-(\d{1,2})-(\d{4})(?![\w-])")
 _HOUR = "60"
 _OF = "@"
 """Stands between a number and the minutes of what it counts."""
@@ -38,6 +40,8 @@ def numbers(said: str, lowered: str, words: Speller) -> tuple[str, ...]:
     if any(map(said.__contains__, _ROMANS)):
         lowered = _ROMAN.sub(_roman, said).lower()
     text = words.digits(lowered)
+    # A month may have its name.
+    text = _DATE.sub(rf"\1, {LOOSE}\2, \3", text) if text.count("-") > 1 else text
     return tuple(_found(text, words)) if text else ()
 
 
@@ -67,7 +71,7 @@ def left(mine: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[st
     place among as many numbers, another one.
     """
     here, there = dict(enumerate(mine)), dict(enumerate(theirs))
-    for are_same in (_are_equal, _are_one):
+    for are_same in (eq, _are_equal, _are_one):
         for at, number in [*here.items()]:
             # What stands in the same place goes first.
             nearest = sorted(there, key=lambda other, at=at: abs(other - at))  # type: ignore[misc]
@@ -105,10 +109,12 @@ def _are_one(one: str, other: str) -> bool:
     if of and of_other:
         return float(mine) * int(of) == float(theirs) * int(of_other)
     small, large = sorted((float(mine), float(theirs)))
-    is_decade = 20 <= small < 100 and small % 10 == 0 and large > 1000 and large % 100 == small
+    # The sixties, and 1944 and ’45.
+    is_year = 10 <= small < 100 and large > 1000 and large % 100 == small
     # Half of them is 50 per cent; a year and a half has its half behind it.
     is_share = 0 < small < 1 and (small * 100 == large or (is_loose and large % 1 == small))
-    return small == large or is_decade or is_share
+    is_share |= is_loose and 3 <= small <= 5 and large == round(100 / small)
+    return small == large or is_year or is_share
 
 
 def _parted(number: str) -> tuple[str, str]:
@@ -120,8 +126,9 @@ def _parted(number: str) -> tuple[str, str]:
 @cache
 def _pattern(words: Speller) -> re.Pattern[str]:
     return re.compile(
-        rf"(?=[{LOOSE}\d])(?<![\w.,/])({LOOSE}?)((?:\d{{1,3}}(?:[., ]\d{{3}})+(?!\d)|\d+)(?:[.,:]\d+)?)"
-        rf"(?![\w/])(?:[ -]({any_of(words.spans)})(?!\w))?"
+        rf"(?=[{LOOSE}\d])(?<![\w.,/])({LOOSE}?)"
+        r"(\d+:\d+(?![.,]?\d)|(?:\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?)"
+        rf"(?![\d_/]|[^\W\d_]*\d)[^\W\d_]*(?:[ -]({any_of(words.spans)})(?!\w))?"
     )
 
 

@@ -10,17 +10,16 @@ from operator import or_
 from leidraad import locales
 from leidraad.translations.clock import Clock
 from leidraad.translations.composing import SCALES, Word, composed, glued
-from leidraad.translations.wordlists import any_of, before, halved, list_of
-
-LOOSE = "~"
-"""Stands before a number that another language may well say otherwise: half, a hundred, a dozen."""
+from leidraad.translations.wordlists import LOOSE, any_of, before, halved, list_of
 
 _DIGIT = re.compile(rf"[{LOOSE}\d]")
-# What of a number a word may hold: digits, a word of it, or the key to what else says one.
-_DIGITS, _WORDS, _KEY = 1, 2, 4
+# What of a number a word may hold: digits, a word of it, the key to what else says one, or one within it.
+_DIGITS, _WORDS, _KEY, _COMPOUND = 1, 2, 4, 8
 _MOST_WORDS = 100_000
 _ROUND = frozenset(map(str, (10, 100, *SCALES)))
-_SMALL = frozenset("123456789")
+_SMALL, _TOLD = frozenset("123456789"), frozenset("3456789")
+_HOURS, _MINUTES = frozenset(map(str, range(1, 13))), ("15", "30", "45")
+_NEAR = 24
 _GAP = re.compile(r"[-\s]+")
 _SCALED = re.compile(
     rf"(?=[{LOOSE}\d])(?<![\w.,])({LOOSE}?)(\d+(?:[.,]\d+)?)[ ]{LOOSE}({'|'.join(map(str, SCALES))})(?!\d)"
@@ -66,6 +65,8 @@ class Speller:
         self.known = cardinals | ordinals
         # In many languages it is an article as well.
         self.articles = {word for word, number in cardinals.items() if number == 1}
+        self.firm = {word for word, number in cardinals.items() if str(number) in _TOLD}
+        self.firm -= {*listed.get("doubtful", ())}
         self.joiners = {*listed.get("joiners", ())} - {*self.known}
         self.atom = re.compile(any_of(self.known))
         within = rf"(?:{any_of(cardinals)})(?:{any_of(listed.get('glue', ()))})?"
@@ -82,12 +83,18 @@ class Speller:
         self.other = re.compile(
             rf"{before([LOOSE, *self.others])}(?<!\w){LOOSE}?({any_of(self.others)})(?!\w)"
         )
+        self.compound = re.compile(rf"(?<!\w)({any_of(self.firm)})[^\W\d_]{{3,}}")
+        counts = rf"(?:\d|(?<!\w)(?:{any_of({*cardinals} - self.articles)}))"
+        shares = any_of({*self.known, *self.others} - self.articles)
+        self._before = re.compile(rf"{counts}[-–,\s]+(?:\w{{1,4}}[-\s])?$")
+        self._after = re.compile(rf"-|[–,\s]+(?:\w{{1,4}}\s)?(?:\d|(?:{shares})(?!\w))")
         self.clock = Clock(listed, self.articles)
         self.spans = {word: int(minutes) for word, minutes in map(halved, listed.get("spans", ()))}
-        # Of several words the longest gives them away.
+        # Of several words the longest gives them away; what has a number among them is given away by that.
+        offsets = [words for words in self.clock.offsets if not _DIGIT.search(words)]
         keys, halves = (
             {max(words.split(), key=len) for words in told}
-            for told in ([*self.others, *self.clock.offsets], listed.get("halves", ()))
+            for told in ([*self.others, *offsets], listed.get("halves", ()))
         )
         self._key = re.compile(rf"(?<!\w)(?:{any_of(keys)})(?!\w)")
         self._half = re.compile(rf"(?<!\w)(?:{any_of(halves)})(?!\w)")
@@ -98,8 +105,10 @@ class Speller:
         held = reduce(or_, {*map(self._holds.__getitem__, lowered.split())}, 0)
         if held & _WORDS:
             lowered = self.run.sub(self._number, lowered)
-        if held & _KEY:
+        if held & (_KEY | _WORDS):
             lowered = self.other.sub(lambda found: self.others[found[1]], self.clock.spoken(lowered))
+        if held & _COMPOUND:
+            lowered = self.compound.sub(lambda found: f"{LOOSE}{self.known[found[1]]}", lowered)
         if held & (_WORDS | _DIGITS):
             lowered = _SCALED.sub(_scaled, lowered) if LOOSE in lowered else lowered
             lowered = self.ending.sub(r"\1", self.clock.written(lowered))
@@ -110,7 +119,12 @@ class Speller:
         is_one = bool(self._half.search(word)) or any(
             found["half"] or found["words"] not in self.articles for found in self.run.finditer(word)
         )
-        has = {_DIGITS: _DIGIT.search(word), _WORDS: is_one, _KEY: self._key.search(word)}
+        has = {
+            _DIGITS: _DIGIT.search(word),
+            _WORDS: is_one,
+            _KEY: self._key.search(word),
+            _COMPOUND: self.compound.search(word),
+        }
         return sum(kind for kind, is_so in has.items() if is_so)
 
     def _number(self, found: re.Match[str]) -> str:
@@ -124,8 +138,20 @@ class Speller:
             values[-1] = f"{LOOSE}{values[-1]}.5"
         elif found["words"] in self.known and values[0] in _ROUND:
             values[0] = LOOSE + values[0]
+        if self._is_firm(found):
+            return values[0]
+        if len(values) == 2 and values[0] in _HOURS and values[1] in _MINUTES and not found["half"]:
+            return f"{LOOSE}{':'.join(values)}"
         # A space would make one number of two.
         return ", ".join(LOOSE + value if value in _SMALL else value for value in values)
+
+    def _is_firm(self, found: re.Match[str]) -> bool:
+        """Tell whether a small number is one that every language has: three, but not one of two or three."""
+        if found[0] not in self.firm:
+            return False
+        start, end = found.span()
+        near = found.string[max(start - _NEAR, 0) : start], found.string[end : end + _NEAR]
+        return not (self._before.search(near[0]) or self._after.match(near[1]))
 
     def _words(self, text: str) -> Iterator[Word]:
         is_joined = False

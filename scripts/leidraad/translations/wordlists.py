@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+LOOSE = "~"
+"""Stands before a number that another language may well say otherwise: half, a hundred, a dozen."""
+
 _NEVER = "(?!)"
 
 
