@@ -308,6 +308,11 @@ LONG = {
         ("Typ `wacht = 2` daar.", "Type `wacht = 2` there."),
         ("Typ `wacht = 3` daar.", "Type `wacht = 3` there."),
     ),
+    "other word in code": Said(
+        "LR323",
+        ("Typ `mkdocs build` daar.", "Type `mkdocs build` there."),
+        ("Typ `mkdocs remove` daar.", "Type `mkdocs serve` there."),
+    ),
     "no code": Said(
         "LR323",
         ("Typ `mkdocs build` daar.", "Type `mkdocs build` there."),

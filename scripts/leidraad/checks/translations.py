@@ -74,11 +74,13 @@ def check_translations(
         if page.is_mixed:
             yield from _left_over(page, source)
         if page.shape_beside != source.shape_beside:
-            aside = differences_beside(_placed_beside(source), _placed_beside(page), source.path)
+            langs = (source.lang, page.lang)
+            aside = differences_beside(_placed_beside(source), _placed_beside(page), source.path, langs)
             yield from _told(aside, source, page)
         if page.shape != source.shape or not are_in_step(source.rhythms, page.rhythms):
             known = accepted(page.lang, page.chapter)
-            found = differences(source.outline, page.outline, source.path, page.path, known)
+            langs = (source.lang, page.lang)
+            found = differences(source.outline, page.outline, source.path, page.path, known, langs)
             yield from _told(found, source, page)
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from leidraad.manuscript.lexicon import dictionaries, knows
+
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 # What stands behind a hyphen is the name of an option, which nobody translates.
 _WORDS = re.compile(r"(?<![-\w])[^\W\d_]+(?:(?:[ '’_]|(?<=\w)-)[^\W\d_]+)*")
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST = 3
 
 
 def codes(source: str) -> tuple[str, ...]:
@@ -15,21 +20,49 @@ def codes(source: str) -> tuple[str, ...]:
     return tuple(" ".join(code.split()) for _, code in _CODE.findall(source))
 
 
-def without_translated(missing: Counter[str], extra: Counter[str]) -> tuple[Counter[str], Counter[str]]:
-    """Return code without that of which only the words differ: `docs/nl/begin.md` is `docs/en/start.md`."""
-    there, here = (Counter(map(_shape, side.elements())) for side in (missing, extra))
-    lost, new = there - here, here - there
-    return _of(missing, lost), _of(extra, new)
+def without_translated(
+    missing: Counter[str], extra: Counter[str], langs: tuple[str, str]
+) -> tuple[Counter[str], Counter[str]]:
+    """Return code without that of which only words differ, as a translator may have changed them.
+
+    `docs/nl/begin.md` is `docs/en/start.md`; but in Dutch, `mkdocs build` has a word of English, which nobody
+    translated, and is not `mkdocs serve`.
+
+    Args:
+        missing: code of the source that the translation has not.
+        extra: that of the translation.
+        langs: the languages of both.
+    """
+    lost, new = Counter(missing), Counter(extra)
+    for theirs in missing.elements():
+        mine = next((each for each in +new if _are_translated((theirs, each), langs)), None)
+        if mine is not None:
+            lost[theirs] -= 1
+            new[mine] -= 1
+    return +lost, +new
 
 
-def _shape(code: str) -> str:
-    return _WORDS.sub("a", code)
+def _are_translated(pair: tuple[str, str], langs: tuple[str, str]) -> bool:
+    """Tell whether only words differ in code of two languages, none of which is of the other one."""
+    if _WORDS.sub("a", pair[0]) != _WORDS.sub("a", pair[1]):
+        return False
+    words = [[_WORD.findall(run.lower()) for run in _WORDS.findall(code)] for code in pair]
+    for runs in zip(*words, strict=True):
+        # A phrase has as many words as its language needs.
+        apart = zip(*runs, strict=True) if len(runs[0]) == len(runs[1]) else ()
+        for word, other in apart:
+            if word != other and (_is_foreign(word, *langs) or _is_foreign(other, *reversed(langs))):
+                return False
+    return True
 
 
-def _of(among: Counter[str], shapes: Counter[str]) -> Counter[str]:
-    found = Counter[str]()
-    for code in among.elements():
-        if shapes[_shape(code)] > 0:
-            shapes[_shape(code)] -= 1
-            found[code] += 1
-    return found
+def _is_foreign(word: str, lang: str, other: str) -> bool:
+    """Tell whether a word is one of another language, and none of its own; a code such as `en` may be any."""
+    known = dictionaries()
+    return (
+        len(word) >= _LEAST
+        and lang in known
+        and other in known
+        and knows(word, other)
+        and not knows(word, lang)
+    )

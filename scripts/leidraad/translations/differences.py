@@ -36,6 +36,7 @@ def differences(
     there: str,
     here: str,
     accepted: Iterable[tuple[str, str]] = (),
+    langs: tuple[str, str] = ("", ""),
 ) -> Iterator[Difference]:
     """Yield how a translation differs from its source.
 
@@ -45,6 +46,7 @@ def differences(
         there: what people call the file of the source.
         here: what they call that of the translation.
         accepted: the fingerprints of parts that were accepted as translations of each other.
+        langs: the languages of both.
     """
     found = matches(source, target, accepted)
     told = _Told(source, target, there, here, found)
@@ -60,13 +62,15 @@ def differences(
                 yield told.parted(match, one, other)
             elif not told.is_at_home(match):
                 yield told.moved(match, one, other)
-            yield from _between(one, other, there)
+            yield from _between(one, other, there, langs)
         elif not told.is_with_its_callout(match):
             yield told.alone(one, other)
     yield from _references(notes, there)
 
 
-def differences_beside(source: Sequence[Part], target: Sequence[Part], there: str) -> Iterator[Difference]:
+def differences_beside(
+    source: Sequence[Part], target: Sequence[Part], there: str, langs: tuple[str, str] = ("", "")
+) -> Iterator[Difference]:
     """Yield how what stands beside a translation, notes and the like, differs from its source.
 
     Which of it is missing is for those to tell who know what is referred to.
@@ -74,7 +78,7 @@ def differences_beside(source: Sequence[Part], target: Sequence[Part], there: st
     known = {part.id: part for part in source}
     for other in target:
         if other.id in known:
-            yield from _between(known[other.id], other, there)
+            yield from _between(known[other.id], other, there, langs)
 
 
 class _Told:
@@ -143,7 +147,7 @@ class _Told:
         return Difference(code, message, one, other)
 
 
-def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
+def _between(one: Part, other: Part, there: str, langs: tuple[str, str]) -> Iterator[Difference]:
     """Yield how two parts differ that are each other's translation."""
     place = _place(one, there)
     if one.shape != other.shape:
@@ -167,7 +171,7 @@ def _between(one: Part, other: Part, there: str) -> Iterator[Difference]:
         if code == "LR310":
             missing, extra = without_own(missing, extra)
         elif code == "LR323":
-            missing, extra = without_translated(missing, extra)
+            missing, extra = without_translated(missing, extra, langs)
         for theirs, mine in zip_longest(missing.elements(), extra.elements()):
             if theirs is None:
                 message = f"The {what} {mine} is not in {place}; mend one of them."
