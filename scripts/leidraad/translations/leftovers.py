@@ -15,7 +15,7 @@ _NAME = re.compile(r"\b[A-Z]\w*(?:\s(?:[a-z’']{1,4}\s){0,3}[A-Z]\w*)+")
 _BETWEEN = re.compile(r"\n|(?<!\\)\|")
 LISTS = ("list", "dl", "table", *BOXES)
 """What holds texts of which each may be in a language of its own."""
-_LEAST, _MOST = 3, 12
+_LEAST, _MOST = 2, 12
 
 
 def pieces(kind: str, text: str) -> list[str]:
@@ -40,10 +40,29 @@ def _is_foreign(piece: str, tongue: Tongue) -> bool:
 
     A name or a term that is the same everywhere has none of the words that hold a sentence together.
     """
-    words = words_of(_NAME.sub(" ", uncited(piece)))
+    said = _NAME.sub(" ", uncited(piece))
+    words = words_of(said)
     if len(words) < _LEAST or not tongue.own.isdisjoint(words):
         return False
+    if len(words) == _LEAST:
+        return _is_phrase(said, words, tongue)
     told = sum(map(tongue.foreign.__contains__, words))
     if tongue.lang not in dictionaries():
         return told > 1
     return told > 0 and 2 * sum(not knows(word, tongue.lang) for word in words) >= len(words)
+
+
+def _is_phrase(said: str, words: list[str], tongue: Tongue) -> bool:
+    """Tell whether two words are a common one of another language and one that only that one knows.
+
+    With a capital the second may be a name: `van Dijk`.
+    """
+    rest = [word for word in words if word not in tongue.foreign]
+    others = [lang for lang in dictionaries() if lang != tongue.lang]
+    return (
+        len(rest) == 1
+        and tongue.lang in dictionaries()
+        and said.lstrip(" #*_-")[1:].islower()
+        and not knows(rest[0], tongue.lang)
+        and any(knows(rest[0], lang) for lang in others)
+    )
