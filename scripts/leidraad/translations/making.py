@@ -20,7 +20,7 @@ from leidraad.translations.part import Part
 from leidraad.translations.pictures import pictures
 from leidraad.translations.rhythm import rhythm
 from leidraad.translations.spelling import Speller, speller
-from leidraad.translations.tongues import is_source, other_tongue, tongue
+from leidraad.translations.tongues import is_short, is_source, other_tongue, tongue
 from leidraad.translations.unwritten import is_open
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
@@ -123,9 +123,9 @@ class Maker:
 
     def _other(self, text: str, lowered: str, apart: Sequence[str]) -> str:
         """Return the language that a text is in, or one of those in it, where that is another one."""
-        found = "" if self.tongue.is_plain(lowered) else other_tongue(text, self.lang)
+        found = "" if is_short(text) or self.tongue.is_plain(lowered) else other_tongue(text, self.lang)
         long = (piece for piece in apart if not found and piece.count(" ") > _LONG)
-        others = (other_tongue(piece, self.lang) for piece in long if not self.tongue.is_plain(piece.lower()))
+        others = (other_tongue(piece, self.lang) for piece in long if self.tongue.may_be_other(piece.lower()))
         return found or next(filter(None, others), "")
 
 

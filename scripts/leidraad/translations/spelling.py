@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, reduce
 from operator import or_
 
@@ -37,20 +37,6 @@ def speller(lang: str) -> Speller:
 def _speller(first: str, *said: tuple[str, str]) -> Speller:
     # Two handbooks may have a table each for one language.
     return Speller(dict(said), first)
-
-
-class _Known(dict[str, int]):
-    """What is known of words that were seen before: a book has few, and says them again and again."""
-
-    def __init__(self, tell: Callable[[str], int]) -> None:
-        super().__init__()
-        self._tell = tell
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        found = self[word] = self._tell(word)
-        return found
 
 
 class Speller:
@@ -90,23 +76,26 @@ class Speller:
         self._after = re.compile(rf"-|[–,\s]+(?:\w{{1,4}}\s)?(?:\d|(?:{shares})(?!\w))")
         self.clock = Clock(listed, self.articles)
         self.spans = {word: int(minutes) for word, minutes in map(halved, listed.get("spans", ()))}
-        # Of several words the longest gives them away; what has a number among them is given away by that.
+        # What has a number among its words is given away by that.
         offsets = [words for words in self.clock.offsets if not _DIGIT.search(words)]
-        keys, halves = (
-            {max(words.split(), key=len) for words in told}
-            for told in ([*self.others, *offsets], listed.get("halves", ()))
-        )
+        keys, halves = _keys([*self.others, *offsets]), _keys(listed.get("halves", ()))
         self._key = re.compile(rf"(?<!\w)(?:{any_of(keys)})(?!\w)")
         self._half = re.compile(rf"(?<!\w)(?:{any_of(halves)})(?!\w)")
-        self._holds = _Known(self._held)
+        # A book has few words, and says them again and again.
+        self._known, self._without = dict[str, int](), set[str]()
 
     def digits(self, lowered: str) -> str:
         """Return a text in lower case with its numbers in digits, or nothing where it has none."""
-        held = reduce(or_, {*map(self._holds.__getitem__, lowered.split())}, 0)
+        words = lowered.split()
+        if self._without.issuperset(words):
+            return ""
+        held = reduce(or_, map(self._holds, {*words} - self._without), 0)
         if held & _WORDS:
             lowered = self.run.sub(self._number, lowered)
         if held & (_KEY | _WORDS):
-            lowered = self.other.sub(lambda found: self.others[found[1]], self.clock.spoken(lowered))
+            lowered = self.clock.spoken(lowered)
+        if held & _KEY:
+            lowered = self.other.sub(lambda found: self.others[found[1]], lowered)
         if held & _COMPOUND:
             lowered = self.compound.sub(lambda found: f"{LOOSE}{self.known[found[1]]}", lowered)
         if held & (_WORDS | _DIGITS):
@@ -114,8 +103,21 @@ class Speller:
             lowered = self.ending.sub(r"\1", self.clock.written(lowered))
         return lowered if held else ""
 
+    def _holds(self, word: str) -> int:
+        """Return what of a number a word may be, with the marks around it, and remember it."""
+        held = self._known.get(word)
+        if held is None:
+            held = self._held(word)
+            if len(self._known) + len(self._without) >= _MOST_WORDS:
+                self._known.clear()
+                self._without.clear()
+            if held:
+                self._known[word] = held
+            else:
+                self._without.add(word)
+        return held
+
     def _held(self, word: str) -> int:
-        """Return what of a number a word may be, with the marks around it."""
         is_one = bool(self._half.search(word)) or any(
             found["half"] or found["words"] not in self.articles for found in self.run.finditer(word)
         )
@@ -159,6 +161,13 @@ class Speller:
             if word not in self.joiners:
                 yield Word(glued([self.known[atom] for atom in self.atom.findall(word)]), is_joined)
             is_joined = word in self.joiners
+
+
+def _keys(told: Collection[str]) -> set[str]:
+    """Return words of which each phrase has one: the longest, unless another is a phrase by itself."""
+    alone = {words for words in told if " " not in words}
+    parted = [words.split() for words in told]
+    return alone | {max(words, key=len) for words in parted if alone.isdisjoint(words)}
 
 
 def _scaled(found: re.Match[str]) -> str:

@@ -17,6 +17,8 @@ _CITED = re.compile(
 _YEAR = re.compile(r"\(\d{4}[a-z]?\)|,\s\d{4}\b")
 _CITING = '*_‘“"«„'
 _LEAST_WORDS, _MOST_WORDS, _BEGIN, _MOST = 12, 40, 160, 400
+# Of two letters each, with a space between them.
+_SHORTEST = 3 * _LEAST_WORDS - 1
 _KNOWN, _BETTER, _WELL_KNOWN = 0.6, 0.12, 0.75
 _COMMON, _TIMES = 0.1, 4
 
@@ -44,7 +46,13 @@ class Tongue:
             lowered: the text in lower case.
         """
         # The beginning nearly always tells.
-        return self._show(lowered[:_BEGIN].split()) or self._show(lowered[:_MOST].split())
+        begin = self._show(lowered[:_BEGIN].split())
+        return begin or (len(lowered) > _BEGIN and self._show(lowered[:_MOST].split()))
+
+    def may_be_other(self, lowered: str) -> bool:
+        """Tell whether a short text has more of the common words that only others have than of its own."""
+        words = lowered.split()
+        return sum(map(self.foreign.__contains__, words)) > sum(map(self.own.__contains__, words))
 
     def _show(self, words: Sequence[str]) -> bool:
         own = sum(map(self._common.__contains__, words))
@@ -80,9 +88,14 @@ def other_tongue(text: str, lang: str) -> str:
     return best if share >= wanted else ""
 
 
+def is_short(text: str) -> bool:
+    """Tell whether a text has too few letters to tell its language."""
+    return len(text) < _SHORTEST
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text in lower case."""
-    return [word.lower() for word in _WORD.findall(text)]
+    return _WORD.findall(text.lower())
 
 
 def uncited(text: str) -> str:
