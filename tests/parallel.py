@@ -26,6 +26,9 @@ PARTIALS = {
 }
 """What chapters include."""
 _UIDS = count(1)
+_NUMBER = re.compile(
+    r"\b(?:drie|vijf|zes|negen|tien|three|four|five|six|seven|eight|nine|ten)\w*", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[.?!’])\s+(?=[A-Z‘])")
 
 
@@ -135,6 +138,11 @@ def sentences() -> list[tuple[str, str]]:
     return found
 
 
+def _cut(text: str, most: int) -> str:
+    """Return the beginning of a text, without numbers in words, which the other language may have later."""
+    return _NUMBER.sub("", text)[:most].strip(" ,.?!")
+
+
 def _plain(text: str) -> str:
     return re.sub(r"\[([^\]^]*)\]\([^)]*\)", r"\1", re.sub(r"\[\^[^\]]*\]|\d+|\*", "", text))
 
@@ -225,7 +233,7 @@ class _Writer:
             case "heading":
                 level, name = rng.randint(2, 4), f"h{next(_UIDS)}" if rng.random() < 0.8 else None
                 one, other = self.two(1, 1)
-                return Heading(level, one[:30].strip(), name), Heading(level, other[:30].strip(), name)
+                return Heading(level, _cut(one, 30), name), Heading(level, _cut(other, 30), name)
         one, other = self.text()
         return Paragraph(one), Paragraph(other)
 
@@ -249,7 +257,7 @@ class _Writer:
                 side.append(item)
         bodies, self.made = self.made, outer
         one, other = (
-            Item(Callout(kind, title[:40].strip(" ,.?!"), options), uid, tuple(body))  # type: ignore[arg-type]
+            Item(Callout(kind, _cut(title, 40), options), uid, tuple(body))  # type: ignore[arg-type]
             for title, body in zip(titles, bodies, strict=True)
         )
         return one, other

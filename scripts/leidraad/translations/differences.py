@@ -17,6 +17,7 @@ from leidraad.translations.links import without_own
 from leidraad.translations.part import Part, callouts
 
 _SHAPED = {"heading": "LR304", "callout": "LR305", "table": "LR307", "include": "LR308"}
+_EMPTY = re.compile(r", \d+ empty cells?$")
 _WITHOUT_NUMBERS = ("code", "include")
 
 
@@ -150,13 +151,21 @@ class _Told:
 def _between(one: Part, other: Part, there: str, langs: tuple[str, str]) -> Iterator[Difference]:
     """Yield how two parts differ that are each other's translation."""
     place = _place(one, there)
-    if one.shape != other.shape:
+    within = [*_within(one, other, place, langs)]
+    # A cell may be empty since its number or picture is missing, which is told.
+    is_empty = bool(within) and _EMPTY.sub("", one.shape) == _EMPTY.sub("", other.shape)
+    if one.shape != other.shape and not is_empty:
         mine, theirs = other.shape or "nothing", one.shape or "nothing"
         sort = f"{one.sort[0].upper()}{one.sort[1:]}"
         message = f"{sort} differs: {mine} here, {theirs} in {place}; make them the same."
         yield Difference(_SHAPED.get(one.kind, "LR306"), message, one, other)
     if one.kind == "code" and one.fingerprint != other.fingerprint:
         yield Difference("LR306", f"This code is not that of {place}; make them the same.", one, other)
+    yield from within
+
+
+def _within(one: Part, other: Part, place: str, langs: tuple[str, str]) -> Iterator[Difference]:
+    """Yield how what two parts hold differs: pictures, links, code and numbers."""
     compared = [("LR309", "picture", other.images, one.images), ("LR310", "link", other.links, one.links)]
     compared.append(("LR323", "code", other.codes, one.codes))
     if one.kind not in _WITHOUT_NUMBERS:
