@@ -52,6 +52,10 @@ def test_a_chapter_that_is_built_otherwise_is_told(judge: Judge):
     assert wrong(judge, unlike.built()) == []
 
 
+def test_a_block_that_is_missing_among_others_of_its_kind_is_the_one_that_is_told(judge: Judge):
+    assert wrong(judge, unlike.beside()) == []
+
+
 def test_the_corpus_holds_what_its_names_say():
     chapters = [
         *unlike.built(),

@@ -7,7 +7,7 @@ each block that it can be built of. It is planted once in Dutch and once in Engl
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Two = tuple[str, str]
 """A text in Dutch, and the same in English."""
@@ -589,6 +589,130 @@ _SWAPPED: list[tuple[str, str, Two, Two]] = [
 ]
 """Blocks whose order may differ."""
 
+_ROWS: dict[str, list[Two]] = {
+    "checks": [
+        (
+            "/// toets | Waar lette Mary Ainsworth vooral op?\n"
+            "- [ ] Of het kind huilde toen zijn moeder wegging.\n"
+            "- [x] Wat er gebeurde bij het weerzien.\n"
+            "\n"
+            "Het weerzien zei het meest: of het kind troost zocht, die vond en weer ging spelen.\n"
+            "///\n",
+            "/// check | What did Mary Ainsworth watch most closely?\n"
+            "- [ ] Whether the child cried when its mother left.\n"
+            "- [x] What happened at the reunion.\n"
+            "\n"
+            "It was the reunion that told most: whether the child sought comfort, found it and played on.\n"
+            "///\n",
+        ),
+        (
+            "/// toets | Wat doet iemand bij wie je veilig bent?\n"
+            "- [x] Troost bieden als het stormt.\n"
+            "- [ ] Zorgen dat er niets misgaat.\n"
+            "\n"
+            "Haven en basis horen bij elkaar. Wie elk gevaar weghaalt, laat een ander ook niet gaan.\n"
+            "///\n",
+            "/// check | What does someone you are safe with do?\n"
+            "- [x] Offer comfort when it storms.\n"
+            "- [ ] See to it that nothing goes wrong.\n"
+            "\n"
+            "Haven and base belong together. Whoever takes away every danger lets nobody go either.\n"
+            "///\n",
+        ),
+        (
+            "/// toets | Wat is veerkracht?\n"
+            "- [ ] Een zeldzame gave.\n"
+            "- [x] Iets alledaags.\n"
+            "\n"
+            "Masten noemde het gewone magie.\n"
+            "///\n",
+            "/// check | What is resilience?\n"
+            "- [ ] A rare gift.\n"
+            "- [x] Something everyday.\n"
+            "\n"
+            "Masten called it ordinary magic.\n"
+            "///\n",
+        ),
+    ],
+    "exercises": [
+        (
+            "/// oefening | De appeltaart\n"
+            "    minutes: 20\n"
+            "\n"
+            "1. Vertel elkaar over een bezoek.\n"
+            "2. Luister.\n"
+            "///\n",
+            "/// exercise | The apple pie\n"
+            "    minutes: 20\n"
+            "\n"
+            "1. Tell each other about a visit.\n"
+            "2. Listen.\n"
+            "///\n",
+        ),
+        (
+            "/// oefening | Haven en basis\n"
+            "    minutes: 30\n"
+            "\n"
+            "1. Schrijf ieder op één kaart wie er voor jou een haven is.\n"
+            "2. Leg alle kaarten op tafel.\n"
+            "3. Praat.\n"
+            "///\n",
+            "/// exercise | Haven and base\n"
+            "    minutes: 30\n"
+            "\n"
+            "1. Each write on one card who is a haven for you.\n"
+            "2. Put all the cards on the table.\n"
+            "3. Talk.\n"
+            "///\n",
+        ),
+        (
+            "/// oefening | Stilte\n    minutes: 20\n\n1. Zwijg.\n2. Kijk om je heen.\n///\n",
+            "/// exercise | Silence\n    minutes: 20\n\n1. Be silent.\n2. Look around you.\n///\n",
+        ),
+    ],
+    "reflections": [
+        (
+            "/// reflectie | Bij wie zit jij?\n"
+            "- Denk aan een moment waarop je schrok.\n"
+            "- Wie kwam er?\n"
+            "///\n",
+            "/// reflection | Whom do you sit with?\n"
+            "- Think of a moment when you had a fright.\n"
+            "- Who came?\n"
+            "///\n",
+        ),
+        (
+            "/// reflectie | Jouw haven\n- Wie is dat?\n- En wie niet?\n- Waarom?\n///\n",
+            "/// reflection | Your haven\n- Who is that?\n- And who is not?\n- Why?\n///\n",
+        ),
+    ],
+    "quotes": [
+        (
+            "/// citaat | William James[^a]\n"
+            "Er zou geen duivelser straf te bedenken zijn dan dat iemand onopgemerkt bleef.\n"
+            "///\n",
+            "/// quote | William James[^a]\n"
+            "No more fiendish punishment could be devised than that one should remain unnoticed.\n"
+            "///\n",
+        ),
+        (
+            "/// citaat | Christina Rossetti[^b]\nWant geen vriend is als een zus.\n///\n",
+            "/// quote | Christina Rossetti[^b]\nFor there is no friend like a sister.\n///\n",
+        ),
+    ],
+    "sections": [
+        (
+            "## Soep {#soup}\n\nSoep helpt altijd.\n\n- warm\n",
+            "## Soup {#soup}\n\nSoup always helps.\n\n- warm\n",
+        ),
+        (
+            "## Brood {#bread}\n\nBrood vult de maag.\n\n- vers\n",
+            "## Bread {#bread}\n\nBread fills the stomach.\n\n- fresh\n",
+        ),
+    ],
+}
+"""Blocks of one kind that stand beside each other, and of which one may be missing."""
+
 _BARE = ("raw HTML", "caption in HTML", "description in HTML")
 _IN_QUOTES = ("quotation", "epigraph", "quote", "term", "who a quote is by", "who an epigraph is by")
 _BEFORE = (
@@ -697,3 +821,20 @@ def built() -> Iterator[Unlike]:
         right, swapped = ((f"{a[0]}\n{b[0]}", f"{a[1]}\n{b[1]}") for a, b in ((one, other), (other, one)))
         yield _unlike(f"{name}, right", "", *right)
         yield from _planted(f"{name} in another order", codes, right, swapped)
+
+
+def beside() -> Iterator[Unlike]:
+    """Yield a chapter for each of some blocks of a kind beside each other that is missing."""
+    for kind, row in _ROWS.items():
+        for missing in range(len(row)):
+            for side in (0, 1):
+                texts = [
+                    "\n".join(two[lang] for n, two in enumerate(row) if lang != side or n != missing)
+                    for lang in (0, 1)
+                ]
+                made = _unlike(f"{kind} without {missing}, {side}", "LR303 LR304 LR305", texts[0], texts[1])
+                before = sum(two[1 - side].count("\n") + 1 for two in row[:missing])
+                lines = [range(0), range(0)]
+                start = made.lines[1 - side].start + before
+                lines[1 - side] = range(start, start + row[missing][1 - side].count("\n"))
+                yield replace(made, lines=(lines[0], lines[1]))

@@ -48,7 +48,7 @@ def matches(
     is_same_shape = [*map(sign, source)] == [*map(sign, target)]
     pieces = _doubtful(costs) if is_same_shape else _middle(costs)
     found = [match for piece in pieces for match in _Table(costs, *piece).path()]
-    return _exchanged(costs, _moved(costs, found))
+    return _exchanged(costs, _moved(costs, _housed(costs, found)))
 
 
 class _Table:
@@ -159,6 +159,41 @@ def _sections(costs: Costs, rows: range, columns: range) -> Iterator[tuple[range
 def _places(parts: Sequence[Part], among: range) -> dict[str, int]:
     """Return where each heading with an id of its own stands."""
     return {parts[at].identity: at for at in among if parts[at].kind == "heading" and parts[at].identity}
+
+
+def _housed(costs: Costs, found: list[Match]) -> list[Match]:
+    """Return the matches, where a callout goes with what is in it, not with another beside it."""
+    found = [*found]
+    for side in (0, 1):
+        within, others = costs.callouts[side], costs.callouts[1 - side]
+        homes: dict[int, Counter[int]] = {}
+        alone: dict[int, int] = {}
+        for at, match in enumerate(found):
+            mine, theirs = _ends(match, side)
+            if not theirs:
+                alone[mine[0]] = at
+            elif mine:
+                home, there = within[mine[0]], others[theirs[0]]
+                if home is not None and there is not None:
+                    homes.setdefault(there, Counter())[home] += 1
+        for at, match in enumerate(found):
+            mine, theirs = _ends(match, side)
+            known = homes.get(theirs[0]) if mine and theirs else None
+            if known and mine[0] not in known:
+                ((home, _),) = known.most_common(1)
+                parts = (costs.source, costs.target)[side]
+                if home in alone and sign(parts[home]) == sign(parts[mine[0]]):
+                    found[at], found[alone[home]] = _matched(mine, (), side), _matched((home,), theirs, side)
+    return found
+
+
+def _ends(match: Match, side: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return what a match has on a side, and what on the other one."""
+    return (match.target, match.source) if side else (match.source, match.target)
+
+
+def _matched(mine: tuple[int, ...], theirs: tuple[int, ...], side: int) -> Match:
+    return Match(theirs, mine) if side else Match(mine, theirs)
 
 
 def _moved(costs: Costs, found: Sequence[Match]) -> list[Match]:

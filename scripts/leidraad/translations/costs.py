@@ -13,7 +13,7 @@ ALONE = 4.0
 """The cost of a part without counterpart; no pair costs more than two of them."""
 _TWO = 3.5
 _NAMED = 0.25
-_OTHER_CALLOUT, _MOST = 1.0, 2 * ALONE - 0.1
+_OTHER_CALLOUT, _OTHER_SECTION, _MOST = 1.0, 0.2, 2 * ALONE - 0.1
 _OTHER_ID, _OTHER_SHAPE, _OTHER_DEPTH, _OTHER_FACTS = 5.0, 1.0, 2.0, 3.0
 _LEAST_LENGTH = 30
 _OTHER_LENGTH = 1.5
@@ -58,9 +58,10 @@ class Costs:
         self.accepted = {(one, other) for one, other in accepted if one in there and other in here}
         self.taken = {fingerprint for pair in self.accepted for fingerprint in pair}
         self.ratio = ratio_of(*((part.rhythm for part in parts) for parts in (source, target)))
+        self.callouts = callouts(source), callouts(target)
         self.within = [
-            [parts[at].identity if at is not None else "" for at in callouts(parts)]
-            for parts in (source, target)
+            [parts[at].identity if at is not None else "" for at in outer]
+            for parts, outer in zip((source, target), self.callouts, strict=True)
         ]
         self.known: dict[tuple[int, int], float] = {}
 
@@ -76,6 +77,8 @@ class Costs:
                 elif one.fingerprint in self.taken or other.fingerprint in self.taken:
                     # What it was accepted with is elsewhere.
                     cost = min(cost + ALONE, _MOST)
+            if one.section != other.section and cost < math.inf:
+                cost = min(cost + _OTHER_SECTION, _MOST)
             if self.within[0][i] != self.within[1][j]:
                 cost = min(cost + _OTHER_CALLOUT, _MOST) if cost < math.inf else cost
             self.known[i, j] = cost
