@@ -457,6 +457,21 @@ def test_a_short_text_that_nobody_translated_is_told(nl: str, en: str, at: int, 
     assert told == ([("docs/en/02-a.md", at)] if at else [])
 
 
+@pytest.mark.parametrize(
+    ("nl", "en"),
+    [
+        ("| a | b |\n|---|---|\n| c | |\n", "| a | b |\n|:--|--:|\n| c |\n"),
+        ("a | b\n---|---\nc | d\n", "| a | b |\n|---|---|\n| c | d |\n"),
+        ("<p>\nSoep <b>x</b>\n</p>\n", "<p>\nSoup <strong>x</strong><br>\n</p>\n"),
+        ("Mail [ons](mailto:a@example.nl).\n", "Mail [us](mailto:b@example.com).\n"),
+        ("- Een\n- Twee\n", "* One\n* Two\n"),
+        ("/// begrip | Coping\n    forms: coping\n\nA.\n///\n", "/// term | Coping\nA.\n///\n"),
+    ],
+)
+def test_what_each_language_may_write_in_its_own_way_is_no_difference(nl: str, en: str):
+    assert told(f"# T {{#t}}\n\n{en}", f"# T {{#t}}\n\n{nl}") == []
+
+
 def test_the_languages_of_a_handbook_are_compared(project: Draw):
     folder = project(
         {

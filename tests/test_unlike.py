@@ -56,6 +56,10 @@ def test_a_block_that_is_missing_among_others_of_its_kind_is_the_one_that_is_tol
     assert wrong(judge, unlike.beside()) == []
 
 
+def test_a_table_of_both_languages_is_right(judge: Judge):
+    assert wrong(judge, [unlike.in_both()]) == []
+
+
 def test_the_corpus_holds_what_its_names_say():
     chapters = [
         *unlike.built(),

@@ -823,6 +823,12 @@ def built() -> Iterator[Unlike]:
         yield from _planted(f"{name} in another order", codes, right, swapped)
 
 
+def in_both() -> Unlike:
+    """Return a chapter with a table that has both languages in both."""
+    rows = f"| {LEFT[0]} | {LEFT[1]} |\n"
+    return _unlike("both", "", f"| Van | Naar |\n|---|---|\n{rows}", f"| From | To |\n|---|---|\n{rows}")
+
+
 def beside() -> Iterator[Unlike]:
     """Yield a chapter for each of some blocks of a kind beside each other that is missing."""
     for kind, row in _ROWS.items():
