@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 import parallel
 import scoring
 from leidraad import checking, reader, site
+from leidraad.patience import bounded
 from leidraad.translations.comparing import matches
 from leidraad.translations.differences import differences
+from leidraad.translations.making import Maker
 from leidraad.translations.outline import outline
 from leidraad.translations.part import Part
 from leidraad.translations.places import placed
@@ -560,3 +562,10 @@ def test_a_build_compares_them_too(project: Draw):
         "docs/en/index.md:19:1: LR306 List differs: 2 items here, 3 items in docs/nl/index.md:19"
         in done.stderr
     )
+
+
+@pytest.mark.parametrize("line", ["``", "<a src ", "<img src=x ", "src=x ", "![", "![x[", "[x[y] ", "\n \n"])
+def test_a_hostile_text_takes_no_quadratic_time(line: str):
+    with bounded():
+        part = Maker("nl", {}).part("list", line * 40_000, name="x")
+    assert part.kind == "list"

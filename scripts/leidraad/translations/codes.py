@@ -7,10 +7,9 @@ from collections import Counter
 
 from leidraad.manuscript.lexicon import dictionaries, knows
 
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 # What stands behind a hyphen is the name of an option, which nobody translates.
 _WORDS = re.compile(r"(?<![-\w])[^\W\d_]+(?:(?:[ '’_]|(?<=\w)-)[^\W\d_]+)*")
-
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 3
 

@@ -23,13 +23,14 @@ from leidraad.translations.spelling import Speller, speller
 from leidraad.translations.tongues import is_short, is_source, other_tongue, tongue
 from leidraad.translations.unwritten import is_open
 
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
-_IMAGE_WHOLE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK_WHOLE = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
+_TEXT = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*"
+_IMAGE_WHOLE = re.compile(rf"!\[{_TEXT}\]\([^)]*\)")
+_LINK_WHOLE = re.compile(rf"(?<!!)\[({_TEXT})\]\([^)]*\)")
 _REFERENCE = re.compile(r"\[\^([^\]]*)\]")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
 _MARKS = "*_`~|"
-_MARKUP = re.compile(r"[*_`~]+|^\s*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
+_MARKUP = re.compile(r"[*_`~]+|^[^\S\n]*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
 _CITATION = re.compile(CITATION)
 _BEGIN, _LONG = 60, 10
 _WORDLESS = ("code", "include", "html", "quotation")

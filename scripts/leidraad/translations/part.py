@@ -86,12 +86,12 @@ def fingerprints(parts: Sequence[Part]) -> list[tuple[str, str]]:
 def callouts(parts: Sequence[Part]) -> list[int | None]:
     """Return for each part the place of the callout that it stands in."""
     found: list[int | None] = []
-    opencallouts: list[int] = []
+    still_open: list[int] = []
     for at, part in enumerate(parts):
-        del opencallouts[part.depth :]
-        found.append(opencallouts[-1] if opencallouts else None)
+        del still_open[part.depth :]
+        found.append(still_open[-1] if still_open else None)
         if part.kind == "callout":
-            opencallouts.append(at)
+            still_open.append(at)
     return found
 
 

@@ -1,16 +1,17 @@
-"""The pictures in a text: their files, and the words that go with them."""
+"""The pictures in a text: where they are, which is the same in every language, and which words they have."""
 
 from __future__ import annotations
 
 import re
 
+# With brackets in its words, so that a text of nothing but beginnings is not read to its end from each.
 _PICTURE = re.compile(
-    r"!\[(?P<told>[^\]]*)\]\(\s*<?(?P<path>[^)\s>]+)>?(?:\s+(?P<mark>[\"'])(?P<caption>.*?)(?P=mark))?",
+    r"!\[(?P<told>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]"
+    r"\(\s*<?(?P<path>[^)\s>]+)>?(?:\s+(?P<mark>[\"'])(?P<caption>.*?)(?P=mark))?",
     re.DOTALL,
 )
-
-
-_SHOWN = re.compile(r"""<(?P<name>[a-z]+)\b[^>]*?\bsrc\s*=\s*["']?(?P<path>[^"'\s>]+)[^>]*>""", re.IGNORECASE)
+_ELEMENT = re.compile(r"<(?P<name>[a-z]+)\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
+_SOURCE = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -24,12 +25,14 @@ def pictures(shown: str) -> tuple[tuple[str, ...], list[str]]:
     for picture in _PICTURE.finditer(shown) if "![" in shown else ():
         paths.append(_named(picture["path"], picture["told"], picture["caption"]))
         words += picture["told"], picture["caption"] or ""
-    for element in _SHOWN.finditer(shown) if "<" in shown and "src" in shown else ():
-        found = _ALT.search(element[0])
-        told = (found[1] or found[2] or "") if found else ""
-        # Only a picture needs words in place of what it shows.
-        paths.append(_named(element["path"], told) if element["name"].lower() == "img" else element["path"])
-        words.append(told)
+    for element in _ELEMENT.finditer(shown) if "<" in shown and "src" in shown else ():
+        if source := _SOURCE.search(element["attributes"]):
+            found = _ALT.search(element["attributes"])
+            told = (found[1] or found[2] or "") if found else ""
+            # Only a picture needs words in place of what it shows.
+            is_picture = element["name"].lower() == "img"
+            paths.append(_named(source[1], told) if is_picture else source[1])
+            words.append(told)
     return tuple(paths), [text for text in words if text.strip()]
 
 
