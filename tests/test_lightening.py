@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from mkdocs.utils import get_theme_dir
 
-from leidraad import lightening
+from leidraad import lightening, trimming
 from support import Draw, run
 
 MATERIAL = Path(get_theme_dir("material")) / "assets/stylesheets"
@@ -66,3 +66,23 @@ def test_a_site_has_what_its_pages_use(project: Draw):
         assert all(re.findall(r"main\.[0-9a-f]{8}\.min\.css", page) == [sheet.name] for page in pages)
     (whole,) = MATERIAL.glob("main.*.min.css")
     assert sizes[0] < sizes[1] < 0.7 * whole.stat().st_size
+
+
+SHELLS = {
+    "\n<p>\n    a\n\n\n  b\n</p>\n<article>\n  x\n\n</article>\n  <b>\n  c</b>\n": (
+        "\n<p>\na\nb\n</p>\n<article>\n  x\n\n</article>\n<b>\nc</b>\n"
+    ),
+    "<a>\n b <article>\n x</article> c\n </a>": "<a>\nb<article>\n x</article>c\n</a>",
+    "<pre>\n  a\n\n</pre>\n  <article>x</article>": "<pre>\n  a\n\n</pre>\n  <article>x</article>",
+    "<script>\nx = `a\n  b`\n</script>\n  <article>x</article>\n  y": (
+        "<script>\nx = `a\n  b`\n</script>\n  <article>x</article>\ny"
+    ),
+    "<script>\n  x = `a`\n</script><article>x</article>": "<script>\nx = `a`\n</script><article>x</article>",
+    "<p>\n\n  no page\n": "<p>\n\n  no page\n",
+}
+
+
+@pytest.mark.parametrize("html", SHELLS)
+def test_only_space_that_nobody_sees_goes_from_around_what_authors_wrote(html: str):
+    assert trimming.closed_up(html) == SHELLS[html]
+    assert trimming.closed_up(SHELLS[html]) == SHELLS[html]

@@ -26,6 +26,7 @@ from leidraad.locales import Locale
 from leidraad.notes import Arrival
 from leidraad.references import CitingPage, References
 from leidraad.translations.part import Part
+from leidraad.trimming import closed_up
 from leidraad.verdicts import Reading
 
 _LOOKED_AT = ("not_found", "anchors", "unrecognized_links")
@@ -264,7 +265,7 @@ def authors(page: Page, config: MkDocsConfig) -> tuple[Person, ...]:
 
 
 def mend(html: str) -> str:
-    """Return a page without the `autocomplete` that no checkbox may have, and with tables as they should be.
+    """Return a page with tables as they should be, and without the `autocomplete` that no checkbox may have.
 
     A Content-Security-Policy that allows no style in an attribute would leave their columns unaligned. A cell
     above the heads of rows is empty, and so no head of anything.
@@ -272,4 +273,4 @@ def mend(html: str) -> str:
     if _ALIGNED in html:
         html = _CELL.sub(r'<\1 class="leidraad-\2">', html)
     html = _EMPTY.sub(r"<td\1></td>", html)
-    return _TOGGLE.sub(lambda found: found[0].replace(' autocomplete="off"', ""), html)
+    return _TOGGLE.sub(lambda found: found[0].replace(' autocomplete="off"', ""), closed_up(html))

@@ -1,4 +1,4 @@
-"""What a site holds besides pages, made light: one sheet under a name to be kept, scripts without remarks.
+"""What a site holds besides texts, made light: one sheet under a name to be kept, scripts without remarks.
 
 Of the theme, what no page asks for is left out: the maps of its sources, and the search in the browser that
 Pagefind takes the place of.
@@ -36,6 +36,8 @@ SHEETS = (
     "brand",
     "print",
 )
+_SPACED = ("<pre", "<textarea")
+_SPACE = " \t\r\f"
 ADDRESS = "leidraad_sheet"
 """Where in `extra` its address stands: templates print it, and pages that are known are told apart by it."""
 
@@ -91,3 +93,24 @@ def _join(files: Files, config: MkDocsConfig) -> None:
     file = File.generated(config, f"{STYLES}/leidraad.{known}.min.css", content=sheet)
     files.append(file)
     config.extra[ADDRESS] = file.url
+
+
+def closed_up(html: str) -> str:
+    """Return a page without the space that templates leave around what they print: a fourteenth of it.
+
+    What authors wrote stands in the article, and is left as it is; so is what shows its white space.
+    """
+    before, mark, rest = html.partition("<article")
+    article, end, after = rest.rpartition("</article>")
+    if not end or any(each in part for each in _SPACED for part in (before, after)):
+        return html
+    return f"{_without_space(before)}{mark}{article}{end}{_without_space(after)}"
+
+
+def _without_space(html: str) -> str:
+    lines = [line.strip(_SPACE) for line in html.split("\n")]
+    # A string of a script may go on for lines.
+    if any(line.count("`") % 2 for line in lines if "`" in line):
+        return html
+    # Between two words that stand on a line each, there is a space.
+    return "\n".join([lines[0], *filter(None, lines[1:-1]), *lines[1:][-1:]])
