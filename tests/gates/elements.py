@@ -61,6 +61,12 @@ _FOCUS = """() => {
         seen: one.matches("iframe, .md-skip") || one.contains(there) || Boolean(there?.contains(one)),
     }
   }
+  // The one before may have gone round, and the next key goes on from where the focus was.
+  const start = document.createElement("span")
+  start.tabIndex = -1
+  document.body.prepend(start)
+  start.focus({ preventScroll: true })
+  start.remove()
   window.gateStops = []
   if (!window.gateFocus) addEventListener("keyup", window.gateFocus = () => gateStops.push(focus()), true)
 }"""
@@ -102,7 +108,10 @@ def walk(page: Page) -> tuple[list[str], list[dict[str, Any]]]:
         for _ in range(_AT_ONCE):
             page.keyboard.press("Tab")
         stops = page.evaluate("gateStops")
-    return wanted, [*takewhile(bool, stops)]
+    walked = [*takewhile(bool, stops)]
+    # Some go from the last to the first with nothing in between.
+    firsts = [at for at, stop in enumerate(walked) if stop["number"] == 0]
+    return wanted, walked[: firsts[1]] if len(firsts) > 1 else walked
 
 
 def change(page: Page, number: int) -> tuple[int, float]:
