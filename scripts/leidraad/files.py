@@ -127,6 +127,22 @@ def below(folder: Path) -> list[str]:
     return sorted(found)
 
 
+def contents(folder: Path | str, name: str) -> bytes:
+    """Return the bytes of one of many files, such as `below` names: without a path, or a buffer, for each.
+
+    Either takes as long to make as the file to read.
+
+    Args:
+        folder: where it is.
+        name: its path from there, with slashes.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(f"{folder}/{name}", "rb", buffering=0) as file:
+        return file.read()
+
+
 def write_all(
     texts: Mapping[Path, str | bytes | None],
     home: Path | None = None,

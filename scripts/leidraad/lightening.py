@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from leidraad.files import below
+from leidraad.files import below, contents
 from leidraad.trimming import SEARCHING
 
 _SHEET = re.compile(r"assets/stylesheets/((?:main|palette)\.)[0-9a-f]{8}(\.min\.css)")
@@ -66,7 +66,7 @@ def lighten(site_dir: Path) -> None:
     if not sheets:
         return
     pages = _ending(names, ".html")
-    shown = _shown(_bytes(site_dir, name) for name in pages)
+    shown = _shown(contents(site_dir, name) for name in pages)
     scripts = [_read(site_dir / name) for name in _ending(names, ".js") if not name.startswith(_ASIDE)]
     is_used = _used(shown, scripts)
     light = {name: rules(_MAP.sub("", _read(site_dir / name)), is_used) for name in sheets}
@@ -82,7 +82,7 @@ def lighten(site_dir: Path) -> None:
         (site_dir / new).write_text(text, "utf-8")
         renamed[name.rpartition("/")[2].encode()] = new.rpartition("/")[2].encode()
     for name in pages:
-        changed = data = _bytes(site_dir, name)
+        changed = data = contents(site_dir, name)
         for before, after in renamed.items():
             changed = changed.replace(before, after)
         if changed != data:
@@ -92,12 +92,6 @@ def lighten(site_dir: Path) -> None:
 
 def _ending(names: Iterable[str], ending: str) -> list[str]:
     return [name for name in names if name.endswith(ending)]
-
-
-def _bytes(site_dir: Path, name: str) -> bytes:
-    # A path as an object takes as long to make as the file to read.
-    with open(f"{site_dir}/{name}", "rb", buffering=0) as file:
-        return file.read()
 
 
 def _read(path: Path) -> str:

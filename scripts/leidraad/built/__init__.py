@@ -15,7 +15,7 @@ from leidraad.built.places import Places
 from leidraad.built.policy import Policy
 from leidraad.built.record import Allowed, Keeper, Record, Seen, digest
 from leidraad.checks.finding import Finding
-from leidraad.files import below
+from leidraad.files import below, contents
 
 __all__ = ["Built", "Places", "look", "not_told"]
 
@@ -45,11 +45,6 @@ def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | 
     known: dict[str, Seen] = {}
     others: dict[str, tuple[str, Allowed]] = {}
 
-    def read(file: str) -> bytes:
-        # A path as an object takes as long to make as the file to read, and so does a buffer.
-        with open(f"{site_dir}/{file}", "rb", buffering=0) as page:
-            return page.read()
-
     def take_apart(file: str, data: bytes, told: str) -> None:
         page = pages.read(file, data)
         links.add(page)
@@ -57,7 +52,7 @@ def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | 
 
     with _uncollected():
         for file in (file for file in files if file.endswith(".html")):
-            data = read(file)
+            data = contents(site_dir, file)
             told = digest(data)
             if seen := record.of(file, told):
                 known[file] = seen
@@ -66,7 +61,7 @@ def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | 
             else:
                 take_apart(file, data, told)
         for file in links.misled():
-            take_apart(file, read(file), known.pop(file).digest)
+            take_apart(file, contents(site_dir, file), known.pop(file).digest)
     for file in (file for file in files if file.endswith(".css")):
         loaded = [*sheets.references((site_dir / file).read_text("utf-8", errors="replace"))]
         links.style(file, loaded)

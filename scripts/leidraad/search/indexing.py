@@ -15,7 +15,7 @@ from pathlib import Path
 from leidraad import caching
 from leidraad.building.store import Store
 from leidraad.errors import LeidraadError
-from leidraad.files import below
+from leidraad.files import below, contents
 from leidraad.search import service
 from leidraad.search.keeping import Index, dump, load, merged
 from leidraad.search.service import FailedError, Pagefind
@@ -201,8 +201,8 @@ class Indexing:
         return pages
 
     def _read(self, name: str) -> Text | None:
-        with suppress(FileNotFoundError), open(f"{self._site_dir}/{name}", "rb", buffering=0) as page:
-            return shown(page.read())
+        with suppress(FileNotFoundError):
+            return shown(contents(self._site_dir, name))
         # MkDocs writes no page that is empty.
         return None
 
