@@ -7,7 +7,9 @@ from collections import Counter
 
 from leidraad.manuscript.lexicon import dictionaries, knows
 
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+SPAN = r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
+"""The pattern of code in a text: what parts it from the text, which it begins with, and what it is."""
+_CODE = re.compile(SPAN, re.DOTALL)
 # What stands behind a hyphen is the name of an option, which nobody translates.
 _WORDS = re.compile(r"(?<![-\w])[^\W\d_]+(?:(?:[ '’_]|(?<=\w)-)[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -11,22 +11,21 @@ from leidraad import tags
 from leidraad.citing import CITATION
 from leidraad.translations.boxes import KINDS as BOXES
 from leidraad.translations.boxes import words_of_box
-from leidraad.translations.codes import codes
+from leidraad.translations.codes import SPAN, codes
 from leidraad.translations.leftovers import LISTS, pieces, strays
 from leidraad.translations.leftovers import key as key_of
 from leidraad.translations.links import links as links_in
 from leidraad.translations.numbers import numbers
 from leidraad.translations.part import Part
-from leidraad.translations.pictures import pictures
+from leidraad.translations.pictures import WORDS, pictures
 from leidraad.translations.rhythm import rhythm
 from leidraad.translations.spelling import Speller, speller
 from leidraad.translations.tongues import is_short, is_source, other_tongue, tongue
 from leidraad.translations.unwritten import is_open
 
-_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
-_TEXT = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*"
-_IMAGE_WHOLE = re.compile(rf"!\[{_TEXT}\]\([^)]*\)")
-_LINK_WHOLE = re.compile(rf"(?<!!)\[({_TEXT})\]\([^)]*\)")
+_CODE = re.compile(rf"{SPAN}|<!--.*?-->", re.DOTALL)
+_IMAGE_WHOLE = re.compile(rf"!\[{WORDS}\]\([^)]*\)")
+_LINK_WHOLE = re.compile(rf"(?<!!)\[({WORDS})\]\([^)]*\)")
 _REFERENCE = re.compile(r"\[\^([^\]]*)\]")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
 _MARKS = "*_`~|"

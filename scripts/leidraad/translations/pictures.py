@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-# With brackets in its words, so that a text of nothing but beginnings is not read to its end from each.
+# So that a text of nothing but beginnings is not read to its end from each.
+WORDS = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*"
+"""The pattern of what stands in brackets, which may hold brackets of its own."""
 _PICTURE = re.compile(
-    r"!\[(?P<told>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]"
+    rf"!\[(?P<told>{WORDS})\]"
     r"\(\s*<?(?P<path>[^)\s>]+)>?(?:\s+(?P<mark>[\"'])(?P<caption>.*?)(?P=mark))?",
     re.DOTALL,
 )
