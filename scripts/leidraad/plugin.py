@@ -220,7 +220,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         """Mend what Material's base template says against the HTML standard; it is written after this."""
         self.work.pause()
         self.work.index.coming(page.file.dest_uri)
-        self.work.let_go(page, config)
+        self.work.let_go(page)
         return pages.mend(output)
 
     @event_priority(-100)

@@ -151,6 +151,7 @@ class Work:
             LeidraadError: what a build needs cannot be read.
         """
         history.forget()
+        self._lets_go = self.view is None and are_known(config, _LATER)
         survey = preflight.survey(config)
         texts = site.texts(config)
         self.drafts = drafts.find(texts, site.languages(config))
@@ -228,9 +229,9 @@ class Work:
         """Return what the blocks of the page that is converted are called in every language."""
         return self.gathering.naming.name(self.source, parts)
 
-    def let_go(self, page: Page, config: MkDocsConfig) -> None:
+    def let_go(self, page: Page) -> None:
         """Keep no text of a page that has been printed: of thousands, that takes most of the memory."""
-        if self.view is None and are_known(config, _LATER):
+        if self._lets_go:
             # MkDocs takes a page of which these are None for one that has not been read.
             page.markdown = page.content = ""
 
