@@ -113,4 +113,5 @@ def _without_space(html: str) -> str:
     if any(line.count("`") % 2 for line in lines if "`" in line):
         return html
     # Between two words that stand on a line each, there is a space.
-    return "\n".join([lines[0], *filter(None, lines[1:-1]), *lines[1:][-1:]])
+    ends = (0, len(lines) - 1)
+    return "\n".join(line for at, line in enumerate(lines) if line or at in ends)
