@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import re
+from pathlib import Path
 
+import material
 from mkdocs.commands import build
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.pages import Page
@@ -71,3 +74,15 @@ def test_the_files_of_a_theme_are_those_that_mkdocs_finds():
         assert env.get_template(".icons/material/menu.svg")
     assert found[0] == found[1]
     assert len(found[0]) > 20
+
+
+def test_a_page_tells_material_s_script_all_but_what_its_search_is_for():
+    theirs = Path(str(material.__file__)).parent / "templates/base.html"
+
+    def told(template: Path) -> list[str]:
+        text = template.read_text("utf-8")
+        block = text[text.index("{% block config %}") :]
+        return re.findall(r'"([\w.]+)":', block[: block.index("{% endblock %}")])
+
+    kept = [key for key in told(theirs) if not key.startswith("search")]
+    assert told(site.overrides() / "base.html") == kept

@@ -146,10 +146,10 @@ def test_what_is_left_out_is_counted_and_leads_to_its_place():
     nav = navigation([["page"] * 30, ["page"] * 30])
     *_, section, closed = menu_of(nav).near(nav.pages[15]).items
     titles = [item.title for item in section.children]
-    assert titles[:3] == ["Les 0", "Nog 6 hiervoor…", "Les 7"]
-    assert titles[-2:] == ["Les 23", "Nog 6 hierna…"]
-    assert section.children[1].url == "inhoud/#nl/6.md"
-    assert section.children[-1].url == "inhoud/#nl/24.md"
+    assert titles[:3] == ["Les 0", "Nog 8 hiervoor…", "Les 9"]
+    assert titles[-2:] == ["Les 21", "Nog 8 hierna…"]
+    assert section.children[1].url == "inhoud/#nl/8.md"
+    assert section.children[-1].url == "inhoud/#nl/22.md"
     assert (closed.title, closed.url) == ("Deel 30", nav.pages[30].url)
 
 

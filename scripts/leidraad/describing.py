@@ -85,7 +85,7 @@ def schema(chapter: Described, lang: str, works: Sequence[Entry]) -> str:
         "dateModified": chapter.changed,
         "citation": [_work(entry) for entry in works],
     }
-    text = json.dumps(_filled(data), ensure_ascii=False)
+    text = json.dumps(_filled(data), ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

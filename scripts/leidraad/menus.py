@@ -17,11 +17,11 @@ from leidraad.locales import Locale
 
 WHOLE = 40
 """As many pages a menu shows whole."""
-NEAR = 8
+NEAR = 6
 """As many neighbours stand before an item, and after it, in the menu of a large handbook."""
 
 # Material shows these as it shows the icon and the status of a page, and our style sheet knows them by it.
-_ALL = {"icon": "material/format-list-bulleted", "status": "leidraad-all"}
+_ALL = {"icon": "material/format-list-bulleted-square", "status": "leidraad-all"}
 _CLOSED = {"status": "leidraad-section"}
 _GAP = {"status": "leidraad-gap"}
 
