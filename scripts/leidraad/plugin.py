@@ -217,11 +217,11 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     @_guarded
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Mend what Material's base template says against the HTML standard; it is written after this."""
+        """Let the page before this one be indexed; this one is written after this."""
         self.work.pause()
         self.work.index.coming(page.file.dest_uri)
         self.work.let_go(page)
-        return pages.mend(output)
+        return output
 
     @event_priority(-100)
     @_guarded

@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from leidraad import caching, checking, site
+from leidraad import caching, checking, pages, site
 from leidraad.building.store import Store
 
 _CONTEXT = frozenset(
@@ -71,7 +71,7 @@ class Outputs:
         self._told = ""
 
     def watch(self, env: Environment, config: MkDocsConfig, told: str) -> None:
-        """Let the templates of an environment print only the pages that are not known.
+        """Let the templates of an environment print only the pages that are not known, and mend those.
 
         Args:
             env: the environment.
@@ -80,16 +80,17 @@ class Outputs:
         """
         self._common.clear()
         self._told = told
-        if not _is_told(config):
-            return
-        env.bytecode_cache = _Compiled(self._store)
+        if is_told := _is_told(config):
+            env.bytecode_cache = _Compiled(self._store)
         outputs = self
 
         class Known(Template):
             def render(self, *args: Any, **kwargs: Any) -> str:
                 context = dict(*args, **kwargs)
-                if context.keys() != _CONTEXT or not isinstance(context["page"], Page):
+                if not isinstance(context.get("page"), Page):
                     return super().render(context)
+                if not is_told or context.keys() != _CONTEXT:
+                    return pages.mend(super().render(context))
                 return outputs._print(self.name or "", context, super().render)
 
         env.template_class = Known
@@ -102,7 +103,7 @@ class Outputs:
         if isinstance(known, str):
             return known
         self.count += 1
-        printed: str = render(context)
+        printed = pages.mend(render(context))
         self._store.put(name, key, printed)
         return printed
 
