@@ -135,8 +135,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     # After the i18n plugin and others that change it.
     @event_priority(-1000)
     def _take_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-        """Keep the navigation of this language."""
+        """Keep the navigation of this language, whose pages are made next."""
         self.work.navigation = nav
+        self.work.convert_ahead(config, files)
 
     on_nav = CombinedEvent(_give_back, _take_nav)
 

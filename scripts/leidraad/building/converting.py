@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from leidraad import caching, checking, citing, site
+from leidraad.building.ahead import Ahead
 from leidraad.building.host import Parsers, Rendered, convert
 from leidraad.building.overhearing import overhearing
 from leidraad.building.store import Store
@@ -44,18 +45,20 @@ class Converting:
         count: how many pages were converted, and were not known.
     """
 
-    def __init__(self, config: MkDocsConfig, gathering: Gathering, store: Store) -> None:
+    def __init__(self, config: MkDocsConfig, gathering: Gathering, store: Store, ahead: Ahead) -> None:
         """Begin with no page.
 
         Args:
             config: the handbook's.
             gathering: takes what is told of each page.
             store: where earlier builds left what they converted.
+            ahead: converts pages before MkDocs comes to them.
         """
         self.readings: list[Reading] = []
         self.count = 0
         self._gathering = gathering
         self._store = store
+        self._ahead = ahead
         self._parsers = Parsers()
         self._common = caching.fingerprint(_common(config))
         self._options: dict[str, tuple[str, bool]] = {}
@@ -80,7 +83,8 @@ class Converting:
         else:
             name = f"page {page.file.src_uri} {page.file.dest_uri}"
             key = self._key(page, options, files, source, text, references)
-            known = _load(self._store.get(name, key))
+            known = _load(self._ahead.known(page, name, key))
+            self.count += name in self._ahead.made
             if known is None:
                 with overhearing(logging.INFO) as heard:
                     known = self._make(page, config, files, source, text)

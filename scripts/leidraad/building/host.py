@@ -146,12 +146,12 @@ def in_language(config: MkDocsConfig, lang: str) -> Iterator[None]:
         i18n.original_configs, i18n.original_theme_configs = originals
 
 
-def read_again(page: Page, config: MkDocsConfig, scene: Scene) -> None:
+def read_alone(page: Page, config: MkDocsConfig, files: Files) -> None:
     """Read and convert a page as `build` of MkDocs does, while the others stay as they are."""
-    build._populate_page(page, config, scene.files)
+    build._populate_page(page, config, files)
 
 
-def write_again(page: Page, config: MkDocsConfig, scene: Scene, folder: Path) -> None:
+def write_alone(page: Page, config: MkDocsConfig, scene: Scene, folder: Path) -> None:
     """Write a page as `build` of MkDocs does, into a folder of its own."""
     shown = scene.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     before = page.file.abs_dest_path

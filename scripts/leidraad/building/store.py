@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from leidraad import caching
 
@@ -14,6 +15,14 @@ _VERSION = 3
 _SECONDS = 5.0
 # No JSON begins so; a page written as JSON takes ten times as long to read.
 _TEXT, _BYTES = b"=", b"~"
+
+
+class Kept(NamedTuple):
+    """A value that was kept, as it stands in the file."""
+
+    name: str
+    key: str
+    data: bytes
 
 
 class Store:
@@ -34,6 +43,7 @@ class Store:
         self._path = path
         self._lasting = lasting
         self._used: set[str] = set()
+        self._tell: Callable[[Kept], object] | None = None
         self._known: sqlite3.Connection | None = None
         with suppress(OSError, sqlite3.Error):
             self._known = self._open()
@@ -41,6 +51,8 @@ class Store:
     def get(self, name: str, key: str) -> Any:
         """Return the value under a name, or None where that is of another key, or damaged."""
         self._used.add(name)
+        if self._tell:
+            return None
         row = self._ask("SELECT value, seal FROM kept WHERE name = ? AND key = ?", (name, key))
         if row and isinstance(row[0], bytes) and caching.is_sealed(row[1], [name, key, row[0]]):
             with suppress(ValueError, RecursionError):
@@ -49,10 +61,21 @@ class Store:
 
     def put(self, name: str, key: str, value: Any) -> None:
         """Keep bytes, or a value as JSON has it, in place of what was under its name."""
-        self._used.add(name)
-        data = _dumps(value)
-        seal = caching.seal([name, key, data])
-        self._ask("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (name, key, data, seal))
+        (self._tell or self.take)(Kept(name, key, _dumps(value)))
+
+    def take(self, kept: Kept) -> None:
+        """Keep what another store was given."""
+        self._used.add(kept.name)
+        seal = caching.seal(kept)
+        self._ask("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (*kept, seal))
+
+    def divert(self, tell: Callable[[Kept], object]) -> None:
+        """Know nothing, and tell another of what is to be kept: a copied process may not use the file.
+
+        Args:
+            tell: is told of each value.
+        """
+        self._tell = tell
 
     def close(self, *, is_whole: bool) -> None:
         """Write what is new.

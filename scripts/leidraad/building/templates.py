@@ -28,6 +28,7 @@ from leidraad.errors import LeidraadError, printable, spell
 
 def furnish(work: Work, env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Make what is made of all pages of the language at work, and let templates show it."""
+    work.ahead.stop()
     work.refuse(work.gathering.refused())
     # Our base.html extends Material's, so that a customer's main.html extends both.
     _load_too(env, PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))}), is_first=False)

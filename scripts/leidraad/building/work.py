@@ -34,6 +34,7 @@ from leidraad.brand import legal
 from leidraad.brand import showing as branding
 from leidraad.brand.brand import Brand
 from leidraad.building import host
+from leidraad.building.ahead import Ahead
 from leidraad.building.converting import Converting
 from leidraad.building.outputs import TEMPLATE, Outputs, are_known
 from leidraad.building.store import Store
@@ -54,7 +55,8 @@ from leidraad.translations.part import Part
 
 log = get_plugin_logger("leidraad")
 
-# What plugins hear of when a page has been printed.
+# What plugins hear of before a page is printed, and when it has been.
+_EARLIER = ("pre_page", "page_read_source", "page_markdown", "page_content")
 _LATER = ("post_page", "post_build")
 
 
@@ -104,6 +106,7 @@ class Work:
     gathering: Gathering
     converting: Converting
     outputs: Outputs
+    ahead: Ahead
     index: search.Indexing
     drafts: drafts.Drafts
     told: serving.Serving
@@ -161,7 +164,8 @@ class Work:
         self.gathering = Gathering(config, translating.leads(texts, site.languages(config)))
         self.refuse(self.gathering.begin(hidden, survey.unfit))
         store = Store(site.root(config) / caching.FOLDER / "pages.db", TEMPLATE)
-        self.converting = Converting(config, self.gathering, store)
+        self.ahead = Ahead(store)
+        self.converting = Converting(config, self.gathering, store, self.ahead)
         self.outputs = Outputs(store)
         self.index = search.Indexing(Path(config.site_dir), store, waits=self.view is not None)
         self.store = store
@@ -214,6 +218,12 @@ class Work:
         """Convert a page, or know it from an earlier build."""
         return self.converting.convert(page, config, files, self.source, self.references[self.source.lang])
 
+    def convert_ahead(self, config: MkDocsConfig, files: Files) -> None:
+        """Let copies of this process convert pages ahead, where no other plugin has a part in that."""
+        if self.view is None and are_known(config, _EARLIER):
+            coming = [file.page for file in files.documentation_pages() if file.page]
+            self.ahead.begin(coming, lambda page: host.read_alone(page, config, files))
+
     def source_of(self, page: Page, config: MkDocsConfig) -> site.Source:
         """Return the file of a page, in its own language."""
         path, lang = str(page.file.abs_src_path), getattr(page.file, "locale", self.lang)
@@ -256,6 +266,7 @@ class Work:
     def end(self) -> None:
         """End what is still at work, and keep what is known by now."""
         if self.store:
+            self.ahead.stop()
             self.index.stop()
             self.store.close(is_whole=False)
 

@@ -51,11 +51,11 @@ def _is_made(work: Work, page: Page, config: MkDocsConfig, scene: host.Scene, fo
     # An address, a title or a status is shown on other pages, and may make this one another page.
     if fronts.data(site.read(config, source.path)) != fronts.data(before.text):
         return False
-    host.read_again(page, config, scene)
+    host.read_alone(page, config, scene.files)
     bound = work.bound[work.lang]
     content = binding.bind_again(page, bound, config, work.locale, work.source_of)
     if content is None or work.gathering.refused():
         return False
     page.content = content
-    host.write_again(page, config, scene, folder)
+    host.write_alone(page, config, scene, folder)
     return True

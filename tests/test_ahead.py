@@ -1,0 +1,189 @@
+"""What copies of the process make ahead is what it would have made itself, and nothing hangs on them."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+import large
+from leidraad import site
+from leidraad.building import ahead, host, running
+from leidraad.building.ahead import Ahead
+from leidraad.building.running import StoppedError
+from leidraad.building.store import Store
+from leidraad.building.work import Work
+
+pytestmark = pytest.mark.skipif(ahead.copies() == 0, reason="nothing is copied on this system")
+
+BROKEN = "docs/nl/040-les.md"
+SAYS = "contains an absolute link"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """Draw a handbook with a chapter of which MkDocs has something to say."""
+    folder = tmp_path / "handbook"
+    large.draw(folder, 44)
+    path = folder / BROKEN
+    path.write_text(f"{path.read_text('utf-8')}\n[Elders](/elders/).\n", "utf-8")
+    return folder
+
+
+class Waiting(Ahead):
+    """Waits until its copies have made what they are to make, so that it is known what comes from them."""
+
+    def _start(self, places: range) -> None:
+        super()._start(places)
+        for copy in [*self._copies]:
+            while copy in self._copies:
+                copy.told.poll(None)
+                self._take(copy, places[0] - 1)
+
+
+@pytest.fixture
+def copying(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two copies make all pages but the first ones."""
+    monkeypatch.setattr(ahead, "copies", lambda: 2)
+    monkeypatch.setattr("leidraad.building.work.Ahead", Waiting)
+
+
+def build(book: Path, target: Path) -> Work:
+    """Build a handbook that nothing is known of."""
+    (book / ".leidraad/pages.db").unlink(missing_ok=True)
+    config = site.load(book / "mkdocs.yml", site_dir=str(target))
+    running.build(config)
+    return running.plugin(config).work
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return all files of a site."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_a_site_is_the_same_whoever_makes_its_pages(
+    book: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    request: pytest.FixtureRequest,
+):
+    caplog.set_level(logging.INFO, "mkdocs")
+    with monkeypatch.context() as patched:
+        patched.setattr(ahead, "copies", lambda: 0)
+        alone = build(book, tmp_path / "alone")
+    assert not alone.ahead.made
+    said = [record.getMessage() for record in caplog.records if SAYS in record.getMessage()]
+    caplog.clear()
+    request.getfixturevalue("copying")
+    helped = build(book, tmp_path / "helped")
+    # All but the first pages of each language, and the one that has to be heard of.
+    count = alone.converting.count
+    assert (
+        len([name for name in helped.ahead.made if name.startswith("page ")]) == count - 2 * ahead.MISSED - 1
+    )
+    assert helped.converting.count == count
+    assert files(tmp_path / "helped") == files(tmp_path / "alone")
+    assert helped.summary == alone.summary
+    assert [record.getMessage() for record in caplog.records if SAYS in record.getMessage()] == said
+    assert len(said) == 1
+    assert not helped.ahead._copies
+
+
+@pytest.mark.parametrize("death", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(0)])
+def test_a_copy_that_ends_early_leaves_its_pages(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copying: None, death: Callable[[], None]
+):
+    ours, read = os.getpid(), host.read_alone
+
+    def read_some(page: Page, *args: object) -> None:
+        if os.getpid() != ours and page.file.src_uri.endswith("020-les.md"):
+            death()
+        read(page, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(host, "read_alone", read_some)
+    work = build(book, tmp_path / "site")
+    assert 0 < len(work.ahead.made) < work.converting.count - 20
+    assert (tmp_path / "site/020-les/index.html").is_file()
+    assert not work.ahead._copies
+
+
+def test_what_is_wrong_with_a_page_is_told_as_ever_and_no_copy_is_left(
+    book: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    copying: None,
+    caplog: pytest.LogCaptureFixture,
+):
+    begun: list[int] = []
+    start = Waiting._start_one
+
+    def start_one(self: Ahead, places: list[int]) -> None:
+        start(self, places)
+        begun.append(self._copies[-1].process.pid or 0)
+
+    monkeypatch.setattr(Waiting, "_start_one", start_one)
+    nested = "".join(f"{'/' * (600 - depth)} kern\n\n" for depth in range(590))
+    (book / BROKEN).write_text(f"# Les 40\n\n{nested}", "utf-8")
+    with pytest.raises(StoppedError):
+        build(book, tmp_path / "site")
+    told = [record.getMessage() for record in caplog.records if "LR412" in record.getMessage()]
+    assert len(told) == 1
+    assert f"{BROKEN}:1:1:" in told[0]
+    assert len(begun) == 2
+    for process in begun:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
+def test_where_pages_are_known_nothing_is_copied(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def build_again() -> Work:
+        config = site.load(book / "mkdocs.yml", site_dir=str(tmp_path / "site"))
+        running.build(config)
+        return running.plugin(config).work
+
+    build_again()
+    begun: list[range] = []
+    monkeypatch.setattr(Ahead, "_start", lambda self, places: begun.append(places))
+    path = book / "docs/nl/030-les.md"
+    path.write_text(path.read_text("utf-8") + "\nMeer.\n", "utf-8")
+    assert build_again().converting.count == 2
+    assert begun == []
+
+
+def test_a_copy_is_ended_in_the_middle_of_what_it_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(ahead, "copies", lambda: 1)
+    store = Store(tmp_path / "pages.db")
+    pages = [
+        Page(str(number), File(f"{number}.md", "", "", use_directory_urls=True), MkDocsConfig())
+        for number in range(40)
+    ]
+    made = Ahead(store)
+
+    def make(page: Page) -> None:
+        if page is pages[20]:
+            signal.pause()
+        # More than a pipe holds.
+        store.put(str(page.title), "key", "x" * 1_000_000)
+
+    made.begin(pages, make)
+    for page in pages[: ahead.MISSED]:
+        assert made.known(page, str(page.title), "key") is None
+    (copy,) = made._copies
+    assert copy.told.poll(None)
+    made.known(pages[ahead.MISSED], "another", "key")
+    assert "39" in made.made
+    assert copy.places
+    made.stop()
+    assert not copy.process.is_alive()
+    assert store.get("39", "key") == "x" * 1_000_000
+    store.close(is_whole=False)
