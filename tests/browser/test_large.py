@@ -54,9 +54,9 @@ def test_a_reader_goes_by_the_contents_to_a_page_far_away(read: OpenPage):
 
 def test_what_a_menu_leaves_out_is_told_and_leads_to_its_place(read: OpenPage):
     page = read("en/015-les/")
-    menu(page).get_by_role("link", name="5 more before…").click()
-    expect(page).to_have_url(re.compile(r"/en/contents/#006-les\.md$"))
-    expect(page.get_by_role("link", name="Lesson 6", exact=True)).to_be_in_viewport()
+    menu(page).get_by_role("link", name="7 more before…").click()
+    expect(page).to_have_url(re.compile(r"/en/contents/#008-les\.md$"))
+    expect(page.get_by_role("link", name="Lesson 8", exact=True)).to_be_in_viewport()
     page.go_back()
     menu(page).get_by_role("link", name="Part 2").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Lesson 31")
