@@ -589,6 +589,63 @@ _SWAPPED: list[tuple[str, str, Two, Two]] = [
 ]
 """Blocks whose order may differ."""
 
+_WITHIN: list[tuple[str, Two, Two, Two]] = [
+    (
+        "numbers of items",
+        ("- Om {0} uur.\n- Om {1} uur.\n", "- At {0}.\n- At {1}.\n"),
+        ("9", "14"),
+        ("9", "14"),
+    ),
+    (
+        "numbers of items in words",
+        ("1. Wacht {0} minuten.\n2. Blijf {1} minuten.\n", "1. Wait {0} minutes.\n2. Stay {1} minutes.\n"),
+        ("dertien", "veertig"),
+        ("thirteen", "forty"),
+    ),
+    (
+        "links of items",
+        ("- [Soep]({0})\n- [Brood]({1})\n", "- [Soup]({0})\n- [Bread]({1})\n"),
+        ("../assets/soup.svg", "../assets/ice.svg"),
+        ("../assets/soup.svg", "../assets/ice.svg"),
+    ),
+    ("notes of items", ("- Soep.{0}\n- Brood.{1}\n", "- Soup.{0}\n- Bread.{1}\n"), *[("[^a]", "[^b]")] * 2),
+    (
+        "cells of a row",
+        (
+            "| Wie | Toen | Nu |\n|---|---|---|\n| Riet | {0} | {1} |\n",
+            "| Who | Then | Now |\n|---|---|---|\n| Riet | {0} | {1} |\n",
+        ),
+        ("12", "15"),
+        ("12", "15"),
+    ),
+    (
+        "a cell and an empty one",
+        (
+            "| Wie | Nu |\n|---|---|\n| Riet | {0} |\n| Sem | {1} |\n",
+            "| Who | Now |\n|---|---|\n| Riet | {0} |\n| Sem | {1} |\n",
+        ),
+        ("12", ""),
+        ("12", ""),
+    ),
+    (
+        "notes of a paragraph",
+        ("Soep helpt.{0} Brood ook.{1}\n", "Soup helps.{0} So does bread.{1}\n"),
+        *[("[^a]", "[^b]")] * 2,
+    ),
+    (
+        "notes of a quotation",
+        ("> Soep helpt.{0} Brood ook.{1}\n", "> Soup helps.{0} So does bread.{1}\n"),
+        *[("[^a]", "[^b]")] * 2,
+    ),
+    (
+        "pictures of a paragraph",
+        ("{0} en {1}\n", "{0} and {1}\n"),
+        ("![IJs](../assets/ice.svg)", "![Soep](../assets/soup.svg)"),
+        ("![Ice](../assets/ice.svg)", "![Soup](../assets/soup.svg)"),
+    ),
+]
+"""What may stand in another order within a block: in which, and the two."""
+
 _ROWS: dict[str, list[Two]] = {
     "checks": [
         (
@@ -805,6 +862,10 @@ def in_front() -> Iterator[Unlike]:
             said[side] = difference.wrong[side]
             nl, en = (f"---\ndescription: {each}\n---\n\n" for each in said)
             yield _unlike(f"{name} in the description, {side}", difference.code, "", "", (nl, en))
+    described = [f"---\ndescription: {said}\n---\n\n" for said in ("Over soep.", "About soup.")]
+    other = "---\nowner: Riet\n---\n\n"
+    yield _unlike("undescribed, nl", "LR303", "", "", (other, described[1]))
+    yield _unlike("undescribed, en", "LR303", "", "", (described[0], other))
 
 
 def built() -> Iterator[Unlike]:
@@ -821,6 +882,15 @@ def built() -> Iterator[Unlike]:
         right, swapped = ((f"{a[0]}\n{b[0]}", f"{a[1]}\n{b[1]}") for a, b in ((one, other), (other, one)))
         yield _unlike(f"{name}, right", "", *right)
         yield from _planted(f"{name} in another order", codes, right, swapped)
+    for name, template, nl, en in _WITHIN:
+        right, swapped = ((template[0].format(*nl[::way]), template[1].format(*en[::way])) for way in (1, -1))
+        yield _unlike(f"{name}, right", "", *right)
+        yield from _planted(f"{name} in another order", "LR317", right, swapped)
+    yield _unlike(
+        "a heading of one word, left", "LR312", "## Verdriet {#sorrow}\n", "## Verdriet {#sorrow}\n"
+    )
+    for word in ("Kohlrieser", "Team", "Respect"):
+        yield _unlike(f"{word} in both", "", f"## {word} {{#same}}\n", f"## {word} {{#same}}\n")
 
 
 def in_both() -> Unlike:

@@ -10,7 +10,7 @@ from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 from leidraad.including import is_partial
 from leidraad.translations.differences import Difference, differences, differences_beside
-from leidraad.translations.leftovers import LISTS, key
+from leidraad.translations.leftovers import LISTS, is_left, is_single, key
 from leidraad.translations.outline import DESCRIPTION, note_name
 from leidraad.translations.part import Part
 from leidraad.translations.rhythm import are_in_step
@@ -77,6 +77,7 @@ def check_translations(
             langs = (source.lang, page.lang)
             aside = differences_beside(_placed_beside(source), _placed_beside(page), source.path, langs)
             yield from _told(aside, source, page)
+            yield from _undescribed(page, source)
         if page.shape != source.shape or not are_in_step(source.rhythms, page.rhythms):
             known = accepted(page.lang, page.chapter)
             langs = (source.lang, page.lang)
@@ -88,6 +89,17 @@ def _is_of_both(part: Part, lang: str, other: Digest | None) -> bool:
     """Tell whether a list or table has words of two languages in both, as one of terms or originals has."""
     beside = other.outline if other and part.kind in LISTS else ()
     return any(each.kind == part.kind and each.tongue == lang for each in beside)
+
+
+def _undescribed(page: Digest, source: Digest) -> Iterator[Finding]:
+    """Yield that a chapter is described in one of two languages."""
+    here, there = (any(part.id == DESCRIPTION for part in each.beside) for each in (page, source))
+    if there and not here:
+        message = f"The description of {source.path} has no counterpart here; translate it."
+        yield Finding(page.path, 1, 1, "LR303", message)
+    elif here and not there:
+        message = f"The description has no counterpart in {source.path}; add it there, or remove it here."
+        yield Finding(page.path, 1, 1, "LR303", message)
 
 
 def _left_over(page: Digest, source: Digest) -> Iterator[Finding]:
@@ -102,6 +114,11 @@ def _left_over(page: Digest, source: Digest) -> Iterator[Finding]:
             if key(text) in theirs:
                 message = f"‘{text}’ stands in {source.path} in the same words; translate it."
                 yield Finding(page.path, part.line, min(part.line, 1), "LR312", message)
+    single = {part.begin for part in source.outline if is_single(part)}
+    for part in page.outline:
+        if is_single(part) and part.begin in single and is_left(part.begin, page.lang, source.lang):
+            message = f"‘{part.begin}’ stands in {source.path} as well; translate it."
+            yield Finding(page.path, part.line, min(part.line, 1), "LR312", message)
 
 
 def _told(found: Iterable[Difference], source: Digest, page: Digest) -> Iterator[Finding]:

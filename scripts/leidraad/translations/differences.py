@@ -161,7 +161,20 @@ def _between(one: Part, other: Part, there: str, langs: tuple[str, str]) -> Iter
         yield Difference(_SHAPED.get(one.kind, "LR306"), message, one, other)
     if one.kind == "code" and one.fingerprint != other.fingerprint:
         yield Difference("LR306", f"This code is not that of {place}; make them the same.", one, other)
-    yield from within
+    yield from within or _in_order(one, other, place)
+
+
+def _in_order(one: Part, other: Part, place: str) -> Iterator[Difference]:
+    """Yield what stands in another order in two parts that hold the same."""
+    what = "cells" if one.kind == "table" else "items"
+    for said, mine, theirs in (
+        (f"The {what} of this {one.kind} stand", other.items, one.items),
+        ("The notes stand", other.notes, one.notes),
+        ("The pictures stand", other.images, one.images),
+    ):
+        if mine != theirs and sorted(mine) == sorted(theirs):
+            yield Difference("LR317", f"{said} in another order in {place}; use the same order.", one, other)
+            return
 
 
 def _within(one: Part, other: Part, place: str, langs: tuple[str, str]) -> Iterator[Difference]:

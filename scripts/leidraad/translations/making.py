@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import normalize
+from zlib import crc32
 
 from leidraad import tags
 from leidraad.citing import CITATION
@@ -15,10 +16,12 @@ from leidraad.translations.codes import SPAN, codes
 from leidraad.translations.leftovers import LISTS, pieces, strays
 from leidraad.translations.leftovers import key as key_of
 from leidraad.translations.links import links as links_in
-from leidraad.translations.numbers import numbers
+from leidraad.translations.numbers import numbers, telling
+from leidraad.translations.numbers import shown as shown_number
 from leidraad.translations.part import Part
 from leidraad.translations.pictures import WORDS, pictures
 from leidraad.translations.rhythm import rhythm
+from leidraad.translations.shapes import items_of
 from leidraad.translations.spelling import Speller, speller
 from leidraad.translations.tongues import is_short, is_source, other_tongue, tongue
 from leidraad.translations.unwritten import is_open
@@ -34,6 +37,8 @@ _CITATION = re.compile(CITATION)
 _BEGIN, _LONG = 60, 10
 _WORDLESS = ("code", "include", "html", "quotation")
 _CODELESS = ("code", "include", "html")
+# A list of definitions may be in the order of the alphabet.
+_PARTED = ("list", "table")
 _SPOKEN = ("paragraph", "list", "table", "dl", "note", "description", "heading", "callout", *BOXES)
 
 
@@ -94,6 +99,7 @@ class Maker:
         other = self._other(text, lowered, apart) if is_own else ""
         if aside and not is_quoted:
             short += [piece for each in aside for piece in pieces("", each)]
+        words = speller(other) if other else self.speller
         return Part(
             kind=kind,
             depth=depth,
@@ -106,13 +112,14 @@ class Maker:
             numbers=_numbers(
                 "; ".join((said, *aside)),
                 "; ".join((lowered, *map(str.lower, aside))),
-                speller(other) if other else self.speller,
+                words,
             ),
             rhythm=rhythm(said),
             begin=said[:_BEGIN],
             fingerprint=digest(kind, whole),
             tongue=other,
             codes=codes(source) if "`" in source and kind not in _CODELESS else (),
+            items=tuple(self._items(kind, shown, words)) if kind in _PARTED else (),
             pieces=tuple(map(key_of, short)),
             strays=() if other else tuple(strays(short, self.tongue)),
             id=name,
@@ -120,6 +127,14 @@ class Maker:
             is_open=is_open(source),
             text=whole,
         )
+
+    def _items(self, kind: str, shown: str, words: Speller) -> Iterator[int]:
+        """Yield a digest of what each item of a list or a table has that every language has alike."""
+        for item in items_of(kind, shown):
+            said = _on_one_line(_MARKUP.sub(" ", _without_addresses(item)))
+            alike = [*pictures(item)[0], *links_in(item, self.targets), *_REFERENCE.findall(item)]
+            alike += sorted(map(shown_number, telling(_numbers(said, said.lower(), words))))
+            yield crc32("\n".join(alike).encode()) if alike else 0
 
     def _other(self, text: str, lowered: str, apart: Sequence[str]) -> str:
         """Return the language that a text is in, or one of those in it, where that is another one."""

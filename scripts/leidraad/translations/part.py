@@ -33,6 +33,8 @@ class Part(NamedTuple):
         tongue: the language that it is in, where that is not the chapter's; quotations and terms may be.
         fingerprint: a digest of its source.
         codes: the code within its text.
+        items: a digest of what each item or cell of it has that every language has alike, 0 for one that has
+            nothing of that.
         pieces: a digest of each short text in it.
         strays: those that may be in another language; where the source has them too, they are.
         line: where it begins in the file.
@@ -56,6 +58,7 @@ class Part(NamedTuple):
     fingerprint: str
     tongue: str = ""
     codes: tuple[str, ...] = ()
+    items: tuple[int, ...] = ()
     pieces: tuple[int, ...] = ()
     strays: tuple[str, ...] = ()
     line: int = 0
@@ -98,7 +101,7 @@ def callouts(parts: Sequence[Part]) -> list[int | None]:
 def shape_of(parts: Sequence[Part]) -> str:
     """Return a digest of what every language has alike: where it is the same, nothing differs."""
     alike = [
-        (p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.codes, telling(p.numbers), p.tongue)
+        (p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.codes, telling(p.numbers), p.items, p.tongue)
         for p in parts
     ]
     code = [part.fingerprint for part in parts if part.kind == "code"]

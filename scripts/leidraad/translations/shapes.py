@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from leidraad.errors import counted
 
@@ -47,14 +48,26 @@ def shape_of_definitions(source: str) -> str:
 
 def shape_of_table(source: str) -> str:
     """Return how many rows, that of the heads aside, and columns a table has, and how many empty cells."""
-    lines = [line.strip() for line in source.split("\n") if line.strip()]
-    rows = [_CELLS.split(line.removeprefix("|").removesuffix("|")) for line in lines]
+    rows = _rows(source)
     columns = len(rows[0]) if rows else 0
     told = [counted(max(len(rows) - 2, 0), "row"), counted(columns, "column")]
     # A row may end before its last cells.
     if empty := sum(columns - sum(map(bool, map(str.strip, row[:columns]))) for row in rows):
         told.append(counted(empty, "empty cell"))
     return ", ".join(told)
+
+
+def _rows(source: str) -> list[list[str]]:
+    lines = [line.strip() for line in source.split("\n") if line.strip()]
+    return [_CELLS.split(line.removeprefix("|").removesuffix("|")) for line in lines]
+
+
+def items_of(kind: str, source: str) -> list[str]:
+    """Return the items of a list, or the cells of a table."""
+    if kind == "table":
+        return [cell for row in _rows(source) for cell in row]
+    at = [found.start() for found in _ITEM.finditer(source)]
+    return [source[start:end] for start, end in pairwise([*at, len(source)])]
 
 
 def shape_of_html(source: str) -> str:

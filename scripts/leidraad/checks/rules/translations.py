@@ -207,7 +207,7 @@ RULES = (
     ),
     Rule(
         "LR317",
-        "Blocks seem to stand in another order than in the other language. Use the same order in both.",
+        "Blocks, items or notes seem to stand in another order in both languages. Use the same order.",
         f"{_NL}\n{_ORDER[1]}\n\n{_ORDER[0]}\n",
         f"{_NL}\n{_ORDER[0]}\n\n{_ORDER[1]}\n",
         "warning",
