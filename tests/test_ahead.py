@@ -70,6 +70,7 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_a_site_is_the_same_whoever_makes_its_pages(
     book: Path,
     tmp_path: Path,
@@ -99,6 +100,7 @@ def test_a_site_is_the_same_whoever_makes_its_pages(
     assert not helped.ahead._copies
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("death", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(0)])
 def test_a_copy_that_ends_early_leaves_its_pages(
     book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copying: None, death: Callable[[], None]
@@ -145,6 +147,7 @@ def test_what_is_wrong_with_a_page_is_told_as_ever_and_no_copy_is_left(
             os.kill(process, 0)
 
 
+@pytest.mark.slow
 def test_where_pages_are_known_nothing_is_copied(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def build_again() -> Work:
         config = site.load(book / "mkdocs.yml", site_dir=str(tmp_path / "site"))

@@ -97,6 +97,7 @@ def test_caddy_hands_out_the_site_as_it_is_told(built: Path, tmp_path: Path):
         check_answers(f"{origin}/leidraad/")
 
 
+@pytest.mark.slow
 def test_no_page_in_any_language_asks_anything_of_another_host(open_page: OpenPage, built: Path):
     pages = [path.relative_to(built).as_posix() for path in sorted(built.rglob("*.html"))]
     assert len(pages) > 8

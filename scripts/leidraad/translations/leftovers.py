@@ -40,7 +40,7 @@ def is_left(word: str, lang: str, source: str) -> bool:
     """Tell whether a word that both languages have is one of the source's language, and none of its own."""
     known = dictionaries()
     word = word.lower()
-    return lang in known and source in known and knows(word, source) and not knows(word, lang)
+    return lang in known and source in known and not knows(word, lang) and knows(word, source)
 
 
 def strays(found: list[str], tongue: Tongue) -> Iterator[str]:
