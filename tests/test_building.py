@@ -127,6 +127,7 @@ def test_only_what_has_changed_is_made(book: Path, tmp_path: Path):
     assert build(book, tmp_path / "again").printed == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["cut", "noise", "text", "schema", "value"])
 def test_a_store_that_is_damaged_or_of_others_is_made_anew(book: Path, tmp_path: Path, damage: str):
     store = book / KNOWN / "pages.db"
@@ -165,6 +166,7 @@ def other_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
     caching._secret.cache_clear()
 
 
+@pytest.mark.slow
 def test_what_others_put_into_a_handbook_is_not_trusted(
     book: Path, tmp_path: Path, other_user: Callable[[], Path]
 ):
@@ -196,6 +198,7 @@ def test_what_others_may_know_seals_nothing(tmp_path: Path, other_user: Callable
     assert caching.read(path) is None
 
 
+@pytest.mark.slow
 def test_nothing_is_known_to_another_version(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(caching, "surroundings", lambda: "another Markdown")
     assert build(book, tmp_path / "again").converted > 3

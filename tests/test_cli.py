@@ -144,6 +144,7 @@ def test_a_folder_of_sources_without_read_permission(tmp_path: Path):
     assert (done.returncode, done.stderr) == (2, "bron: cannot be read (Permission denied).\n")
 
 
+@pytest.mark.slow
 def test_a_disk_that_fills_up_while_a_book_is_written(project: Draw, tmp_path: Path):
     text = MANUSCRIPT.read_text(encoding="utf-8")
     chapters = "\n\f".join(f"Hoofdstuk {number}\n\n{text.strip()}" for number in (1, 2, 3))
@@ -157,6 +158,7 @@ def test_a_disk_that_fills_up_while_a_book_is_written(project: Draw, tmp_path: P
     assert limited("import", tmp_path / "boek.txt", "--lang", "nl", cwd=folder).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are text here")
 @pytest.mark.parametrize("name", [b"rouw \xff\x1b[31m\n.txt", b"-rouw \"'$(id)`.txt", b"x" * 251 + b".txt"])
 def test_a_name_may_be_anything(name: bytes, tmp_path: Path):

@@ -344,6 +344,7 @@ def test_a_term_that_is_explained_is_so_at_once(author: Author):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "texts",
     [

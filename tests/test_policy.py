@@ -177,6 +177,7 @@ def test_nothing_shows_files_past_the_checks_where_authors_are_not_trusted(proje
     assert not (folder / "site").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("base", ["/", ".", "..", "docs/../../partials"])
 def test_no_include_reaches_what_is_not_below_the_handbook(base: str, project: Draw):
     folder = project({"docs/nl/02-proef.md": "# Proef\n\n{!etc/hostname!}\n"})
