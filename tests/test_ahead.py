@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
+import select
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -163,30 +167,93 @@ def test_where_pages_are_known_nothing_is_copied(book: Path, tmp_path: Path, mon
     assert begun == []
 
 
-def test_a_copy_is_ended_in_the_middle_of_what_it_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def pages(count: int) -> list[Page]:
+    """Return pages that are called by their number."""
+    files = [File(f"{number}.md", "", "", use_directory_urls=True) for number in range(count)]
+    return [Page(str(number), file, MkDocsConfig()) for number, file in enumerate(files)]
+
+
+def started(store: Store, make: Callable[[Page], None]) -> Ahead:
+    """Return one that has a copy at work, which has begun to tell of the last of forty pages."""
+    made, coming = Ahead(store), pages(40)
+    made.begin(coming, make)
+    for page in coming[: ahead.MISSED]:
+        assert made.known(page, str(page.title), "key") is None
+    (copy,) = made._copies
+    assert copy.told.poll(None)
+    return made
+
+
+@pytest.fixture
+def one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let there be one copy."""
     monkeypatch.setattr(ahead, "copies", lambda: 1)
+
+
+def test_a_copy_is_ended_in_the_middle_of_what_it_tells(tmp_path: Path, one: None):
     store = Store(tmp_path / "pages.db")
-    pages = [
-        Page(str(number), File(f"{number}.md", "", "", use_directory_urls=True), MkDocsConfig())
-        for number in range(40)
-    ]
-    made = Ahead(store)
 
     def make(page: Page) -> None:
-        if page is pages[20]:
+        if page.title == "20":
             signal.pause()
         # More than a pipe holds.
         store.put(str(page.title), "key", "x" * 1_000_000)
 
-    made.begin(pages, make)
-    for page in pages[: ahead.MISSED]:
-        assert made.known(page, str(page.title), "key") is None
+    made = started(store, make)
     (copy,) = made._copies
-    assert copy.told.poll(None)
-    made.known(pages[ahead.MISSED], "another", "key")
+    made.known(made._pages[ahead.MISSED], "another", "key")
     assert "39" in made.made
     assert copy.places
     made.stop()
     assert not copy.process.is_alive()
     assert store.get("39", "key") == "x" * 1_000_000
     store.close(is_whole=False)
+
+
+def test_what_is_not_kept_is_not_made_ahead(tmp_path: Path, one: None):
+    (tmp_path / "pages.db").mkdir()
+    made = Ahead(Store(tmp_path / "pages.db"))
+    made.begin(pages(40), lambda page: None)
+    for page in pages(40)[: ahead.MISSED]:
+        assert made.known(page, str(page.title), "key") is None
+    assert not made._copies
+
+
+BUILD = """
+import sys
+from pathlib import Path
+from leidraad.building import ahead
+from leidraad.building.store import Store
+from test_ahead import started
+
+ahead.copies = lambda: 1
+store = Store(Path(sys.argv[1]) / "pages.db")
+made = started(store, lambda page: store.put(str(page.title), "key", "x" * 1_000_000))
+print(made._copies[0].process.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_copy_ends_with_the_process_that_it_is_of(tmp_path: Path):
+    told = [sys.executable, "-c", BUILD, str(tmp_path)]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(told, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env) as process:
+        assert process.stdout
+        copy = os.pidfd_open(int(process.stdout.readline()))
+        process.kill()
+    try:
+        # What ends it is that nobody hears it any more.
+        assert select.select([copy], [], [], 20)[0]
+    finally:
+        os.close(copy)
+
+
+def test_a_process_that_may_have_none_of_its_own_has_no_copies(
+    tmp_path: Path, one: None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)  # type: ignore[attr-defined]
+    made = Ahead(Store(tmp_path / "pages.db"))
+    made.begin(pages(40), lambda page: None)
+    for page in made._pages[: ahead.MISSED]:
+        made.known(page, str(page.title), "key")
+    assert not made._copies

@@ -118,6 +118,11 @@ def seal(parts: Iterable[str | bytes]) -> str:
     return hmac.new(secret, fingerprint(parts).encode(), "sha256").hexdigest() if secret else ""
 
 
+def can_seal() -> bool:
+    """Tell whether what is sealed now is known again."""
+    return _secret() is not None
+
+
 def is_sealed(told: object, parts: Iterable[str | bytes]) -> bool:
     """Tell whether a seal is that of these parts."""
     return isinstance(told, str) and told != "" and hmac.compare_digest(told.encode(), seal(parts).encode())

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.structure.pages import Page
 
+from leidraad.building.overhearing import unheard
 from leidraad.building.store import Kept, Store
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ MOST = 3
 MISSED = 4
 # To begin takes as long as two or three pages.
 LEAST = 12
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+_STREAMS = (0, 1, 2)
 
 
 class _Copy(NamedTuple):
@@ -92,7 +95,9 @@ class Ahead:
             self._take(copy, place)
         found = self._store.get(name, key)
         self._missed = self._missed + 1 if found is None else 0
-        if self._missed == MISSED and self._count and not self._copies:
+        if not self._store.keeps:
+            self.stop()
+        elif self._missed == MISSED and not self._copies:
             self._start(range(place + 1, len(self._pages)))
         return found
 
@@ -119,22 +124,34 @@ class Ahead:
     def _start(self, places: range) -> None:
         count = min(self._count, len(places) // LEAST)
         for number in range(count):
-            self._start_one([*reversed(places)][number::count])
+            # Without it the pages are made here.
+            with suppress(OSError):
+                self._start_one([*reversed(places)][number::count])
 
     def _start_one(self, places: list[int]) -> None:
         # It takes as long to import as a page to make, and most builds need none of it.
-        from multiprocessing import get_context
+        from multiprocessing import current_process, get_context
 
+        if current_process().daemon:
+            # Such a process may have none of its own.
+            return
         context = get_context("fork")
         told, tell = context.Pipe(duplex=False)
         process = context.Process(target=self._work, args=(tell, places), daemon=True)
-        with warnings.catch_warnings():
-            # It is said of every process with threads; ours wait for programs, and hold nothing.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            with suppress(OSError):
+        # What ends a process must not get lost while it becomes two.
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        try:
+            with warnings.catch_warnings():
+                # It is said of every process with threads; ours wait for programs, and hold nothing.
+                warnings.simplefilter("ignore", DeprecationWarning)
                 process.start()
-                self._copies.append(_Copy(process, told, places))
-        tell.close()
+            self._copies.append(_Copy(process, told, places))
+        except OSError:
+            told.close()
+            raise
+        finally:
+            tell.close()
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
     def _end(self, copy: _Copy) -> None:
         self._copies.remove(copy)
@@ -144,20 +161,35 @@ class Ahead:
 
     def _work(self, tell: Connection, places: list[int]) -> None:
         """Make pages, in a copy."""
-        for each in (signal.SIGINT, signal.SIGTERM):
+        for each in _ENDING:
             signal.signal(each, signal.SIG_DFL)
-        null = os.open(os.devnull, os.O_WRONLY)
-        for stream in (1, 2):
-            os.dup2(null, stream)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+        _let_go(tell.fileno())
         self._count, self._copies = 0, []
         kept: list[Kept] = []
         self._store.divert(kept.append)
-        for place in places:
-            # This process comes to it as well, and says what is wrong with it.
-            with suppress(Exception):
-                self._make(self._pages[place])
-            tell.send((place, kept))
-            kept.clear()
+        with unheard():
+            for place in places:
+                # The process itself comes to it as well, and says what is wrong with it.
+                with suppress(Exception):
+                    self._make(self._pages[place])
+                tell.send((place, kept))
+                kept.clear()
+
+
+def _let_go(kept: int) -> None:
+    """Close all that is open but what a copy tells by: it would hold locks, and pipes that others wait for.
+
+    Args:
+        kept: the descriptor that stays open.
+    """
+    null = os.open(os.devnull, os.O_RDWR)
+    for stream in _STREAMS:
+        os.dup2(null, stream)
+    for name in os.listdir("/proc/self/fd"):
+        if int(name) not in (*_STREAMS, kept):
+            with suppress(OSError):
+                os.close(int(name))
 
 
 def copies() -> int:

@@ -84,8 +84,9 @@ class Converting:
             name = f"page {page.file.src_uri} {page.file.dest_uri}"
             key = self._key(page, options, files, source, text, references)
             known = _load(self._ahead.known(page, name, key))
-            self.count += name in self._ahead.made
-            if known is None:
+            if known is not None:
+                self.count += name in self._ahead.made
+            else:
                 with overhearing(logging.INFO) as heard:
                     known = self._make(page, config, files, source, text)
                 # What was said of the page has to be said by every build.

@@ -48,6 +48,11 @@ class Store:
         with suppress(OSError, sqlite3.Error):
             self._known = self._open()
 
+    @property
+    def keeps(self) -> bool:
+        """Tell whether a value that is kept is there when it is asked for."""
+        return self._known is not None and caching.can_seal()
+
     def get(self, name: str, key: str) -> Any:
         """Return the value under a name, or None where that is of another key, or damaged."""
         self._used.add(name)
