@@ -639,12 +639,47 @@ _WITHIN: list[tuple[str, Two, Two, Two]] = [
     ),
     (
         "pictures of a paragraph",
-        ("{0} en {1}\n", "{0} and {1}\n"),
+        ("Zo is het. {0} Of zo. {1}\n", "It is like this. {0} Or this. {1}\n"),
+        ("![IJs](../assets/ice.svg)", "![Soep](../assets/soup.svg)"),
+        ("![Ice](../assets/ice.svg)", "![Soup](../assets/soup.svg)"),
+    ),
+    (
+        "pictures side by side",
+        ("{0} {1}\n", "{0}\n{1}\n"),
         ("![IJs](../assets/ice.svg)", "![Soep](../assets/soup.svg)"),
         ("![Ice](../assets/ice.svg)", "![Soup](../assets/soup.svg)"),
     ),
 ]
 """What may stand in another order within a block: in which, and the two."""
+
+_SAID_OTHERWISE: list[Two] = [
+    (
+        "- Een half uur praten.\n- 30 minuten wandelen.\n",
+        "- Thirty minutes of talking.\n- Walk for half an hour.\n",
+    ),
+    ("- 50% van de mensen.\n- De helft van de teams.\n", "- Half of the people.\n- 50% of the teams.\n"),
+    (
+        "- Anderhalf uur overleg.\n- 90 minuten pauze.\n",
+        "- A 90-minute meeting.\n- Then an hour and a half.\n",
+    ),
+    (
+        "- In beide landen.\n- Na de Tweede Wereldoorlog.\n",
+        "- In the two countries.\n- After the last war.\n",
+    ),
+    (
+        "- [Angst](../assets/ice.svg)\n- [Boosheid](../assets/soup.svg)\n- [Rouw](#grief)\n",
+        "- [Anger](../assets/soup.svg)\n- [Fear](../assets/ice.svg)\n- [Grief](#grief)\n",
+    ),
+    (
+        "Omdat dat rust geeft,[^b] helpt het mensen.[^a]\n",
+        "It helps people,[^a] because it calms them.[^b]\n",
+    ),
+    (
+        "Het vuur ![Vuur](../assets/ice.svg) staat naast de soep ![Soep](../assets/soup.svg).\n",
+        "The soup ![Soup](../assets/soup.svg) stands next to the fire ![Fire](../assets/ice.svg).\n",
+    ),
+]
+"""What two languages say in an order of their own."""
 
 _ROWS: dict[str, list[Two]] = {
     "checks": [
@@ -886,11 +921,8 @@ def built() -> Iterator[Unlike]:
         right, swapped = ((template[0].format(*nl[::way]), template[1].format(*en[::way])) for way in (1, -1))
         yield _unlike(f"{name}, right", "", *right)
         yield from _planted(f"{name} in another order", "LR317", right, swapped)
-    yield _unlike(
-        "a heading of one word, left", "LR312", "## Verdriet {#sorrow}\n", "## Verdriet {#sorrow}\n"
-    )
-    for word in ("Kohlrieser", "Team", "Respect"):
-        yield _unlike(f"{word} in both", "", f"## {word} {{#same}}\n", f"## {word} {{#same}}\n")
+    for number, two in enumerate(_SAID_OTHERWISE):
+        yield _unlike(f"said otherwise {number}", "", *two)
 
 
 def in_both() -> Unlike:

@@ -12,7 +12,6 @@ from leidraad.including import is_partial
 from leidraad.locales import Locale
 from leidraad.origins import Place
 from leidraad.translations.leading import source_language
-from leidraad.translations.leftovers import is_single
 from leidraad.translations.part import Part, shape_of
 from leidraad.translations.rhythm import Rhythm
 from leidraad.verdicts import Reading
@@ -173,7 +172,7 @@ def digest(
         outline=parts,
         shape=shape_of(parts),
         rhythms=tuple(part.rhythm for part in parts),
-        is_mixed=any(p.tongue or p.strays or is_single(p) for p in parts),
+        is_mixed=any(p.tongue or p.strays for p in parts),
     )
 
 

@@ -10,7 +10,7 @@ from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 from leidraad.including import is_partial
 from leidraad.translations.differences import Difference, differences, differences_beside
-from leidraad.translations.leftovers import LISTS, is_left, is_single, key
+from leidraad.translations.leftovers import LISTS, key
 from leidraad.translations.outline import DESCRIPTION, note_name
 from leidraad.translations.part import Part
 from leidraad.translations.rhythm import are_in_step
@@ -114,11 +114,6 @@ def _left_over(page: Digest, source: Digest) -> Iterator[Finding]:
             if key(text) in theirs:
                 message = f"‘{text}’ stands in {source.path} in the same words; translate it."
                 yield Finding(page.path, part.line, min(part.line, 1), "LR312", message)
-    single = {part.begin for part in source.outline if is_single(part)}
-    for part in page.outline:
-        if is_single(part) and part.begin in single and is_left(part.begin, page.lang, source.lang):
-            message = f"‘{part.begin}’ stands in {source.path} as well; translate it."
-            yield Finding(page.path, part.line, min(part.line, 1), "LR312", message)
 
 
 def _told(found: Iterable[Difference], source: Digest, page: Digest) -> Iterator[Finding]:

@@ -13,11 +13,13 @@ from leidraad.translations import numbers
 from leidraad.translations.codes import without_translated
 from leidraad.translations.comparing import Match, matches
 from leidraad.translations.costs import joined, sign
+from leidraad.translations.items import moved
 from leidraad.translations.links import without_own
 from leidraad.translations.part import Part, callouts
 
 _SHAPED = {"heading": "LR304", "callout": "LR305", "table": "LR307", "include": "LR308"}
 _EMPTY = re.compile(r", \d+ empty cells?$")
+_ITEMS = {"list": "item of this list", "table": "cell of this table"}
 _WITHOUT_NUMBERS = ("code", "include")
 
 
@@ -165,16 +167,18 @@ def _between(one: Part, other: Part, there: str, langs: tuple[str, str]) -> Iter
 
 
 def _in_order(one: Part, other: Part, place: str) -> Iterator[Difference]:
-    """Yield what stands in another order in two parts that hold the same."""
-    what = "cells" if one.kind == "table" else "items"
-    for said, mine, theirs in (
-        (f"The {what} of this {one.kind} stand", other.items, one.items),
-        ("The notes stand", other.notes, one.notes),
-        ("The pictures stand", other.images, one.images),
-    ):
-        if mine != theirs and sorted(mine) == sorted(theirs):
-            yield Difference("LR317", f"{said} in another order in {place}; use the same order.", one, other)
-            return
+    """Yield what stands at another item, in another cell or another sentence."""
+    # Each language has an alphabetical order of its own.
+    if one.items == other.items or (one.is_sorted and other.is_sorted):
+        return
+    # Where one is missing, others may only seem to have moved.
+    if sorted(one.notes) != sorted(other.notes):
+        return
+    where = _ITEMS.get(one.kind, "sentence")
+    if marks := moved(one.items, other.items):
+        said = f"{marks[0]} stands" if len(marks) == 1 else f"{' and '.join(marks[:2])} stand"
+        message = f"{said} in another {where} in {place}; mend one of them."
+        yield Difference("LR317", message, one, other)
 
 
 def _within(one: Part, other: Part, place: str, langs: tuple[str, str]) -> Iterator[Difference]:

@@ -8,7 +8,6 @@ from zlib import crc32
 
 from leidraad.manuscript.lexicon import dictionaries, knows
 from leidraad.translations.boxes import KINDS as BOXES
-from leidraad.translations.part import Part
 from leidraad.translations.tongues import Tongue, uncited, words_of
 
 # Two words with a capital, and `van der` between them.
@@ -29,18 +28,6 @@ def pieces(kind: str, text: str) -> list[str]:
 def key(piece: str) -> int:
     """Return a digest of the words of a text, whatever stands between them."""
     return crc32(" ".join(words_of(piece)).encode())
-
-
-def is_single(part: Part) -> bool:
-    """Tell whether a part is a heading of one word, too little to tell a language by."""
-    return part.kind == "heading" and " " not in part.begin
-
-
-def is_left(word: str, lang: str, source: str) -> bool:
-    """Tell whether a word that both languages have is one of the source's language, and none of its own."""
-    known = dictionaries()
-    word = word.lower()
-    return lang in known and source in known and not knows(word, lang) and knows(word, source)
 
 
 def strays(found: list[str], tongue: Tongue) -> Iterator[str]:

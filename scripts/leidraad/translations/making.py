@@ -6,22 +6,21 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import normalize
-from zlib import crc32
 
 from leidraad import tags
 from leidraad.citing import CITATION
 from leidraad.translations.boxes import KINDS as BOXES
 from leidraad.translations.boxes import words_of_box
 from leidraad.translations.codes import SPAN, codes
+from leidraad.translations.items import are_sorted, sentences, spelled
 from leidraad.translations.leftovers import LISTS, pieces, strays
 from leidraad.translations.leftovers import key as key_of
 from leidraad.translations.links import links as links_in
-from leidraad.translations.numbers import numbers, telling
-from leidraad.translations.numbers import shown as shown_number
+from leidraad.translations.numbers import numbers
 from leidraad.translations.part import Part
 from leidraad.translations.pictures import WORDS, pictures
 from leidraad.translations.rhythm import rhythm
-from leidraad.translations.shapes import items_of
+from leidraad.translations.shapes import items_of_list, rows_of_table
 from leidraad.translations.spelling import Speller, speller
 from leidraad.translations.tongues import is_short, is_source, other_tongue, tongue
 from leidraad.translations.unwritten import is_open
@@ -87,7 +86,7 @@ class Maker:
         text = _without_addresses(words_of_box(shown) if kind in BOXES else shown)
         aside = (*captions, *aside)
         is_plain = kind == "paragraph" and not any(map(text.__contains__, _MARKS))
-        said = _on_one_line(text if is_plain else _MARKUP.sub(" ", text))
+        said = _on_one_line(text) if is_plain else _said(text)
         lowered = said.lower()
         if key is None:
             whole = said if is_plain and text is source else _on_one_line(source)
@@ -100,6 +99,13 @@ class Maker:
         if aside and not is_quoted:
             short += [piece for each in aside for piece in pieces("", each)]
         words = speller(other) if other else self.speller
+        items, is_sorted = list[str](), False
+        if kind in _PARTED:
+            items, is_sorted = self._items(kind, shown, words)
+        elif len(notes) > 1 or len(images) > 1:
+            # Within a sentence, each language has an order of its own.
+            pieces_of = _IMAGE_WHOLE.findall(shown) if not said else sentences(shown)
+            items = [spelled((), self._marks(piece)) for piece in pieces_of]
         return Part(
             kind=kind,
             depth=depth,
@@ -119,7 +125,8 @@ class Maker:
             fingerprint=digest(kind, whole),
             tongue=other,
             codes=codes(source) if "`" in source and kind not in _CODELESS else (),
-            items=tuple(self._items(kind, shown, words)) if kind in _PARTED else (),
+            items=tuple(items),
+            is_sorted=is_sorted,
             pieces=tuple(map(key_of, short)),
             strays=() if other else tuple(strays(short, self.tongue)),
             id=name,
@@ -128,13 +135,23 @@ class Maker:
             text=whole,
         )
 
-    def _items(self, kind: str, shown: str, words: Speller) -> Iterator[int]:
-        """Yield a digest of what each item of a list or a table has that every language has alike."""
-        for item in items_of(kind, shown):
-            said = _on_one_line(_MARKUP.sub(" ", _without_addresses(item)))
-            alike = [*pictures(item)[0], *links_in(item, self.targets), *_REFERENCE.findall(item)]
-            alike += sorted(map(shown_number, telling(_numbers(said, said.lower(), words))))
-            yield crc32("\n".join(alike).encode()) if alike else 0
+    def _items(self, kind: str, shown: str, words: Speller) -> tuple[list[str], bool]:
+        """Return what each item of a list or table has, and whether they are in the order of the alphabet."""
+        rows = rows_of_table(shown) if kind == "table" else [[item] for item in items_of_list(shown)]
+        said = [[_said(_without_addresses(cell)) for cell in row] for row in rows]
+        made = [
+            spelled(_numbers(text, text.lower(), words), self._marks(cell))
+            for row, texts in zip(rows, said, strict=True)
+            for cell, text in zip(row, texts, strict=True)
+        ]
+        return made, are_sorted([texts[0] for texts in (said[2:] if kind == "table" else said)])
+
+    def _marks(self, shown: str) -> Iterator[str]:
+        """Yield the notes, links and pictures of a text."""
+        if "[" in shown or "<" in shown:
+            yield from (f"[^{note}]" for note in _REFERENCE.findall(shown))
+            yield from links_in(shown, self.targets)
+            yield from pictures(shown)[0]
 
     def _other(self, text: str, lowered: str, apart: Sequence[str]) -> str:
         """Return the language that a text is in, or one of those in it, where that is another one."""
@@ -155,6 +172,11 @@ def _numbers(said: str, lowered: str, words: Speller) -> tuple[str, ...]:
         # The page that is cited is that of an edition.
         said, lowered = (_CITATION.sub("", text) for text in (said, lowered))
     return numbers(said, lowered, words)
+
+
+def _said(text: str) -> str:
+    """Return the words of a text without markup."""
+    return _on_one_line(_MARKUP.sub(" ", text))
 
 
 def _on_one_line(text: str) -> str:

@@ -56,7 +56,8 @@ def beside(chapter: Chapter, description: object) -> list[Part]:
         for block in chapter.walk()
         if isinstance(block, Note)
     ]
-    return notes + ([maker.part("description", str(description), name=DESCRIPTION)] if description else [])
+    said = str(description or "").strip()
+    return notes + ([maker.part("description", said, name=DESCRIPTION)] if said else [])
 
 
 def note_name(identifier: str) -> str:

@@ -33,8 +33,8 @@ class Part(NamedTuple):
         tongue: the language that it is in, where that is not the chapter's; quotations and terms may be.
         fingerprint: a digest of its source.
         codes: the code within its text.
-        items: a digest of what each item or cell of it has that every language has alike, 0 for one that has
-            nothing of that.
+        items: what each item, cell or sentence of it has that every language has alike; see items.py.
+        is_sorted: its items stand in the order of the alphabet.
         pieces: a digest of each short text in it.
         strays: those that may be in another language; where the source has them too, they are.
         line: where it begins in the file.
@@ -58,7 +58,8 @@ class Part(NamedTuple):
     fingerprint: str
     tongue: str = ""
     codes: tuple[str, ...] = ()
-    items: tuple[int, ...] = ()
+    items: tuple[str, ...] = ()
+    is_sorted: bool = False
     pieces: tuple[int, ...] = ()
     strays: tuple[str, ...] = ()
     line: int = 0

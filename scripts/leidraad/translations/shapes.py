@@ -48,7 +48,7 @@ def shape_of_definitions(source: str) -> str:
 
 def shape_of_table(source: str) -> str:
     """Return how many rows, that of the heads aside, and columns a table has, and how many empty cells."""
-    rows = _rows(source)
+    rows = rows_of_table(source)
     columns = len(rows[0]) if rows else 0
     told = [counted(max(len(rows) - 2, 0), "row"), counted(columns, "column")]
     # A row may end before its last cells.
@@ -57,15 +57,14 @@ def shape_of_table(source: str) -> str:
     return ", ".join(told)
 
 
-def _rows(source: str) -> list[list[str]]:
+def rows_of_table(source: str) -> list[list[str]]:
+    """Return the cells of each row of a table; the second row shows how the columns are aligned."""
     lines = [line.strip() for line in source.split("\n") if line.strip()]
     return [_CELLS.split(line.removeprefix("|").removesuffix("|")) for line in lines]
 
 
-def items_of(kind: str, source: str) -> list[str]:
-    """Return the items of a list, or the cells of a table."""
-    if kind == "table":
-        return [cell for row in _rows(source) for cell in row]
+def items_of_list(source: str) -> list[str]:
+    """Return the items of a list."""
     at = [found.start() for found in _ITEM.finditer(source)]
     return [source[start:end] for start, end in pairwise([*at, len(source)])]
 

@@ -1,0 +1,51 @@
+"""What stands at which item of a list, cell of a table or sentence of a text, in every language alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from leidraad.translations import numbers
+
+# A definition stands on a line of its own.
+_SENTENCE = re.compile(r"[.!?…][\"'”’)*_]*(?:\[\^[^\]]*\])*(?=\s)|\n(?=\n|:)")
+# An item as it is kept: its numbers, and a line for each of its other marks.
+_NUMBERS, _MARKS = " ", "\n"
+_LEAST = 3
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, each with the notes behind it."""
+    ends = [found.end() for found in _SENTENCE.finditer(text)]
+    return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+
+
+def spelled(counted: Sequence[str], marks: Iterable[str]) -> str:
+    """Return an item as it is kept.
+
+    Args:
+        counted: the numbers in it; see numbers.py.
+        marks: its notes, links and pictures.
+    """
+    return _MARKS.join([_NUMBERS.join(counted), *sorted(marks)])
+
+
+def are_sorted(begins: Sequence[str]) -> bool:
+    """Tell whether items stand in the order of the alphabet, which is another one in each language."""
+    folded = [begin.casefold() for begin in begins]
+    return len(folded) >= _LEAST and folded == sorted(folded)
+
+
+def moved(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    """Return what stands at one item in a language, and at another one in the other."""
+    if one == other or len(one) != len(other):
+        return []
+    lost, new = Counter[str](), Counter[str]()
+    for mine, theirs in zip(one, other, strict=True):
+        if mine != theirs:
+            (counted, *marks), (their_counted, *their_marks) = mine.split(_MARKS), theirs.split(_MARKS)
+            gone, come = numbers.left(counted.split(), their_counted.split())
+            lost += Counter(gone) + (Counter(marks) - Counter(their_marks))
+            new += Counter(come) + (Counter(their_marks) - Counter(marks))
+    return sorted(lost & new)
