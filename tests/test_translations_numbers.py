@@ -432,3 +432,12 @@ def test_whatever_a_text_says_its_numbers_are_read_and_compared_and_equal_ones_d
     told(nl, en)
     for lang, text in (("nl", nl), ("en", en)):
         assert left(read(text, lang), read(text, lang)) == ([], [])
+
+
+def test_thousands_of_numbers_are_compared_wherever_they_stand():
+    mine = [str(number * 7 % 9973) for number in range(6000)]
+    assert left(mine, ["99999", *mine]) == ([], ["99999"])
+    assert left([*mine, "1.5"], ["12", *reversed(mine)]) == (["1.5"], ["12"])
+    # As many as differ, and no more.
+    others = [str(number * 11 % 9973) for number in range(6000)]
+    assert [len(side) for side in left(mine, others)] == [len({*mine} - {*others})] * 2

@@ -35,6 +35,7 @@ def joined(parts: Sequence[Part]) -> Part:
             links=first.links + other.links,
             notes=first.notes + other.notes,
             numbers=first.numbers + other.numbers,
+            items=first.items + other.items,
             rhythm=first.rhythm + other.rhythm,
         )
     return first

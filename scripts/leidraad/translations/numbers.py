@@ -23,7 +23,7 @@ _WORTH = {"I": 1, "V": 5, "X": 10}
 _LEAST_ROMAN = 10
 _DATE = re.compile(r"(?<![\w-])(\d{1,2})-(\d{1,2})-(\d{4})(?![\w-])")
 _HOUR = "60"
-# What differs takes the square of its number to pair; more than that in one text is told as it is.
+# To pair what differs takes the square of how much does.
 _MOST = 500
 _OF = "@"
 """Stands between a number and the minutes of what it counts."""
@@ -73,9 +73,9 @@ def left(mine: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[st
     place among as many numbers, another one.
     """
     here, there = dict(enumerate(mine)), dict(enumerate(theirs))
-    for at in [at for at in here if at in there and here[at] == there[at]]:
-        del here[at], there[at]
-    for are_same in (eq, _are_equal, _are_one) if max(len(here), len(there)) < _MOST else ():
+    if max(len(here), len(there)) > _MOST:
+        _pair(here, there)
+    for are_same in (eq, _are_equal, _are_one) if max(len(here), len(there)) <= _MOST else ():
         for at, number in [*here.items()]:
             # What stands in the same place goes first.
             nearest = sorted(there, key=lambda other, at=at: abs(other - at))  # type: ignore[misc]
@@ -93,6 +93,16 @@ def left(mine: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[st
         for side, other in ((here, there), (there, here))
     )
     return one, two
+
+
+def _pair(here: dict[int, str], there: dict[int, str]) -> None:
+    """Take away what both have, wherever it stands."""
+    places: dict[str, list[int]] = {}
+    for at in reversed(there):
+        places.setdefault(there[at].removeprefix(LOOSE), []).append(at)
+    for at, number in [*here.items()]:
+        if same := places.get(number.removeprefix(LOOSE)):
+            del here[at], there[same.pop()]
 
 
 def _are_equal(one: str, other: str) -> bool:
