@@ -257,3 +257,15 @@ def test_a_process_that_may_have_none_of_its_own_has_no_copies(
     for page in made._pages[: ahead.MISSED]:
         made.known(page, str(page.title), "key")
     assert not made._copies
+
+
+def test_what_makes_copies_is_no_reason_to_print_pages_again(tmp_path: Path):
+    script = tmp_path / "build.py"
+    script.write_text(
+        "from leidraad import caching\n"
+        "before = caching.surroundings()\n"
+        "import multiprocessing\n"
+        "assert caching.surroundings() == before\n"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, str(script)], env=env, check=True)

@@ -26,6 +26,8 @@ _USER_FOLDER = "leidraad"
 _SECRET_BYTES = 32
 _INSTALLED = (".dist-info", ".egg-info")
 _HOMES = frozenset({"site-packages", "dist-packages"})
+# What was started is no part of it; `multiprocessing` gives that a second name.
+_COMMANDS = frozenset({"__main__", "__mp_main__"})
 # Most values are, and to tell whether one is a mapping takes long.
 _PLAIN = frozenset({str, int, bool, type(None)})
 
@@ -40,7 +42,7 @@ def surroundings() -> str:
     for name, module in sorted(sys.modules.items()):
         file = str(getattr(module, "__file__", None) or "")
         # Of these, the version is told above, or by `code`.
-        if file and name != "__main__" and not file.startswith((ours, theirs)) and not is_installed(file):
+        if file and name not in _COMMANDS and not file.startswith((ours, theirs)) and not is_installed(file):
             with suppress(OSError):
                 told = os.stat(file)
                 parts.append(f"{file} {told.st_size} {told.st_mtime_ns}")
