@@ -69,3 +69,10 @@ def add_german(folder: Path) -> None:
     assert mine in text
     text = text.replace(mine, f"{_GERMAN}  leidraad: {{locales: {{de: de.toml}}}}\n")
     config.write_text(text, encoding="utf-8")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return all files of a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }

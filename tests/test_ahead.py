@@ -24,6 +24,7 @@ from leidraad.building.ahead import Ahead
 from leidraad.building.running import StoppedError
 from leidraad.building.store import Store
 from leidraad.building.work import Work
+from support import files
 
 pytestmark = pytest.mark.skipif(ahead.copies() == 0, reason="nothing is copied on this system")
 
@@ -65,13 +66,6 @@ def build(book: Path, target: Path) -> Work:
     config = site.load(book / "mkdocs.yml", site_dir=str(target))
     running.build(config)
     return running.plugin(config).work
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Return all files of a site."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 @pytest.mark.slow

@@ -14,17 +14,11 @@ import brands
 import markup
 import three
 from leidraad.brand import FILE
-from support import run
+from support import files, run
 
 pytestmark = pytest.mark.slow
 
 Files = dict[str, bytes]
-
-
-def files(folder: Path) -> Files:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ import three
 from leidraad import caching, site
 from leidraad.building import converting
 from leidraad.building.store import Store
+from support import files
 
 KNOWN = ".leidraad"
 
@@ -36,13 +37,6 @@ def build(folder: Path, target: Path) -> Work:
     mkdocs_build(config)
     work = config.plugins["leidraad"].work
     return Work(work.converting.count, work.outputs.count, work.index.made)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Return all files of a site."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def from_nothing(folder: Path, target: Path) -> dict[str, bytes]:
