@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -241,3 +244,19 @@ def test_a_lock_of_a_partial_is_seen_whatever_the_folder_of_partials_is_called(t
         lock.write_text(text)
         told.append([*converting._common(site.load(config))])
     assert told[0] != told[1]
+
+
+LEAVING = """
+import atexit, gc, sys
+from pathlib import Path
+from test_building import build
+
+atexit.register(lambda: print(gc.get_freeze_count() > 0 and gc.collect() == 0))
+build(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_what_a_build_leaves_is_not_looked_through_before_the_process_ends(book: Path, tmp_path: Path):
+    told = [sys.executable, "-c", LEAVING, str(book), str(tmp_path / "second")]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    assert subprocess.run(told, env=env, check=True, capture_output=True, text=True).stdout == "True\n"

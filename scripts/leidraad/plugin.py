@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -83,6 +85,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Take note whether an author looks, who sees drafts as well."""
         self.is_serving = command == "serve"
+        # Python would look which of what a build leaves is of no use, when all of it goes with the process.
+        atexit.register(gc.freeze)
 
     def on_shutdown(self) -> None:
         """Clear away what a build that was broken off has left."""
