@@ -7,7 +7,7 @@ import difflib
 import pytest
 
 from leidraad import nav
-from leidraad.checks.navigation import check_navigation
+from leidraad.checks.navigation import check_navigation, check_repeated, may_repeat
 from leidraad.nav import Entry
 from support import ROOT
 
@@ -143,3 +143,26 @@ def test_the_navigations_of_two_languages_are_compared(own: str, told: list[tupl
     found = list(check_navigation("mkdocs.yml", TWO.format(own), ("nl", "en")))
     assert [(finding.line, finding.code) for finding in found] == [(line, "LR319") for line, _ in told]
     assert all(finding.message.startswith(said) for finding, (_, said) in zip(found, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", []),
+        ("  - 02-b.md\n", [(8, "02-b.md stands in line 5 already; name it once.")]),
+        ("  - Weer: [nl/01-a.md]\n", [(8, "01-a.md stands in line 4 already; name it once.")]),
+        ("  - https://example.org/\n  - index\n", []),
+    ],
+)
+def test_a_page_stands_in_a_navigation_once(more: str, told: list[tuple[int, str]]):
+    text = TWO.replace("plugins:", f"{more}plugins:").format("[index.md, 01-a.md, 02-b.md, 03-c.md]")
+    found = check_repeated("mkdocs.yml", text, ("nl", "en"))
+    assert [(finding.line, finding.message) for finding in found] == told
+    assert may_repeat(text)
+
+
+def test_languages_with_one_navigation_are_told_once():
+    text = "nav: [index.md, 01-a.md, index.md]\n"
+    assert len(check_repeated("mkdocs.yml", text, ("nl", "en"))) == 1
+    assert may_repeat(text)
+    assert not may_repeat("nav: [index.md, deel/index.md, 01-a.md]\n")

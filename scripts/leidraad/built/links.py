@@ -20,6 +20,9 @@ MISSING = "404.html"
 # What is part of the page itself, or of nothing that a browser fetches.
 _WITHIN = frozenset({"data:", "blob:", "about:", "javascript:", "mailto:", "tel:"})
 _HINTS = 50
+# Material's own ids begin so; each is given once where each page is.
+_THEIRS = "__"
+_REPEATED = "Material gives it where the page stands twice in the navigation; name it once there."
 
 # What a page says of itself.
 _SAID = frozenset({"canonical", "alternate", "refresh"})
@@ -93,7 +96,8 @@ class Links:
             if count > 1:
                 # The first of them is the one that links lead to.
                 places = self._places.ids(page.file, name)[1:]
-                message = f"The id ‘{name}’ is given {count} times on this page; give each a name of its own."
+                remedy = _REPEATED if name.startswith(_THEIRS) else "give each a name of its own."
+                message = f"The id ‘{name}’ is given {count} times on this page; {remedy}"
                 self._problems.append(Problem(page.file, "LR604", name, message, places))
 
     def know(self, file: str, shown: Shown) -> None:

@@ -1,12 +1,41 @@
-"""Chapters in the navigation of each language: the same ones, in the same order."""
+"""Chapters in the navigation of each language: each of them once, the same ones, in the same order."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from leidraad import nav
 from leidraad.checks.finding import Finding
 from leidraad.translations.order import in_order
+
+_NAME = re.compile(r"[^\s:,'\"{}\[\]]+\.md\b")
+
+
+def may_repeat(text: str) -> bool:
+    """Tell whether mkdocs.yml may name a page twice, in a fraction of the time that it takes to read it."""
+    names = _NAME.findall(text)
+    return len(names) > len({*names})
+
+
+def check_repeated(name: str, text: str, languages: Sequence[str]) -> list[Finding]:
+    """Return the pages that stand twice in one navigation.
+
+    Args:
+        name: what people call mkdocs.yml.
+        text: what it says.
+        languages: their codes.
+    """
+    found = []
+    for lang in languages:
+        known: dict[str, int] = {}
+        for page in nav.pages(text, lang):
+            if page.path in known:
+                message = f"{page.path} stands in line {known[page.path]} already; name it once."
+                found.append(Finding(name, page.line, page.column, "LR418", message))
+            known.setdefault(page.path, page.line)
+    # Languages may have one navigation.
+    return list(dict.fromkeys(found))
 
 
 def check_navigation(name: str, text: str, languages: Sequence[str]) -> Iterator[Finding]:
@@ -18,9 +47,9 @@ def check_navigation(name: str, text: str, languages: Sequence[str]) -> Iterator
         languages: their codes.
     """
     first, *others = languages
-    source = nav.pages(text, first)
+    source = _once(nav.pages(text, first))
     for lang in others:
-        target = nav.pages(text, lang)
+        target = _once(nav.pages(text, lang))
         if not source or not target or target == source:
             continue
         wanted = {page.path: place for place, page in enumerate(source)}
@@ -40,3 +69,11 @@ def check_navigation(name: str, text: str, languages: Sequence[str]) -> Iterator
                 line = source[wanted[page.path]].line
                 message = f"{page.path} stands elsewhere in the navigation of {first}, line {line}; move it."
                 yield Finding(name, page.line, page.column, "LR319", message)
+
+
+def _once(pages: Sequence[nav.Named]) -> list[nav.Named]:
+    """Return pages without those that stood there before, which are told by themselves."""
+    known: dict[str, nav.Named] = {}
+    for page in pages:
+        known.setdefault(page.path, page)
+    return [*known.values()]

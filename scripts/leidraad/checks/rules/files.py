@@ -112,4 +112,11 @@ RULES = (
         "```\n{!nl/over-de-casussen.md!}\n```\n",
         "<code>{&#33;nl/over-de-casussen.md!}</code> brengt:\n\n{!nl/over-de-casussen.md!}\n",
     ),
+    Rule(
+        "LR418",
+        "A page stands twice in a navigation, so that its way back and on is not clear. Name it once.",
+        "- index.md\n- 01-eerste-hoofdstuk.md\n- bronnen.md\n- index.md\n",
+        "- index.md\n- 01-eerste-hoofdstuk.md\n- bronnen.md\n",
+        place="nav",
+    ),
 )
