@@ -34,6 +34,8 @@ def furnish(work: Work, env: Environment, config: MkDocsConfig, files: Files) ->
     _load_too(env, PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))}), is_first=False)
     # How deep a template is indented is nothing that a reader should fetch.
     env.lstrip_blocks = True
+    # A page includes dozens; none of them changes within a build.
+    env.auto_reload = False
     shown = env.globals["leidraad_brand"] = branding.shown(work.brand, work.lang)
     work.outputs.watch(env, config, caching.spelled(shown))
     pages.mark_foreign(files)
