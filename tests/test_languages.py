@@ -133,6 +133,13 @@ def test_a_third_language_needs_a_table_and_no_code(built: Path):
     assert all(
         words in missing for words in ("Deze pagina", "This page does not", "Diese Seite gibt es nicht")
     )
+    homes = {lang: f"/handboek/{'' if lang == 'nl' else f'{lang}/'}" for lang in ("nl", "en", "de")}
+    for lang, home in homes.items():
+        html = page(built, f"{home.removeprefix('/handboek/')}404.html")
+        others = re.findall(r'class="leidraad-language" href="([^"]*)"', html)
+        assert others == [other for other in homes.values() if other != home]
+        ways = re.findall(r'<p><a href="([^"]*)"', html)
+        assert ways == ([*homes.values()] if lang == "nl" else [home])
     entry = json.loads(page(built, "pagefind/pagefind-entry.json"))
     assert sorted(entry["languages"]) == ["de", "en", "nl"]
 

@@ -89,6 +89,15 @@ def list_quickly(theme: Theme) -> None:
     theme.get_env = MethodType(get_env, theme)  # type: ignore[method-assign]
 
 
+def forget_page(config: MkDocsConfig) -> None:
+    """Let the languages of a configuration be those of its home pages again.
+
+    For each page, the i18n plugin sets an attribute to where that one is in every language; what it sets for
+    those of the next language is the value beneath it.
+    """
+    vars(config.extra).pop("alternate", None)
+
+
 Render = Callable[[Page, MkDocsConfig, Files], Rendered]
 """Convert a page whose source has been read."""
 

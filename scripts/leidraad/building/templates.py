@@ -30,6 +30,7 @@ def furnish(work: Work, env: Environment, config: MkDocsConfig, files: Files) ->
     """Make what is made of all pages of the language at work, and let templates show it."""
     work.ahead.stop()
     work.refuse(work.gathering.refused())
+    host.forget_page(config)
     # Our base.html extends Material's, so that a customer's main.html extends both.
     _load_too(env, PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))}), is_first=False)
     # How deep a template is indented is nothing that a reader should fetch.
