@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -362,7 +363,7 @@ def printed(staged: Staged, folder: Path, paper: Paper = Paper.A5) -> Book:
 
 
 def flat(text: str) -> str:
-    return " ".join(text.replace("\u200b", "").replace("\xa0", " ").split())
+    return " ".join(re.sub("[\u200b\u2060]", "", text).replace("\xa0", " ").split())
 
 
 @pytest.mark.parametrize("paper", Paper)
@@ -438,6 +439,29 @@ def test_a_note_is_on_the_page_that_first_refers_to_it(tmp_path: Path):
             (page,) = (page for page in book.pages if re.search(rf"\bverwijst{at}\.", page))
             assert re.search(rf"\b{at + 1} ?Noot nummer{at}\.", flat(page)), (paper, at)
         assert flat(" ".join(book.pages)).count("Noot nummer0.") == 1
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_notes_of_one_word_stand_apart_and_on_no_other_line(tmp_path: Path, paper: Paper):
+    # A letter more each time, so that the notes of some come to the end of a line.
+    answers = range(1, 31)
+    checks = [
+        f"/// toets | Vraag {at}?\n- [x] Ja.\n- [ ] Nee.\n\n{'woord ' * 8}{'i' * at} zei zij.[^a][^b]\n///\n"
+        for at in answers
+    ]
+    text = "# Een\n\nEerst.[^a][^b]\n\n" + "\n".join(checks) + "\n[^a]: Noot.\n[^b]: Noot.\n"
+    book = printed(small(tmp_path / "site", {"een.md": text}), tmp_path, paper)
+    apart = r"zei zij\. ?1 \(p\. \d\), ?2 \(p\. \d\)"
+    assert len(re.findall(apart, flat(book.part("Antwoorden")))) == len(answers)
+    assert re.search(r"Eerst\.1, ?2", flat(book.part("1. Een")))
+    with pypdfium2.PdfDocument(book.path) as document:
+        for page in document:
+            found = page.get_textpage()
+            boxes = [found.get_charbox(at) for at in range(found.count_chars())]
+            # Letters of one line lean into each other by less.
+            for (left, low, right, high), (start, bottom, end, top) in combinations(boxes, 2):
+                shared = min(right, end) - max(left, start), min(high, top) - max(low, bottom)
+                assert min(shared) < 1.2, page
 
 
 def test_the_same_site_gives_the_same_bytes(tmp_path: Path):

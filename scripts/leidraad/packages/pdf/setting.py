@@ -166,9 +166,8 @@ class Setting:
             return place + self.picture(node, is_inline=True)
         if tag == "a":
             return place + self._link(node)
-        link = next(node.iterchildren("a"), None) if tag == "sup" else None
-        if link is not None and link.get("class", "").startswith("footnote-ref"):
-            return place + self._note(node, link)
+        if _is_note(node):
+            return place + self._note(node, next(node.iterchildren("a")))
         if tag in _CODE and not len(node):
             self._after_space = False
             return [*place, call("code", self.text(_SPACES.sub(" ", node.text or "")))]
@@ -200,6 +199,8 @@ class Setting:
         number, name = self.text(link.text_content().strip()), quoted(link.get("href", "")[1:])
         self._after_space = False
         place = self.place(link)
+        if _is_note(mark.getprevious()) and not mark.getprevious().tail:
+            place.append("and-note")
         note = next((each for each in mark.iterchildren("aside") if each.get("class") == NOTE), None)
         if note is None:
             way = self.way if self.way == "answer" else ""
@@ -247,6 +248,12 @@ def _is_block(node: Any) -> bool:
     if node.tag in BLOCKS:
         return bool(node.get("class") != NOTE)
     return any(_is_block(child) for child in node if isinstance(child.tag, str))
+
+
+def _is_note(node: Any) -> bool:
+    """Tell whether an element refers to a note."""
+    link = next(node.iterchildren("a"), None) if node is not None and node.tag == "sup" else None
+    return link is not None and link.get("class", "").startswith("footnote-ref")
 
 
 def _nodes(element: Any) -> Iterator[Any]:
