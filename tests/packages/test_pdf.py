@@ -464,6 +464,23 @@ def test_notes_of_one_word_stand_apart_and_on_no_other_line(tmp_path: Path, pape
                 assert min(shared) < 1.2, page
 
 
+@pytest.mark.parametrize("paper", Paper)
+def test_a_question_is_on_the_page_of_the_lines_to_answer_it_on(tmp_path: Path, paper: Paper):
+    # With more text before each one, some come to the end of a page.
+    asked = "\n".join(
+        f"{'Zin. ' * 40 * at}\n\n/// reflectie\n- Wat vind jij?\n- En zij?\n///\n" for at in range(24)
+    )
+    book = printed(small(tmp_path / "site", {"een.md": f"# Een\n\n{asked}"}), tmp_path, paper)
+    with pypdfium2.PdfDocument(book.path) as document:
+        questions, lines = [], []
+        for page, text in zip(document, book.pages, strict=True):
+            drawn = [each.get_bounds() for each in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
+            lines.append(sum(right - left > 100 and top - low < 1 for left, low, right, top in drawn))
+            questions.append(text.count("?"))
+    assert sum(questions) == 48
+    assert lines == [count * sum(lines) // 48 for count in questions]
+
+
 def test_the_same_site_gives_the_same_bytes(tmp_path: Path):
     made = [printed(small(tmp_path / name), tmp_path).path.read_bytes() for name in ("a", "b")]
     assert made[0] == made[1]

@@ -59,7 +59,8 @@ def callout(setting: Setting, element: Any) -> list[str]:
 def _asked(setting: Setting, element: Any) -> list[str]:
     if element.tag not in ("ul", "ol"):
         return setting.block(element)
-    items = [content(setting.within(item)) for item in element.iterchildren("li")]
+    asked = [*element.iterchildren("li")]
+    items = [f"({truth(is_kept(item))}, {content(setting.within(item))})" for item in asked]
     return [call("questions", *items)] if items else []
 
 
