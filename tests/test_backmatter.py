@@ -376,3 +376,13 @@ def test_a_piece_without_words_is_none_the_less_listed():
         ("quote", "Wie", ""),
         ("case", "", ""),
     ]
+
+
+def test_chapters_are_listed_with_their_own_numbers_and_other_pages_without_one():
+    leaves = [Leaf("", "Begin"), Leaf("zes/", "Een <b>", number=6), Leaf("een/", "First", "en", 1)]
+    items = re.findall("<li.*", pieces.listed((leaf, f"#{leaf.url}") for leaf in leaves))
+    assert items == [
+        '<li><a href="#">Begin</a></li>',
+        '<li>6. <a href="#zes/">Een &lt;b&gt;</a></li>',
+        '<li lang="en">1. <a href="#een/">First</a></li>',
+    ]

@@ -6,10 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape, unescape
 
-from markupsafe import Markup
-
 from leidraad.backmatter.leading import moved, target
-from leidraad.backmatter.pieces import Leaf, Sheet
+from leidraad.backmatter.pieces import Sheet, listed
 from leidraad.locales import Locale
 
 _ATTRIBUTE = re.compile(
@@ -32,17 +30,12 @@ def bound(parts: Sequence[Sheet], url: str, locale: Locale) -> str:
         locale: the language.
     """
     places = {part.leaf.url: f"p{number}" for number, part in enumerate(parts, start=1)}
-    contents = Markup("\n").join(_line(part.leaf, places[part.leaf.url]) for part in parts)
+    contents = listed((part.leaf, f"#{places[part.leaf.url]}") for part in parts)
     sections = "\n".join(_section(part, places, url, locale) for part in parts)
     return (
         f'<div class="leidraad-index leidraad-index--book" data-pagefind-ignore>\n'
-        f'<ol class="leidraad-index__contents">\n{contents}\n</ol>\n{sections}\n</div>'
+        f"{contents}\n{sections}\n</div>"
     )
-
-
-def _line(leaf: Leaf, place: str) -> Markup:
-    lang = Markup(' lang="{}"').format(leaf.lang) if leaf.lang else Markup("")
-    return Markup('<li{}><a href="#{}">{}</a></li>').format(lang, place, leaf.title)
 
 
 def _section(part: Sheet, places: Mapping[str, str], url: str, locale: Locale) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
 from leidraad.backmatter.leading import moved
@@ -47,6 +48,16 @@ class Leaf:
     def is_chapter(self) -> bool:
         """Tell whether it is a numbered chapter; one with what comes before the first has the number 0."""
         return bool(CHAPTER.fullmatch(self.path))
+
+
+def listed(leaves: Iterable[tuple[Leaf, str]]) -> Markup:
+    """Return a list of pages, each with the address that it links to; chapters have their numbers."""
+    lines = []
+    for leaf, address in leaves:
+        lang = Markup(' lang="{}"').format(leaf.lang) if leaf.lang else ""
+        number = f"{leaf.number}. " if leaf.number else ""
+        lines.append(Markup('<li{}>{}<a href="{}">{}</a></li>').format(lang, number, address, leaf.title))
+    return Markup('<ul class="leidraad-index__contents">\n{}\n</ul>').format(Markup("\n").join(lines))
 
 
 class Sheet(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
-from leidraad.backmatter.pieces import Leaf
+from leidraad.backmatter.pieces import Leaf, listed
 from leidraad.courses.course import Course
 from leidraad.courses.timetable import Row, Timetable
 from leidraad.locales import Locale
@@ -35,8 +35,7 @@ def page(course: Course, url: str, leaves: Sequence[Leaf], days: Timetable | Non
     if course.objectives:
         items = Markup("\n").join(Markup("<li>{}</li>").format(words[lang]) for words in course.objectives)
         parts.append(_section("objectives", Markup("<ul>\n{}\n</ul>").format(items), locale))
-    items = Markup("\n").join(_line(leaf, url) for leaf in leaves if leaf.url != url)
-    contents = Markup('<ol class="leidraad-index__contents">\n{}\n</ol>').format(items)
+    contents = listed((leaf, get_relative_url(leaf.url, url)) for leaf in leaves if leaf.url != url)
     parts.append(_section("contents", contents, locale))
     if days and days.days:
         parts.append(_section("timetable", Markup("\n").join(_tables(days, url, locale)), locale))
@@ -45,11 +44,6 @@ def page(course: Course, url: str, leaves: Sequence[Leaf], days: Timetable | Non
 
 def _section(name: str, content: Markup, locale: Locale) -> Markup:
     return Markup('<h2 id="course-{}">{}</h2>\n{}').format(name, locale.say("course", name), content)
-
-
-def _line(leaf: Leaf, url: str) -> Markup:
-    lang = Markup(' lang="{}"').format(leaf.lang) if leaf.lang else Markup("")
-    return Markup('<li{}><a href="{}">{}</a></li>').format(lang, get_relative_url(leaf.url, url), leaf.title)
 
 
 def _tables(days: Timetable, url: str, locale: Locale) -> Iterator[Markup]:
