@@ -43,6 +43,14 @@ def test_a_paragraph_gives_a_link_under_the_pointer(open_page):
     expect(page.locator("#being-seen + p")).to_be_in_viewport()
 
 
+def test_the_button_names_a_heading_whole(open_page):
+    page = open_page(ENGLISH)
+    page.locator("h2#haven-and-base").hover()
+    button = page.locator(".leidraad-copying button")
+    heading = page.locator("h2#haven-and-base").evaluate("heading => heading.firstChild.data.trim()")
+    expect(button).to_have_attribute("aria-label", f"Copy a link to: {heading}")
+
+
 def test_the_keyboard_chooses_a_paragraph_with_arrows_at_one_stop(open_page):
     page = open_page(ENGLISH, **CLIPBOARD)
     scroll(page, "document.querySelector('#haven-and-base + p').scrollIntoView({ behavior: 'instant' })")

@@ -5,7 +5,8 @@ import { text } from "./place.js"
 
 const WORDS = 5
 const HOLDERS = "p, li, dt, dd, td, th, figcaption, summary, h1, h2, h3, h4, h5, h6"
-const UNSAID = ".footnote-ref, .headerlink"
+const NOTE = ".footnote-ref"
+const UNSAID = `${NOTE}, .headerlink`
 
 /** Return the words of each stretch that a browser can look for: none goes over a block, a line or a note's mark. */
 export const stretches = root => {
@@ -15,12 +16,12 @@ export const stretches = root => {
   while (nodes.nextNode()) {
     const node = nodes.currentNode
     const within = node.parentElement?.closest(HOLDERS)
-    const isUnsaid = node.parentElement?.closest(UNSAID)
+    const unsaid = node.parentElement?.closest(UNSAID)
     if (node.tagName === "BR" || within !== holder) found.push("")
     holder = within
-    // Together with the mark's number, the word before it is another.
-    if (isUnsaid) found.push(found.pop().replace(/\S*[\p{L}\p{N}]$/u, ""), "")
-    else if (node.nodeType === Node.TEXT_NODE) found.push(found.pop() + node.data)
+    // Together with the number of a note, the word before it is another.
+    if (unsaid?.matches(NOTE)) found.push(found.pop().replace(/\S*[\p{L}\p{N}]$/u, ""), "")
+    else if (!unsaid && node.nodeType === Node.TEXT_NODE) found.push(found.pop() + node.data)
   }
   return found.filter(each => /[\p{L}\p{N}]/u.test(each)).map(each => each.trim().split(/\s+/))
 }

@@ -53,9 +53,10 @@ if (text && tools) {
     block = to
     link = address(to)
     const at = to.getBoundingClientRect()
-    const start = (stretches(to)[0] ?? []).slice(0, 10).join(" ")
+    const said = stretches(to)[0] ?? []
+    const place = said.length > 10 ? `${said.slice(0, 10).join(" ")} …` : said.join(" ")
     const line = parseFloat(getComputedStyle(to).lineHeight)
-    put(at.left - button.offsetWidth - 4, within(at.top + (line - button.offsetHeight) / 2), words.at.replace("{place}", `${start} …`))
+    put(at.left - button.offsetWidth - 4, within(at.top + (line - button.offsetHeight) / 2), words.at.replace("{place}", place))
   }
 
   /** Copy the link and say so; show it where a browser refuses, unless it is in the address by then. */
