@@ -44,8 +44,8 @@ def test_a_paragraph_gives_a_link_under_the_pointer(open_page):
 
 
 def test_the_button_names_a_heading_whole(open_page):
-    page = open_page(ENGLISH)
-    page.locator("h2#haven-and-base").hover()
+    page = open_page(ENGLISH, **CLIPBOARD)
+    page.locator("h2#haven-and-base .headerlink").evaluate("link => link.click()")
     button = page.locator(".leidraad-copying button")
     heading = page.locator("h2#haven-and-base").evaluate("heading => heading.firstChild.data.trim()")
     expect(button).to_have_attribute("aria-label", f"Copy a link to: {heading}")
