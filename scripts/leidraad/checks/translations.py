@@ -71,6 +71,7 @@ def check_translations(
                 f"Slug ‘{page.slug}’ is that of {source.path}; give the page a name in its own language."
             )
             yield Finding(page.path, 1, 1, "LR313", message)
+        yield from _unasked(page, source)
         if page.is_mixed:
             yield from _left_over(page, source)
         if page.shape_beside != source.shape_beside:
@@ -100,6 +101,16 @@ def _undescribed(page: Digest, source: Digest) -> Iterator[Finding]:
     elif here and not there:
         message = f"The description has no counterpart in {source.path}; add it there, or remove it here."
         yield Finding(page.path, 1, 1, "LR303", message)
+
+
+def _unasked(page: Digest, source: Digest) -> Iterator[Finding]:
+    """Yield the parts of the back matter that only one of two languages asks for."""
+    for name in sorted({*page.asks} ^ {*source.asks}):
+        here, there = (page, source) if name in source.asks else (source, page)
+        message = (
+            f"{there.path} asks for `<!-- leidraad {name} -->`, and this page does not; ask for it here."
+        )
+        yield Finding(here.path, 1, 1, "LR303", message)
 
 
 def _left_over(page: Digest, source: Digest) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from leidraad.errors import counted
+from leidraad.translations.shapes import rows_within
 
 KINDS = ("div", "details")
 """What the reader calls them, by the elements that their extensions make."""
@@ -27,7 +28,7 @@ def shape_of_box(source: str) -> str:
     blocks = [block for block in _BREAK.split(_HEAD.sub("\n", source)) if block.strip()]
     items = len(_ITEM.findall(source))
     told.append(counted(sum(not _ITEM.match(block.lstrip("\n")) for block in blocks), "paragraph"))
-    return ", ".join(told + ([counted(items, "item")] if items else []))
+    return ", ".join(told + ([counted(items, "item")] if items else []) + rows_within(source))
 
 
 def words_of_box(source: str) -> str:

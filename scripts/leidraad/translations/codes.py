@@ -1,9 +1,10 @@
-"""Code within a text, which is the same in every language but for words in it."""
+"""Code within a text or by itself, which is the same in every language but for words and remarks in it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from textwrap import dedent
 
 from leidraad.manuscript.lexicon import dictionaries, knows
 
@@ -14,11 +15,33 @@ _CODE = re.compile(SPAN, re.DOTALL)
 _WORDS = re.compile(r"(?<![-\w])[^\W\d_]+(?:(?:[ '’_]|(?<=\w)-)[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 3
+_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t{.]*(?P<language>[\w+#-]*)")
+_REMARK = re.compile(r"(?:^|(?<=\s))(?:#|//|--|;)\s.*$|<!--.*?-->|/\*.*?\*/", re.MULTILINE)
 
 
 def codes(source: str) -> tuple[str, ...]:
     """Return the code in a text."""
     return tuple(" ".join(code.split()) for _, code in _CODE.findall(source))
+
+
+def listing(source: str) -> str:
+    """Return the language that a block of code names, on a line, and its code without fence or indent."""
+    lines = [line.rstrip() for line in source.strip("\n").split("\n")]
+    opened = _FENCE.match(lines[0])
+    if opened is None:
+        return f"\n{dedent(chr(10).join(lines))}"
+    return f"{opened['language']}\n{dedent(chr(10).join(lines[1:-1]))}"
+
+
+def are_listings_alike(pair: tuple[str, str], langs: tuple[str, str]) -> bool:
+    """Tell whether only words and remarks differ in blocks of code of two languages.
+
+    Args:
+        pair: both, as `listing` returns them.
+        langs: their languages.
+    """
+    (named, one), (also_named, other) = (_REMARK.sub("#", code).split("\n", 1) for code in pair)
+    return named == also_named and (one == other or _are_translated((one, other), langs))
 
 
 def without_translated(

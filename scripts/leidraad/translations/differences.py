@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from leidraad.errors import counted
 from leidraad.translations import numbers
-from leidraad.translations.codes import without_translated
+from leidraad.translations.codes import are_listings_alike, without_translated
 from leidraad.translations.comparing import Match, matches
 from leidraad.translations.costs import joined, sign
-from leidraad.translations.items import moved
+from leidraad.translations.items import are_sorted_anew, moved
 from leidraad.translations.links import without_own
 from leidraad.translations.part import Part, callouts
 
@@ -21,6 +22,8 @@ _SHAPED = {"heading": "LR304", "callout": "LR305", "table": "LR307", "include": 
 _EMPTY = re.compile(r", \d+ empty cells?$")
 _ITEMS = {"list": "item of this list", "table": "cell of this table"}
 _WITHOUT_NUMBERS = ("code", "include")
+# No language needs so many words for what another one says in few.
+_MANY_WORDS, _TIMES = 30, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ def differences(
     found = matches(source, target, accepted)
     told = _Told(source, target, there, here, found)
     notes = []
+    # What one part lacks may stand in another one that has no counterpart, or two.
+    uneven = [match for match in found if len(match.source) != len(match.target)]
+    gaps = {source[at].section for match in uneven for at in match.source}
+    gaps |= {target[at].section for match in uneven for at in match.target}
     for match in found:
         one, other = (
             joined([parts[at] for at in places]) if places else None
@@ -65,6 +72,8 @@ def differences(
                 yield told.parted(match, one, other)
             elif not told.is_at_home(match):
                 yield told.moved(match, one, other)
+            if not gaps & {one.section, other.section}:
+                yield from _cut(one, other, there)
             yield from _between(one, other, there, langs)
         elif not told.is_with_its_callout(match):
             yield told.alone(one, other)
@@ -81,6 +90,7 @@ def differences_beside(
     known = {part.id: part for part in source}
     for other in target:
         if other.id in known:
+            yield from _cut(known[other.id], other, there)
             yield from _between(known[other.id], other, there, langs)
 
 
@@ -161,15 +171,24 @@ def _between(one: Part, other: Part, there: str, langs: tuple[str, str]) -> Iter
         sort = f"{one.sort[0].upper()}{one.sort[1:]}"
         message = f"{sort} differs: {mine} here, {theirs} in {place}; make them the same."
         yield Difference(_SHAPED.get(one.kind, "LR306"), message, one, other)
-    if one.kind == "code" and one.fingerprint != other.fingerprint:
+    if one.kind == "code" and not are_listings_alike((one.codes[0], other.codes[0]), langs):
         yield Difference("LR306", f"This code is not that of {place}; make them the same.", one, other)
     yield from within or _in_order(one, other, place)
+
+
+def _cut(one: Part, other: Part, there: str) -> Iterator[Difference]:
+    """Yield that one of two parts has so few words beside the other that some of it is missing."""
+    few, many = sorted((one.words, other.words))
+    if many >= _MANY_WORDS and _TIMES * few <= many and not (one.is_open or other.is_open):
+        said, place = counted(other.words, "word"), _place(one, there)
+        message = f"This has {said}, and {place} has {one.words}; say all of it in both."
+        yield Difference("LR324", message, one, other)
 
 
 def _in_order(one: Part, other: Part, place: str) -> Iterator[Difference]:
     """Yield what stands at another item, in another cell or another sentence."""
     # Each language has an alphabetical order of its own.
-    if one.is_sorted and other.is_sorted:
+    if are_sorted_anew(one.begins, other.begins):
         return
     # Where one is missing, others may only seem to have moved.
     if sorted(one.notes) != sorted(other.notes):
@@ -184,7 +203,8 @@ def _in_order(one: Part, other: Part, place: str) -> Iterator[Difference]:
 def _within(one: Part, other: Part, place: str, langs: tuple[str, str]) -> Iterator[Difference]:
     """Yield how what two parts hold differs: pictures, links, code and numbers."""
     compared = [("LR309", "picture", other.images, one.images), ("LR310", "link", other.links, one.links)]
-    compared.append(("LR323", "code", other.codes, one.codes))
+    if one.kind != "code":
+        compared.append(("LR323", "code", other.codes, one.codes))
     if one.kind not in _WITHOUT_NUMBERS:
         compared.append(("LR311", "number", other.numbers, one.numbers))
     for code, what, here, wanted in compared:
@@ -194,8 +214,8 @@ def _within(one: Part, other: Part, place: str, langs: tuple[str, str]) -> Itera
             missing, extra = _numbers_left(one, other)
         else:
             missing, extra = _left(one, other, wanted, here), _left(other, one, here, wanted)
-        if code == "LR310":
-            missing, extra = without_own(missing, extra)
+        if code in ("LR309", "LR310"):
+            missing, extra = without_own(missing, extra, langs)
         elif code == "LR323":
             missing, extra = without_translated(missing, extra, langs)
         for theirs, mine in zip_longest(missing.elements(), extra.elements()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from zlib import crc32
 
 from leidraad.translations import numbers
 
@@ -31,10 +32,21 @@ def spelled(counted: Sequence[str], marks: Iterable[str]) -> str:
     return _MARKS.join([_NUMBERS.join(counted), *sorted(marks)])
 
 
-def are_sorted(begins: Sequence[str]) -> bool:
-    """Tell whether items stand in the order of the alphabet, which is another one in each language."""
-    folded = [begin.casefold() for begin in begins]
-    return len(folded) >= _LEAST and folded == sorted(folded)
+def sorted_begins(items: Sequence[str]) -> tuple[int, ...]:
+    """Return a digest of the first word of each item, or none where they are in no order of the alphabet."""
+    folded = [item.casefold() for item in items]
+    if len(folded) < _LEAST or folded != sorted(folded):
+        return ()
+    return tuple(crc32(item.split(" ", 1)[0].encode()) for item in folded)
+
+
+def are_sorted_anew(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Tell whether items stand in the order of each language's own alphabet, as `sorted_begins` tells them.
+
+    Names that stand at the same places in both were not sorted again.
+    """
+    same = sum(mine == theirs for mine, theirs in zip(one, other, strict=False))
+    return bool(one and other) and 2 * same < len(one)
 
 
 def moved(one: Sequence[str], other: Sequence[str]) -> list[str]:

@@ -13,7 +13,8 @@ _NAMED = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\[(?!\^)([^\]]*)\]")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+)", re.MULTILINE)
 _BARE = re.compile(r"<(https?://[^\s<>]+)>")
 _HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""")
-_FOLDER = re.compile(r"^(?:\./)?(?:\.\./(?:[a-z]{2,3})/)?")
+_FOLDER = re.compile(r"^(?:\./)?(?:\.\./([a-z]{2,3})/)?")
+_ELSEWHERE = "../…/"
 _MAIL = "mailto:"
 _CODE = re.compile(r"(?<![a-z])[a-z]{2}(?![a-z])")
 
@@ -24,12 +25,13 @@ def targets_of(definitions: Iterable[str]) -> dict[str, str]:
     return {_named(name): address for name, address in found}
 
 
-def links(shown: str, targets: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what a text without code links to, without the folder of a language.
+def links(shown: str, targets: Mapping[str, str], lang: str) -> tuple[str, ...]:
+    """Return what a text without code links to, without the folder of its language.
 
     Args:
         shown: the text.
         targets: the addresses that have a name.
+        lang: the language.
     """
     found: list[str] = []
     if "](" in shown:
@@ -40,25 +42,40 @@ def links(shown: str, targets: Mapping[str, str]) -> tuple[str, ...]:
     if "<" in shown:
         found += _BARE.findall(shown) + _HREF.findall(shown)
     # Each language may have an address of its own to write to.
-    return tuple(_MAIL if link.startswith(_MAIL) else _FOLDER.sub("", link) for link in found)
+    return tuple(_MAIL if link.startswith(_MAIL) else _at_home(link, lang) for link in found)
 
 
-def without_own(missing: Counter[str], extra: Counter[str]) -> tuple[Counter[str], Counter[str]]:
-    """Return links without those to other sites, of which each language may have its own."""
+def _at_home(link: str, lang: str) -> str:
+    """Return a link without the folder of its language; that of another one is the same in every language."""
+    return _FOLDER.sub(lambda found: "" if found[1] in (None, lang) else _ELSEWHERE, link)
+
+
+def without_own(
+    missing: Counter[str], extra: Counter[str], langs: tuple[str, str]
+) -> tuple[Counter[str], Counter[str]]:
+    """Return links, or pictures, without those of which each language may have its own.
+
+    Args:
+        missing: those of the source that the translation has not.
+        extra: those of the translation.
+        langs: the languages of both.
+    """
     missing, extra = Counter(missing), Counter(extra)
     for one in [*missing.elements()]:
         for other in extra:
-            if extra[other] > 0 and _are_own(one, other):
+            if extra[other] > 0 and _are_own(one, other, langs):
                 missing[one] -= 1
                 extra[other] -= 1
                 break
     return +missing, +extra
 
 
-def _are_own(one: str, other: str) -> bool:
+def _are_own(one: str, other: str, langs: tuple[str, str]) -> bool:
     """Tell whether two addresses may be what two languages have for one: `/nl/` and `/en/`, or two sites."""
     if "://" not in one or "://" not in other:
-        return False
+        named = (rf"(?<![A-Za-z]){re.escape(lang)}(?![A-Za-z])" for lang in langs)
+        unnamed = [re.sub(name, "", text) for name, text in zip(named, (one, other), strict=True)]
+        return unnamed[0] == unnamed[1]
     if {*_CODE.findall(one.lower())} != {*_CODE.findall(other.lower())}:
         return True
     mine, theirs = urlsplit(one), urlsplit(other)

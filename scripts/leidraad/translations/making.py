@@ -11,8 +11,8 @@ from leidraad import tags
 from leidraad.citing import CITATION
 from leidraad.translations.boxes import KINDS as BOXES
 from leidraad.translations.boxes import words_of_box
-from leidraad.translations.codes import SPAN, codes
-from leidraad.translations.items import are_sorted, sentences, spelled
+from leidraad.translations.codes import SPAN, codes, listing
+from leidraad.translations.items import sentences, sorted_begins, spelled
 from leidraad.translations.leftovers import LISTS, pieces, strays
 from leidraad.translations.leftovers import key as key_of
 from leidraad.translations.links import links as links_in
@@ -33,6 +33,7 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
 _MARKS = "*_`~|"
 _MARKUP = re.compile(r"[*_`~]+|^[^\S\n]*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
 _CITATION = re.compile(CITATION)
+_COUNTED = re.compile(r"\s*\d+[.)]")
 _BEGIN, _LONG = 60, 10
 _WORDLESS = ("code", "include", "html", "quotation")
 _CODELESS = ("code", "include", "html")
@@ -81,7 +82,7 @@ class Maker:
         shown = _CODE.sub(" ", source) if "`" in source or "<" in source else source
         is_marked = "[" in shown
         images, captions = pictures(shown) if "![" in shown or "src" in shown else ((), [])
-        links = links_in(shown, self.targets) if is_marked or "<" in shown else ()
+        links = links_in(shown, self.targets, self.lang) if is_marked or "<" in shown else ()
         notes = tuple(_REFERENCE.findall(shown)) if is_marked and "[^" in shown else ()
         text = _without_addresses(words_of_box(shown) if kind in BOXES else shown)
         aside = (*captions, *aside)
@@ -99,9 +100,9 @@ class Maker:
         if aside and not is_quoted:
             short += [piece for each in aside for piece in pieces("", each)]
         words = speller(other) if other else self.speller
-        items, is_sorted = list[str](), False
+        items, begins = list[str](), tuple[int, ...]()
         if kind in _PARTED:
-            items, is_sorted = self._items(kind, shown, words)
+            items, begins = self._items(kind, shown, words)
         elif len(notes) > 1 or len(images) > 1:
             # Within a sentence, each language has an order of its own.
             pieces_of = _IMAGE_WHOLE.findall(shown) if not said else sentences(shown)
@@ -124,9 +125,9 @@ class Maker:
             begin=said[:_BEGIN],
             fingerprint=digest(kind, whole),
             tongue=other,
-            codes=codes(source) if "`" in source and kind not in _CODELESS else (),
+            codes=self._codes(kind, source, key),
             items=tuple(items),
-            is_sorted=is_sorted,
+            begins=begins,
             pieces=tuple(map(key_of, short)),
             strays=() if other else tuple(strays(short, self.tongue)),
             id=name,
@@ -135,8 +136,13 @@ class Maker:
             text=whole,
         )
 
-    def _items(self, kind: str, shown: str, words: Speller) -> tuple[list[str], bool]:
-        """Return what each item of a list or table has, and whether they are in the order of the alphabet."""
+    def _codes(self, kind: str, source: str, key: str | None) -> tuple[str, ...]:
+        if kind == "code":
+            return (listing(tags.MARK.sub("", key or "")),)
+        return codes(source) if "`" in source and kind not in _CODELESS else ()
+
+    def _items(self, kind: str, shown: str, words: Speller) -> tuple[list[str], tuple[int, ...]]:
+        """Return what each item of a list or table has, and how they begin if they are sorted."""
         rows = rows_of_table(shown) if kind == "table" else [[item] for item in items_of_list(shown)]
         said = [[_said(_without_addresses(cell)) for cell in row] for row in rows]
         made = [
@@ -144,18 +150,22 @@ class Maker:
             for row, texts in zip(rows, said, strict=True)
             for cell, text in zip(row, texts, strict=True)
         ]
-        return made, are_sorted([texts[0] for texts in (said[2:] if kind == "table" else said)])
+        # What is counted is in no other order.
+        rows_said = [] if _COUNTED.match(shown) else said[2:] if kind == "table" else said
+        return made, sorted_begins([texts[0] for texts in rows_said])
 
     def _marks(self, shown: str) -> Iterator[str]:
         """Yield the notes, links and pictures of a text."""
         if "[" in shown or "<" in shown:
             yield from (f"[^{note}]" for note in _REFERENCE.findall(shown))
-            yield from links_in(shown, self.targets)
+            yield from links_in(shown, self.targets, self.lang)
             yield from pictures(shown)[0]
 
     def _other(self, text: str, lowered: str, apart: Sequence[str]) -> str:
         """Return the language that a text is in, or one of those in it, where that is another one."""
         found = "" if is_short(text) or self.tongue.is_plain(lowered) else other_tongue(text, self.lang)
+        if not found and not apart and self.tongue.may_hold_other(lowered):
+            apart = sentences(text)
         long = (piece for piece in apart if not found and piece.count(" ") > _LONG)
         others = (other_tongue(piece, self.lang) for piece in long if self.tongue.may_be_other(piece.lower()))
         return found or next(filter(None, others), "")

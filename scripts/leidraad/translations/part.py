@@ -32,9 +32,9 @@ class Part(NamedTuple):
         begin: how its words begin.
         tongue: the language that it is in, where that is not the chapter's; quotations and terms may be.
         fingerprint: a digest of its source.
-        codes: the code within its text.
+        codes: the code within its text; of a block of code, that itself.
         items: what each item, cell or sentence of it has that every language has alike; see items.py.
-        is_sorted: its items stand in the order of the alphabet.
+        begins: a digest of the first word of each item, where these stand in the order of the alphabet.
         pieces: a digest of each short text in it.
         strays: those that may be in another language; where the source has them too, they are.
         line: where it begins in the file.
@@ -59,7 +59,7 @@ class Part(NamedTuple):
     tongue: str = ""
     codes: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
-    is_sorted: bool = False
+    begins: tuple[int, ...] = ()
     pieces: tuple[int, ...] = ()
     strays: tuple[str, ...] = ()
     line: int = 0
@@ -105,5 +105,4 @@ def shape_of(parts: Sequence[Part]) -> str:
         (p.kind, p.depth, p.shape, p.images, p.links, p.notes, p.codes, telling(p.numbers), p.items, p.tongue)
         for p in parts
     ]
-    code = [part.fingerprint for part in parts if part.kind == "code"]
-    return hashlib.sha256(repr((alike, code)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr(alike).encode()).hexdigest()[:16]

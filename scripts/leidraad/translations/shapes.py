@@ -17,6 +17,9 @@ _TERM = re.compile(r"^(?![ \t:])\S.*\n\s*(?=:[ \t])", re.MULTILINE)
 _BREAK = re.compile(r"\n[ >]*\n")
 _CELLS = re.compile(r"(?<!\\)\|")
 _LEVEL = 4
+_FEW = 6
+_ROW = re.compile(r"^[ >\t]*\|.*\|[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"^[ >\t]*(\|[ \t:|-]+\|)[ \t]*$", re.MULTILINE)
 _ELEMENT = re.compile(r"<([A-Za-z][\w-]*)")
 # What a language may have within a text as it needs it, and what is compared otherwise.
 _WITHIN = re.compile(
@@ -28,22 +31,45 @@ _WITHIN = re.compile(
 def shape_of_list(source: str) -> str:
     """Return how many items a list has, on which levels, and how many are numbered, ticked or longer."""
     items = [*_ITEM.finditer(source)]
-    levels = Counter(len(item["indent"].expandtabs(_LEVEL)) // _LEVEL + 1 for item in items)
+    levels = [len(item["indent"].expandtabs(_LEVEL)) // _LEVEL + 1 for item in items]
     told = [counted(len(items), "item")]
-    told += [f"{count} on level {level}" for level, count in sorted(levels.items()) if level > 1]
+    for level in sorted({*levels} - {1}):
+        at = [str(number) for number, each in enumerate(levels, 1) if each == level]
+        told.append(f"{' and '.join(at) if len(at) <= _FEW else f'{len(at)} items'} on level {level}")
     if numbered := sum(bool(item["number"]) for item in items):
         told.append(f"{numbered} numbered")
     if ticked := [str(at) for at, item in enumerate(items, 1) if "x" in (item["task"] or "").lower()]:
         told.append(f"ticked: {' and '.join(ticked)}")
     if more := len(_MORE.findall(source)):
         told.append(counted(more, "more paragraph"))
-    return ", ".join(told)
+    return ", ".join(told + rows_within(source))
+
+
+def rows_within(source: str) -> list[str]:
+    """Return how many rows, that of the heads aside, and columns the tables within another block have."""
+    rules = _RULE.findall(source)
+    if not rules:
+        return []
+    rows = len(_ROW.findall(source)) - 2 * len(rules)
+    columns = sum(len(rows_of_table(rule)[0]) for rule in rules)
+    return [counted(rows, "row"), counted(columns, "column")]
+
+
+def _items(source: str) -> list[str]:
+    """Return how many items the lists within another block have, and how many are numbered."""
+    if not (found := [*_ITEM.finditer(source)]):
+        return []
+    numbered = sum(bool(item["number"]) for item in found)
+    return [counted(len(found), "item"), *([f"{numbered} numbered"] if numbered else [])]
 
 
 def shape_of_definitions(source: str) -> str:
     """Return how many terms and definitions a list of those has."""
     terms, definitions = len(_TERM.findall(source)), len(_DEFINITION.findall(source))
-    return f"{counted(terms, 'term')}, {counted(definitions, 'definition')}"
+    told = [counted(terms, "term"), counted(definitions, "definition")]
+    if more := len(_MORE.findall(source)):
+        told.append(counted(more, "more paragraph"))
+    return ", ".join(told + _items(source) + rows_within(source))
 
 
 def shape_of_table(source: str) -> str:
@@ -77,5 +103,6 @@ def shape_of_html(source: str) -> str:
 
 
 def paragraphs(source: str) -> str:
-    """Return how many paragraphs a quotation or a note has."""
-    return counted(sum(bool(part.strip(" >\n")) for part in _BREAK.split(source)), "paragraph")
+    """Return how many paragraphs a quotation or a note has, and items and rows in it."""
+    count = sum(bool(part.strip(" >\n")) for part in _BREAK.split(source))
+    return ", ".join([counted(count, "paragraph"), *_items(source), *rows_within(source)])

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _CITED = re.compile(
     r"(\*{1,3}|_{1,3})(?=\S)[^*_\n]+?\1|‘[^‘’]+(?:’\w[^‘’]*)*’|“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„”“]+[”“]"
 )
+_STRESSED = re.compile(r"\s*(\*{1,3}|_{1,3})(?=\S)([^*_]+)\1\s*")
 _YEAR = re.compile(r"\(\d{4}[a-z]?\)|,\s\d{4}\b")
 _CITING = '*_‘“"«„'
 _LEAST_WORDS, _MOST_WORDS, _BEGIN, _MOST = 12, 40, 160, 400
@@ -21,6 +22,7 @@ _LEAST_WORDS, _MOST_WORDS, _BEGIN, _MOST = 12, 40, 160, 400
 _SHORTEST = 3 * _LEAST_WORDS - 1
 _KNOWN, _BETTER, _WELL_KNOWN = 0.6, 0.12, 0.75
 _COMMON, _TIMES = 0.1, 4
+_IN_A_SENTENCE = 3
 
 
 class Tongue:
@@ -48,6 +50,10 @@ class Tongue:
         # The beginning nearly always tells.
         begin = self._show(lowered[:_BEGIN].split())
         return begin or (len(lowered) > _BEGIN and self._show(lowered[:_MOST].split()))
+
+    def may_hold_other(self, lowered: str) -> bool:
+        """Tell whether a text has as many common words that only others have as a sentence of theirs has."""
+        return sum(map(self.foreign.__contains__, lowered.split())) >= _IN_A_SENTENCE
 
     def may_be_other(self, lowered: str) -> bool:
         """Tell whether a short text has more of the common words that only others have than of its own."""
@@ -99,7 +105,10 @@ def words_of(text: str) -> list[str]:
 
 
 def uncited(text: str) -> str:
-    """Return a text without the titles, terms and quotations in it."""
+    """Return a text without the titles, terms and quotations in it; a text as a whole is no title."""
+    whole = _STRESSED.fullmatch(text)
+    if whole and whole[2].count(" ") >= _LEAST_WORDS:
+        return whole[2]
     return _CITED.sub(" ", text) if any(char in text for char in _CITING) else text
 
 

@@ -54,6 +54,7 @@ _ORDER = (
     "Somebody rings the bell. He has brought soup, and he stays until it gets dark.",
     "Who still comes to ask how things are after a year? Hardly anyone. A pity, since it only begins then.",
 )
+_LONG = _with(f"{_EVENING} {_ORDER[1]}", f"{_THAT_EVENING} {_ORDER[3]}")
 
 RULES = (
     Rule(
@@ -144,6 +145,14 @@ RULES = (
         _CODE[0],
         "warning",
         english=_CODE[1],
+    ),
+    Rule(
+        "LR324",
+        "A text is much shorter than in the other language. Say all of it in both.",
+        f"{_NL}\n{_EVENING}\n",
+        _LONG[0],
+        "warning",
+        english=_LONG[1],
     ),
     Rule(
         "LR312",
