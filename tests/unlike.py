@@ -434,6 +434,14 @@ _HTML = (
     f"<figure>\n{_IMG.format('fire')}<figcaption>Soup</figcaption>\n</figure>\n",
 )
 _QUOTATION = ("> Soep helpt.\n>\n> Altijd.\n", "> Soup helps.\n>\n> Always.\n")
+_ROW = "    | brood | 2 |\n"
+_INNER = f"    | wat | wie |\n    |---|---|\n    | soep | 1 |\n{_ROW}"
+_TOLD = (
+    "Op een ochtend kwam ze niet meer. Joris heeft toen gebeld, en gebeld, tot er eindelijk iemand opnam. "
+    "Het bleef lang stil. Daarna zei ze dat het goed was, en hij ging erheen met soep.\n",
+    "One morning she did not come any more. Joris rang, and rang, until somebody answered at last. There "
+    "was a long silence. Then she said that all was well, and he went there and brought soup.\n",
+)
 _NESTED = (
     "//// oefening | Soep\n1. Kook.\n\n/// kern\n- Roer.\n///\n////\n",
     "//// exercise | Soup\n1. Cook.\n\n/// key\n- Stir.\n///\n////\n",
@@ -527,6 +535,50 @@ _CHANGES: list[tuple[str, str, Two, str, str]] = [
     ("a line of code fewer", "LR306", ("```python\nsoep = 1\nbrood = 2\n```\n",) * 2, "brood = 2\n", ""),
     ("language of code", "LR306", ("```python\nsoep = 1\nbrood = 2\n```\n",) * 2, "```python", "```toml"),
     ("other indented code", "LR306", ("    soep = 1\n",) * 2, "= 1", "= 2"),
+    ("indentation of code", "LR306", ("```yaml\na:\n  b: 1\n  c: 2\n```\n",) * 2, "  c: 2", "c: 2"),
+    ("two lines of code in one", "LR306", ("```\nsoep\nbrood\n```\n",) * 2, "soep\nbrood", "soep brood"),
+    ("a row in an item fewer", "LR306", (f"- soep\n\n{_INNER}", f"- soup\n\n{_INNER}"), _ROW, ""),
+    ("a row in an admonition fewer", "LR306", (f"!!! note\n\n{_INNER}",) * 2, _ROW, ""),
+    (
+        "an item in a definition fewer",
+        "LR306",
+        (
+            "Soep\n:   Is er in:\n\n    - rood\n    - groen\n",
+            "Soup\n:   Comes in:\n\n    - red\n    - green\n",
+        ),
+        "    - groen\n¦    - green\n",
+        "",
+    ),
+    (
+        "an item in a quotation fewer",
+        "LR306",
+        ("> Neem mee:\n>\n> - soep\n> - brood\n", "> Bring:\n>\n> - soup\n> - bread\n"),
+        "> - brood\n¦> - bread\n",
+        "",
+    ),
+    (
+        "an item under another one",
+        "LR306",
+        ("- soep\n    - rood\n    - groen\n- brood\n", "- soup\n    - red\n    - green\n- bread\n"),
+        "    - groen\n- brood\n¦    - green\n- bread\n",
+        "- brood\n    - groen\n¦- bread\n    - green\n",
+    ),
+    ("what is asked for", "LR303", ("<!-- leidraad cases -->\n",) * 2, "cases", "quotes"),
+    ("nothing asked for", "LR303", ("<!-- leidraad cases -->\n",) * 2, "<!-- leidraad cases -->\n", ""),
+    (
+        "link to a page of the other language",
+        "LR310",
+        ("Zie [het begin](index.md).\n", "See [the start](index.md).\n"),
+        "(index.md)",
+        "(../en/index.md)¦(../nl/index.md)",
+    ),
+    (
+        "most of a text cut",
+        "LR324",
+        _TOLD,
+        _TOLD[0].partition(". ")[2] + "¦" + _TOLD[1].partition(". ")[2],
+        "\n",
+    ),
     ("no second paragraph of a note", "LR306", _NOTE, "\n    En nog een.\n¦\n    And another.\n", ""),
     (
         "no note",
@@ -628,6 +680,36 @@ _WITHIN: list[tuple[str, Two, Two, Two]] = [
         ("12", ""),
     ),
     (
+        "cells of names in order",
+        (
+            "| Wie | Nu |\n|---|---|\n| Anna | {0} |\n| Bram | {1} |\n| Sem | 3 |\n",
+            "| Who | Now |\n|---|---|\n| Anna | {0} |\n| Bram | {1} |\n| Sem | 3 |\n",
+        ),
+        ("12", "15"),
+        ("12", "15"),
+    ),
+    (
+        "steps in order",
+        (
+            "1. Aan tafel, {0} minuten.\n2. Buiten, {1} minuten.\n3. Samen, 5 minuten.\n",
+            "1. At a table, {0} minutes.\n2. Outside, {1} minutes.\n3. Together, 5 minutes.\n",
+        ),
+        ("10", "20"),
+        ("10", "20"),
+    ),
+    (
+        "years of a paragraph",
+        ("In {0} kwam Riet. In {1} ging ze weer.\n", "Riet came in {0}. She left in {1}.\n"),
+        ("1969", "1978"),
+        ("1969", "1978"),
+    ),
+    (
+        "links of a paragraph",
+        ("Zie [dit]({0}) eerst. Lees dan [dat]({1}).\n", "See [this]({0}) first. Then read [that]({1}).\n"),
+        ("index.md", "bronnen.md"),
+        ("index.md", "bronnen.md"),
+    ),
+    (
         "notes of a paragraph",
         ("Soep helpt.{0} Brood ook.{1}\n", "Soup helps.{0} So does bread.{1}\n"),
         *[("[^a]", "[^b]")] * 2,
@@ -653,6 +735,17 @@ _WITHIN: list[tuple[str, Two, Two, Two]] = [
 """What may stand in another order within a block: in which, and the two."""
 
 _SAID_OTHERWISE: list[Two] = [
+    ("```python\n# wacht even\nx = 1\n```\n", "~~~python\n# wait a moment, please\nx = 1\n~~~\n"),
+    ("```yaml\ntitel: Mijn handboek\n```\n", "```yaml\ntitle: My handbook\n```\n"),
+    (
+        "Zie [het blad](../assets/blad-nl.pdf) en ![Kaart](../assets/map.nl.svg).\n",
+        "See [the sheet](../assets/blad-en.pdf) and ![Map](../assets/map.en.svg).\n",
+    ),
+    ("Zie [de vertaling](../en/index.md).\n", "See [the translation](../nl/index.md).\n"),
+    (
+        "In 1969 schreef Bowlby dat op. Ainsworth volgde in 1978, met drie anderen.\n",
+        "Bowlby wrote that down in 1969. In 1978, with three others, Ainsworth followed.\n",
+    ),
     (
         "- Een half uur praten.\n- 30 minuten wandelen.\n",
         "- Thirty minutes of talking.\n- Walk for half an hour.\n",

@@ -12,7 +12,7 @@ from markdown import Markdown
 
 from leidraad import fronts, tags
 from leidraad.checks import conflicts, scaffolds
-from leidraad.checks.asks import check_asks
+from leidraad.checks.asks import asked, check_asks
 from leidraad.checks.digest import Digest, digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
@@ -177,6 +177,7 @@ def _told(page: Page, reading: Reading, *, is_mixed: bool) -> dict[str, Any]:
         "slug": slug if isinstance(slug, str) else "",
         "lead": str(front.get("source") or ""),
         "beside": aside,
+        "asks": tuple(asked(reading.chapter, page.text)),
         "is_mixed": is_mixed or any(part.tongue or part.strays for part in aside),
         # Where notes are defined is up to each language.
         "shape_beside": shape_of(sorted(aside, key=lambda part: part.id)),

@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from leidraad import citing
-from leidraad.backmatter.names import NAMES
 from leidraad.checks.notes import definitions
 from leidraad.checks.texts import named_years
 from leidraad.including import is_partial
 from leidraad.locales import Locale
-from leidraad.model import Chapter, Comment
 from leidraad.origins import Place
 from leidraad.translations.leading import source_language
 from leidraad.translations.part import Part, shape_of
@@ -20,9 +18,6 @@ from leidraad.verdicts import Reading
 
 LOOSE = "loose"
 """The label of a key in a note that cites nothing, as in `[@a;]`."""
-
-
-_ASKS = "leidraad "
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +80,7 @@ class Digest:
     `is_draft` says that no reader sees it; `open` holds how many blocks of a draft are still to be written,
     and how many say something.
     `cited` holds the ids of the notes that are referred to.
-    `asks` holds the parts of the back matter that it asks for.
+    `asks` holds the parts of the back matter that it asks for, each with its line.
     `is_unread` says that the page cannot be converted as it is, so that nothing is known of what it holds.
     """
 
@@ -108,7 +103,7 @@ class Digest:
     is_draft: bool = False
     open: Sequence[int] = (0, 0)
     is_unread: bool = False
-    asks: tuple[str, ...] = ()
+    asks: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_partial(self) -> bool:
@@ -180,17 +175,7 @@ def digest(
         shape=shape_of(parts),
         rhythms=tuple(part.rhythm for part in parts),
         is_mixed=any(p.tongue or p.strays for p in parts),
-        asks=tuple(_asked(reading.chapter)),
     )
-
-
-def _asked(chapter: Chapter) -> Iterator[str]:
-    """Yield the parts of the back matter that a page asks for, in their order."""
-    for block in chapter.walk():
-        if isinstance(block, Comment) and block.text.startswith(_ASKS):
-            name = block.text.removeprefix(_ASKS).strip()
-            if name in NAMES:
-                yield name
 
 
 def by_chapter(digests: Sequence[Digest]) -> dict[str, dict[str, Digest]]:

@@ -63,7 +63,15 @@ def _undigest(value: dict[str, Any]) -> Digest:
         for name, kind in _FACTS.items()
     }
     parts = {name: _Parts(value[name]) for name in _OUTLINES}
-    return Digest(**{**value, **facts, "cited": tuple(value["cited"]), "asks": tuple(value["asks"]), **parts})
+    return Digest(
+        **{
+            **value,
+            **facts,
+            "cited": tuple(value["cited"]),
+            "asks": tuple(map(tuple, value["asks"])),
+            **parts,
+        }
+    )
 
 
 class _Parts(Sequence[Part]):

@@ -105,12 +105,12 @@ def _undescribed(page: Digest, source: Digest) -> Iterator[Finding]:
 
 def _unasked(page: Digest, source: Digest) -> Iterator[Finding]:
     """Yield the parts of the back matter that only one of two languages asks for."""
-    for name in sorted({*page.asks} ^ {*source.asks}):
-        here, there = (page, source) if name in source.asks else (source, page)
-        message = (
-            f"{there.path} asks for `<!-- leidraad {name} -->`, and this page does not; ask for it here."
-        )
-        yield Finding(here.path, 1, 1, "LR303", message)
+    for here, there in ((page, source), (source, page)):
+        known = {name for name, _ in here.asks}
+        for name, line in there.asks:
+            if name not in known:
+                message = f"{here.path} does not ask for this, {name}; ask for it there, or remove it here."
+                yield Finding(there.path, line, 1, "LR303", message)
 
 
 def _left_over(page: Digest, source: Digest) -> Iterator[Finding]:

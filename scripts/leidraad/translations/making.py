@@ -100,13 +100,18 @@ class Maker:
         if aside and not is_quoted:
             short += [piece for each in aside for piece in pieces("", each)]
         words = speller(other) if other else self.speller
+        counted = _numbers(
+            "; ".join((said, *aside)),
+            "; ".join((lowered, *map(str.lower, aside))),
+            words,
+        )
         items, begins = list[str](), tuple[int, ...]()
         if kind in _PARTED:
             items, begins = self._items(kind, shown, words)
-        elif len(notes) > 1 or len(images) > 1:
+        elif max(map(len, (notes, images, links, counted))) > 1:
             # Within a sentence, each language has an order of its own.
             pieces_of = _IMAGE_WHOLE.findall(shown) if not said else sentences(shown)
-            items = [spelled((), self._marks(piece)) for piece in pieces_of]
+            items = [self._item(piece, words) for piece in pieces_of]
         return Part(
             kind=kind,
             depth=depth,
@@ -116,11 +121,7 @@ class Maker:
             images=images,
             links=links,
             notes=notes,
-            numbers=_numbers(
-                "; ".join((said, *aside)),
-                "; ".join((lowered, *map(str.lower, aside))),
-                words,
-            ),
+            numbers=counted,
             rhythm=rhythm(said),
             begin=said[:_BEGIN],
             fingerprint=digest(kind, whole),
@@ -144,15 +145,15 @@ class Maker:
     def _items(self, kind: str, shown: str, words: Speller) -> tuple[list[str], tuple[int, ...]]:
         """Return what each item of a list or table has, and how they begin if they are sorted."""
         rows = rows_of_table(shown) if kind == "table" else [[item] for item in items_of_list(shown)]
-        said = [[_said(_without_addresses(cell)) for cell in row] for row in rows]
-        made = [
-            spelled(_numbers(text, text.lower(), words), self._marks(cell))
-            for row, texts in zip(rows, said, strict=True)
-            for cell, text in zip(row, texts, strict=True)
-        ]
+        made = [self._item(cell, words) for row in rows for cell in row]
         # What is counted is in no other order.
-        rows_said = [] if _COUNTED.match(shown) else said[2:] if kind == "table" else said
-        return made, sorted_begins([texts[0] for texts in rows_said])
+        ordered = [] if _COUNTED.match(shown) else rows[2:] if kind == "table" else rows
+        return made, sorted_begins([_said(_without_addresses(row[0])) for row in ordered])
+
+    def _item(self, shown: str, words: Speller) -> str:
+        """Return what an item, cell or sentence has that every language has alike."""
+        said = _said(_without_addresses(shown))
+        return spelled(_numbers(said, said.lower(), words), self._marks(shown))
 
     def _marks(self, shown: str) -> Iterator[str]:
         """Yield the notes, links and pictures of a text."""
