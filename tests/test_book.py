@@ -146,6 +146,14 @@ def test_front_matter_contents_and_named_chapters():
     )
 
 
+def test_a_short_foreword_is_no_title_page():
+    parts = [chapter(title, seed) for seed, title in enumerate(STYLES["a label on its own line"])]
+    said = "Dit boek begon met gesprekken in de kantine, en met wat ik daar hoorde."
+    front = ["Leiden en verliezen", "", "A. Auteur", "", "Voorwoord", "", said]
+    found = imported(typeset([front, *parts]))
+    assert said in write(found[0].chapter)
+
+
 def test_what_the_contents_list_are_chapters_and_its_sections_are_not():
     parts = [chapter(title, seed, notes=0) for seed, title in enumerate(TITLES)]
     found = imported(typeset([["Leiden en verliezen"], contents(), *parts]))

@@ -516,7 +516,9 @@ leaf = st.one_of(
         lambda c: f"<table><tr><th>{c[0]}<td>{c[1]}<tr><td colspan=2>{''.join(c[2:])}</table>"
     ),
     st.lists(tokens, max_size=3).map(lambda t: f"<pre><code>{' '.join(t)}</code></pre>"),
-    st.tuples(inline, inline).map(lambda t: f"<dl><dt>{t[0]}<dd>{t[1]}</dl>"),
+    st.lists(st.tuples(st.sampled_from(("dt", "dd")), st.one_of(st.just(""), inline)), max_size=4).map(
+        lambda entries: f"<dl>{''.join(f'<{tag}>{said}' for tag, said in entries)}</dl>"
+    ),
     st.just("<hr>"),
 )
 blocks = st.recursive(
@@ -542,6 +544,8 @@ blocks = st.recursive(
 @given(body=st.lists(blocks, max_size=6).map("".join))
 @example(body="<ul><li>a</ul><ol><li>b</ol>")
 @example(body="<p>a<sup>1</sup>: b</p>")
+@example(body="<dl><dt>a<dd>b<dd>c<dt>d<dd></dd><dt>e<dt>f<dd>g</dl>")
+@example(body="<p>x<dl><dd>b<dt>d</dl><ul><li>y<dl><dt>a<dd>b<dd>c</dl></ul>")
 @example(body="<ol start=-5><li>a</ol><p>b<ol start=99999999999999999999><li>c</ol>")
 def test_no_word_is_lost_and_all_reads_back(body: str, tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ Progress = Callable[[int, int], None]
 
 _NUMBER = "the chapter’s number, which is in the name of its file"
 _LEAST_FRONT = 40
+_SENTENCE = re.compile(r"\b(?:[\w’'-]+[,;:]? ){7,}[\w’'-]+[.!?](?!\S)")
 _BOOK_WORDS = 30_000
 
 
@@ -143,7 +145,9 @@ def _furniture(
     take(sorted(evidence.contents.lines), "the table of contents, which the site makes itself")
     take(sorted(evidence.heads.keys() - titles), "a running head: pages near this one have it too")
     front = [index for index in range(accepted[0].at) if raw[index].strip()]
-    if sum(words[index] for index in front) < _LEAST_FRONT:
+    text = " ".join(evidence.lines[index].text for index in front if index not in evidence.contents.lines)
+    # A title page says nothing in whole sentences; a foreword may be as short.
+    if sum(words[index] for index in front) < _LEAST_FRONT and not _SENTENCE.search(text):
         take(front, "the title page of the book")
     for which, opening in enumerate(accepted):
         following = accepted[which + 1].at if which + 1 < len(accepted) else len(raw)

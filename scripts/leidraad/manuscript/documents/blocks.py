@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
 
 from leidraad.manuscript.documents import quoted
 from leidraad.manuscript.documents.groups import GUESSED, LAID_OUT, NAMING, QUOTING, STYLED, Group, Grouper
@@ -152,7 +154,7 @@ class Builder:
             case "BulletList" | "OrderedList":
                 yield from _verbatim("list", self.nested.items(block))
             case "DefinitionList":
-                yield from _verbatim("dl", self.nested.definitions(block))
+                yield from self._definitions(block["c"])
             case "CodeBlock":
                 yield from self._code(block["c"][1])
             case "RawBlock":
@@ -165,6 +167,15 @@ class Builder:
                 yield from self._inside([*block["c"][2], *block["c"][1][1]], BREAK)
             case "Div":
                 yield from self._division(block)
+
+    def _definitions(self, entries: list[Any]) -> Iterator[Block]:
+        for is_named, group in groupby(entries, key=lambda entry: bool(entry[0])):
+            if is_named:
+                for text, is_list in self.nested.definitions(group):
+                    yield Verbatim("dl", text) if is_list else Paragraph(text)
+            else:
+                for _, meanings in group:
+                    yield from (block for meaning in meanings for block in self._inside(meaning, BREAK))
 
     def _heading(self, block: Node) -> Iterator[Block]:
         shown = self.inlines.line(unbold(block["c"][2]))

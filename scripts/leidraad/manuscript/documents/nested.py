@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from leidraad.manuscript.documents.inlines import Inlines, start_lines
@@ -63,7 +64,7 @@ class Nested:
             case "BulletList" | "OrderedList":
                 yield self.items(block), kind
             case "DefinitionList":
-                yield self.definitions(block), kind
+                yield "\n\n".join(text for text, _ in self.definitions(block["c"])), kind
             case "LineBlock":
                 yield self.inlines.paragraph(joined_lines(block["c"])), kind
             case "CodeBlock":
@@ -113,19 +114,29 @@ class Nested:
             lines.append(f"{marker} {_indented(body)}")
         return ("\n" if tight else "\n\n").join(lines)
 
-    def definitions(self, block: Node) -> str:
-        """Return a list of terms and what they mean."""
-        entries = []
-        for term, meanings in block["c"]:
-            said = [self.markdown(meaning) for meaning in meanings]
-            name = self.inlines.line(term)
-            entry = [start_lines(name)] if name else []
-            if not name or not any(said):
-                entries.append("\n\n".join([*entry, *filter(None, said)]))
-                continue
-            entry += [f":   {_indented(meaning)}" for meaning in said if meaning]
-            entries.append("\n".join(entry))
-        return "\n\n".join(filter(None, entries))
+    def definitions(self, entries: Iterable[Any]) -> Iterator[tuple[str, bool]]:
+        """Yield lists of terms and what they mean, and what is no list since the one or the other is missing.
+
+        Args:
+            entries: each term with its meanings.
+
+        Yields:
+            A text, and whether it is a list.
+        """
+        made = filter(None, (self._definition(*entry) for entry in entries))
+        for is_list, group in groupby(made, key=lambda entry: entry[1]):
+            texts = [text for text, _ in group]
+            yield from [("\n\n".join(texts), True)] if is_list else [(text, False) for text in texts]
+
+    def _definition(self, term: list[Node], meanings: list[list[Node]]) -> tuple[str, bool] | None:
+        said = [*filter(None, map(self.markdown, meanings))]
+        name = self.inlines.line(term)
+        if name and said:
+            # As Python-Markdown has more than one of a term.
+            defined = "\n\n".join(f":   {_indented(meaning)}" for meaning in said)
+            return f"{start_lines(name)}\n{defined}", True
+        alone = "\n\n".join([start_lines(name)] if name else said)
+        return (alone, False) if alone else None
 
     def table(self, block: Node) -> str:
         """Return a table with one line a row; what such a table cannot say is flagged."""
