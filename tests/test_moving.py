@@ -6,7 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from click.testing import CliRunner
@@ -134,6 +134,42 @@ def test_to_another_folder_and_back(book: Path):
     assert after == {name: before[name] for name in after}
 
 
+def test_courses_and_editions_name_it_anew_and_what_is_left_is_told(book: Path):
+    courses = "a:\n  title: 02-rouw.md\n  chapters:\n    - '02-rouw.md' # eerst\n  pages: [02-rouw.md]\n"
+    editions = (
+        "- edition: '1'\n  date: 2026-01-01\n  changes:\n    - {chapter: 02-rouw.md, nl: 02-rouw.md, en: b}\n"
+    )
+    (book / "courses.yml").write_text(courses, "utf-8")
+    (book / "editions.yml").write_text(editions, "utf-8")
+    config = book / "mkdocs.yml"
+    config.write_text(f"not_in_nav: |\n  02-rouw.md\n{config.read_text('utf-8')}", "utf-8")
+    told = move(book, "02-rouw.md", "05-verlies.md")
+    assert (book / "courses.yml").read_text("utf-8") == (
+        courses.replace("- '02-rouw.md'", "- '05-verlies.md'").replace("[02-rouw.md", "[05-verlies.md")
+    )
+    assert (book / "editions.yml").read_text("utf-8") == editions.replace(
+        "chapter: 02-rouw", "chapter: 05-verlies"
+    )
+    assert "courses.yml: names 05-verlies.md." in told
+    assert [line for line in told if "still names" in line] == [
+        f"{name}: still names 02-rouw.md; write 05-verlies.md there yourself."
+        for name in ("mkdocs.yml", "editions.yml", "courses.yml")
+    ]
+
+
+@pytest.mark.parametrize("folder", ["deel", "deel/", "nl/deel/", "deel-een/", "docs/nl/deel-een/"])
+def test_into_a_folder_it_keeps_its_name(book: Path, folder: str):
+    move(book, "02-rouw.md", folder)
+    assert (book / "docs/nl" / PurePosixPath(folder).name / "02-rouw.md").is_file()
+
+
+def test_an_address_that_cannot_be_kept_is_told(book: Path):
+    (book / "docs/nl/02-rouw.md").rename(book / "docs/nl/met spatie.md")
+    told = move(book, "met spatie", "05-verlies")
+    assert "docs/nl/met spatie.md: its old address leads nowhere now; no page can name it." in told
+    assert b"redirect_from" not in (book / "docs/nl/05-verlies.md").read_bytes()
+
+
 def test_with_a_slug_the_address_stays(book: Path):
     path = book / "docs/nl/02-rouw.md"
     path.write_text(
@@ -174,6 +210,10 @@ def test_no_translation_becomes_stale(book: Path):
         (("02-rouw.md", "index.md"), r"^index\.md: cannot be the name"),
         (("02-rouw.md", "02-rouw.md"), r"^docs/nl/02-rouw\.md: is there already; choose another name\.$"),
         (("02-rouw.md", "03-linkt.md"), r"^docs/nl/03-linkt\.md: is there already"),
+        (
+            ("02-rouw.md", "assets"),
+            r"^docs/nl/assets\.md: Address ‘assets’ is taken by the site itself; give",
+        ),
         (
             ("02-rouw.md", "gezet.md"),
             r"^docs/nl/gezet\.md: Address ‘gezet’ is taken by docs/nl/06-x",

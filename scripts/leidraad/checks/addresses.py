@@ -82,8 +82,10 @@ def check_addresses(pages: Sequence[Page], reserved: Iterable[str] = ()) -> Iter
             yield _finding(page, "LR408", message)
             continue
         address = page.path.with_name(str(given)) if own else page.path.with_suffix("")
-        if own and (address.name == "index" or (len(address.parts) == 1 and address.name in names)):
-            message = f"Address ‘{address}’ is taken by the site itself; choose another slug."
+        is_start = not own and page.path.stem == "index"
+        if not is_start and (address.name == "index" or (len(address.parts) == 1 and address.name in names)):
+            remedy = "choose another slug" if own else "give this page a slug, or its file another name"
+            message = f"Address ‘{address}’ is taken by the site itself; {remedy}."
             yield _finding(page, "LR407", message)
             continue
         other = taken.setdefault(address, page.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from leidraad import files, lookup, nav, site, translating
 from leidraad.errors import LeidraadError, spell
 from leidraad.following import Following
-from leidraad.moving import former, links, moves
+from leidraad.moving import former, links, lists, moves
 from leidraad.site import Source
 from leidraad.translations import locks
 
@@ -70,7 +71,8 @@ def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
     """
     files.recover(site.root(config))
     sources = list(site.sources(config))
-    old, to = lookup.chapter(config, chapter)[0].chapter, _named(config, new)
+    old = lookup.chapter(config, chapter)[0].chapter
+    to = _named(config, new, PurePosixPath(old).name)
     _refuse(config, old, to)
     plan = _Plan()
     moved = {f"{lang}/{old}": f"{lang}/{to}" for lang in site.languages(config)}
@@ -94,12 +96,15 @@ def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
         text = former.moved(linked, source.name, PurePosixPath(old), PurePosixPath(to))
         if text != linked:
             leading.append(source.lang)
+        elif not former.can_be_kept(linked, PurePosixPath(old)):
+            plan.lines.append(f"{source.name}: its old address leads nowhere now; no page can name it.")
         plan.move(source.path, path, text)
         changed.append(_Changed(source, to, before, text))
         plan.lines.insert(0, f"{source.name} → {site.name(config, path)}")
     _refuse_addresses(config, plan)
     _move_locks(config, plan, old, changed)
     _name_in_nav(config, plan, old, to)
+    _name_in_lists(config, plan, old, to)
     _remember_import(config, plan, old.removesuffix(".md"), to.removesuffix(".md"))
     if leading:
         plan.lines.append(f"The old address leads to the new one ({', '.join(leading)}).")
@@ -107,8 +112,14 @@ def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
     return plan.lines
 
 
-def _named(config: MkDocsConfig, name: str) -> str:
-    """Return the path in the folder of its language that a new name stands for."""
+def _named(config: MkDocsConfig, name: str, own: str) -> str:
+    """Return the path in the folder of its language that a new name stands for.
+
+    Args:
+        config: the handbook's.
+        name: what was written: a path, or a folder that is there, or is to be there as it ends with a slash.
+        own: the name that the file has, which it keeps in another folder.
+    """
     docs = Path(config.docs_dir).resolve()
     told = PurePosixPath(name).as_posix()
     for folder in (site.root(config), Path.cwd()):
@@ -116,7 +127,10 @@ def _named(config: MkDocsConfig, name: str) -> str:
         if path.is_relative_to(docs):
             told = path.relative_to(docs).as_posix()
     first, _, rest = told.partition("/")
-    told = rest if rest and first in site.languages(config) else told
+    told = rest if first in site.languages(config) else told
+    is_folder = any((docs / lang / told).is_dir() for lang in site.languages(config))
+    if name.endswith(("/", os.sep)) or (is_folder and not told.endswith(".md")):
+        return (PurePosixPath(told) / own).as_posix()
     return told if told.endswith(".md") else f"{told}.md"
 
 
@@ -196,10 +210,28 @@ def _name_in_nav(config: MkDocsConfig, plan: _Plan, old: str, to: str) -> None:
         if renamed != text:
             plan.texts[path] = renamed
             plan.lines.append(f"{site.name(config, path)}: the navigation names {to}.")
-        elif re.search(rf"(?<![\w/-]){re.escape(old)}", text):
-            plan.lines.append(f"{site.name(config, path)}: names {old}; write {to} there yourself.")
+        _tell_left(config, plan, path, old, to)
         other = nav.inherits(text)
         path = (path.parent / other).resolve() if other else None
+
+
+def _name_in_lists(config: MkDocsConfig, plan: _Plan, old: str, to: str) -> None:
+    """Let courses and editions name the chapter anew."""
+    for name, keys in lists.KEYS.items():
+        path = site.root(config) / name
+        if path.is_file():
+            text = plan.read(path)
+            renamed = lists.rename(text, keys, old, to)
+            if renamed != text:
+                plan.texts[path] = renamed
+                plan.lines.append(f"{name}: names {to}.")
+            _tell_left(config, plan, path, old, to)
+
+
+def _tell_left(config: MkDocsConfig, plan: _Plan, path: Path, old: str, to: str) -> None:
+    """Tell where a file goes on naming the chapter as it was called."""
+    if re.search(rf"(?<![\w/-]){re.escape(old)}", plan.read(path)):
+        plan.lines.append(f"{site.name(config, path)}: still names {old}; write {to} there yourself.")
 
 
 def _remember_import(config: MkDocsConfig, plan: _Plan, old: str, to: str) -> None:

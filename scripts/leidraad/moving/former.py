@@ -35,11 +35,19 @@ def moved(text: str, name: str, old: PurePosixPath, new: PurePosixPath) -> str:
     known = addresses.former(old, front.get(addresses.FORMER))
     there = [*known.values(), was]
     kept = [address for address in dict.fromkeys(there) if address not in (None, will_be)]
+    kept = [address for address in kept if address != was or can_be_kept(text, old)]
     if old.parent == new.parent and kept == [address for address in known.values() if address]:
         return text
     items = [item for item, address in known.items() if address is None]
     items += [_spell(address, new.parent) for address in kept if address]
     return _set(text, name, items)
+
+
+def can_be_kept(text: str, path: PurePosixPath) -> bool:
+    """Tell whether the address of a page can lead to it when it has another one."""
+    slug = fronts.data(_plain(text)).get("slug")
+    address = path.with_name(str(slug)) if slug else path.with_suffix("")
+    return all(addresses.former(path, f"/{address}").values())
 
 
 def _spell(address: PurePosixPath, folder: PurePosixPath) -> str:
