@@ -7,7 +7,7 @@ import difflib
 import pytest
 
 from leidraad import nav
-from leidraad.checks.navigation import check_navigation, check_repeated, may_repeat
+from leidraad.checks.navigation import check_navigation, check_pages, check_repeated, may_be_wrong
 from leidraad.nav import Entry
 from support import ROOT
 
@@ -109,6 +109,7 @@ def test_a_section_in_itself_is_read_once():
     assert nav.extend("nav: &a\n  - Deel: *a\n  - 01-a.md\n", "nl", [ROUW]).added == (ROUW,)
 
 
+PAGES = ["index.md", "01-a.md", "02-b.md", "03-c.md", "04-d.md"]
 TWO = """nav:
   - index.md
   - Deel een:
@@ -140,7 +141,7 @@ plugins:
     ],
 )
 def test_the_navigations_of_two_languages_are_compared(own: str, told: list[tuple[int, str]]):
-    found = list(check_navigation("mkdocs.yml", TWO.format(own), ("nl", "en")))
+    found = list(check_navigation("mkdocs.yml", TWO.format(own), ("nl", "en"), PAGES))
     assert [(finding.line, finding.code) for finding in found] == [(line, "LR319") for line, _ in told]
     assert all(finding.message.startswith(said) for finding, (_, said) in zip(found, told, strict=True))
 
@@ -158,11 +159,29 @@ def test_a_page_stands_in_a_navigation_once(more: str, told: list[tuple[int, str
     text = TWO.replace("plugins:", f"{more}plugins:").format("[index.md, 01-a.md, 02-b.md, 03-c.md]")
     found = check_repeated("mkdocs.yml", text, ("nl", "en"))
     assert [(finding.line, finding.message) for finding in found] == told
-    assert may_repeat(text)
+    assert may_be_wrong(text, [])
 
 
 def test_languages_with_one_navigation_are_told_once():
     text = "nav: [index.md, 01-a.md, index.md]\n"
     assert len(check_repeated("mkdocs.yml", text, ("nl", "en"))) == 1
-    assert may_repeat(text)
-    assert not may_repeat("nav: [index.md, deel/index.md, 01-a.md]\n")
+    assert may_be_wrong(text, [])
+    assert not may_be_wrong(
+        "nav: [index.md, deel/index.md, 01-a.md]\n", ["index.md", "deel/index.md", "01-a.md"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("there", "told"),
+    [
+        ("index.md 01-a.md 02-b.md 03-c.md 04-d.md", []),
+        ("index.md 01-a.md 03-c.md 04-d.md", [(5, "There is no page 02-b.md. Did you mean ")]),
+        ("x.md", [(2, "index.md"), (4, "01-a.md"), (5, "02-b.md"), (6, "03-c.md"), (14, "04-d.md")]),
+    ],
+)
+def test_a_page_that_is_not_there_is_told_once(there: str, told: list[tuple[int, str]]):
+    text = TWO.format("[04-d.md]")
+    found = [*check_pages("mkdocs.yml", text, ("nl", "en"), there.split())]
+    assert [finding.line for finding in found] == [line for line, _ in told]
+    assert all(said in finding.message for finding, (_, said) in zip(found, told, strict=True))
+    assert bool(told) == may_be_wrong(text, there.split())

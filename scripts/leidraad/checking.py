@@ -12,7 +12,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import caching, checks, pandoc, preflight, site, translating
+from leidraad import caching, checks, navigation, pandoc, preflight, site, translating
 from leidraad.backmatter import editions
 from leidraad.bibliography import styles
 from leidraad.bibliography.check import problems
@@ -20,7 +20,6 @@ from leidraad.bibliography.entries import Bibliography, load
 from leidraad.brand import showing
 from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, options, suppressions
 from leidraad.checks.html import CODES
-from leidraad.checks.navigation import check_navigation, check_repeated, may_repeat
 from leidraad.checks.translations import check_stale
 from leidraad.errors import LeidraadError, RefusedError, sentence
 from leidraad.files import read_text
@@ -167,7 +166,7 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
         found.append(Finding(name, problem.line, problem.column, problem.code, problem.message))
     if known:
         found += _printing(config)
-    found += _navigation(config)
+    found += navigation.check(config)
     elsewhere = "\n".join(_texts(config, site.unbuilt(config)))
     accepted = partial(_accepted, config)
     found += across.check_across(digests, known, site.languages(config), name, elsewhere, accepted)
@@ -175,16 +174,6 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
         if translation.target:
             found += check_stale(translation.standings, translation.source, translation.target)
     return found
-
-
-def _navigation(config: MkDocsConfig) -> Iterator[Finding]:
-    """Yield what is wrong with the navigation of each language."""
-    path, langs = Path(config.config_file_path).resolve(), site.languages(config)
-    name, text = site.name(config, path), read_text(path)
-    if may_repeat(text):
-        yield from check_repeated(name, text, langs)
-    if site.has_navigations(config):
-        yield from check_navigation(name, text, langs)
 
 
 def _accepted(config: MkDocsConfig, lang: str, chapter: str) -> list[tuple[str, str]]:

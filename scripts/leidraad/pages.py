@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from leidraad import drafts, heads, history, redirects, site
+from leidraad import drafts, heads, history, navigation, redirects, site
 from leidraad.backmatter.pieces import CHAPTER
 from leidraad.bibliography import people
 from leidraad.bibliography.entries import Entry, Person
@@ -66,6 +66,7 @@ def configure(
         config.theme["features"] = [each for each in features if each != _TOOLTIPS]
     # The built site is looked at, raw HTML and all: MkDocs need not say a part of that as well.
     config.validation.links.update(dict.fromkeys(_LOOKED_AT, logging.DEBUG))
+    navigation.quieten(config)
     config.mdx_configs[site.EXTENSION] = {
         **config.mdx_configs.get(site.EXTENSION, {}),
         "lang": locale.code,

@@ -266,6 +266,12 @@ def sources(config: MkDocsConfig) -> Iterator[Source]:
             yield Source(name(config, path), path, langs[0])
 
 
+def chapters(config: MkDocsConfig) -> dict[str, list[str]]:
+    """Return the chapters of every language that is built, by their paths in its folder."""
+    folders = {lang: Path(config.docs_dir) / lang for lang in languages(config)}
+    return {lang: [chapter for chapter, _ in _pages(folder)] for lang, folder in folders.items()}
+
+
 def _pages(folder: Path, ending: str = ".md") -> list[tuple[str, Path]]:
     """Return the files below a folder in order, by their paths in it; no folder that is a link is entered."""
     if folder.is_symlink():

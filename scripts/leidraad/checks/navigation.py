@@ -1,21 +1,46 @@
-"""Chapters in the navigation of each language: each of them once, the same ones, in the same order."""
+"""Pages in the navigation of each language: only what is there, once, and in the same order in all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from leidraad import nav
 from leidraad.checks.finding import Finding
+from leidraad.hints import did_you_mean
 from leidraad.translations.order import in_order
 
 _NAME = re.compile(r"[^\s:,'\"{}\[\]]+\.md\b")
 
 
-def may_repeat(text: str) -> bool:
-    """Tell whether mkdocs.yml may name a page twice, in a fraction of the time that it takes to read it."""
+def may_be_wrong(text: str, there: Collection[str]) -> bool:
+    """Tell whether mkdocs.yml may name a page twice, or one that is not there.
+
+    It takes a fraction of the time in which the file is read.
+
+    Args:
+        text: what it says.
+        there: the pages of any language.
+    """
     names = _NAME.findall(text)
-    return len(names) > len({*names})
+    known = {*names}
+    return len(names) > len(known) or not known.issubset(there)
+
+
+def check_pages(name: str, text: str, languages: Sequence[str], there: Collection[str]) -> Iterator[Finding]:
+    """Yield the pages that a navigation names and no language has.
+
+    Args:
+        name: what people call mkdocs.yml.
+        text: what it says.
+        languages: their codes.
+        there: the pages of any language.
+    """
+    # Languages may have one navigation.
+    for page in dict.fromkeys(page for lang in languages for page in nav.pages(text, lang)):
+        if page.path not in there:
+            hint = did_you_mean(page.path, there, " Mend the name, or add the page.")
+            yield Finding(name, page.line, page.column, "LR419", f"There is no page {page.path}.{hint}")
 
 
 def check_repeated(name: str, text: str, languages: Sequence[str]) -> list[Finding]:
@@ -38,18 +63,21 @@ def check_repeated(name: str, text: str, languages: Sequence[str]) -> list[Findi
     return list(dict.fromkeys(found))
 
 
-def check_navigation(name: str, text: str, languages: Sequence[str]) -> Iterator[Finding]:
+def check_navigation(
+    name: str, text: str, languages: Sequence[str], there: Collection[str]
+) -> Iterator[Finding]:
     """Yield where the navigation that a language has of its own differs from that of the first language.
 
     Args:
         name: what people call mkdocs.yml.
         text: what it says.
         languages: their codes.
+        there: the pages of any language; what else is named is told by itself.
     """
     first, *others = languages
-    source = _once(nav.pages(text, first))
+    source = _once(nav.pages(text, first), there)
     for lang in others:
-        target = _once(nav.pages(text, lang))
+        target = _once(nav.pages(text, lang), there)
         if not source or not target or target == source:
             continue
         wanted = {page.path: place for place, page in enumerate(source)}
@@ -71,9 +99,10 @@ def check_navigation(name: str, text: str, languages: Sequence[str]) -> Iterator
                 yield Finding(name, page.line, page.column, "LR319", message)
 
 
-def _once(pages: Sequence[nav.Named]) -> list[nav.Named]:
-    """Return pages without those that stood there before, which are told by themselves."""
+def _once(pages: Sequence[nav.Named], there: Collection[str]) -> list[nav.Named]:
+    """Return the pages that are there, without those that stood in the navigation before."""
     known: dict[str, nav.Named] = {}
     for page in pages:
-        known.setdefault(page.path, page)
+        if page.path in there:
+            known.setdefault(page.path, page)
     return [*known.values()]

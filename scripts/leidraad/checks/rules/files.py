@@ -119,4 +119,11 @@ RULES = (
         "- index.md\n- 01-eerste-hoofdstuk.md\n- bronnen.md\n",
         place="nav",
     ),
+    Rule(
+        "LR419",
+        "The navigation names a page that is not there. Mend the name, or add the page.",
+        "- index.md\n- 01-eerste-hoofdstuk.md\n- bronen.md\n- bronnen.md\n",
+        "- index.md\n- 01-eerste-hoofdstuk.md\n- bronnen.md\n",
+        place="nav",
+    ),
 )

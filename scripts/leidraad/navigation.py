@@ -1,0 +1,42 @@
+"""The navigation of a handbook: what is wrong with it, and what MkDocs need not say of that as well."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from leidraad import site
+from leidraad.checks import Finding
+from leidraad.checks.navigation import check_navigation, check_pages, check_repeated, may_be_wrong
+from leidraad.files import read_text
+
+_NAV = re.compile(r"^nav:", re.MULTILINE)
+# Lower than anything that MkDocs shows, and no level of its own.
+_OURS = logging.DEBUG + 1
+
+
+def check(config: MkDocsConfig) -> Iterator[Finding]:
+    """Yield what is wrong with the navigation of each language."""
+    path, langs = Path(config.config_file_path).resolve(), site.languages(config)
+    name, text = site.name(config, path), read_text(path)
+    there = {page for pages in site.chapters(config).values() for page in pages}
+    if may_be_wrong(text, there):
+        yield from check_repeated(name, text, langs)
+        if config.validation.nav.not_found in (logging.WARNING, _OURS):
+            yield from check_pages(name, text, langs, there)
+    if site.has_navigations(config):
+        yield from check_navigation(name, text, langs, there)
+
+
+def quieten(config: MkDocsConfig) -> None:
+    """Let MkDocs say nothing of pages that are not there where `check` tells them with their lines.
+
+    A navigation that another file has is MkDocs' to look at.
+    """
+    levels = config.validation.nav
+    if levels.not_found == logging.WARNING and _NAV.search(read_text(Path(config.config_file_path))):
+        levels.not_found = _OURS
