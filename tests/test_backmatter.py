@@ -262,10 +262,12 @@ GOOD = (
 
 def test_editions_are_read(tmp_path: Path):
     path = tmp_path / editions.NAME
-    assert editions.read(path, ["nl", "en"]) == []
+    assert editions.read(path, ["nl", "en"], ["01-a.md", "02-b.md"]) == []
     path.write_text(GOOD, "utf-8")
     change = Change("01-a.md", {"nl": "Nieuw.", "en": "New."})
-    assert editions.read(path, ["nl", "en"]) == [Edition("1", date(2026, 11, 26), [change])]
+    assert editions.read(path, ["nl", "en"], ["01-a.md", "02-b.md"]) == [
+        Edition("1", date(2026, 11, 26), [change])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -279,6 +281,7 @@ def test_editions_are_read(tmp_path: Path):
         (GOOD.replace("  date: 2026-11-26\n", ""), "editions.yml:1: this edition has no `date:`"),
         (GOOD.replace("      en: New.\n", ""), "editions.yml:4: this change is not told in ‘en’"),
         (GOOD.replace("New.", "[a]"), "editions.yml:6: here a text is looked for"),
+        (GOOD.replace("01-a", "01-c"), "editions.yml:4: there is no chapter ‘01-c.md’. Did you"),
         (GOOD + "  date: 2026-11-27\n", "editions.yml:7: ‘date’ stands here twice"),
         (GOOD + GOOD.replace("26", "27"), "put the newest first"),
         ("[" * 5000, "editions.yml:"),
@@ -289,7 +292,7 @@ def test_editions_that_are_none_are_told_in_a_line(text: str, told: str, tmp_pat
     path = tmp_path / editions.NAME
     path.write_text(text, "utf-8")
     with pytest.raises(LeidraadError) as caught:
-        editions.read(path, ["nl", "en"])
+        editions.read(path, ["nl", "en"], ["01-a.md", "02-b.md"])
     assert told in str(caught.value)
     assert "\n" not in str(caught.value)
 

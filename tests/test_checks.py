@@ -229,6 +229,11 @@ def test_a_conflict_is_all_that_is_told_of_a_chapter(findings: Check):
     assert [f"{f.line}:{f.column} {f.code} {f.severity}" for f in findings(text)] == ["3:1 LR507 error"]
 
 
+@pytest.mark.parametrize("mark", ["<<<<<<< your edits", "||||||| last import", ">>>>>>> new import"])
+def test_a_mark_that_a_conflict_left_is_told(findings: Check, mark: str):
+    assert [f"{f.line} {f.code}" for f in findings(f"# T\n\nA.\n\n{mark}\n\nB.\n")] == ["5 LR507"]
+
+
 def test_a_note_with_nothing_but_a_comment_is_empty(findings: Check):
     text = "Zin[^a] en.[^b]\n\n[^a]: <!-- later -->\n\n[^b]: Bron nog op te geven. <!-- wie? -->\n"
     assert [f"{f.line} {f.code}" for f in findings(text)] == ["3 LR104", "5 LR105"]

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from leidraad.checks.rules import RULES
-from leidraad.cli import main
+from leidraad.cli import common, main
 from support import ROOT, Draw, run
 
 MANUSCRIPT = ROOT / "manuscript" / "01-hechting-en-veerkracht.txt"
@@ -345,3 +345,13 @@ def test_clean_forgets_what_builds_and_checks_left(project: Draw):
     assert not (folder / ".leidraad").exists()
     done = run("leidraad", "clean", cwd=folder)
     assert (done.returncode, done.stdout) == (0, "There is nothing to forget.\n")
+
+
+def test_who_stops_a_command_is_told_so_and_no_finding():
+    @common.guarded
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(SystemExit) as ended:
+        stopped()
+    assert ended.value.code == 130

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from leidraad import handbook, locales, site
+from leidraad import checking, handbook, locales, site
 from leidraad.backmatter.pieces import Leaf
 from leidraad.courses import narrowing, opening, reading, timetable
 from leidraad.courses.course import Completion, Course, Day
 from leidraad.courses.timetable import Part, What
 from leidraad.errors import LeidraadError
-from support import ROOT
+from support import ROOT, Draw
 
 WORDS = {"nl": "Cursus", "en": "Course"}
 CHAPTER = "01-eerste-hoofdstuk.md"
@@ -231,3 +231,9 @@ def test_the_first_page_tells_what_a_course_is_and_only_trainers_when():
     shown = opening.page(made, "index.html", leaves, days, locales.load("nl"))
     assert '<td>09:00–09:30</td><td><a href="een.html#exercise:1">Deel 1</a></td>' in shown
     assert "Voor 40 minuten is er geen plaats meer" in shown
+
+
+def test_the_check_tells_what_is_wrong_in_courses_that_nobody_builds(project: Draw):
+    folder = project({"courses.yml": "half: [\n"})
+    with pytest.raises(LeidraadError, match=r"courses\.yml:\d+:\d+: The file"):
+        checking.check(site.load(folder / "mkdocs.yml"))

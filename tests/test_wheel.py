@@ -76,7 +76,12 @@ def test_the_wheel_carries_all_that_is_needed_and_nothing_else(wheel: Path):
 def test_a_new_handbook_builds(leidraad: Path, tmp_path: Path):
     made = run(leidraad, "init", "boek", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
-    assert {path.name for path in (tmp_path / "boek").iterdir()} == {"docs", "mkdocs.yml", "references.bib"}
+    assert {path.name for path in (tmp_path / "boek").iterdir()} == {
+        ".gitignore",
+        "docs",
+        "mkdocs.yml",
+        "references.bib",
+    }
     done = run(leidraad, "build", cwd=tmp_path / "boek")
     assert done.returncode == 0, done.stderr
     assert "2 chapters (nl, en), 2 notes, 0 findings." in done.stdout

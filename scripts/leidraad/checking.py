@@ -21,6 +21,7 @@ from leidraad.brand import showing
 from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, options, suppressions
 from leidraad.checks.html import CODES
 from leidraad.checks.translations import check_stale
+from leidraad.courses import reading as courses
 from leidraad.errors import LeidraadError, RefusedError, sentence
 from leidraad.files import read_text
 from leidraad.locales import Locale
@@ -39,7 +40,8 @@ def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Fin
     """
     if found := preflight.check_roots(config):
         return sorted(found)
-    editions.read(site.root(config) / editions.NAME, site.languages(config))
+    editions.read(site.root(config) / editions.NAME, site.languages(config), site.chapters(config))
+    courses.read(config)
     showing.of(config)
     sources = list(site.sources(config))
     survey = preflight.survey(config)

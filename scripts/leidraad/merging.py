@@ -12,11 +12,10 @@ from pathlib import Path
 
 from leidraad import reader, site
 from leidraad.checks import conflicts
+from leidraad.checks.conflicts import BASE, OURS, THEIRS
 from leidraad.errors import LeidraadError
 from leidraad.model import Block, Callout, Verbatim
 from leidraad.writer import write
-
-OURS, BASE, THEIRS = "your edits", "last import", "new import"
 
 _FAILED = "git: cannot put your edits and the new import together"
 _SECONDS = 60

@@ -23,7 +23,7 @@ def check(config: MkDocsConfig) -> Iterator[Finding]:
     """Yield what is wrong with the navigation of each language."""
     path, langs = Path(config.config_file_path).resolve(), site.languages(config)
     name, text = site.name(config, path), read_text(path)
-    there = {page for pages in site.chapters(config).values() for page in pages}
+    there = site.chapters(config)
     if may_be_wrong(text, there):
         yield from check_repeated(name, text, langs)
         if config.validation.nav.not_found in (logging.WARNING, _OURS):

@@ -266,10 +266,11 @@ def sources(config: MkDocsConfig) -> Iterator[Source]:
             yield Source(name(config, path), path, langs[0])
 
 
-def chapters(config: MkDocsConfig) -> dict[str, list[str]]:
-    """Return the chapters of every language that is built, by their paths in its folder."""
-    folders = {lang: Path(config.docs_dir) / lang for lang in languages(config)}
-    return {lang: [chapter for chapter, _ in _pages(folder)] for lang, folder in folders.items()}
+def chapters(config: MkDocsConfig) -> frozenset[str]:
+    """Return the chapters that any language has, also one that is not built."""
+    langs = (*languages(config), *unbuilt_languages(config))
+    folders = (Path(config.docs_dir) / lang for lang in langs)
+    return frozenset(chapter for folder in folders for chapter, _ in _pages(folder))
 
 
 def _pages(folder: Path, ending: str = ".md") -> list[tuple[str, Path]]:

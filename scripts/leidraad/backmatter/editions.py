@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -42,12 +42,13 @@ class Edition:
         return locale.say("index", "edition", name=self.name)
 
 
-def read(path: Path, langs: Sequence[str]) -> list[Edition]:
+def read(path: Path, langs: Sequence[str], there: Collection[str]) -> list[Edition]:
     """Return the editions that a file lists, the newest first; none where there is no file.
 
     Args:
         path: the file; its name is what errors call it.
         langs: the languages that each change has to be told in.
+        there: the chapters that changes may be in.
 
     Raises:
         LeidraadError: it cannot be read, or holds something else; the message names the line.
@@ -63,7 +64,9 @@ def read(path: Path, langs: Sequence[str]) -> list[Edition]:
         ) from None
     if root is None:
         return []
-    editions = [_edition(node, langs) for node in _items(root, "a list of editions, each `- edition: …`")]
+    editions = [
+        _edition(node, langs, there) for node in _items(root, "a list of editions, each `- edition: …`")
+    ]
     for newer, older in pairwise(editions):
         if newer.day < older.day:
             raise LeidraadError(
@@ -72,14 +75,13 @@ def read(path: Path, langs: Sequence[str]) -> list[Edition]:
     return sorted(editions, key=lambda each: each.day, reverse=True)
 
 
-def _edition(node: Node, langs: Sequence[str]) -> Edition:
+def _edition(node: Node, langs: Sequence[str], there: Collection[str]) -> Edition:
     fields = _fields(node, _KEYS)
     for key in ("edition", "date"):
         if key not in fields:
             raise _error(node, f"this edition has no `{key}:`; add it")
-    changes = (
-        [_change(each, langs) for each in _items(fields["changes"], "a list")] if "changes" in fields else []
-    )
+    told = _items(fields["changes"], "a list") if "changes" in fields else []
+    changes = [_change(each, langs, there) for each in told]
     day = _text(fields["date"])
     try:
         return Edition(_text(fields["edition"]), date.fromisoformat(day), changes)
@@ -87,8 +89,12 @@ def _edition(node: Node, langs: Sequence[str]) -> Edition:
         raise _error(fields["date"], f"‘{day}’ is no date; write it as 2026-11-30") from None
 
 
-def _change(node: Node, langs: Sequence[str]) -> Change:
-    fields = {name: _text(value) for name, value in _fields(node, ("chapter", *langs)).items()}
+def _change(node: Node, langs: Sequence[str], there: Collection[str]) -> Change:
+    given = _fields(node, ("chapter", *langs))
+    fields = {name: _text(value) for name, value in given.items()}
+    if fields.get("chapter", "") not in {"", *there}:
+        hint = did_you_mean(fields["chapter"], there, " Write its name in the folder of its language.")
+        raise _error(given["chapter"], f"there is no chapter ‘{fields['chapter']}’", hint)
     for lang in langs:
         if lang not in fields:
             raise _error(node, f"this change is not told in ‘{lang}’; add `{lang}:`")

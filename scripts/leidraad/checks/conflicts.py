@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
+OURS, BASE, THEIRS = "your edits", "last import", "new import"
+"""What an import calls the sides of a conflict, and what stood there before."""
+_MARK = re.compile(rf"^(?:<{{7}} {OURS}|\|{{7}} {BASE}|>{{7}} {THEIRS})$", re.MULTILINE)
 _OPENING = re.compile(r"^<{7} ", re.MULTILINE)
 _CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
 
 
 def find(text: str) -> tuple[int, ...]:
-    """Return the lines at which conflicts begin that nobody has settled yet."""
-    if not _OPENING.search(text):
+    """Return the lines at which conflicts begin that nobody has settled yet, and marks of one that was."""
+    if not _OPENING.search(text) and not _MARK.search(text):
         return ()
-    return tuple(text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text))
+    whole = [match.span() for match in _CONFLICT.finditer(text)]
+    # One may be left where an author took the others away.
+    marks = (match.start() for match in _MARK.finditer(text))
+    left = {at for at in marks if not any(start <= at <= end for start, end in whole)}
+    return tuple(text.count("\n", 0, at) + 1 for at in sorted({start for start, _ in whole} | left))

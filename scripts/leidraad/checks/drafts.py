@@ -29,7 +29,9 @@ def published(digests: Sequence[Digest], languages: Sequence[str]) -> list[Diges
 
 def check_drafts(digests: Sequence[Digest], languages: Sequence[str]) -> Iterator[Finding]:
     """Yield which translations are drafts, where their sources are published."""
-    shown = {page.chapter: page for page in published(digests, languages)}
+    # In place of what is missing, readers see the default language.
+    order = sorted(published(digests, languages), key=lambda page: page.lang == languages[0])
+    shown = {page.chapter: page for page in order}
     for page in digests:
         if page.is_draft and (source := shown.get(page.chapter)):
             left, count = page.open

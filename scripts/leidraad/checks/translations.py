@@ -62,7 +62,9 @@ def check_translations(
         for other in languages:
             if other not in pages:
                 path = _counterpart(source.path, chapter, other)
-                seen = "which readers see" if languages[0] in pages else "readers have no such page"
+                shown = pages.get(languages[0])
+                seen = "readers have no such page" if shown is None else f"readers see {shown.path}"
+                seen = "which readers see" if shown is source else seen
                 message = f"This chapter is not there; translate {source.path}, {seen} meanwhile."
                 yield Finding(path, 1, 1, "LR301", message)
     for page, source in translated(digests, languages):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -16,4 +17,5 @@ from leidraad.cli.common import PATH, guarded
 def init(folder: Path) -> None:
     """Make a new handbook in FOLDER, which must be empty."""
     files = handbook.create(folder)
-    click.echo(f"{folder}: a handbook of {len(files)} files. Next: cd {folder} && leidraad serve")
+    place = shlex.quote(str(folder))
+    click.echo(f"{folder}: a handbook of {len(files)} files. Next: cd {place} && leidraad serve")

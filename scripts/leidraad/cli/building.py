@@ -14,7 +14,7 @@ from leidraad.cli.common import PATH, config_option, guarded, log_warnings, stop
 
 @click.command()
 @click.option("-d", "--site-dir", type=PATH, help="Where to build [default: site].")
-@click.option("--strict/--no-strict", default=True, help="Exit 1 where there is a finding [default: strict].")
+@click.option("--strict/--no-strict", default=True, help="Exit 1 where there is an error [default: strict].")
 @config_option
 @guarded
 def build(site_dir: Path | None, strict: bool, config_file: Path | None) -> None:
@@ -32,6 +32,8 @@ def build(site_dir: Path | None, strict: bool, config_file: Path | None) -> None
         f"{done.chapters} chapters ({languages}), {done.notes} notes, {len(done.findings)} findings.",
         bold=True,
     )
+    if done.findings:
+        click.echo("See what was found: leidraad check")
     click.echo(f"Look at {Path(config.site_dir) / 'index.html'}, or live: leidraad serve")
 
 

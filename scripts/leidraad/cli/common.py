@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from leidraad.building.running import StoppedError
 
 FINDINGS, FAILED = 1, 2
+# As a shell has it: 128, and the number of the signal.
+_INTERRUPTED = 130
 # What is wrong with a path is said in our own one line.
 PATH = click.Path(path_type=Path, readable=False)
 
@@ -42,6 +44,9 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             _fail(*error.faults)
         except LeidraadError as error:
             _fail(str(error))
+        except KeyboardInterrupt:
+            click.secho("Stopped.", fg="red", err=True)
+            sys.exit(_INTERRUPTED)
         except BrokenPipeError:
             # Whoever read our output has seen enough.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
