@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from mkdocs.commands import build as mkdocs_build
@@ -255,6 +255,7 @@ CONTENTS += [
         max_size=6,
     )
 )
+@example(files={"_partials/nl": ""})
 def test_no_tree_of_files_breaks_a_check_or_comes_through_with_a_file_from_outside(
     files: dict[str | bytes, Drawn], draw_case: DrawCase
 ):

@@ -259,7 +259,8 @@ def sources(config: MkDocsConfig) -> Iterator[Source]:
         for chapter, path in _pages(folder):
             yield Source(printable(f"{called}/{chapter}"), path, lang, printable(chapter))
     for _, path in _pages(shared, ""):
-        first = path.relative_to(shared).parts[0]
+        # A file may be called as a language is.
+        first = path.relative_to(shared).parts[0] if path.parent != shared else ""
         if first in langs:
             yield source(config, path, first)
         elif first not in unbuilt:
