@@ -360,6 +360,7 @@ def set_brand(folder: Path, name: str) -> None:
     path.write_text(path.read_text("utf-8").replace("leidraad: {}", f"leidraad: {{brand: {name}}}"), "utf-8")
 
 
+@pytest.mark.slow
 def test_the_variable_goes_before_mkdocs_yml(handbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     set_brand(handbook, "merken/weg")
     done = run("leidraad", "check", cwd=handbook)

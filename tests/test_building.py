@@ -102,6 +102,7 @@ def test_an_edit_is_seen_that_is_like_the_one_before(book: Path, tmp_path: Path,
         same(book, tmp_path, [edit.__name__])
 
 
+@pytest.mark.slow
 def test_only_what_has_changed_is_made(book: Path, tmp_path: Path):
     assert build(book, tmp_path / "again") == NOTHING
     edits.swap(book / "docs/en/03-twee.md", "Een zin", "Die zin")
@@ -256,6 +257,7 @@ build(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 
+@pytest.mark.slow
 def test_what_a_build_leaves_is_not_looked_through_before_the_process_ends(book: Path, tmp_path: Path):
     told = [sys.executable, "-c", LEAVING, str(book), str(tmp_path / "second")]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -313,6 +313,7 @@ def test_a_selection_of_nothing_is_one_line(project: Draw):
         )
 
 
+@pytest.mark.slow
 def test_the_scripts_are_the_same_commands(project: Draw, tmp_path: Path):
     folder = project({"docs/nl/02-x.md": "A.[^a]\n\n/// xyz\n///\n"})
     script = [sys.executable, str(ROOT / "scripts" / "check_citations.py")]

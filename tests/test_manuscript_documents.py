@@ -747,6 +747,7 @@ def test_a_pandoc_that_fails_is_one_line(
     refused(page(tmp_path, "<p>Tekst.</p>"), told)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_no_input_makes_a_traceback(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory):
@@ -848,6 +849,7 @@ def book_of(heading: str, words: int, top: str = "") -> str:
     return top + "".join(f"{heading.format(n=n)}<h6>Kop</h6><p>{body}</p>" for n in (1, 2, 3))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "titles"),
     [

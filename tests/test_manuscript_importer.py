@@ -141,6 +141,7 @@ def manuscripts(draw: st.DrawFn) -> tuple[str, list[str]]:
     return "\n".join(lines), " ".join(lines).replace("•", "").split()
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(manuscript=manuscripts())
 def test_not_one_word_is_lost_or_made_up(manuscript: tuple[str, list[str]]):

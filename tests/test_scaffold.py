@@ -54,6 +54,7 @@ def said(blocks: tuple[Block, ...]) -> list[str]:
     return [text.removeprefix(scaffold.MARK).replace("\\", "") for text in found]
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(chapter=chapters)
 @example(

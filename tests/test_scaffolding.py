@@ -163,6 +163,7 @@ def test_lines_of_a_partial_that_is_not_there_yet_cannot_be_chosen(new: New):
     assert not Path("docs/_partials/en/a.md").exists()
 
 
+@pytest.mark.slow
 def test_every_chapter_of_the_handbook_can_be_begun(tmp_path: Path):
     for name in ("docs", "mkdocs.yml", "references.bib"):
         source = ROOT / name

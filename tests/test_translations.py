@@ -500,6 +500,7 @@ def test_the_languages_of_a_handbook_are_compared(project: Draw):
     assert [(f.path, f.line, f.code, f.severity) for f in checking.check(config)] == found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("names", [scoring.OWN[:1], scoring.OWN[1:], ()])
 def test_differences_of_every_kind_are_told_once_and_no_other(names: tuple[str, ...]):
     # `make bench` tries them all, in more chapters.

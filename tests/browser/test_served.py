@@ -85,6 +85,7 @@ def check_answers(url: str) -> None:
     assert answer(f"{url}_headers")[0] == 404
 
 
+@pytest.mark.slow
 def test_nginx_hands_out_the_site_as_it_is_told(base_url: str):
     check_answers(base_url)
 

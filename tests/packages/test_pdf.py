@@ -441,6 +441,7 @@ def test_a_note_is_on_the_page_that_first_refers_to_it(tmp_path: Path):
         assert flat(" ".join(book.pages)).count("Noot nummer0.") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", Paper)
 def test_notes_of_one_word_stand_apart_and_on_no_other_line(tmp_path: Path, paper: Paper):
     # A letter more each time, so that the notes of some come to the end of a line.
@@ -464,6 +465,7 @@ def test_notes_of_one_word_stand_apart_and_on_no_other_line(tmp_path: Path, pape
                 assert min(shared) < 1.2, page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", Paper)
 def test_a_question_is_on_the_page_of_the_lines_to_answer_it_on(tmp_path: Path, paper: Paper):
     # With more text before each one, some come to the end of a page.
@@ -488,6 +490,7 @@ def test_the_same_site_gives_the_same_bytes(tmp_path: Path):
     assert printed(other, tmp_path).path.read_bytes() != made[0]
 
 
+@pytest.mark.slow
 def test_a_course_of_a_company_bears_its_name_its_fonts_and_what_it_is_for(tmp_path: Path):
     folder = tmp_path / "site"
     brand = reading.load(brands.draw("oever", tmp_path / "oever"), ["nl", "en"], in_folders=False)
