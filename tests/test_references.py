@@ -16,8 +16,9 @@ import pytest
 from leidraad import describing, locales, site
 from leidraad.bibliography import entries, people
 from leidraad.bibliography.entries import Bibliography
+from leidraad.notes import Arrival
 from leidraad.preflight.front import check_front
-from leidraad.references import References
+from leidraad.references import CitingPage, References
 from support import ROOT, Draw, check, markdown
 
 BIN = Path(sys.executable).parent
@@ -84,6 +85,16 @@ def test_a_note_prints_its_sources_and_ends_with_one_period(note: str, reference
     text = re.sub(r"</?span[^>]*>", "", text)
     assert re.sub(r"(</(p|li|ul)>|<p>|\s)+$", "", text.strip()) == NOTES[note]
     assert "<span>[@qa]</span> in de tekst" in page
+
+
+def test_the_list_of_works_names_no_place_on_its_own_page(references: References):
+    key = next(iter(references.printed.works))  # type: ignore[union-attr]
+    pages = [CitingPage(url, url, {key: [Arrival("n", "fnref:n", "")]}) for url in ("bronnen/", "een/")]
+    listed = references.fill("bronnen/", "<!-- leidraad bibliography -->", pages)
+    assert re.findall(r"<cite>.*?</cite>", listed) == ['<cite><a href="../een/#fnref:n">een/</a></cite>']
+    alone = references.fill("bronnen/", "<!-- leidraad bibliography -->", pages[:1])
+    assert f'id="work-{key}"' in alone
+    assert "leidraad-works__places" not in alone
 
 
 TITLE = '# Kop & *schuin* "zo" R&D[^titel] {#kop}'

@@ -99,7 +99,8 @@ class References:
         places: dict[str, list[str]] = defaultdict(list)
         for page in pages:
             for key, arrivals in page.works.items():
-                places[key].append(_places(page, arrivals, url))
+                # Who reads the list knows that it is here.
+                places[key] += [_places(page, arrivals, url)] if page.url != url else []
         listed = "\n".join(self._item(key, places[key]) for key in self._order() if key in places)
         return MARKER.sub(lambda _: f'<ul class="leidraad-works">\n{listed}\n</ul>', content)
 
@@ -110,10 +111,8 @@ class References:
         assert self.printed is not None
         work = to_html_string(self.printed.works[key])
         where = self.locale.say("notes", "cited_in", places="; ".join(places))
-        return (
-            f'<li id="work-{html.escape(key)}">{work}'
-            f'<p class="leidraad-works__places" data-pagefind-ignore>{where}</p></li>'
-        )
+        told = f'<p class="leidraad-works__places" data-pagefind-ignore>{where}</p>' if places else ""
+        return f'<li id="work-{html.escape(key)}">{work}{told}</li>'
 
 
 def _places(page: CitingPage, arrivals: Iterable[Arrival], url: str) -> str:

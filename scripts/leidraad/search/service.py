@@ -28,7 +28,10 @@ from leidraad.search.texts import BODY
 OPTIONS = {
     "root_selector": f"[{BODY.decode()}]",
     # What no reader looks for.
-    "exclude_selectors": (".headerlink", ".footnote-ref", ".footnote-backref", ".callout--trainer"),
+    "exclude_selectors": (
+        *(".headerlink", ".footnote-ref", ".footnote-backref", ".callout--trainer"),
+        *(".callout__label", ".callout__facts"),
+    ),
 }
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 # To wait for the answer to each page takes longer than to ask. Pagefind reads on while its answers wait.
