@@ -127,3 +127,37 @@ def test_tabs_are_ink_on_paper_where_a_handbook_has_them(open_page, scheme: str)
     }""")
     (paper, ink, _), (_, text, opacity), (header, header_ink, _) = colours
     assert (paper, ink, text, opacity) == (header, header_ink, header_ink, "1")
+
+
+def test_the_keyboard_stays_in_the_drawer_and_in_its_panel(open_page):
+    page = open_page(CHAPTER, width=360, height=640)
+    opener = page.get_by_role("button", name="Navigatie")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(
+        page.get_by_role("link", name="Leiden vanuit een veilige basis").locator("visible=true")
+    ).to_be_focused()
+    expect(page.locator(".md-header")).to_have_attribute("inert", "")
+    section = page.locator("button.md-nav__link", has_text="Naslag")
+    section.focus()
+    expect(section).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(section).to_have_attribute("aria-expanded", "true")
+    reached = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+    assert {"Naslag", "Begrippen", "Het hele boek"} <= {*reached}
+    assert not {"Hechting en veerkracht", "Dit boek gebruiken"} & {*reached}
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    expect(page.locator("[inert]")).to_have_count(0)
+
+
+def test_a_section_of_the_menu_opens_with_the_space_bar(open_page):
+    page = open_page(CHAPTER)
+    section = page.get_by_role("button", name="Naslag")
+    section.focus()
+    page.keyboard.press("Space")
+    expect(section).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("link", name="Begrippen")).to_be_visible()

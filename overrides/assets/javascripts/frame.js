@@ -15,22 +15,48 @@ if (toggle) {
   toggle.hidden = false
 }
 
-/* Material opens the drawer and its panels with labels, which the keyboard cannot reach: put buttons in their place.
-   They keep the `for` that Material's stylesheet knows them by. */
+/* Material opens the drawer, its panels and the sections of the menu with labels, which say nothing of their state,
+   and most of which the keyboard cannot reach: put buttons in their place. They keep the `for` that Material's
+   stylesheet knows them by, and the `id` that names the section. */
 const drawer = document.getElementById("__drawer")
-const buttons = [...document.querySelectorAll(".md-header__button[for], .md-nav--primary [for=__toc]")].map(label => {
+const LABELS = ".md-header__button[for], .md-nav--primary [for=__toc], .md-nav--primary [for^=__nav_]"
+const buttons = [...document.querySelectorAll(LABELS)].map(label => {
   const input = document.getElementById(label.htmlFor)
   const button = document.createElement("button")
   button.type = "button"
   button.className = label.className
+  button.id = label.id
   button.setAttribute("for", label.htmlFor)
   button.append(...label.childNodes)
-  const state = () => button.setAttribute("aria-expanded", input.checked)
+  if (!button.textContent.trim()) button.ariaLabel = label.title || label.parentElement.textContent.trim()
+  const state = () => button.setAttribute("aria-expanded", input.checked || input.indeterminate)
   button.addEventListener("click", () => input.click())
   input.addEventListener("change", state)
   state()
   label.replaceWith(button)
   return button
+})
+
+/* What the drawer lies over, or a panel in it, is not there for the keyboard either. */
+const EVERY = ":scope > .md-nav__link > .md-status--leidraad-all" // the way to all pages, which no panel lies over
+const isNarrow = matchMedia("(max-width: 76.234375em)")
+const panels = [...document.querySelectorAll(".md-nav--primary .md-nav__toggle")]
+const cover = () => {
+  const isOpen = isNarrow.matches && drawer.checked
+  for (const each of document.querySelectorAll(".md-header, .md-content, .md-footer")) each.inert = isOpen
+  for (const each of document.querySelectorAll(".md-nav--primary :is(.md-nav__item, .md-nav__link)")) each.inert = false
+  for (const panel of isOpen ? panels.filter(each => each.checked) : []) {
+    const item = panel.closest(".md-nav__item")
+    for (const each of item.parentElement.children) each.inert ||= each !== item && !each.querySelector(EVERY)
+    for (const each of item.children) each.inert ||= each.matches(".md-nav__link")
+  }
+}
+for (const input of [drawer, ...panels]) input.addEventListener("change", cover)
+isNarrow.addEventListener("change", cover)
+cover()
+drawer.addEventListener("change", () => {
+  const links = drawer.checked ? [...document.querySelectorAll(".md-nav--primary .md-nav__link:is([href], [for])")] : []
+  links.find(link => link.checkVisibility() && !link.closest("[inert]"))?.focus()
 })
 addEventListener("keydown", event => {
   if (event.key === "Escape" && drawer.checked) {
