@@ -22,7 +22,8 @@ _KINDS = f"""() => {{
         const around = one.closest("dialog:modal, .md-sidebar, .leidraad-text, footer, header")
         const names = [one, one.parentElement, around].map(each => each?.className.replace(MOMENTARY, ""))
         const kind = [one.tagName, one.dataset.leidraad, ...names].join(" ")
-        if (one.checkVisibility({{ visibilityProperty: true, opacityProperty: true }})) kinds[kind] ??= n
+        const isSeen = one.checkVisibility({{ visibilityProperty: true, opacityProperty: true }})
+        if (isSeen && !one.closest("[inert]")) kinds[kind] ??= n
     }}
     return kinds
 }}"""

@@ -64,7 +64,9 @@ def test_what_opens_and_closes_does_so_by_key(reader, sites, width: int):
             expect(opener).to_be_focused()
         elif opener.get_attribute("aria-expanded"):
             expect(opener).to_have_attribute("aria-expanded", "true")
-            page.keyboard.press("Escape")
+            # A section of the menu lies over nothing that it would give way to.
+            is_section = opener.evaluate("one => one.matches('.md-nav__link')")
+            page.keyboard.press("Space" if is_section else "Escape")
             expect(opener).to_have_attribute("aria-expanded", "false")
             expect(opener).to_be_focused()
         elif opener.get_attribute("aria-pressed"):
