@@ -356,3 +356,17 @@ def test_who_stops_a_command_is_told_so_and_no_finding():
     with pytest.raises(SystemExit) as ended:
         stopped()
     assert ended.value.code == 130
+
+
+def test_the_folder_of_a_handbook_stands_for_its_mkdocs_yml(project: Draw):
+    folder = project({})
+    assert CliRunner().invoke(main, ["check", "-f", str(folder)]).exit_code == 0
+
+
+def test_an_option_of_the_checks_is_sent_to_its_place(project: Draw):
+    folder = project({})
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("leidraad: {}", "leidraad: {quotation_words: 9}"), "utf-8"
+    )
+    assert "There is no such option. Write it under `checks`." in call("check", "-f", config).output

@@ -105,6 +105,8 @@ class LeidraadConfig(Config):
         failed, warnings = super().validate()
         unknown = set(self.keys()) - self._schema_keys
         for name in sorted(unknown):
+            is_below = name in options.Options.__dataclass_fields__
             hint = did_you_mean(name, self._schema_keys, " Leave it out.")
+            hint = " Write it under `checks`." if is_below else hint
             failed.append((name, ValidationError(f"There is no such option.{hint}")))
         return failed, [warning for warning in warnings if warning[0] not in unknown]

@@ -73,6 +73,8 @@ def load(config_file: Path | None = None, **overrides: Any) -> MkDocsConfig:
         raise LeidraadError(
             "There is no mkdocs.yml here; go to a handbook, or make one with `leidraad init`."
         )
+    if path.is_dir():
+        path /= "mkdocs.yml"
     if not path.is_file():
         raise LeidraadError(f"{path}: there is no such file; name a mkdocs.yml.")
     with _kept_errors() as errors:

@@ -23,7 +23,9 @@ _INTERRUPTED = 130
 # What is wrong with a path is said in our own one line.
 PATH = click.Path(path_type=Path, readable=False)
 
-config_option = click.option("-f", "--config-file", type=PATH, help="The handbook's mkdocs.yml.")
+config_option = click.option(
+    "-f", "--config-file", type=PATH, help="The handbook's mkdocs.yml, or its folder."
+)
 
 
 def _fail(*sentences: str) -> NoReturn:

@@ -127,6 +127,8 @@ def pack(wanted: Wanted, tell: Tell) -> Packed:
                     tell(step.told, done, count)
                     warnings |= dict.fromkeys(step.make(staged, *(aside / name for name in step.names)) or ())
                     done += 1
+        # Another command may have packed the same meanwhile.
+        _see_room(wanted, names)
         for name in names:
             os.replace(aside / name, wanted.out / name)
     return Packed([wanted.out / name for name in names], [*warnings])

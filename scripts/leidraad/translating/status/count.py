@@ -16,6 +16,8 @@ NAMES: Mapping[State, str] = {
     "missing": "missing",
     "extra": "extra",
 }
+NOT_STALE = "No translation is made stale."
+"""What is said where nothing has become so."""
 
 
 def words(translations: Iterable[Translation]) -> Counter[State]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from leidraad.translating import Translation
-from leidraad.translating.status.count import NAMES, SHOWN, percent, place, words
+from leidraad.translating.status.count import NAMES, NOT_STALE, SHOWN, percent, place, words
 from leidraad.translations.states import Standing
 from leidraad.translations.words import changes
 
@@ -17,7 +17,7 @@ def markdown(found: Sequence[Translation], *, is_detailed: bool) -> str:
     """Return a table of the chapters, and each block that is stale with what changed and its translation."""
     stale = [(one, s) for one in found for s in one.standings if s.state == "stale"]
     if is_detailed and not stale:
-        return "No translation is made stale.\n"
+        return f"{NOT_STALE}\n"
     lines: list[str] = []
     if is_detailed:
         files = len({one.chapter for one, _ in stale})

@@ -8,7 +8,7 @@ import click
 
 from leidraad.errors import printable
 from leidraad.translating import Translation
-from leidraad.translating.status.count import NAMES, SHOWN, percent, place, words
+from leidraad.translating.status.count import NAMES, NOT_STALE, SHOWN, percent, place, words
 from leidraad.translations.states import Standing, State
 from leidraad.translations.words import changes
 
@@ -23,7 +23,7 @@ _COLOURS: dict[State, str] = {
 def text(found: Sequence[Translation], *, is_detailed: bool) -> str:
     """Return a table with a line a chapter, and where asked for each block that is stale."""
     if not found:
-        return "Nothing is translated here, and nothing is to be."
+        return NOT_STALE if is_detailed else "Nothing is translated here, and nothing is to be."
     blocks = [block for one in found for block in _blocks(one)] if is_detailed else []
     return "\n".join([*_table(found), *blocks])
 
