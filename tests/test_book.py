@@ -152,6 +152,10 @@ def test_a_short_foreword_is_no_title_page():
     front = ["Leiden en verliezen", "", "A. Auteur", "", "Voorwoord", "", said]
     found = imported(typeset([front, *parts]))
     assert said in write(found[0].chapter)
+    rights = (
+        "Alle rechten voorbehouden. Niets uit deze uitgave mag worden verveelvoudigd zonder onze toestemming."
+    )
+    assert names(imported(typeset([[*front[:3], "", rights], *parts]))) == EXPECTED
 
 
 def test_what_the_contents_list_are_chapters_and_its_sections_are_not():

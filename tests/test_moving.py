@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from leidraad import files, journal, moving, nav, site
 from leidraad.cli import main
 from leidraad.errors import LeidraadError
-from leidraad.moving import links
+from leidraad.moving import links, lists
 from leidraad.translating import accepting, status
 from support import ROOT, Draw, check
 
@@ -157,6 +157,20 @@ def test_courses_and_editions_name_it_anew_and_what_is_left_is_told(book: Path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "renamed"),
+    [
+        ("chapters: [&a 01-a.md]\npages: [*a]\n", "chapters: [&a deel/01-a.md]\npages: [*a]\n"),
+        ("chapters: &a [*a, 01-a.md]\n", "chapters: &a [*a, 01-a.md]\n"),
+        ('chapters: ["01-\\x61.md"]\n# 01-a.md\n', 'chapters: ["01-\\x61.md"]\n# 01-a.md\n'),
+        ("chapters: [01-a.md\n", "chapters: [01-a.md\n"),
+        ("x: 01-a.md\r\nchapters:\r\n- 01-a.md\r\n", "x: 01-a.md\r\nchapters:\r\n- deel/01-a.md\r\n"),
+    ],
+)
+def test_only_what_is_a_chapter_is_named_anew(text: str, renamed: str):
+    assert lists.rename(text, ("chapters", "pages"), "01-a.md", "deel/01-a.md") == renamed
+
+
 @pytest.mark.parametrize("folder", ["deel", "deel/", "nl/deel/", "deel-een/", "docs/nl/deel-een/"])
 def test_into_a_folder_it_keeps_its_name(book: Path, folder: str):
     move(book, "02-rouw.md", folder)
@@ -166,6 +180,7 @@ def test_into_a_folder_it_keeps_its_name(book: Path, folder: str):
 def test_an_address_that_cannot_be_kept_is_told(book: Path):
     (book / "docs/nl/02-rouw.md").rename(book / "docs/nl/met spatie.md")
     told = move(book, "met spatie", "05-verlies")
+    assert not any("old address leads to" in line for line in told)
     assert "docs/nl/met spatie.md: its old address leads nowhere now; no page can name it." in told
     assert b"redirect_from" not in (book / "docs/nl/05-verlies.md").read_bytes()
 

@@ -171,6 +171,14 @@ def test_languages_with_one_navigation_are_told_once():
     )
 
 
+@pytest.mark.parametrize("name", ["./01-a.md", "nl/01-a.md", "en/01-a.md", "x/../01-a.md"])
+def test_a_page_may_be_named_in_more_than_one_way(name: str):
+    text = f"nav: [index.md, {name}]\n"
+    assert not [*check_pages("mkdocs.yml", text, ("nl", "en"), ["index.md", "01-a.md"])]
+    again = f"nav: [01-a.md, {name}]\n"
+    assert len(check_repeated("mkdocs.yml", again, ("nl", "en"))) == 1
+
+
 @pytest.mark.parametrize(
     ("there", "told"),
     [

@@ -536,6 +536,15 @@ _CHANGES: list[tuple[str, str, Two, str, str]] = [
     ("language of code", "LR306", ("```python\nsoep = 1\nbrood = 2\n```\n",) * 2, "```python", "```toml"),
     ("other indented code", "LR306", ("    soep = 1\n",) * 2, "= 1", "= 2"),
     ("indentation of code", "LR306", ("```yaml\na:\n  b: 1\n  c: 2\n```\n",) * 2, "  c: 2", "c: 2"),
+    ("number behind a mark in code", "LR306", ("```--\n# x 1\nsoep // 2\n```\n",) * 2, "x 1", "x 2"),
+    ("number of a division in code", "LR306", ("```\n#\nsoep // 2\n```\n",) * 2, "// 2", "// 3"),
+    (
+        "most of a note cut",
+        "LR324",
+        (f"Soep.[^n]\n\n[^n]: {_TOLD[0]}", f"Soup.[^n]\n\n[^n]: {_TOLD[1]}"),
+        _TOLD[0].partition(". ")[2] + "¦" + _TOLD[1].partition(". ")[2],
+        "\n",
+    ),
     ("two lines of code in one", "LR306", ("```\nsoep\nbrood\n```\n",) * 2, "soep\nbrood", "soep brood"),
     ("a row in an item fewer", "LR306", (f"- soep\n\n{_INNER}", f"- soup\n\n{_INNER}"), _ROW, ""),
     ("a row in an admonition fewer", "LR306", (f"!!! note\n\n{_INNER}",) * 2, _ROW, ""),
@@ -735,6 +744,23 @@ _WITHIN: list[tuple[str, Two, Two, Two]] = [
 """What may stand in another order within a block: in which, and the two."""
 
 _SAID_OTHERWISE: list[Two] = [
+    (
+        "```\n/* wacht,\n   even */\nx = 1  # zo, dan\n```\n",
+        "```\n/* wait\n   a bit */\nx = 1  # like so\n```\n",
+    ),
+    (
+        "Zij schreef: “It helps to have one near. When she leaves, the child looks for her.” Zo is het.\n",
+        "She wrote: “It helps to have one near. When she leaves, the child looks for her.” So it is.\n",
+    ),
+    (
+        "Lees [a](index.md). Kijk daarna bij [b](bronnen.md), want dat helpt. Succes!\n",
+        "Read [a](index.md) and then look at [b](bronnen.md). That helps. Good luck!\n",
+    ),
+    (
+        "Mevr. De Vries kwam in 1990. Meneer Jansen kwam in 1995.\n",
+        "Mrs De Vries came in 1990. Mr Jansen came later. That was in 1995.\n",
+    ),
+    ("> Dat boek is mooi.\n> - Wie dan ook\n", "> That book is fine.\n> — Whoever\n"),
     ("```python\n# wacht even\nx = 1\n```\n", "~~~python\n# wait a moment, please\nx = 1\n~~~\n"),
     ("```yaml\ntitel: Mijn handboek\n```\n", "```yaml\ntitle: My handbook\n```\n"),
     (

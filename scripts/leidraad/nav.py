@@ -114,7 +114,8 @@ def pages(text: str, lang: str) -> list[Named]:
         for index, path, _ in _files(section):
             if path.endswith(".md"):
                 line, column = section.lc.item(index)
-                found.append(Named(path.removeprefix(f"{lang}/"), line + 1, column + 1))
+                plain = posixpath.normpath(path).removeprefix(f"{lang}/")
+                found.append(Named(plain, line + 1, column + 1))
     return sorted(found, key=lambda page: (page.line, page.column))
 
 

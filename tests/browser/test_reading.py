@@ -143,6 +143,11 @@ def test_the_keyboard_stays_in_the_drawer_and_in_its_panel(open_page):
     expect(section).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("Enter")
     expect(section).to_have_attribute("aria-expanded", "true")
+    back = page.locator("button.md-nav__title", has_text="Naslag")
+    expect(back).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(section).to_be_focused()
+    page.keyboard.press("Enter")
     reached = []
     for _ in range(20):
         page.keyboard.press("Tab")

@@ -18,6 +18,7 @@ if (toggle) {
 /* Material opens the drawer, its panels and the sections of the menu with labels, which say nothing of their state,
    and most of which the keyboard cannot reach: put buttons in their place. They keep the `for` that Material's
    stylesheet knows them by, and the `id` that names the section. */
+const isNarrow = matchMedia("(max-width: 76.234375em)")
 const drawer = document.getElementById("__drawer")
 const LABELS = ".md-header__button[for], .md-nav--primary [for=__toc], .md-nav--primary [for^=__nav_]"
 const buttons = [...document.querySelectorAll(LABELS)].map(label => {
@@ -25,13 +26,16 @@ const buttons = [...document.querySelectorAll(LABELS)].map(label => {
   const button = document.createElement("button")
   button.type = "button"
   button.className = label.className
-  button.id = label.id
+  for (const name of ["id", "tabindex"]) if (label.hasAttribute(name)) button.setAttribute(name, label.getAttribute(name))
   button.setAttribute("for", label.htmlFor)
   button.append(...label.childNodes)
   if (!button.textContent.trim()) button.ariaLabel = label.title || label.parentElement.textContent.trim()
-  const state = () => button.setAttribute("aria-expanded", input.checked || input.indeterminate)
+  // Where there is room for it, Material shows sections that are neither open nor closed.
+  const state = () => button.setAttribute("aria-expanded", input.checked || (input.indeterminate && !isNarrow.matches))
   button.addEventListener("click", () => input.click())
   input.addEventListener("change", state)
+  isNarrow.addEventListener("change", state)
+  addEventListener("load", state)
   state()
   label.replaceWith(button)
   return button
@@ -39,7 +43,6 @@ const buttons = [...document.querySelectorAll(LABELS)].map(label => {
 
 /* What the drawer lies over, or a panel in it, is not there for the keyboard either. */
 const EVERY = ":scope > .md-nav__link > .md-status--leidraad-all" // the way to all pages, which no panel lies over
-const isNarrow = matchMedia("(max-width: 76.234375em)")
 const panels = [...document.querySelectorAll(".md-nav--primary .md-nav__toggle")]
 const cover = () => {
   const isOpen = isNarrow.matches && drawer.checked
@@ -51,7 +54,16 @@ const cover = () => {
     for (const each of item.children) each.inert ||= each.matches(".md-nav__link")
   }
 }
-for (const input of [drawer, ...panels]) input.addEventListener("change", cover)
+drawer.addEventListener("change", cover)
+for (const panel of panels) {
+  panel.addEventListener("change", () => {
+    const item = panel.closest(".md-nav__item")
+    const isHere = item.contains(document.activeElement)
+    cover()
+    const next = item.querySelector(`:scope > ${panel.checked ? ".md-nav > .md-nav__title" : ".md-nav__link[for]"}`)
+    if (isHere && isNarrow.matches) next?.focus()
+  })
+}
 isNarrow.addEventListener("change", cover)
 cover()
 drawer.addEventListener("change", () => {

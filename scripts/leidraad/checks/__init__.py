@@ -173,6 +173,7 @@ def _told(page: Page, reading: Reading, *, is_mixed: bool) -> dict[str, Any]:
     front = fronts.data(page.text)
     slug = front.get("slug", "") if page.chapter != "index.md" else ""
     aside = tuple(beside(reading.own or reading.chapter, front.get("description")))
+    ordered = sorted(aside, key=lambda part: part.id)
     told = {
         "slug": slug if isinstance(slug, str) else "",
         "lead": str(front.get("source") or ""),
@@ -180,7 +181,8 @@ def _told(page: Page, reading: Reading, *, is_mixed: bool) -> dict[str, Any]:
         "asks": tuple(asked(reading.chapter, page.text)),
         "is_mixed": is_mixed or any(part.tongue or part.strays for part in aside),
         # Where notes are defined is up to each language.
-        "shape_beside": shape_of(sorted(aside, key=lambda part: part.id)),
+        "shape_beside": shape_of(ordered),
+        "words_beside": [part.words for part in ordered],
     }
     if not says_draft(front.get("status")):
         return told

@@ -81,6 +81,7 @@ class Digest:
     and how many say something.
     `cited` holds the ids of the notes that are referred to.
     `asks` holds the parts of the back matter that it asks for, each with its line.
+    `words_beside` counts the words of what is beside, in the order of their names.
     `is_unread` says that the page cannot be converted as it is, so that nothing is known of what it holds.
     """
 
@@ -104,6 +105,7 @@ class Digest:
     open: Sequence[int] = (0, 0)
     is_unread: bool = False
     asks: tuple[tuple[str, int], ...] = ()
+    words_beside: Sequence[int] = ()
 
     @property
     def is_partial(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from leidraad import nav
 from leidraad.checks.finding import Finding
@@ -27,6 +28,16 @@ def may_be_wrong(text: str, there: Collection[str]) -> bool:
     return len(names) > len(known) or not known.issubset(there)
 
 
+def _pages(text: str, lang: str, languages: Sequence[str]) -> list[nav.Named]:
+    """Return the pages of a navigation without the folder of a language, which may stand before any."""
+    folders = tuple(f"{each}/" for each in languages)
+    pages = nav.pages(text, lang)
+    return [
+        replace(page, path=page.path.partition("/")[2]) if page.path.startswith(folders) else page
+        for page in pages
+    ]
+
+
 def check_pages(name: str, text: str, languages: Sequence[str], there: Collection[str]) -> Iterator[Finding]:
     """Yield the pages that a navigation names and no language has.
 
@@ -37,7 +48,7 @@ def check_pages(name: str, text: str, languages: Sequence[str], there: Collectio
         there: the pages of any language.
     """
     # Languages may have one navigation.
-    for page in dict.fromkeys(page for lang in languages for page in nav.pages(text, lang)):
+    for page in dict.fromkeys(page for lang in languages for page in _pages(text, lang, languages)):
         if page.path not in there:
             hint = did_you_mean(page.path, there, " Mend the name, or add the page.")
             yield Finding(name, page.line, page.column, "LR419", f"There is no page {page.path}.{hint}")
@@ -54,7 +65,7 @@ def check_repeated(name: str, text: str, languages: Sequence[str]) -> list[Findi
     found = []
     for lang in languages:
         known: dict[str, int] = {}
-        for page in nav.pages(text, lang):
+        for page in _pages(text, lang, languages):
             if page.path in known:
                 message = f"{page.path} stands in line {known[page.path]} already; name it once."
                 found.append(Finding(name, page.line, page.column, "LR418", message))
@@ -75,9 +86,9 @@ def check_navigation(
         there: the pages of any language; what else is named is told by itself.
     """
     first, *others = languages
-    source = _once(nav.pages(text, first), there)
+    source = _once(_pages(text, first, languages), there)
     for lang in others:
-        target = _once(nav.pages(text, lang), there)
+        target = _once(_pages(text, lang, languages), there)
         if not source or not target or target == source:
             continue
         wanted = {page.path: place for place, page in enumerate(source)}

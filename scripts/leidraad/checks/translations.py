@@ -9,7 +9,7 @@ from leidraad.checks.digest import Digest, by_chapter, lead, translated
 from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 from leidraad.including import is_partial
-from leidraad.translations.differences import Difference, differences, differences_beside
+from leidraad.translations.differences import Difference, differences, differences_beside, is_cut
 from leidraad.translations.leftovers import LISTS, key
 from leidraad.translations.outline import DESCRIPTION, note_name
 from leidraad.translations.part import Part
@@ -76,7 +76,9 @@ def check_translations(
         yield from _unasked(page, source)
         if page.is_mixed:
             yield from _left_over(page, source)
-        if page.shape_beside != source.shape_beside:
+        if page.shape_beside != source.shape_beside or any(
+            map(is_cut, page.words_beside, source.words_beside)
+        ):
             langs = (source.lang, page.lang)
             aside = differences_beside(_placed_beside(source), _placed_beside(page), source.path, langs)
             yield from _told(aside, source, page)

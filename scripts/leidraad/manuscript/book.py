@@ -21,7 +21,8 @@ Progress = Callable[[int, int], None]
 
 _NUMBER = "the chapter’s number, which is in the name of its file"
 _LEAST_FRONT = 40
-_SENTENCE = re.compile(r"\b(?:[\w’'-]+[,;:]? ){7,}[\w’'-]+[.!?](?!\S)")
+_LEAST_SENTENCE = 8
+_COLOPHON = re.compile(r"©|\bISBN\b|copyright|rechten|rights|uitgave|uitgever|publi[sc]", re.IGNORECASE)
 _BOOK_WORDS = 30_000
 
 
@@ -145,9 +146,8 @@ def _furniture(
     take(sorted(evidence.contents.lines), "the table of contents, which the site makes itself")
     take(sorted(evidence.heads.keys() - titles), "a running head: pages near this one have it too")
     front = [index for index in range(accepted[0].at) if raw[index].strip()]
-    text = " ".join(evidence.lines[index].text for index in front if index not in evidence.contents.lines)
-    # A title page says nothing in whole sentences; a foreword may be as short.
-    if sum(words[index] for index in front) < _LEAST_FRONT and not _SENTENCE.search(text):
+    said = [evidence.lines[index].text for index in front]
+    if sum(words[index] for index in front) < _LEAST_FRONT and not _is_prose(said):
         take(front, "the title page of the book")
     for which, opening in enumerate(accepted):
         following = accepted[which + 1].at if which + 1 < len(accepted) else len(raw)
@@ -157,6 +157,13 @@ def _furniture(
         elif opening.label and opening.kind != 1 and opening.title != opening.at:
             take([opening.at], _NUMBER)
     return taken
+
+
+def _is_prose(said: Sequence[str]) -> bool:
+    """Tell whether lines hold a whole sentence, as a short foreword does; what a publisher says is none."""
+    text = " ".join(line for line in said if not _COLOPHON.search(line))
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    return any(len(each.split()) >= _LEAST_SENTENCE and each.endswith((".", "!", "?")) for each in sentences)
 
 
 def _take(raw: list[str], index: int, text: str, reason: str) -> Decision:

@@ -94,10 +94,10 @@ def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
         change = links.follow(moved, _folder(source.lang, old), _folder(source.lang, to))
         linked = links.rewrite(before, change, parser)
         text = former.moved(linked, source.name, PurePosixPath(old), PurePosixPath(to))
-        if text != linked:
-            leading.append(source.lang)
-        elif not former.can_be_kept(linked, PurePosixPath(old)):
+        if not former.can_be_kept(linked, PurePosixPath(old)):
             plan.lines.append(f"{source.name}: its old address leads nowhere now; no page can name it.")
+        elif text != linked:
+            leading.append(source.lang)
         plan.move(source.path, path, text)
         changed.append(_Changed(source, to, before, text))
         plan.lines.insert(0, f"{source.name} → {site.name(config, path)}")

@@ -28,12 +28,14 @@ def rename(text: str, keys: Collection[str], old: str, new: str) -> str:
     """
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
+        # One that has another name in the file is yielded for each time that this is used.
+        values = {
+            (node.start_mark.index, node.end_mark.index) for node in _values(root, keys) if node.value == old
+        }
     except (yaml.YAMLError, RecursionError):
         return text
-    places = [node.start_mark.index for node in _values(root, keys) if node.value == old]
-    for start in sorted(places, reverse=True):
-        # A quotation mark may stand before it.
-        text = text[:start] + text[start:].replace(old, new, 1)
+    for start, end in sorted(values, reverse=True):
+        text = text[:start] + text[start:end].replace(old, new, 1) + text[end:]
     return text
 
 

@@ -16,7 +16,13 @@ _WORDS = re.compile(r"(?<![-\w])[^\W\d_]+(?:(?:[ '’_]|(?<=\w)-)[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 3
 _FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t{.]*(?P<language>[\w+#-]*)")
-_REMARK = re.compile(r"(?:^|(?<=\s))(?:#|//|--|;)\s.*$|<!--.*?-->|/\*.*?\*/", re.MULTILINE)
+# What stands behind a sign that may also be one of arithmetic or of a shell stands by itself, or well apart.
+_REMARK = re.compile(
+    r"^[ \t]*(?:\#|//|--|;)[ \t].*$|(?<=[ \t])\#[ \t].*$|(?<=[ \t]{2})//[ \t].*$"
+    r"|(?s:<!--(?:(?!<!--).)*?-->|/\*(?:(?!/\*).)*?\*/)",
+    re.MULTILINE,
+)
+_DIGITS = re.compile(r"\D+")
 
 
 def codes(source: str) -> tuple[str, ...]:
@@ -40,8 +46,12 @@ def are_listings_alike(pair: tuple[str, str], langs: tuple[str, str]) -> bool:
         pair: both, as `listing` returns them.
         langs: their languages.
     """
-    (named, one), (also_named, other) = (_REMARK.sub("#", code).split("\n", 1) for code in pair)
-    return named == also_named and (one == other or _are_translated((one, other), langs))
+    (named, one), (also_named, other) = (code.split("\n", 1) for code in pair)
+    if named != also_named or one == other:
+        return named == also_named
+    # Numbers are those of every language.
+    bare = [_REMARK.sub(lambda found: f"#{_DIGITS.sub(' ', found[0])}", code) for code in (one, other)]
+    return _are_translated((bare[0], bare[1]), langs)
 
 
 def without_translated(

@@ -14,7 +14,7 @@ from leidraad.translations import numbers
 from leidraad.translations.codes import are_listings_alike, without_translated
 from leidraad.translations.comparing import Match, matches
 from leidraad.translations.costs import joined, sign
-from leidraad.translations.items import are_sorted_anew, moved
+from leidraad.translations.items import are_sorted_anew, are_swapped, moved
 from leidraad.translations.links import without_own
 from leidraad.translations.part import Part, callouts
 
@@ -176,10 +176,16 @@ def _between(one: Part, other: Part, there: str, langs: tuple[str, str]) -> Iter
     yield from within or _in_order(one, other, place)
 
 
+def is_cut(here: int, there: int) -> bool:
+    """Tell whether a text has so few words beside those of another language that some of it is missing."""
+    few, many = sorted((here, there))
+    return many >= _MANY_WORDS and _TIMES * few <= many
+
+
 def _cut(one: Part, other: Part, there: str) -> Iterator[Difference]:
     """Yield that one of two parts has so few words beside the other that some of it is missing."""
-    few, many = sorted((one.words, other.words))
-    if many >= _MANY_WORDS and _TIMES * few <= many and not (one.is_open or other.is_open):
+    # What is built otherwise is told as that.
+    if is_cut(one.words, other.words) and one.shape == other.shape and not (one.is_open or other.is_open):
         said, place = counted(other.words, "word"), _place(one, there)
         message = f"This has {said}, and {place} has {one.words}; say all of it in both."
         yield Difference("LR324", message, one, other)
@@ -194,7 +200,8 @@ def _in_order(one: Part, other: Part, place: str) -> Iterator[Difference]:
     if sorted(one.notes) != sorted(other.notes):
         return
     where = _ITEMS.get(one.kind, "sentence")
-    if marks := moved(one.items, other.items):
+    marks = moved(one.items, other.items)
+    if marks and (one.kind in _ITEMS or are_swapped(one.items, other.items, marks)):
         said = f"{marks[0]} stands" if len(marks) == 1 else f"{' and '.join(marks[:2])} stand"
         message = f"{said} in another {where} in {place}; mend one of them."
         yield Difference("LR317", message, one, other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from zlib import crc32
 
 from leidraad.translations import numbers
@@ -47,6 +48,20 @@ def are_sorted_anew(one: Sequence[int], other: Sequence[int]) -> bool:
     """
     same = sum(mine == theirs for mine, theirs in zip(one, other, strict=False))
     return bool(one and other) and 2 * same < len(one)
+
+
+def are_swapped(one: Sequence[str], other: Sequence[str], marks: Sequence[str]) -> bool:
+    """Tell whether two marks stand in one order in a language, and in the other one in the other.
+
+    A text may be parted into sentences otherwise, which moves what stands at their ends.
+    """
+    places = [(_place(one, mark), _place(other, mark)) for mark in marks]
+    return any((a - c) * (b - d) < 0 for (a, b), (c, d) in combinations(places, 2))
+
+
+def _place(items: Sequence[str], mark: str) -> int:
+    """Return the first item that has a mark."""
+    return next((at for at, item in enumerate(items) if mark in re.split(f"[{_NUMBERS}{_MARKS}]", item)), -1)
 
 
 def moved(one: Sequence[str], other: Sequence[str]) -> list[str]:

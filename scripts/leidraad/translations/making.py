@@ -22,7 +22,7 @@ from leidraad.translations.pictures import WORDS, pictures
 from leidraad.translations.rhythm import rhythm
 from leidraad.translations.shapes import items_of_list, rows_of_table
 from leidraad.translations.spelling import Speller, speller
-from leidraad.translations.tongues import is_short, is_source, other_tongue, tongue
+from leidraad.translations.tongues import is_short, is_source, other_tongue, tongue, uncited
 from leidraad.translations.unwritten import is_open
 
 _CODE = re.compile(rf"{SPAN}|<!--.*?-->", re.DOTALL)
@@ -166,7 +166,7 @@ class Maker:
         """Return the language that a text is in, or one of those in it, where that is another one."""
         found = "" if is_short(text) or self.tongue.is_plain(lowered) else other_tongue(text, self.lang)
         if not found and not apart and self.tongue.may_hold_other(lowered):
-            apart = sentences(text)
+            apart = sentences(uncited(text))
         long = (piece for piece in apart if not found and piece.count(" ") > _LONG)
         others = (other_tongue(piece, self.lang) for piece in long if self.tongue.may_be_other(piece.lower()))
         return found or next(filter(None, others), "")

@@ -18,8 +18,10 @@ _BREAK = re.compile(r"\n[ >]*\n")
 _CELLS = re.compile(r"(?<!\\)\|")
 _LEVEL = 4
 _FEW = 6
-_ROW = re.compile(r"^[ >\t]*\|.*\|[ \t]*$", re.MULTILINE)
-_RULE = re.compile(r"^[ >\t]*(\|[ \t:|-]+\|)[ \t]*$", re.MULTILINE)
+_ROW = re.compile(r"^[^|\n]*\|.*$", re.MULTILINE)
+_RULE = re.compile(
+    r"^[ >\t]*(\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|)[ \t]*$", re.MULTILINE
+)
 _ELEMENT = re.compile(r"<([A-Za-z][\w-]*)")
 # What a language may have within a text as it needs it, and what is compared otherwise.
 _WITHIN = re.compile(
@@ -57,7 +59,10 @@ def rows_within(source: str) -> list[str]:
 
 def _items(source: str) -> list[str]:
     """Return how many items the lists within another block have, and how many are numbered."""
-    if not (found := [*_ITEM.finditer(source)]):
+    # Behind a line of text, Markdown sees no list.
+    begun = (part for part in _BREAK.split(source) if _ITEM.match(part))
+    found = [item for part in begun for item in _ITEM.finditer(part)]
+    if not found:
         return []
     numbered = sum(bool(item["number"]) for item in found)
     return [counted(len(found), "item"), *([f"{numbered} numbered"] if numbered else [])]
