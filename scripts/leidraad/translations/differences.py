@@ -171,7 +171,7 @@ def _between(one: Part, other: Part, there: str, langs: tuple[str, str]) -> Iter
         sort = f"{one.sort[0].upper()}{one.sort[1:]}"
         message = f"{sort} differs: {mine} here, {theirs} in {place}; make them the same."
         yield Difference(_SHAPED.get(one.kind, "LR306"), message, one, other)
-    if one.kind == "code" and not are_listings_alike((one.codes[0], other.codes[0]), langs):
+    if one.kind == other.kind == "code" and not are_listings_alike((one.codes[0], other.codes[0]), langs):
         yield Difference("LR306", f"This code is not that of {place}; make them the same.", one, other)
     yield from within or _in_order(one, other, place)
 

@@ -20,7 +20,8 @@ _LEVEL = 4
 _FEW = 6
 _ROW = re.compile(r"^[^|\n]*\|.*$", re.MULTILINE)
 _RULE = re.compile(
-    r"^[ >\t]*(\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|)[ \t]*$", re.MULTILINE
+    r"^[ >\t]*((?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|)[ \t]*$",
+    re.MULTILINE,
 )
 _ELEMENT = re.compile(r"<([A-Za-z][\w-]*)")
 # What a language may have within a text as it needs it, and what is compared otherwise.
@@ -37,7 +38,8 @@ def shape_of_list(source: str) -> str:
     told = [counted(len(items), "item")]
     for level in sorted({*levels} - {1}):
         at = [str(number) for number, each in enumerate(levels, 1) if each == level]
-        told.append(f"{' and '.join(at) if len(at) <= _FEW else f'{len(at)} items'} on level {level}")
+        which = f"level {level} at {'/'.join(at)}"
+        told.append(which if len(at) <= _FEW else f"{len(at)} on level {level}")
     if numbered := sum(bool(item["number"]) for item in items):
         told.append(f"{numbered} numbered")
     if ticked := [str(at) for at, item in enumerate(items, 1) if "x" in (item["task"] or "").lower()]:
