@@ -6,10 +6,10 @@ import difflib
 
 import pytest
 
-from leidraad import nav
+from leidraad import checking, nav, site
 from leidraad.checks.navigation import check_navigation, check_pages, check_repeated, may_be_wrong
 from leidraad.nav import Entry
-from support import ROOT
+from support import ROOT, Draw
 
 ROUW = Entry("03-rouw.md", "Rouw")
 
@@ -193,3 +193,14 @@ def test_a_page_that_is_not_there_is_told_once(there: str, told: list[tuple[int,
     assert [finding.line for finding in found] == [line for line, _ in told]
     assert all(said in finding.message for finding, (_, said) in zip(found, told, strict=True))
     assert bool(told) == may_be_wrong(text, there.split())
+
+
+def test_a_navigation_that_another_file_has_is_looked_at_there(project: Draw):
+    folder = project({})
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("  - bronnen.md\n", "  - bronen.md\n")
+    (folder / "base.yml").write_text(text, "utf-8")
+    config.write_text("INHERIT: base.yml\nsite_name: Ander\n", "utf-8")
+    found = [str(finding) for finding in checking.check(site.load(config)) if finding.code == "LR419"]
+    line = text.split("\n").index("  - bronen.md") + 1
+    assert found == [f"base.yml:{line}:5: LR419 There is no page bronen.md. Did you mean ‘bronnen.md’?"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import site
+from leidraad import nav, site
 from leidraad.checks import Finding
 from leidraad.checks.navigation import check_navigation, check_pages, check_repeated, may_be_wrong
 from leidraad.files import read_text
@@ -21,7 +21,7 @@ _OURS = logging.DEBUG + 1
 
 def check(config: MkDocsConfig) -> Iterator[Finding]:
     """Yield what is wrong with the navigation of each language."""
-    path, langs = Path(config.config_file_path).resolve(), site.languages(config)
+    path, langs = _file(config), site.languages(config)
     name, text = site.name(config, path), read_text(path)
     there = site.chapters(config)
     if may_be_wrong(text, there):
@@ -33,10 +33,22 @@ def check(config: MkDocsConfig) -> Iterator[Finding]:
 
 
 def quieten(config: MkDocsConfig) -> None:
-    """Let MkDocs say nothing of pages that are not there where `check` tells them with their lines.
-
-    A navigation that another file has is MkDocs' to look at.
-    """
+    """Let MkDocs say nothing of pages that are not there where `check` tells them with their lines."""
     levels = config.validation.nav
-    if levels.not_found == logging.WARNING and _NAV.search(read_text(Path(config.config_file_path))):
+    if levels.not_found == logging.WARNING and _NAV.search(read_text(_file(config))):
         levels.not_found = _OURS
+
+
+def _file(config: MkDocsConfig) -> Path:
+    """Return the file that has the navigation: mkdocs.yml, or one that it builds upon."""
+    own = path = Path(config.config_file_path).resolve()
+    known: set[Path] = set()
+    while path not in known and path.is_file() and not site.has_navigations(config):
+        known.add(path)
+        text = read_text(path)
+        if _NAV.search(text):
+            return path
+        if not (base := nav.inherits(text) if "INHERIT" in text else None):
+            break
+        path = (path.parent / base).resolve()
+    return own

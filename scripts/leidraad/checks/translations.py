@@ -9,11 +9,11 @@ from leidraad.checks.digest import Digest, by_chapter, lead, translated
 from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 from leidraad.including import is_partial
-from leidraad.translations.differences import Difference, differences, differences_beside, is_cut
+from leidraad.translations.differences import Difference, differences, differences_beside
 from leidraad.translations.leftovers import LISTS, key
 from leidraad.translations.outline import DESCRIPTION, note_name
 from leidraad.translations.part import Part
-from leidraad.translations.rhythm import are_in_step
+from leidraad.translations.rhythm import are_in_step, is_cut
 from leidraad.translations.states import Standing
 
 Accepted = Callable[[str, str], Iterable[tuple[str, str]]]

@@ -17,13 +17,12 @@ from leidraad.translations.costs import joined, sign
 from leidraad.translations.items import are_sorted_anew, are_swapped, moved
 from leidraad.translations.links import without_own
 from leidraad.translations.part import Part, callouts
+from leidraad.translations.rhythm import is_cut
 
 _SHAPED = {"heading": "LR304", "callout": "LR305", "table": "LR307", "include": "LR308"}
 _EMPTY = re.compile(r", \d+ empty cells?$")
 _ITEMS = {"list": "item of this list", "table": "cell of this table"}
 _WITHOUT_NUMBERS = ("code", "include")
-# No language needs so many words for what another one says in few.
-_MANY_WORDS, _TIMES = 30, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +173,6 @@ def _between(one: Part, other: Part, there: str, langs: tuple[str, str]) -> Iter
     if one.kind == other.kind == "code" and not are_listings_alike((one.codes[0], other.codes[0]), langs):
         yield Difference("LR306", f"This code is not that of {place}; make them the same.", one, other)
     yield from within or _in_order(one, other, place)
-
-
-def is_cut(here: int, there: int) -> bool:
-    """Tell whether a text has so few words beside those of another language that some of it is missing."""
-    few, many = sorted((here, there))
-    return many >= _MANY_WORDS and _TIMES * few <= many
 
 
 def _cut(one: Part, other: Part, there: str) -> Iterator[Difference]:

@@ -16,6 +16,9 @@ _MOST = 7.0
 LIKELY = 2.0
 """A text that is no farther from another may well be its translation."""
 
+# No language needs so many words for what another one says in few.
+_MANY_WORDS, _TIMES = 30, 2.5
+
 
 def rhythm(text: str) -> Rhythm:
     """Return the rhythm of a text without markup: it is parted where sentences and quotations begin."""
@@ -37,6 +40,12 @@ def are_in_step(source: Sequence[Rhythm], target: Sequence[Rhythm]) -> bool:
     """Tell whether each of some texts is likely to be the translation of its counterpart."""
     ratio = ratio_of(source, target)
     return all(distance(*pair, ratio) <= LIKELY for pair in zip(source, target, strict=True))
+
+
+def is_cut(here: int, there: int) -> bool:
+    """Tell whether a text has so few words beside those of another language that some of it is missing."""
+    few, many = sorted((here, there))
+    return many >= _MANY_WORDS and _TIMES * few <= many
 
 
 def distance(one: Rhythm, other: Rhythm, ratio: float) -> float:
