@@ -109,6 +109,7 @@ def test_a_section_in_itself_is_read_once():
     assert nav.extend("nav: &a\n  - Deel: *a\n  - 01-a.md\n", "nl", [ROUW]).added == (ROUW,)
 
 
+LANGS = ("nl", "en")
 PAGES = ["index.md", "01-a.md", "02-b.md", "03-c.md", "04-d.md"]
 TWO = """nav:
   - index.md
@@ -141,9 +142,19 @@ plugins:
     ],
 )
 def test_the_navigations_of_two_languages_are_compared(own: str, told: list[tuple[int, str]]):
-    found = list(check_navigation("mkdocs.yml", TWO.format(own), ("nl", "en"), PAGES))
+    found = list(check_navigation("mkdocs.yml", nav.pages(TWO.format(own), LANGS), PAGES))
     assert [(finding.line, finding.code) for finding in found] == [(line, "LR319") for line, _ in told]
     assert all(finding.message.startswith(said) for finding, (_, said) in zip(found, told, strict=True))
+
+
+def test_a_third_language_is_compared_with_the_first_and_not_with_the_second():
+    navs = [["index.md", "01-a.md"], ["index.md"], ["index.md", "01-a.md", "02-b.md"]]
+    named = [[nav.Named(path, line, 1) for line, path in enumerate(pages, 1)] for pages in navs]
+    found = check_navigation("mkdocs.yml", dict(zip(("nl", "en", "de"), named, strict=True)), PAGES)
+    assert [finding.message.split(";")[0] for finding in found] == [
+        "01-a.md is not in the navigation of en",
+        "02-b.md is not in the navigation of nl",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -157,14 +168,14 @@ def test_the_navigations_of_two_languages_are_compared(own: str, told: list[tupl
 )
 def test_a_page_stands_in_a_navigation_once(more: str, told: list[tuple[int, str]]):
     text = TWO.replace("plugins:", f"{more}plugins:").format("[index.md, 01-a.md, 02-b.md, 03-c.md]")
-    found = check_repeated("mkdocs.yml", text, ("nl", "en"))
+    found = check_repeated("mkdocs.yml", nav.pages(text, LANGS))
     assert [(finding.line, finding.message) for finding in found] == told
     assert may_be_wrong(text, [])
 
 
 def test_languages_with_one_navigation_are_told_once():
     text = "nav: [index.md, 01-a.md, index.md]\n"
-    assert len(check_repeated("mkdocs.yml", text, ("nl", "en"))) == 1
+    assert len(check_repeated("mkdocs.yml", nav.pages(text, LANGS))) == 1
     assert may_be_wrong(text, [])
     assert not may_be_wrong(
         "nav: [index.md, deel/index.md, 01-a.md]\n", ["index.md", "deel/index.md", "01-a.md"]
@@ -174,9 +185,9 @@ def test_languages_with_one_navigation_are_told_once():
 @pytest.mark.parametrize("name", ["./01-a.md", "nl/01-a.md", "en/01-a.md", "x/../01-a.md"])
 def test_a_page_may_be_named_in_more_than_one_way(name: str):
     text = f"nav: [index.md, {name}]\n"
-    assert not [*check_pages("mkdocs.yml", text, ("nl", "en"), ["index.md", "01-a.md"])]
+    assert not [*check_pages("mkdocs.yml", nav.pages(text, LANGS), ["index.md", "01-a.md"])]
     again = f"nav: [01-a.md, {name}]\n"
-    assert len(check_repeated("mkdocs.yml", again, ("nl", "en"))) == 1
+    assert len(check_repeated("mkdocs.yml", nav.pages(again, LANGS))) == 1
 
 
 @pytest.mark.parametrize(
@@ -189,7 +200,7 @@ def test_a_page_may_be_named_in_more_than_one_way(name: str):
 )
 def test_a_page_that_is_not_there_is_told_once(there: str, told: list[tuple[int, str]]):
     text = TWO.format("[04-d.md]")
-    found = [*check_pages("mkdocs.yml", text, ("nl", "en"), there.split())]
+    found = [*check_pages("mkdocs.yml", nav.pages(text, LANGS), there.split())]
     assert [finding.line for finding in found] == [line for line, _ in told]
     assert all(said in finding.message for finding, (_, said) in zip(found, told, strict=True))
     assert bool(told) == may_be_wrong(text, there.split())

@@ -106,15 +106,20 @@ def rename(text: str, names: Mapping[str, str]) -> str:
     return renamed if same else text
 
 
-def pages(text: str, lang: str) -> list[Named]:
-    """Return the pages in the navigation that holds for a language, in their order; it may have none."""
-    nav = _nav(_load(text), lang)
+def pages(text: str, languages: Sequence[str]) -> dict[str, list[Named]]:
+    """Return the pages in the navigation that holds for each language, in their order; it may have none."""
+    data = _load(text)
+    return {lang: _pages(_nav(data, lang), languages) for lang in languages}
+
+
+def _pages(nav: Any, languages: Sequence[str]) -> list[Named]:
     found = []
     for section in _sections(nav) if isinstance(nav, CommentedSeq) else ():
         for index, path, _ in _files(section):
             if path.endswith(".md"):
                 line, column = section.lc.item(index)
-                plain = posixpath.normpath(path).removeprefix(f"{lang}/")
+                folder, slash, rest = posixpath.normpath(path).partition("/")
+                plain = rest if folder in languages else f"{folder}{slash}{rest}"
                 found.append(Named(plain, line + 1, column + 1))
     return sorted(found, key=lambda page: (page.line, page.column))
 

@@ -21,15 +21,17 @@ _OURS = logging.DEBUG + 1
 
 def check(config: MkDocsConfig) -> Iterator[Finding]:
     """Yield what is wrong with the navigation of each language."""
-    path, langs = _file(config), site.languages(config)
+    path = _file(config)
     name, text = site.name(config, path), read_text(path)
     there = site.chapters(config)
-    if may_be_wrong(text, there):
-        yield from check_repeated(name, text, langs)
+    is_doubtful, are_several = may_be_wrong(text, there), site.has_navigations(config)
+    navs = nav.pages(text, site.languages(config)) if is_doubtful or are_several else {}
+    if is_doubtful:
+        yield from check_repeated(name, navs)
         if config.validation.nav.not_found in (logging.WARNING, _OURS):
-            yield from check_pages(name, text, langs, there)
-    if site.has_navigations(config):
-        yield from check_navigation(name, text, langs, there)
+            yield from check_pages(name, navs, there)
+    if are_several:
+        yield from check_navigation(name, navs, there)
 
 
 def quieten(config: MkDocsConfig) -> None:
@@ -39,16 +41,21 @@ def quieten(config: MkDocsConfig) -> None:
         levels.not_found = _OURS
 
 
+def files(config: MkDocsConfig) -> Iterator[Path]:
+    """Yield mkdocs.yml, and then each file that the one before builds upon."""
+    path = Path(config.config_file_path).resolve()
+    known: set[Path] = set()
+    while path not in known and path.is_file():
+        known.add(path)
+        yield path
+        text = read_text(path)
+        base = nav.inherits(text) if "INHERIT" in text else None
+        path = (path.parent / base).resolve() if base else path
+
+
 def _file(config: MkDocsConfig) -> Path:
     """Return the file that has the navigation: mkdocs.yml, or one that it builds upon."""
-    own = path = Path(config.config_file_path).resolve()
-    known: set[Path] = set()
-    while path not in known and path.is_file() and not site.has_navigations(config):
-        known.add(path)
-        text = read_text(path)
-        if _NAV.search(text):
-            return path
-        if not (base := nav.inherits(text) if "INHERIT" in text else None):
-            break
-        path = (path.parent / base).resolve()
-    return own
+    own = Path(config.config_file_path).resolve()
+    if site.has_navigations(config):
+        return own
+    return next((path for path in files(config) if _NAV.search(read_text(path))), own)

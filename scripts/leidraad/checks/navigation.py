@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from leidraad import nav
 from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 from leidraad.translations.order import in_order
+
+Navigations = Mapping[str, Sequence[nav.Named]]
+"""The pages in the navigation of each language, as `nav.pages` returns them."""
 
 _NAME = re.compile(r"[^\s:,'\"{}\[\]]+\.md\b")
 
@@ -28,44 +30,32 @@ def may_be_wrong(text: str, there: Collection[str]) -> bool:
     return len(names) > len(known) or not known.issubset(there)
 
 
-def _pages(text: str, lang: str, languages: Sequence[str]) -> list[nav.Named]:
-    """Return the pages of a navigation without the folder of a language, which may stand before any."""
-    folders = tuple(f"{each}/" for each in languages)
-    pages = nav.pages(text, lang)
-    return [
-        replace(page, path=page.path.partition("/")[2]) if page.path.startswith(folders) else page
-        for page in pages
-    ]
-
-
-def check_pages(name: str, text: str, languages: Sequence[str], there: Collection[str]) -> Iterator[Finding]:
+def check_pages(name: str, navs: Navigations, there: Collection[str]) -> Iterator[Finding]:
     """Yield the pages that a navigation names and no language has.
 
     Args:
         name: what people call mkdocs.yml.
-        text: what it says.
-        languages: their codes.
+        navs: the navigation of each language.
         there: the pages of any language.
     """
     # Languages may have one navigation.
-    for page in dict.fromkeys(page for lang in languages for page in _pages(text, lang, languages)):
+    for page in dict.fromkeys(page for pages in navs.values() for page in pages):
         if page.path not in there:
             hint = did_you_mean(page.path, there, " Mend the name, or add the page.")
             yield Finding(name, page.line, page.column, "LR419", f"There is no page {page.path}.{hint}")
 
 
-def check_repeated(name: str, text: str, languages: Sequence[str]) -> list[Finding]:
+def check_repeated(name: str, navs: Navigations) -> list[Finding]:
     """Return the pages that stand twice in one navigation.
 
     Args:
         name: what people call mkdocs.yml.
-        text: what it says.
-        languages: their codes.
+        navs: the navigation of each language.
     """
     found = []
-    for lang in languages:
+    for pages in navs.values():
         known: dict[str, int] = {}
-        for page in _pages(text, lang, languages):
+        for page in pages:
             if page.path in known:
                 message = f"{page.path} stands in line {known[page.path]} already; name it once."
                 found.append(Finding(name, page.line, page.column, "LR418", message))
@@ -74,27 +64,22 @@ def check_repeated(name: str, text: str, languages: Sequence[str]) -> list[Findi
     return list(dict.fromkeys(found))
 
 
-def check_navigation(
-    name: str, text: str, languages: Sequence[str], there: Collection[str]
-) -> Iterator[Finding]:
+def check_navigation(name: str, navs: Navigations, there: Collection[str]) -> Iterator[Finding]:
     """Yield where the navigation that a language has of its own differs from that of the first language.
 
     Args:
         name: what people call mkdocs.yml.
-        text: what it says.
-        languages: their codes.
+        navs: the navigation of each language, that of the first one first.
         there: the pages of any language; what else is named is told by itself.
     """
-    first, *others = languages
-    source = _once(_pages(text, first, languages), there)
-    for lang in others:
-        target = _once(_pages(text, lang, languages), there)
+    (first, source), *others = ((lang, _once(pages, there)) for lang, pages in navs.items())
+    for lang, target in others:
         if not source or not target or target == source:
             continue
         wanted = {page.path: place for place, page in enumerate(source)}
-        there = {page.path for page in target}
+        named = {page.path for page in target}
         for page in source:
-            if page.path not in there:
+            if page.path not in named:
                 message = f"{page.path} is not in the navigation of {lang}; add it there."
                 yield Finding(name, page.line, page.column, "LR319", message)
         shared = [page for page in target if page.path in wanted]

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import files, lookup, nav, site, translating
+from leidraad import files, lookup, nav, navigation, site, translating
 from leidraad.errors import LeidraadError, spell
 from leidraad.following import Following
 from leidraad.moving import former, links, lists, moves
@@ -201,18 +201,13 @@ def _plain(page: _Changed, text: str) -> str:
 def _name_in_nav(config: MkDocsConfig, plan: _Plan, old: str, to: str) -> None:
     """Let the navigation name the chapter anew, also where a configuration that this one builds upon does."""
     names = {old: to} | {f"{lang}/{old}": f"{lang}/{to}" for lang in site.languages(config)}
-    path: Path | None = Path(config.config_file_path).resolve()
-    known: set[Path] = set()
-    while path and path not in known and path.is_file():
-        known.add(path)
+    for path in navigation.files(config):
         text = plan.read(path)
         renamed = nav.rename(text, names)
         if renamed != text:
             plan.texts[path] = renamed
             plan.lines.append(f"{site.name(config, path)}: the navigation names {to}.")
         _tell_left(config, plan, path, old, to)
-        other = nav.inherits(text)
-        path = (path.parent / other).resolve() if other else None
 
 
 def _name_in_lists(config: MkDocsConfig, plan: _Plan, old: str, to: str) -> None:
