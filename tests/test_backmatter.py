@@ -262,10 +262,10 @@ GOOD = (
 
 def test_editions_are_read(tmp_path: Path):
     path = tmp_path / editions.NAME
-    assert editions.read(path, ["nl", "en"], ["01-a.md", "02-b.md"]) == []
+    assert editions.read(path, ["nl", "en"], lambda: ["01-a.md", "02-b.md"]) == []
     path.write_text(GOOD, "utf-8")
     change = Change("01-a.md", {"nl": "Nieuw.", "en": "New."})
-    assert editions.read(path, ["nl", "en"], ["01-a.md", "02-b.md"]) == [
+    assert editions.read(path, ["nl", "en"], lambda: ["01-a.md", "02-b.md"]) == [
         Edition("1", date(2026, 11, 26), [change])
     ]
 
@@ -292,7 +292,7 @@ def test_editions_that_are_none_are_told_in_a_line(text: str, told: str, tmp_pat
     path = tmp_path / editions.NAME
     path.write_text(text, "utf-8")
     with pytest.raises(LeidraadError) as caught:
-        editions.read(path, ["nl", "en"], ["01-a.md", "02-b.md"])
+        editions.read(path, ["nl", "en"], lambda: ["01-a.md", "02-b.md"])
     assert told in str(caught.value)
     assert "\n" not in str(caught.value)
 

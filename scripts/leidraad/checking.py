@@ -40,7 +40,8 @@ def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Fin
     """
     if found := preflight.check_roots(config):
         return sorted(found)
-    editions.read(site.root(config) / editions.NAME, site.languages(config), site.chapters(config))
+    chapters = partial(site.chapters, config)
+    editions.read(site.root(config) / editions.NAME, site.languages(config), chapters)
     courses.read(config)
     showing.of(config)
     sources = list(site.sources(config))

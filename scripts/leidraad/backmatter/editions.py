@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -42,13 +42,13 @@ class Edition:
         return locale.say("index", "edition", name=self.name)
 
 
-def read(path: Path, langs: Sequence[str], there: Collection[str]) -> list[Edition]:
+def read(path: Path, langs: Sequence[str], chapters: Callable[[], Collection[str]]) -> list[Edition]:
     """Return the editions that a file lists, the newest first; none where there is no file.
 
     Args:
         path: the file; its name is what errors call it.
         langs: the languages that each change has to be told in.
-        there: the chapters that changes may be in.
+        chapters: returns those that changes may be in; is asked where there is a file.
 
     Raises:
         LeidraadError: it cannot be read, or holds something else; the message names the line.
@@ -64,6 +64,7 @@ def read(path: Path, langs: Sequence[str], there: Collection[str]) -> list[Editi
         ) from None
     if root is None:
         return []
+    there = chapters()
     editions = [
         _edition(node, langs, there) for node in _items(root, "a list of editions, each `- edition: …`")
     ]

@@ -178,7 +178,7 @@ def _told(page: Page, reading: Reading, *, is_mixed: bool) -> dict[str, Any]:
         "slug": slug if isinstance(slug, str) else "",
         "lead": str(front.get("source") or ""),
         "beside": aside,
-        "asks": tuple(asked(reading.chapter, page.text)),
+        "asks": tuple(asked(page.text)),
         "is_mixed": is_mixed or any(part.tongue or part.strays for part in aside),
         # Where notes are defined is up to each language.
         "shape_beside": shape_of(ordered),

@@ -10,26 +10,20 @@ from leidraad.backmatter.names import NAMES
 from leidraad.checks import prose
 from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
-from leidraad.model import Chapter, Comment
 from leidraad.origins import starts
 
-_ASKING = "leidraad "
 _ASKS = re.compile(r"<!--\s*leidraad\s+([a-z-]+)\s*-->", re.IGNORECASE)
 # What these lack, `suppressions` tells.
 _OTHERS = frozenset({"ignore", "ignore-file"})
 
 
-def asked(chapter: Chapter, text: str) -> Iterator[tuple[str, int]]:
-    """Yield the parts of the back matter that a page asks for, each with its line.
+def asked(text: str) -> Iterator[tuple[str, int]]:
+    r"""Yield the parts of the back matter that a file asks for, each with its line.
 
     Args:
-        chapter: the page.
-        text: its whole file.
+        text: the whole file, with `\n` line ends.
     """
-    for block in chapter.walk():
-        name = block.text.removeprefix(_ASKING).strip() if isinstance(block, Comment) else ""
-        if name in NAMES and (found := re.search(rf"<!--\s*{_ASKING}{name}\b", text)):
-            yield name, text.count("\n", 0, found.start()) + 1
+    return ((name, line) for name, line, _ in _asks(text) if name in NAMES)
 
 
 def check_asks(path: str, text: str) -> set[Finding]:
@@ -39,15 +33,20 @@ def check_asks(path: str, text: str) -> set[Finding]:
         path: the file's name.
         text: the whole file, with `\n` line ends.
     """
-    if not any(name not in NAMES for name in _ASKS.findall(text)):
-        return set()
-    begins = starts(text)
     found = set()
-    for span in prose.spans(text, html=False):
-        asked = _ASKS.match(text, span.start) if span.kind == "comment" else None
-        if asked and asked[1] not in {*NAMES, *_OTHERS}:
-            line = bisect_right(begins, span.start)
-            hint = did_you_mean(asked[1], NAMES, f" Write one of: {', '.join(NAMES)}.")
-            message = f"No ‘{asked[1]}’ can be asked for.{hint}"
-            found.add(Finding(path, line, span.start - begins[line - 1] + 1, "LR210", message))
+    for name, line, column in _asks(text):
+        if name not in {*NAMES, *_OTHERS}:
+            hint = did_you_mean(name, NAMES, f" Write one of: {', '.join(NAMES)}.")
+            found.add(Finding(path, line, column, "LR210", f"No ‘{name}’ can be asked for.{hint}"))
     return found
+
+
+def _asks(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield what each comment of a file asks for, with its line and column."""
+    if not _ASKS.search(text):
+        return
+    begins = starts(text)
+    for span in prose.spans(text, html=False):
+        if span.kind == "comment" and (found := _ASKS.match(text, span.start)):
+            line = bisect_right(begins, span.start)
+            yield found[1], line, span.start - begins[line - 1] + 1
