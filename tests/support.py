@@ -12,7 +12,7 @@ from pathlib import Path
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, site
+from leidraad import checking, nav, site
 from leidraad.checks import Finding
 
 ROOT = Path(__file__).parents[1]
@@ -44,9 +44,16 @@ def markdown(
 
 
 def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Finding]:
-    """Return the findings of a handbook, whose chapters a test may write in one language only."""
-    alone = ("LR301", "LR302")
+    """Return the findings of a handbook, whose chapters may be in one language only and in no navigation."""
+    alone = ("LR301", "LR302", "LR424")
     return [finding for finding in checking.check(config, only) if finding.code not in alone]
+
+
+def put_in_navigation(folder: Path, *names: str) -> None:
+    """Name chapters in the navigation of a handbook that is the starter."""
+    config = folder / "mkdocs.yml"
+    entries = [nav.Entry(name, title="") for name in names]
+    config.write_text(nav.extend(config.read_text("utf-8"), "nl", entries).text, "utf-8")
 
 
 _GERMAN = """      - locale: de

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,8 +46,11 @@ def codes_of(rule: Rule, example: str, folder: Path) -> set[str]:
         del files["docs/nl/02-voorbeeld.md"]
     if rule.place == "nav":
         del files["docs/nl/02-voorbeeld.md"]
-        given = "".join(f"          {line}\n" for line in example.splitlines())
-        files["mkdocs.yml"] = options.replace("- locale: en\n", f"- locale: en\n        nav:\n{given}")
+        files["mkdocs.yml"] = re.sub(r"(?<=\nnav:\n)(?: .*\n)+", textwrap.indent(example, "  "), options)
+    if rule.place == "second nav":
+        del files["docs/nl/02-voorbeeld.md"]
+        given = f"- locale: en\n        nav:\n{textwrap.indent(example, ' ' * 10)}"
+        files["mkdocs.yml"] = options.replace("- locale: en\n", given)
     if rule.place == "mkdocs.yml":
         del files["docs/nl/02-voorbeeld.md"]
         given = "".join(f"    {line}\n" for line in example.splitlines())
@@ -65,8 +70,8 @@ def codes_of(rule: Rule, example: str, folder: Path) -> set[str]:
         path.write_bytes(data)
     try:
         found = {finding.code for finding in checking.check(site.load(folder / "mkdocs.yml"))}
-        # The entries of such an example are cited nowhere, and few examples are in two languages.
-        return found - ({"LR130"} if rule.place != "chapter" else set()) - ({"LR301"} - {rule.code})
+        # The entries of such an example are cited nowhere; few examples are in two languages, or named.
+        return found - ({"LR130"} if rule.place != "chapter" else set()) - ({"LR301", "LR424"} - {rule.code})
     finally:
         for path in [*texts, *(folder / str(name) for name in drawn)]:
             path.unlink()

@@ -215,3 +215,29 @@ def test_a_navigation_that_another_file_has_is_looked_at_there(project: Draw):
     found = [str(finding) for finding in checking.check(site.load(config)) if finding.code == "LR419"]
     line = text.split("\n").index("  - bronen.md") + 1
     assert found == [f"base.yml:{line}:5: LR419 There is no page bronen.md. Did you mean ‘bronnen.md’?"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("  omitted_files: warn\n", "  omitted_files: info\n", []),
+        ("validation:\n", "not_in_nav: |\n  03-c.md\nvalidation:\n", ["en/04-d.md", "nl/02-b.md"]),
+        ("  - bronnen.md\n", "  - bronnen.md\n  - Meer: [nl/04-d.md]\n", ["nl/02-b.md", "nl/03-c.md"]),
+        ("  - bronnen.md\n", "  - bronnen.md\n#  - 02-b.md\n", ["en/04-d.md", "nl/02-b.md", "nl/03-c.md"]),
+        ("nav:\n  - index.md\n  - 01-eerste-hoofdstuk.md\n  - bronnen.md\n", "", []),
+    ],
+    ids=["not asked for", "kept out", "in a section", "in a remark", "no navigation"],
+)
+def test_a_page_in_no_navigation_is_told_where_mkdocs_would_stop_at_it(
+    project: Draw, old: str, new: str, told: list[str]
+):
+    pages = dict.fromkeys(("nl/02-b.md", "en/02-b.md", "nl/03-c.md", "en/04-d.md"), "# B\n")
+    pages["nl/05-e.md"] = "---\nstatus: draft\n---\n\n# E\n"
+    folder = project({f"docs/{name}": text for name, text in pages.items()})
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert old in text
+    config.write_text(text.replace(old, new, 1), "utf-8")
+    found = [finding for finding in checking.check(site.load(config)) if finding.code == "LR424"]
+    assert [finding.path.removeprefix("docs/") for finding in found] == told
+    assert all("strict build" in finding.message and finding.severity == "warning" for finding in found)

@@ -21,7 +21,7 @@ from leidraad.cli import main
 from leidraad.policy import judging
 from leidraad.policy.allowed import ELEMENTS, PLAIN
 from leidraad.policy.wall import sanitise
-from support import Draw, check, markdown, run
+from support import Draw, check, markdown, put_in_navigation, run
 
 Findings = Callable[[str], list[Finding]]
 
@@ -107,6 +107,7 @@ def test_authors_who_are_trusted_are_told_and_may_set_it_aside(
 ):
     text = HOSTILE.replace("ignore-file LR420", "ignore-file LR421")
     folder = project({"docs/nl/02-proef.md": HOSTILE, "docs/en/02-proef.md": text})
+    put_in_navigation(folder, "02-proef.md")
     monkeypatch.chdir(folder)
     told = CliRunner().invoke(main, ["check", "--select", "LR42,LR149"]).output
     assert "docs/nl" not in told

@@ -38,7 +38,7 @@ from leidraad.preflight.svg import check_svg
 from support import Draw, run
 
 # Of the starter: a chapter in one language only, and what a text so short has not.
-_ASIDE = ("LR301", "LR302")
+_ASIDE = ("LR301", "LR302", "LR424")
 
 # One file that may have any name as well.
 _ANY_NAME = re.compile(r"docs/nl/02-(?:proef|x)\.md|docs/assets/(?:boom|x)\.[a-z]+")

@@ -10,7 +10,7 @@ import pytest
 from leidraad import checking, mending, site
 from leidraad.checks import fixes, scaffolds
 from leidraad.translating import scaffolding
-from support import Draw
+from support import Draw, put_in_navigation
 
 NL = """# Rouw {#grief}
 
@@ -69,6 +69,7 @@ def test_an_open_partial_is_told_once_a_published_page_shows_it(project: Draw):
 
 def test_comments_go_once_their_blocks_are_filled_in_and_the_page_is_no_draft(project: Draw):
     folder = project({"docs/nl/02-a.md": f"---\nslug: rouw\n---\n\n{NL}"})
+    put_in_navigation(folder, "02-a.md")
     config = site.load(folder / "mkdocs.yml")
     scaffolding.begin(config, "en", "02-a.md")
     path = folder / "docs/en/02-a.md"

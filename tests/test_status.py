@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from leidraad import checking, site
 from leidraad.cli import main
-from support import Draw
+from support import Draw, put_in_navigation
 
 NL = """---
 description: Over rouw.
@@ -52,6 +52,7 @@ CHANGED = NL.replace("hoeft *niets* te zeggen", "hoeft *niets* te vragen")
 @pytest.fixture
 def folder(project: Draw, monkeypatch: pytest.MonkeyPatch) -> Path:
     made = project({**HOME, "docs/nl/01-rouw.md": NL, "docs/en/01-rouw.md": EN})
+    put_in_navigation(made, "01-rouw.md")
     monkeypatch.chdir(made)
     return made
 

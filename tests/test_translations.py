@@ -23,7 +23,7 @@ from leidraad.translations.part import Part
 from leidraad.translations.places import placed
 from leidraad.translations.rhythm import rhythm
 from leidraad.translations.tongues import other_tongue
-from support import Draw, markdown
+from support import Draw, markdown, put_in_navigation
 
 NL = """# Rouw {#grief}
 
@@ -487,6 +487,7 @@ def test_the_languages_of_a_handbook_are_compared(project: Draw):
             ),
         }
     )
+    put_in_navigation(folder, "02-a.md", "03-b.md", "04-c.md", "05-d.md")
     config = site.load(folder / "mkdocs.yml")
     found = [(f.path, f.line, f.code, f.severity) for f in checking.check(config)]
     assert found == [

@@ -169,7 +169,7 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
         found.append(Finding(name, problem.line, problem.column, problem.code, problem.message))
     if known:
         found += _printing(config)
-    found += navigation.check(config)
+    found += navigation.check(config, digests)
     elsewhere = "\n".join(_texts(config, site.unbuilt(config)))
     accepted = partial(_accepted, config)
     found += across.check_across(digests, known, site.languages(config), name, elsewhere, accepted)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import nav, site
 from leidraad.checks import Finding
-from leidraad.checks.navigation import check_navigation, check_pages, check_repeated, may_be_wrong
+from leidraad.checks.digest import Digest
+from leidraad.checks.drafts import published
+from leidraad.checks.navigation import (
+    check_navigation,
+    check_omitted,
+    check_pages,
+    check_repeated,
+    may_be_wrong,
+    may_omit,
+)
 from leidraad.files import read_text
 
 _NAV = re.compile(r"^nav:", re.MULTILINE)
@@ -19,19 +28,36 @@ _NAV = re.compile(r"^nav:", re.MULTILINE)
 _OURS = logging.DEBUG + 1
 
 
-def check(config: MkDocsConfig) -> Iterator[Finding]:
-    """Yield what is wrong with the navigation of each language."""
+def check(config: MkDocsConfig, digests: Sequence[Digest]) -> Iterator[Finding]:
+    """Yield what is wrong with the navigation of each language.
+
+    Args:
+        config: the handbook's.
+        digests: every page.
+    """
     path = _file(config)
     name, text = site.name(config, path), read_text(path)
     there = site.chapters(config)
+    levels = config.validation.nav
     is_doubtful, are_several = may_be_wrong(text, there), site.has_navigations(config)
-    navs = nav.pages(text, site.languages(config)) if is_doubtful or are_several else {}
+    may_lack = may_omit(text, there) and levels.omitted_files == logging.WARNING
+    navs = nav.pages(text, site.languages(config)) if is_doubtful or are_several or may_lack else {}
     if is_doubtful:
         yield from check_repeated(name, navs)
-        if config.validation.nav.not_found in (logging.WARNING, _OURS):
+        if levels.not_found in (logging.WARNING, _OURS):
             yield from check_pages(name, navs, there)
     if are_several:
         yield from check_navigation(name, navs, there)
+    if may_lack:
+        yield from check_omitted(name, navs, _expected(config, digests))
+
+
+def _expected(config: MkDocsConfig, digests: Sequence[Digest]) -> Iterable[Digest]:
+    """Yield the pages that readers see, and that the author does not keep out of the navigation."""
+    kept_out = [spec for spec in (config.exclude_docs, config.draft_docs, config.not_in_nav) if spec]
+    for page in published(digests, site.languages(config)):
+        if not any(spec.match_file(f"{page.lang}/{page.chapter}") for spec in kept_out):
+            yield page
 
 
 def quieten(config: MkDocsConfig) -> None:

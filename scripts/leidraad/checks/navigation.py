@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from leidraad import nav
+from leidraad.checks.digest import Digest
 from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 from leidraad.translations.order import in_order
@@ -13,6 +14,7 @@ from leidraad.translations.order import in_order
 Navigations = Mapping[str, Sequence[nav.Named]]
 """The pages in the navigation of each language, as `nav.pages` returns them."""
 
+_NAV = re.compile(r"^nav:.*(?:\n(?![\w\"']).*)*", re.MULTILINE)
 _NAME = re.compile(r"[^\s:,'\"{}\[\]]+\.md\b")
 
 
@@ -28,6 +30,35 @@ def may_be_wrong(text: str, there: Collection[str]) -> bool:
     names = _NAME.findall(text)
     known = {*names}
     return len(names) > len(known) or not known.issubset(there)
+
+
+def may_omit(text: str, there: Collection[str]) -> bool:
+    """Tell whether the navigation in mkdocs.yml may leave a page out; what stands in remarks is not named.
+
+    Args:
+        text: what mkdocs.yml says.
+        there: the pages of any language.
+    """
+    return not {name for each in _NAV.findall(text) for name in _NAME.findall(each)}.issuperset(there)
+
+
+def check_omitted(name: str, navs: Navigations, pages: Iterable[Digest]) -> Iterator[Finding]:
+    """Yield the pages that stand in no navigation, each once.
+
+    Args:
+        name: what people call mkdocs.yml.
+        navs: the navigation of each language; where all are empty, MkDocs makes one of what is there.
+        pages: those that are to be found in one.
+    """
+    known = {page.path for named in navs.values() for page in named}
+    for page in pages if known else ():
+        if not page.is_partial and page.chapter not in known:
+            known.add(page.chapter)
+            message = (
+                f"No navigation has this page, at which a strict build stops. Add `- {page.chapter}` "
+                f"below nav in {name}, or {page.chapter} below not_in_nav."
+            )
+            yield Finding(page.path, 1, 1, "LR424", message)
 
 
 def check_pages(name: str, navs: Navigations, there: Collection[str]) -> Iterator[Finding]:

@@ -126,4 +126,12 @@ RULES = (
         "- index.md\n- 01-eerste-hoofdstuk.md\n- bronnen.md\n",
         place="nav",
     ),
+    Rule(
+        "LR424",
+        "A page is in no navigation, at which a strict build stops. Add it, or name it below not_in_nav.",
+        "- index.md\n- 01-eerste-hoofdstuk.md\n",
+        "- index.md\n- 01-eerste-hoofdstuk.md\n- bronnen.md\n",
+        severity="warning",
+        place="nav",
+    ),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
-Place = Literal["chapter", "files", "mkdocs.yml", "nav", "references.bib", "built"]
+Place = Literal["chapter", "files", "mkdocs.yml", "nav", "second nav", "references.bib", "built"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Rule:
         english: the English chapter that both are checked with.
         lock: the lock file of the English chapter, without its first line.
         place: what the examples are: a chapter's text; a file by its name, with a colon and what is in it, or
-            an arrow and where a link leads, or its size in brackets; the plugin's options or the second
-            language's `nav` in mkdocs.yml; or entries of references.bib; or, `built`, a chapter that
+            an arrow and where a link leads, or its size in brackets; the plugin's options, the `nav`, or that
+            of the second language, in mkdocs.yml; or entries of references.bib; or, `built`, a chapter that
             only a build can judge.
     """
 

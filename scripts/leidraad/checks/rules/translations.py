@@ -234,6 +234,6 @@ RULES = (
         "The navigation of a language has other pages or another order. Name the same in one order.",
         "- index.md\n- bronnen.md\n- 01-eerste-hoofdstuk.md\n",
         "- index.md\n- 01-eerste-hoofdstuk.md\n- bronnen.md\n",
-        place="nav",
+        place="second nav",
     ),
 )
