@@ -321,13 +321,16 @@ def test_the_scripts_are_the_same_commands(project: Draw, tmp_path: Path):
     assert (done.returncode, "LR101" in done.stdout, "LR201" in done.stdout) == (1, True, False)
     done = subprocess.run([*script, "--select", "LR5"], cwd=folder, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "No findings.\n")
+    script = [sys.executable, str(ROOT / "scripts" / "build_packages.py")]
+    done = subprocess.run([*script, "zip", "--lang", "xx"], cwd=folder, capture_output=True, text=True)
+    assert (done.returncode, done.stderr.count("\n"), "xx" in done.stderr) == (2, 1, True)
     script = ROOT / "scripts" / "import_manuscript.py"
     command = [sys.executable, str(script), str(MANUSCRIPT), "--lang", "nl", "--out", str(tmp_path / "uit")]
     assert subprocess.run(command, capture_output=True).returncode == 0
     assert (tmp_path / "uit" / f"{MANUSCRIPT.stem}.md").is_file()
 
 
-@pytest.mark.parametrize("name", ["check_citations", "import_manuscript"])
+@pytest.mark.parametrize("name", ["build_packages", "check_citations", "import_manuscript"])
 def test_a_script_without_its_environment_says_so_in_one_line(name: str):
     done = subprocess.run(
         [sys.executable, "-S", str(ROOT / "scripts" / f"{name}.py")], capture_output=True, text=True
