@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
+import sys
 import threading
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -19,13 +21,15 @@ from watchdog.events import (
     FileSystemEvent,
 )
 
-from leidraad import locales
+import brands
+from leidraad import handbook, locales, site
 from leidraad.errors import LeidraadError
-from leidraad.live.making import Maker
+from leidraad.live.making import Maker, watched
 from leidraad.live.server import Server
 from leidraad.live.watching import Watch
 from leidraad.search.service import Pagefind
-from support import Draw
+from support import Draw, add_german
+from test_printing import CSL
 
 
 @pytest.fixture
@@ -539,3 +543,62 @@ def test_a_save_is_not_missed_while_more_begins_to_be_watched(tmp_path: Path):
             assert not waiting.is_alive()
     finally:
         watch.close()
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """Draw a handbook with all that one can be made from, much of it not where a new one has it."""
+    folder = tmp_path / "handbook"
+    handbook.create(folder)
+    add_german(folder)
+    brands.draw("oever", folder / "merk")
+    (folder / "docs/_partials").rename(folder / "delen")
+    for name, text in {
+        "docs/nl/02-w.md": "# W\n\n{!nl/over-de-casussen.md!}\n",
+        "docs/nl/03-x.md": "# X\n\n<!-- leidraad changes -->\n",
+        "translations/en/02-w.lock": "",
+        "merk/overrides/partials/copyright.html": "",
+        "eigen/main.html": '{% extends "base.html" %}',
+        "kort.csl": CSL,
+        "werken.bib": (folder / "references.bib").read_text("utf-8"),
+        "editions.yml": '- {edition: "1", date: 2026-11-26, changes: [{nl: W, en: W, de: W}]}\n',
+        "courses.yml": "dag: {title: {nl: Dag, en: Day, de: Tag}, chapters: [02-w.md, 03-x.md]}\n",
+        "mkdocs.yml": "INHERIT: gedeeld/een.yml\nsite_name: Boek\n",
+        "gedeeld/een.yml": "INHERIT: ../twee.yml\ndocs_dir: docs\n",
+        "twee.yml": (folder / "mkdocs.yml")
+        .read_text("utf-8")
+        .replace("docs/_partials", "delen")
+        .replace("theme:\n", "theme:\n  custom_dir: eigen\n")
+        .replace(
+            "{locales: {de: de.toml}}",
+            "{locales: {de: de.toml}, style: kort.csl, bibliography: werken.bib, course: dag, brand: merk}",
+        ),
+    }.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def test_whatever_a_build_reads_is_watched(whole: Path):
+    opened: set[str] = set()
+    is_done = False
+
+    def note(event: str, arguments: tuple[object, ...]) -> None:
+        # It stays for as long as Python runs.
+        if not is_done and event == "open" and isinstance(arguments[0], str | bytes | Path):
+            opened.add(os.fsdecode(arguments[0]))
+
+    sys.addaudithook(note)
+    maker = Maker(whole / "mkdocs.yml", "http://127.0.0.1/", lambda *_: None)
+    made = maker.make()
+    is_done = True
+    maker.close()
+    assert made.folder, made.said
+    there = {path for path in whole.rglob("*") if path.is_file() and ".leidraad" not in path.parts}
+    read = there & {Path(name) for name in opened}
+    assert [path for path in read if not any(path.is_relative_to(each) for each in made.watch)] == []
+    # These a new handbook has, and this one has others.
+    assert {path.name for path in there - read} == {"references.bib", ".gitignore"}
+    # A first build that fails is made again as well.
+    assert {*made.watch} == {*watched(site.load(whole / "mkdocs.yml"))}

@@ -15,13 +15,14 @@ from click import ClickException
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import locales, pages, site
+from leidraad import locales, navigation, pages, site, translating
 from leidraad.backmatter import editions
 from leidraad.brand import choosing
 from leidraad.building.overhearing import overhearing, unheard
 from leidraad.building.running import plugin
 from leidraad.building.work import Summary, View, Work
 from leidraad.checks import Finding
+from leidraad.courses import reading
 from leidraad.errors import LeidraadError
 from leidraad.live.again import make_again
 from leidraad.plugin import LeidraadPlugin
@@ -144,6 +145,7 @@ class Maker:
                 config = site.load(self.config_file, site_dir=str(folder))
                 ours = plugin(config)
                 seconds, failed, is_overtaken = self._build(config, ours, folder, start, before)
+                watch = watched(config)
             except LeidraadError as error:
                 self._whole = None
                 self._past.append(folder)
@@ -156,7 +158,7 @@ class Maker:
             self._past += [folder] if folder not in self._folders else []
             # MkDocs has told why before it aborts.
             told = said or [failed]
-            return Made(None, findings, told, watch=watched(config))
+            return Made(None, findings, told, watch=watch)
         self._whole = config, ours.work
         self._earlier.clear()
         if not is_overtaken:
@@ -166,7 +168,7 @@ class Maker:
         # Someone may still be reading these.
         self._past = [folder for folder, _ in self._again[:before]]
         del self._again[:before]
-        return Made(folder, findings, said, seconds, watched(config), is_overtaken)
+        return Made(folder, findings, said, seconds, watch, is_overtaken)
 
     def _clear_away(self) -> None:
         """Remove the sites that were shown long ago, but for the last that can be searched."""
@@ -229,10 +231,13 @@ class Maker:
 
 
 def watched(config: MkDocsConfig) -> list[Path]:
-    """Return what a handbook is made from, whether or not it is there."""
+    """Return what a handbook is made from, whether or not it is there.
+
+    What git knows of it is not among that: a commit saves nothing, and shows with the next save.
+    """
     root = site.root(config)
-    given = [config.docs_dir, config.config_file_path, site.bibliography(config)]
-    given += [root / "translations", root / editions.NAME]
-    given += choosing.watched(config)
-    given += [config.theme.custom_dir, site.style(config), *site.tables(config).values(), site.overrides()]
-    return [root / path for path in [*given, *config.watch] if isinstance(path, str | Path)]
+    given = [*navigation.files(config), config.docs_dir, site.partials_folder(config), *config.watch]
+    given += [site.bibliography(config), site.style(config), *site.tables(config).values()]
+    given += [translating.LOCKS, editions.NAME, reading.FILE]
+    given += [*choosing.watched(config), config.theme.custom_dir, site.overrides()]
+    return [root / path for path in given if isinstance(path, str | Path)]
