@@ -602,3 +602,19 @@ def test_whatever_a_build_reads_is_watched(whole: Path):
     assert {path.name for path in there - read} == {"references.bib", ".gitignore"}
     # A first build that fails is made again as well.
     assert {*made.watch} == {*watched(site.load(whole / "mkdocs.yml"))}
+
+
+def test_a_table_of_words_that_was_saved_shows(whole: Path):
+    maker = Maker(whole / "mkdocs.yml", "http://127.0.0.1/", lambda *_: None)
+
+    def shown() -> str:
+        made = maker.make()
+        assert made.folder, made.said
+        return (made.folder / "de/02-w/index.html").read_text("utf-8")
+
+    old, new = "noch nicht ins Deutsche übersetzt", "noch nicht deutsch"
+    assert old in shown()
+    table = whole / "de.toml"
+    table.write_text(table.read_text("utf-8").replace(old, new), "utf-8")
+    assert new in shown()
+    maker.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -79,11 +79,20 @@ def load(code: str, path: Path | None = None) -> Locale:
     Raises:
         LeidraadError: there is no such language, or its file is not a complete table.
     """
-    return _read(code, path or _own.get(code))
+    own = path or _own.get(code)
+    return _read(code, own, _state(own) if own else None)
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """Return what changes when a file is saved; a live view reads it again then."""
+    with suppress(OSError):
+        told = path.stat()
+        return told.st_mtime_ns, told.st_size
+    return None
 
 
 @cache
-def _read(code: str, path: Path | None) -> Locale:
+def _read(code: str, path: Path | None, state: tuple[int, int] | None) -> Locale:
     source = path or FOLDER / f"{code}.toml"
     if not source.is_file():
         raise LeidraadError(f"unknown language ‘{code}’; choose one of: {', '.join(available())}.")
