@@ -12,10 +12,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner, Result
 
 from leidraad.checks.rules import RULES
 from leidraad.cli import common, main
+from leidraad.packages import packing
 from support import ROOT, Draw, run
 
 MANUSCRIPT = ROOT / "manuscript" / "01-hechting-en-veerkracht.txt"
@@ -373,3 +375,36 @@ def test_an_option_of_the_checks_is_sent_to_its_place(project: Draw):
         config.read_text("utf-8").replace("leidraad: {}", "leidraad: {quotation_words: 9}"), "utf-8"
     )
     assert "There is no such option. Write it under `checks`." in call("check", "-f", config).output
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "check",
+        "check --format json nergens.md",
+        "explain",
+        "explain lr101",
+        "explain LR999",
+        "status",
+        "move 02-x.md 02-x.md",
+        "pack zip",
+        "pack zip --course dag",
+        "exchange import weg.po --po en",
+    ],
+)
+def test_colours_are_for_a_terminal_that_wants_them(
+    told: str, project: Draw, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(project({"docs/nl/02-x.md": "Zin.[^a]\n"}))
+    if told == "pack zip":
+        monkeypatch.setattr(packing, "pack", lambda *_: packing.Packed([], ["Let op."]))
+    arguments = told.split()
+    command = main.get_command(Context(main), arguments[0])
+    assert command
+    # By itself as well, as the scripts call it.
+    for called, given in ((main, arguments), (command, arguments[1:])):
+        for no_colour, has_colours in (("", True), ("1", False)):
+            monkeypatch.setenv("NO_COLOR", no_colour)
+            done = CliRunner().invoke(called, given, color=True)
+            assert ("\x1b[" in done.output) == has_colours
+            assert "\x1b[" not in CliRunner().invoke(called, given).output

@@ -7,13 +7,11 @@ import json
 import click
 import jsonschema
 import pytest
-from click.testing import CliRunner
 
 from leidraad.checks import Finding
 from leidraad.checks.report import FORMATS, coloured
 from leidraad.checks.rules import RULES
-from leidraad.cli import main
-from support import ROOT, Draw
+from support import ROOT
 
 # As OASIS published it and the package sarif-om carries it (MIT).
 SCHEMA = ROOT / "tests" / "cases" / "sarif" / "sarif-2.1.0-rtm.4.json"
@@ -72,17 +70,6 @@ def test_colours_change_no_word():
     assert click.unstyle(coloured(FOUND)) == FORMATS["text"](FOUND)
     assert "\x1b[31m" in coloured(FOUND[:1])
     assert "\x1b[33m" in coloured(FOUND[1:])
-
-
-@pytest.mark.parametrize(("no_colour", "shown"), [(None, True), ("1", False)])
-def test_colours_are_for_a_terminal_that_wants_them(
-    no_colour: str | None, shown: bool, project: Draw, monkeypatch: pytest.MonkeyPatch
-):
-    folder = project({"docs/nl/02-x.md": "Zin.[^a]\n"})
-    monkeypatch.setenv("NO_COLOR", no_colour or "")
-    arguments = ["check", "-f", str(folder / "mkdocs.yml")]
-    assert ("\x1b[" in CliRunner().invoke(main, arguments, color=True).output) == shown
-    assert "\x1b[" not in CliRunner().invoke(main, arguments).output
 
 
 def test_sarif_is_what_its_schema_asks():

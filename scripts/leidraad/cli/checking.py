@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -54,7 +53,7 @@ def check(
             )
     findings = [f for f in checking.check(config, only) if f.code in codes or RULES[f.code].is_fixed]
     if output := coloured(findings) if shape == "text" else FORMATS[shape](findings):
-        click.echo(output, color=False if os.environ.get("NO_COLOR") else None)
+        click.echo(output)
     if any(f.severity == "error" or (f.severity, fail_on) == ("warning", "warning") for f in findings):
         sys.exit(FINDINGS)
 

@@ -35,10 +35,13 @@ def _fail(*sentences: str) -> NoReturn:
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """Print an error of ours in one line and exit with 2."""
+    """Print an error of ours in one line and exit with 2; and nothing in colours for who wants none."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
+        if os.environ.get("NO_COLOR"):
+            # https://no-color.org
+            click.get_current_context().color = False
         try:
             command(*args, **kwargs)
             sys.stdout.flush()
@@ -72,14 +75,18 @@ class Progress:
 
     def __exit__(self, *_: object) -> None:
         if self.shows:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            self._show("")
 
     def __call__(self, what: str, done: int, count: int) -> None:
         """Show what is done now, after `done` of `count` parts of the work."""
         if self.shows:
             full = self._WIDTH * done // max(count, 1)
             bar = "━" * full + " " * (self._WIDTH - full)
-            click.echo(f"\r\x1b[K{bar}  {printable(what)}", nl=False, err=True)
+            self._show(f"{bar}  {printable(what)}")
+
+    def _show(self, line: str) -> None:
+        # What clears the line is no colour, of which some want none.
+        click.echo(f"\r\x1b[K{line}", nl=False, err=True, color=True)
 
 
 def log_warnings() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -39,8 +38,7 @@ def import_(sources: tuple[Path, ...], lang: str, out: Path | None, split: bool 
 
         done = filing.import_files(sources, lang=lang, out=out, split=split, progress=tell)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    colour = False if os.environ.get("NO_COLOR") else None
     for line in summary.tell(done, width):
-        click.echo(line, color=colour)
+        click.echo(line)
     if any(filed.conflicts for filed in done.filed):
         sys.exit(FINDINGS)

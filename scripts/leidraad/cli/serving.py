@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import time
 from contextlib import suppress
@@ -36,19 +35,18 @@ def serve(address: str | None, config_file: Path | None) -> None:
 
 def _tell_made(made: live.Made) -> None:
     """Print what a build of the live view has to say."""
-    color = False if os.environ.get("NO_COLOR") else None
     for line in made.said:
-        click.secho(line, fg="red" if made.folder is None else "yellow", err=True, color=color)
+        click.secho(line, fg="red" if made.folder is None else "yellow", err=True)
     # While a chapter is written, its translation lags behind.
     between = [finding for finding in made.findings if finding.code.startswith("LR3")]
     if here := [finding for finding in made.findings if finding not in between]:
-        click.echo(coloured(here), color=color)
+        click.echo(coloured(here))
     if between:
         told = counted(len(between), "finding")
         click.echo(f"{told} between the languages; `leidraad check --select LR3` tells them.")
     clock = time.strftime("%H:%M:%S")
     shown = f"built in {made.seconds:.1f} s" if made.folder else "not built; the last page stays"
-    click.secho(f"{clock}  {shown}, {counted(len(made.findings), 'finding')}", bold=True, color=color)
+    click.secho(f"{clock}  {shown}, {counted(len(made.findings), 'finding')}", bold=True)
 
 
 def _address(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -39,7 +38,7 @@ def status_(
     if since:
         found = status.since(config, found, since)
     told = status.FORMATS[shape](found, is_detailed=stale or bool(since))
-    click.echo(told.rstrip(), color=False if os.environ.get("NO_COLOR") else None)
+    click.echo(told.rstrip())
 
 
 @click.command()
