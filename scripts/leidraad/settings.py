@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from mkdocs.config import config_options as c
@@ -80,6 +81,8 @@ class LeidraadConfig(Config):
 
     brand = c.Type(str, default="")
     """The folder of a brand, from the handbook's folder; LEIDRAAD_BRAND goes before it."""
+    given_brand: Path | None = None
+    """No option: the folder of a brand that a command was given, which goes before both."""
     locales = c.DictOfItems(c.File(exists=True), default={})
     """More languages: code to a TOML table like those in leidraad/locales."""
     course = c.Type(str, default="")

@@ -11,8 +11,11 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from click.testing import CliRunner
 
 from leidraad import handbook
+from leidraad.brand import choosing
+from leidraad.cli import main
 from leidraad.courses import reading
 from leidraad.files import below
 from support import run
@@ -93,13 +96,31 @@ def test_what_cannot_be_done_is_one_line_and_leaves_nothing(folder: Path, pack: 
         ("zip", "--lang", "fr"): "The handbook has no language ‘fr’; it has nl, en, or both.\n",
         ("zip", "--course", "dg"): "There is no course ‘dg’ in courses.yml. Did you mean ‘dag’?\n",
         ("zip", "-o", "mkdocs.yml"): "mkdocs.yml: is a file; name a folder for the packages.\n",
-        ("zip", "--brand", "merk"): "there is no such folder; name one that holds a brand.yml.\n",
+        (
+            "zip",
+            "--brand",
+            "merk",
+        ): "--brand merk: there is no such folder; name one that holds a brand.yml.\n",
     }.items():
         done = pack(*arguments)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.endswith(told), done.stderr
         assert done.stderr.count("\n") == 1
         assert not (folder / "dist").exists()
+
+
+def test_a_brand_is_that_of_the_packages_alone(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    (folder / "merk").mkdir()
+    (folder / "merk/brand.yml").write_text("site_name: Van ons\n", "utf-8")
+    monkeypatch.chdir(folder)
+    # The variable goes before mkdocs.yml, and what is given before both.
+    monkeypatch.setenv(choosing.VARIABLE, "weg")
+    done = CliRunner().invoke(main, ["pack", "zip", "--lang", "nl", "--brand", "merk"])
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(folder / "dist/mijn-handboek-nl.zip") as archive:
+        assert "Van ons" in archive.read("index.html").decode()
+    done = CliRunner().invoke(main, ["pack", "zip", "--force"])
+    assert done.stderr.startswith(f"{choosing.VARIABLE}=weg: there is no such folder")
 
 
 def test_a_chapter_with_findings_is_not_packed(folder: Path, pack: Pack):

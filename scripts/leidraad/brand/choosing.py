@@ -1,4 +1,4 @@
-"""Which brand a build has: what LEIDRAAD_BRAND names, or else what mkdocs.yml does."""
+"""Which brand a build has: what its command was given, or LEIDRAAD_BRAND names, or else mkdocs.yml does."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ VARIABLE = "LEIDRAAD_BRAND"
 def named(config: MkDocsConfig) -> tuple[Path, str] | None:
     """Return the folder of the brand and what named it, or None where there is no brand.
 
-    The variable counts from the working folder, and mkdocs.yml from its own.
+    What is given and the variable count from the working folder, and mkdocs.yml from its own.
     """
+    options = config.plugins["leidraad"].config
+    if path := options.given_brand:
+        return Path(os.path.abspath(path)), f"--brand {printable(str(path))}"
     if given := os.environ.get(VARIABLE):
         return Path(os.path.abspath(given)), f"{VARIABLE}={printable(given)}"
-    if given := config.plugins["leidraad"].config.brand:
+    if given := options.brand:
         return Path(os.path.abspath(site.root(config) / given)), f"mkdocs.yml: brand: {printable(given)}"
     return None
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
-from leidraad.brand import choosing
 from leidraad.building.running import StoppedError
 from leidraad.cli.common import PATH, Progress, config_option, guarded, log_warnings, stop
 from leidraad.packages import packing
@@ -39,10 +37,8 @@ def pack(
     A course that says so in courses.yml gets an edition for trainers as well. Exit 1 where a chapter has
     findings; then, and after an error, nothing is packed.
     """
-    if brand:
-        os.environ[choosing.VARIABLE] = str(brand)
     langs = packing.languages(config_file, lang)
-    wanted = Wanted(config_file, FORMS if ALL in forms else forms, langs, course, out, force)
+    wanted = Wanted(config_file, FORMS if ALL in forms else forms, langs, course, out, force, brand)
     log_warnings()
     try:
         with Progress() as progress:

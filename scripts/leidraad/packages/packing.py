@@ -46,6 +46,7 @@ class Wanted:
         course: the name of a course, or "" for the whole handbook.
         out: the folder for the packages.
         replaces: whether packages that are there are replaced.
+        brand: the folder of a brand, or None for that of the handbook.
     """
 
     config_file: Path | None
@@ -54,6 +55,7 @@ class Wanted:
     course: str
     out: Path
     replaces: bool
+    brand: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def _load(wanted: Wanted, is_for_trainers: bool, folder: str) -> MkDocsConfig:
     site.build_only(config, wanted.langs)
     options = config.plugins["leidraad"].config
     options.course, options.trainer = wanted.course, is_for_trainers
+    options.given_brand = wanted.brand
     return config
 
 
