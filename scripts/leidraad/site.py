@@ -59,7 +59,7 @@ def find_config(start: Path) -> Path | None:
 
 
 def load(config_file: Path | None = None, **overrides: Any) -> MkDocsConfig:
-    """Return the configuration, ready for `parser`.
+    """Return the configuration, ready for `parser`; `locales` knows the handbook's languages from then on.
 
     Args:
         config_file: mkdocs.yml; by default the nearest one above the working folder.

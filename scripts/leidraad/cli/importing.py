@@ -28,7 +28,8 @@ def import_(sources: tuple[Path, ...], lang: str, out: Path | None, split: bool 
     the same lines.
     """
     if lang not in locales.available() and (config := site.find_config(out or Path.cwd())):
-        site.load(config)  # which may bring its table
+        # Its handbook may bring that language, which `locales` knows then.
+        site.load(config)
     locales.load(lang)
     with Progress() as progress:
 
