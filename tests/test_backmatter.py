@@ -7,15 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from leidraad import backmatter, locales
 from leidraad.backmatter import Bound, editions, figures, glossary, pieces
 from leidraad.backmatter.editions import Change, Edition
 from leidraad.backmatter.pieces import Leaf, Sheet
-from leidraad.errors import LeidraadError
-from support import markdown
+from leidraad.errors import FaultsError
+from support import ROOT, markdown
 
 NL = locales.load("nl")
 THEMES = {"loss": {"nl": "verlies", "en": "loss"}}
@@ -270,31 +272,80 @@ def test_editions_are_read(tmp_path: Path):
     ]
 
 
+def faults(text: str, path: Path) -> list[str]:
+    """Return what is told of a list of editions, without the name of its file."""
+    path.write_text(text, "utf-8")
+    with pytest.raises(FaultsError) as caught:
+        editions.read(path, ["nl", "en"], lambda: ["01-a.md", "02-b.md"])
+    return [line.partition(f"{editions.NAME}:")[2] for line in caught.value.lines]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("a: b: c", "editions.yml:1: is no valid YAML"),
-        ("edition: 1", "editions.yml:1: here stands no list"),
-        ("- 1", "editions.yml:1: here `edition:`"),
-        (GOOD.replace("date", "datum"), "editions.yml:2: ‘datum’ is no key here. Did you mean ‘date’?"),
-        (GOOD.replace("2026-11-26", "26 november"), "editions.yml:2: ‘26 november’ is no date"),
-        (GOOD.replace("  date: 2026-11-26\n", ""), "editions.yml:1: this edition has no `date:`"),
-        (GOOD.replace("      en: New.\n", ""), "editions.yml:4: this change is not told in ‘en’"),
-        (GOOD.replace("New.", "[a]"), "editions.yml:6: here a text is looked for"),
-        (GOOD.replace("01-a", "01-c"), "editions.yml:4: there is no chapter ‘01-c.md’. Did you"),
-        (GOOD + "  date: 2026-11-27\n", "editions.yml:7: ‘date’ stands here twice"),
-        (GOOD + GOOD.replace("26", "27"), "put the newest first"),
-        ("[" * 5000, "editions.yml:"),
-        ("- &a [*a]", "editions.yml:1: "),
+        ("a: b: c", "1:1: The file cannot be read (mapping values are not allowed in this context); mend"),
+        ("edition: 1", "1:1: It is a mapping. Write a list of editions, the newest first: - edition: "),
+        ("editie", "1:1: It is ‘editie’. Write a list of editions, the newest first: - edition: "),
+        ("- 1", "1:3: 1: It is the number 1. Write edition: and date: at least."),
+        (
+            GOOD.replace("n: 1", "n: 0.10"),
+            "1:3: 1.edition: It is the number 0.1. Write what the edition is c",
+        ),
+        (
+            GOOD.replace("2026-11-26", "26 november"),
+            "2:3: 1.date: It is ‘26 november’. Write its day as 2026",
+        ),
+        (GOOD.replace("2026-11-26", "2026-02-30"), "2:3: 1.date: It is ‘2026-02-30’. Write its day as 2026"),
+        (GOOD.replace("  date: 2026-11-26\n", ""), "1:3: 1: It lacks ‘date’. Write edition: and date: at le"),
+        (GOOD.replace("      en: New.\n", ""), "4:7: 1.changes.1: It lacks the language ‘en’; add it."),
+        (GOOD.replace("New.", "[a]"), "6:7: 1.changes.1.en: It is a list. Write a text."),
+        (
+            GOOD.replace("en:", "Engels:"),
+            "6:7: 1.changes.1.Engels: This name cannot be used. Write chapter, ",
+        ),
+        (GOOD.replace("01-a", "01-c"), "4:7: 1.changes.1.chapter: There is no chapter ‘01-c.md’. Did you m"),
+        (
+            GOOD + "  date: 2026-11-27\n",
+            "7:3: The file has ‘date’ twice, and only the last counts; keep one.",
+        ),
+        (GOOD + GOOD.replace("26", "27"), "8:3: 2.date: It is later than that of edition ‘1’ above it; put"),
+        (f"- edition: {'9' * 5000}", "1:3: The file cannot be read (‘1’: Exceeds the limit"),
+        (
+            "- 1\n- {edition: 9999999999999999}",
+            "2:3: The file has a number beyond all bounds in ‘2’; mend it.",
+        ),
+        ("[" * 5000, "1:9: The file nests deeper than 8 levels; write it flat."),
+        ("- &a [*a]", "1:3: The file has an anchor or alias (& or *); write it out, or put it in quotes."),
+        ("# " + "x" * 100_000, "1:1: The file has more than 100 kB, the most that is read; write less."),
     ],
+    ids=range(19),
 )
-def test_editions_that_are_none_are_told_in_a_line(text: str, told: str, tmp_path: Path):
-    path = tmp_path / editions.NAME
-    path.write_text(text, "utf-8")
-    with pytest.raises(LeidraadError) as caught:
-        editions.read(path, ["nl", "en"], lambda: ["01-a.md", "02-b.md"])
-    assert told in str(caught.value)
-    assert "\n" not in str(caught.value)
+def test_editions_that_are_none_are_told_in_a_line_with_key_and_remedy(text: str, told: str, tmp_path: Path):
+    (line,) = faults(text, tmp_path / editions.NAME)
+    assert line.startswith(told)
+
+
+def test_all_that_is_wrong_with_editions_is_told_at_once(tmp_path: Path):
+    text = GOOD.replace("date", "datum").replace("New.", "3") + "- edition: '0'\n  date: 2026\n"
+    assert [line.partition(": It")[0] for line in faults(text, tmp_path / editions.NAME)] == [
+        "1:3: 1",
+        "2:3: 1.datum: There is no such key. Did you mean ‘date’?",
+        "6:7: 1.changes.1.en",
+        "8:3: 2.date",
+    ]
+    text = GOOD.replace("      en: New.\n", "").replace("01-a", "01-c") + GOOD.replace("26", "27")
+    assert [line.partition(" ")[0] for line in faults(text, tmp_path / editions.NAME)] == [
+        "4:7:", "4:7:", "7:3:",
+    ]  # fmt: skip
+
+
+def test_the_editions_of_this_handbook_are_what_their_schema_asks_for():
+    Draft202012Validator.check_schema(editions.schema())
+    given_ = yaml.load((ROOT / editions.NAME).read_text("utf-8"), yaml.BaseLoader)
+    Draft202012Validator(editions.schema()).validate(given_)
+    there = [path.name for path in (ROOT / "docs/nl").glob("*.md")]
+    told = editions.read(ROOT / editions.NAME, ["nl", "en"], lambda: there)
+    assert [each.name for each in told] == [each["edition"] for each in given_]
 
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9">

@@ -213,14 +213,14 @@ FAULTS = {
         "read; remove them."
     ),
     "- geen namen": (
-        "1:1: The file has no names and values; write a line `name: value` for each thing, or remove it."
+        "1:1: It is a list. Write a line `name: value` for each thing; each description says what to write."
     ),
     "footer: [": (
         "1:1: The file cannot be read (did not find expected node content); mend it here or above."
     ),
     "a: &a [*a, *a]": ("1:4: The file has an anchor or alias (& or *); write it out, or put it in quotes."),
     "footer: " + "[" * 9000: ("1:16: The file nests deeper than 8 levels; write it flat."),
-    "# " + "x" * 30_000: (" has more than 20 kB; a page or two is enough."),
+    "# " + "x" * 30_000: ("1:1: The file has more than 20 kB, the most that is read; write less."),
 }
 FILES: dict[str, str | bytes] = {
     "script.svg": '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',

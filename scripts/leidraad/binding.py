@@ -48,8 +48,8 @@ def bind(
     options = config.plugins["leidraad"].config
     by_url = {page.url: page for page in _in_order(files, nav)}
     sheets = [Sheet(_leaf(page, config, source), page.content or "") for page in by_url.values()]
-    langs = (*site.languages(config), *site.unbuilt_languages(config))
-    told = editions.read(site.root(config) / editions.NAME, langs, partial(site.chapters, config))
+    path = site.root(config) / editions.NAME
+    told = editions.read(path, site.languages(config), partial(site.chapters, config))
     bound = backmatter.bind(sheets, locale, options.themes, told)
     for url, content in bound.contents.items():
         by_url[url].content = content

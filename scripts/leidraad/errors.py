@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 # Control characters, half characters, and those that turn the text around or cannot be seen.
 _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
+_MOST_TOLD = 20
 
 
 class LeidraadError(Exception):
@@ -20,12 +22,30 @@ class LeidraadError(Exception):
     """
 
 
-class FaultsError(LeidraadError):
-    """Report all that is wrong with a file at once, a sentence for each thing."""
+class Fault(NamedTuple):
+    """Something that is wrong with a file: its line and column, and what it is and what to do about it."""
 
-    def __init__(self, faults: Sequence[str]) -> None:
-        self.faults = [printable(fault) for fault in faults]
-        super().__init__("\n".join(self.faults))
+    line: int
+    column: int
+    told: str
+
+
+class FaultsError(LeidraadError):
+    """Report all that is wrong with a file at once, each thing with its place.
+
+    Attributes:
+        path: the file.
+        faults: all of them.
+        lines: what a person is told: a line for each thing, where they are not too many.
+    """
+
+    def __init__(self, path: Path, faults: Sequence[Fault]) -> None:
+        self.path = path
+        self.faults = [fault._replace(told=printable(fault.told)) for fault in faults]
+        self.lines = [f"{spell(path)}:{line}:{column}: {told}" for line, column, told in self.faults]
+        if len(self.lines) > _MOST_TOLD:
+            self.lines[_MOST_TOLD:] = [f"{spell(path)}: … and {len(faults) - _MOST_TOLD} more like these."]
+        super().__init__("\n".join(self.lines))
 
 
 class RefusedError(LeidraadError):

@@ -55,17 +55,27 @@ class Key(NamedTuple):
     column: int
 
 
+class _Textual(Loader):
+    """Reads a day as the text that it is in JSON, and for editors."""
+
+
+_Textual.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:timestamp"]
+    for sign, known in Loader.yaml_implicit_resolvers.items()
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What a page says of itself.
+    """What a page says of itself, or a whole file holds.
 
     Attributes:
-        data: the values by name; none where there is a problem.
-        keys: the names as they are written, in order.
+        data: the values by name, or those of a list; none where there is a problem.
+        keys: the names as they are written, or the numbers of what a list holds, in order.
         problem: why it cannot be used.
     """
 
-    data: Mapping[Any, Any] = field(default_factory=dict)
+    data: Any = field(default_factory=dict)
     keys: tuple[Key, ...] = ()
     problem: Problem | None = None
 
@@ -125,11 +135,22 @@ def read(source: str) -> Front:
 
 @lru_cache(maxsize=4096)
 def _read(source: str) -> Front:
+    front = load(source, Loader)
+    if front.problem or isinstance(front.data, dict):
+        return front
+    return _refused(-1, 0, f"has no names and values; {REMEDY}, or remove it.")
+
+
+def load(source: str, loader: Any = _Textual) -> Front:
+    """Return what a whole file holds, be it names and values, a list or a text.
+
+    Args:
+        source: the file, which counts as what stands below a line of ---.
+        loader: makes values of it.
+    """
     try:
         keys = tuple(_scan(source))
-        values = yaml.load(source, Loader)
-        if not isinstance(values, dict):
-            return _refused(-1, 0, f"has no names and values; {REMEDY}, or remove it.")
+        values = yaml.load(source, loader)
         _bound(values, keys)
         return Front(values, keys)
     except _Refusal as refusal:
@@ -142,7 +163,7 @@ def _read(source: str) -> Front:
         before = source[: error.position if isinstance(error.position, int) else 0]
         return _refused(before.count("\n"), 0, "holds a character that no text has; delete it here.")
     except (yaml.YAMLError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
-        return _unreadable(source)
+        return _unreadable(source, loader)
 
 
 class _Refusal(Exception):
@@ -158,13 +179,14 @@ def _refused(line: int, column: int, told: str) -> Front:
 
 
 def _scan(source: str) -> Iterator[Key]:
-    """Yield the names at the top, by YAML's events, before anything is made of them.
+    """Yield the names at the top, or the numbers of items, by YAML's events, before anything is made of them.
 
     Raises:
         _Refusal: there is what multiplies, nests, or stands twice.
     """
     # For each open list or mapping: the names that it has, None in a list, and whether the next thing is one.
     open_: list[list[Any]] = []
+    items = 0
     for event in yaml.parse(source, Loader):
         place = (event.start_mark.line, event.start_mark.column) if event.start_mark else (0, 0)
         if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
@@ -176,6 +198,9 @@ def _scan(source: str) -> Iterator[Key]:
             raise _Refusal(*place, "has an anchor or alias (& or *); write it out, or put it in quotes.")
         if tag := getattr(event, "tag", None):
             raise _Refusal(*place, f"has a tag ({printable(str(tag))[:60]}); leave it out.")
+        if len(open_) == 1 and open_[0][0] is None:
+            items += 1
+            yield Key(str(items), place[0] + 2, place[1] + 1)
         is_name = False
         if open_ and open_[-1][0] is not None:
             is_name = open_[-1][1] = not open_[-1][1]
@@ -196,9 +221,10 @@ def _scan(source: str) -> Iterator[Key]:
                 raise _Refusal(*place, f"nests deeper than {_DEEPEST} levels; write it flat.")
 
 
-def _bound(values: Mapping[Any, Any], keys: tuple[Key, ...]) -> None:
+def _bound(values: Any, keys: tuple[Key, ...]) -> None:
     """Refuse numbers that are none, or so large that no sense of them is meant."""
-    for key, value in zip(keys, values.values(), strict=False):
+    inside = values.values() if isinstance(values, dict) else values if isinstance(values, list) else ()
+    for key, value in zip(keys, inside, strict=False):
         for number in _numbers(value):
             if not -_LARGEST <= number <= _LARGEST:
                 told = f"has a number beyond all bounds in ‘{printable(key.name)[:60]}’; mend it."
@@ -217,7 +243,7 @@ def _numbers(value: object) -> Iterator[float]:
             yield from _numbers(item)
 
 
-def _unreadable(source: str) -> Front:
+def _unreadable(source: str, loader: Any) -> Front:
     """Tell at which name reading ends where YAML itself does not say."""
     try:
         keys = list(_scan(source))
@@ -228,7 +254,7 @@ def _unreadable(source: str) -> Front:
         end = keys[index + 1].line - 2 if index + 1 < len(keys) else None
         part = "\n".join(lines[key.line - 2 : end]) + "\n"
         try:
-            yaml.load(part, Loader)
+            yaml.load(part, loader)
         except (yaml.YAMLError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
             why = printable(str(error).partition(";")[0])[:80]
             told = f"cannot be read (‘{printable(key.name)[:60]}’: {why}); mend it, or put it in quotes."

@@ -10,13 +10,12 @@ from typing import Any
 import yaml
 
 from leidraad import fronts
-from leidraad.errors import FaultsError, LeidraadError, RefusedError, sentence, spell
+from leidraad.errors import Fault, FaultsError, LeidraadError, RefusedError, sentence
 from leidraad.files import plain, read_bytes
 from leidraad.hints import did_you_mean
-from leidraad.preflight.front import kind
+from leidraad.schemas import kind
 
 _MOST_BYTES = 20_000
-_MOST_TOLD = 20
 _TEXT = "tag:yaml.org,2002:str"
 
 Key = tuple[str | int, ...]
@@ -36,63 +35,67 @@ class Written:
     """
 
     path: Path
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Any = field(default_factory=dict)
     places: dict[Key, tuple[int, int]] = field(default_factory=dict)
-    _wrong: dict[tuple[int, int, str], None] = field(default_factory=dict)
+    _wrong: set[Fault] = field(default_factory=set)
 
     def wrong(self, key: Key, told: str) -> None:
         """Take note of what is wrong with a value: a sentence or two, the last one with the remedy."""
         line, column = self.places.get(key, (1, 1))
-        self._wrong[line, column, f"{_spelled(key)}: {told}"] = None
+        self._wrong.add(Fault(line, column, f"{_spelled(key)}: {told}" if key else told))
 
-    def words(self, key: Key, given: str | Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:
+    def words(
+        self,
+        key: Key,
+        given: str | Mapping[str, str],
+        languages: Sequence[str],
+        remedy: str = "add it, or write one text for all",
+    ) -> dict[str, str]:
         """Return a text for each language, and take note of one that it lacks."""
         if isinstance(given, str):
             return dict.fromkeys(languages, given.strip())
         missing = [lang for lang in languages if lang not in given]
         if missing:
             told = " and ".join(f"‘{lang}’" for lang in missing)
-            self.wrong(key, f"It lacks the language {told}; add it, or write one text for all.")
+            self.wrong(key, f"It lacks the language {told}; {remedy}.")
         return {lang: given[lang].strip() for lang in languages if lang in given}
 
     def settle(self) -> None:
         """Go on only where nothing is wrong.
 
         Raises:
-            LeidraadError: something is; a line for each thing, in their order in the file.
+            FaultsError: something is; all of it, in the order of the file.
         """
-        if not self._wrong:
-            return
-        told = [f"{spell(self.path)}:{line}:{column}: {why}" for line, column, why in sorted(self._wrong)]
-        if len(told) > _MOST_TOLD:
-            told[_MOST_TOLD:] = [f"{spell(self.path)}: … and {len(told) - _MOST_TOLD} more like these."]
-        raise FaultsError(told)
+        if self._wrong:
+            raise FaultsError(self.path, sorted(self._wrong))
 
 
-def read(path: Path, schema: Schema) -> Written:
+def read(path: Path, schema: Schema, most: int = _MOST_BYTES) -> Written:
     """Return what a file holds, whose values are what a published schema asks for.
 
     Args:
         path: the file.
         schema: a JSON Schema, draft 2020-12, in which each description says what to write.
+        most: how many bytes it may have.
 
     Raises:
-        LeidraadError: there is none, or it is not to be read, or something in it is not as the schema says.
+        FaultsError: there is none, or it is not to be read, or something in it is not as the schema says.
     """
     try:
-        text = plain(read_bytes(path, _MOST_BYTES), path)
+        text = plain(read_bytes(path, most), path)
     except RefusedError:
-        raise LeidraadError(f"{spell(path)}: has more than 20 kB; a page or two is enough.") from None
+        told = f"The file has more than {most // 1000} kB, the most that is read; write less."
+        raise FaultsError(path, [Fault(1, 1, told)]) from None
     except LeidraadError as error:
-        raise LeidraadError(f"{spell(path)}: {sentence(error, path)}") from None
+        raise FaultsError(path, [Fault(1, 1, sentence(error, path))]) from None
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.split("\n")):
         return Written(path)
-    front = fronts.read(text)
+    front = fronts.load(text)
     if front.problem:
         # It counts the line of --- that front matter begins with.
         line, column, told = front.problem
         told = told.replace(fronts.REMEDY, "write a line `name: value` for each thing")
-        raise LeidraadError(f"{spell(path)}:{max(line - 1, 1)}:{column}: The file {told}")
+        raise FaultsError(path, [Fault(max(line - 1, 1), column, f"The file {told}")])
     written = Written(path, front.data)
     written.places.update(_places(yaml.compose(text, yaml.SafeLoader), written))
     written.settle()
@@ -124,9 +127,10 @@ def _spelled(key: Key) -> str:
 def _judge(written: Written, schema: Schema) -> None:
     """Take note of all that the schema does not allow."""
     # It takes longer to load than most handbooks to check.
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, FormatChecker
 
-    for error in Draft202012Validator(schema).iter_errors(written.values):
+    validator = Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
+    for error in validator.iter_errors(written.values):
         key: Key = tuple(error.absolute_path)
         known = error.schema.get("properties", {})
         remedy = _remedy(error.absolute_schema_path, schema)
@@ -155,7 +159,7 @@ def _found(error: Any) -> str:
 def _remedy(path: Iterable[str | int], schema: Schema) -> str:
     """Return the nearest description on the way to a place in the schema; what refers to it says more."""
     node: Any = schema
-    remedy = ""
+    remedy = node.get("description", "")
     for part in path:
         if part not in node:
             # The path passes over `$ref`.

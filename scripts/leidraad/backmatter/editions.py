@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-import yaml
 from markupsafe import Markup
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from leidraad.errors import LeidraadError
-from leidraad.files import read_text
+from leidraad import schemas, written
 from leidraad.hints import did_you_mean
 from leidraad.locales import Locale
+from leidraad.written import Key, Written
 
 NAME = "editions.yml"
-_KEYS = ("edition", "date", "changes")
+# Some hundreds of changes, in two languages.
+_MOST_BYTES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,95 +42,59 @@ class Edition:
         return locale.say("index", "edition", name=self.name)
 
 
+def schema() -> dict[str, Any]:
+    """Return the published schema of that file."""
+    return schemas.schema(__package__)
+
+
 def read(path: Path, langs: Sequence[str], chapters: Callable[[], Collection[str]]) -> list[Edition]:
     """Return the editions that a file lists, the newest first; none where there is no file.
 
     Args:
-        path: the file; its name is what errors call it.
+        path: the file.
         langs: the languages that each change has to be told in.
         chapters: returns those that changes may be in; is asked where there is a file.
 
     Raises:
-        LeidraadError: it cannot be read, or holds something else; the message names the line.
+        FaultsError: something in it cannot be used; a line for each thing, with its key and remedy.
     """
-    if not path.is_file():
+    if not path.exists():
         return []
-    try:
-        root = yaml.compose(read_text(path), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise LeidraadError(
-            f"{NAME}:{mark.line + 1 if mark else 1}: is no valid YAML; mend what stands there."
-        ) from None
-    if root is None:
-        return []
+    found = written.read(path, schema(), _MOST_BYTES)
     there = chapters()
     editions = [
-        _edition(node, langs, there) for node in _items(root, "a list of editions, each `- edition: …`")
+        Edition(
+            _flat(str(values["edition"])),
+            date.fromisoformat(values["date"]),
+            [
+                _change(found, (place, "changes", index), told, langs, there)
+                for index, told in enumerate(values.get("changes", ()))
+            ],
+        )
+        for place, values in enumerate(found.values)
     ]
-    for newer, older in pairwise(editions):
+    for place, (newer, older) in enumerate(pairwise(editions), start=1):
         if newer.day < older.day:
-            raise LeidraadError(
-                f"{NAME}: edition ‘{newer.name}’ is older than ‘{older.name}’ below it; put the newest first."
-            )
-    return sorted(editions, key=lambda each: each.day, reverse=True)
+            told = f"It is later than that of edition ‘{newer.name}’ above it; put the newest first."
+            found.wrong((place, "date"), told)
+    found.settle()
+    return editions
 
 
-def _edition(node: Node, langs: Sequence[str], there: Collection[str]) -> Edition:
-    fields = _fields(node, _KEYS)
-    for key in ("edition", "date"):
-        if key not in fields:
-            raise _error(node, f"this edition has no `{key}:`; add it")
-    told = _items(fields["changes"], "a list") if "changes" in fields else []
-    changes = [_change(each, langs, there) for each in told]
-    day = _text(fields["date"])
-    try:
-        return Edition(_text(fields["edition"]), date.fromisoformat(day), changes)
-    except ValueError:
-        raise _error(fields["date"], f"‘{day}’ is no date; write it as 2026-11-30") from None
+def _change(
+    found: Written, key: Key, values: Mapping[str, str], langs: Sequence[str], there: Collection[str]
+) -> Change:
+    chapter = values.get("chapter", "")
+    if chapter and chapter not in there:
+        hint = did_you_mean(chapter, there, " Write its name in the folder of its language.")
+        found.wrong((*key, "chapter"), f"There is no chapter ‘{chapter}’.{hint}")
+    words = found.words(key, values, langs, "add it")
+    return Change(chapter, {lang: _flat(text) for lang, text in words.items()})
 
 
-def _change(node: Node, langs: Sequence[str], there: Collection[str]) -> Change:
-    given = _fields(node, ("chapter", *langs))
-    fields = {name: _text(value) for name, value in given.items()}
-    if fields.get("chapter", "") not in {"", *there}:
-        hint = did_you_mean(fields["chapter"], there, " Write its name in the folder of its language.")
-        raise _error(given["chapter"], f"there is no chapter ‘{fields['chapter']}’", hint)
-    for lang in langs:
-        if lang not in fields:
-            raise _error(node, f"this change is not told in ‘{lang}’; add `{lang}:`")
-    return Change(fields.get("chapter", ""), {lang: fields[lang] for lang in langs})
-
-
-def _fields(node: Node, known: Sequence[str]) -> dict[str, Node]:
-    if not isinstance(node, MappingNode):
-        raise _error(node, f"here {', '.join(f'`{key}:`' for key in known)} are looked for; write these")
-    fields: dict[str, Node] = {}
-    for key, value in node.value:
-        name = _text(key)
-        if name not in known:
-            hint = did_you_mean(name, known, f" Use one of: {', '.join(known)}.")
-            raise _error(key, f"‘{name}’ is no key here", hint)
-        if name in fields:
-            raise _error(key, f"‘{name}’ stands here twice; remove one")
-        fields[name] = value
-    return fields
-
-
-def _items(node: Node, wanted: str) -> list[Node]:
-    if not isinstance(node, SequenceNode):
-        raise _error(node, f"here stands no list; write {wanted}")
-    return list(node.value)
-
-
-def _text(node: Node) -> str:
-    if not isinstance(node, ScalarNode) or not node.value.strip():
-        raise _error(node, "here a text is looked for; write one on a line")
-    return " ".join(node.value.split())
-
-
-def _error(node: Node, what: str, hint: str = "") -> LeidraadError:
-    return LeidraadError(f"{NAME}:{node.start_mark.line + 1}: {what}.{hint}")
+def _flat(text: str) -> str:
+    """Return a text on one line, whose author may have folded it."""
+    return " ".join(text.split())
 
 
 def listed(editions: Sequence[Edition], locale: Locale, links: Mapping[str, Markup]) -> str:

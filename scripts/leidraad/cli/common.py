@@ -46,7 +46,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
             sys.stdout.flush()
         except FaultsError as error:
-            _fail(*error.faults)
+            _fail(*error.lines)
         except LeidraadError as error:
             _fail(str(error))
         except KeyboardInterrupt:

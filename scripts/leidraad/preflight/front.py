@@ -14,6 +14,7 @@ from leidraad.drafts import DRAFT, says_draft
 from leidraad.errors import printable
 from leidraad.fronts import Front, Key
 from leidraad.hints import did_you_mean
+from leidraad.schemas import kind
 
 # What is wrong with these is told where addresses are checked.
 _ELSEWHERE = frozenset({"slug", "redirect_from"})
@@ -124,22 +125,3 @@ def _misspelt(status: object) -> str:
     """Return a guess where a status is nearly that of a draft, which would be published."""
     is_other = isinstance(status, str) and not says_draft(status)
     return did_you_mean(str(status).casefold(), [DRAFT], "") if is_other else ""
-
-
-def kind(value: object) -> str:
-    """Return what a value is, for a person who wrote it."""
-    match value:
-        case None:
-            return "empty"
-        case bool():
-            return f"{str(value).lower()}, which YAML reads yes, no, on and off as, too"
-        case int() | float():
-            return f"the number {value}"
-        case date():
-            return f"the day {value}"
-        case list():
-            return "a list"
-        case dict():
-            return "a mapping"
-    shown = printable(str(value))
-    return f"‘{shown[:60]}{'…' if len(shown) > 60 else ''}’"
