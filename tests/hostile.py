@@ -94,18 +94,21 @@ def draw(files: Mapping[str | bytes, Drawn], folder: Path) -> None:
 
 
 def example(text: str) -> dict[str | bytes, Drawn]:
-    """Return the files that an example of a rule names, one a line."""
+    """Return the files that an example of a rule names, one a line, or with what is in it indented below."""
     files: dict[str | bytes, Drawn] = {}
+    name = ""
     for line in text.splitlines():
-        if " -> " in line:
+        if line.startswith("  "):
+            files[name] = f"{files[name]}{line[2:]}\n"
+        elif " -> " in line:
             name, _, target = line.partition(" -> ")
             files[name] = Link(target)
         elif line.endswith(" MB)"):
             name, _, size = line.removesuffix(" MB)").partition(" (")
             files[name] = Long(int(size) * 1_000_000)
         else:
-            name, _, inside = line.partition(": ")
-            files[name] = inside + "\n"
+            name, _, inside = line.partition(":")
+            files[name] = f"{inside[1:]}\n" if inside else ""
     return files
 
 

@@ -238,6 +238,7 @@ BROKEN = {
     ),
     "include": ("docs/nl/index.md", "# T\n\n{!../../mkdocs.yml!}\n", "docs/nl/index.md:3:1: LR402"),
     "partial": ("docs/_partials/nl/over-de-casussen.md", "Zin.[^a]\n", "over-de-casussen.md:1:5: LR405"),
+    "courses": ("courses.yml", "half:\n  title: Half\n", "courses.yml:1:1: LR425 half: It lacks ‘chapters’."),
 }
 
 
@@ -303,6 +304,17 @@ def test_two_pages_never_share_an_address(project: Draw):
     assert done.returncode == 1
     assert "docs/nl/02-tweede.md:2:1: LR407 Address ‘eerste-hoofdstuk’ is taken by" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_list_of_editions_that_cannot_be_read_stops_the_build_in_a_line_for_each_fault(project: Draw):
+    folder = project({"editions.yml": "- edition: '2'\n  date: ooit\n- edition: '1'\n"})
+    done = run("leidraad", "build", "--no-strict", cwd=folder)
+    assert done.returncode == 2
+    assert [line.partition(": It")[0] for line in done.stderr.splitlines()] == [
+        "editions.yml:2:3: 1.date",
+        "editions.yml:3:3: 2",
+    ]
+    assert not (folder / "site").exists()
 
 
 def test_a_chapter_that_is_not_utf8_stops_the_build_in_one_line(project: Draw):

@@ -205,6 +205,16 @@ def test_check_tells_by_its_exit_code(project: Draw, monkeypatch: pytest.MonkeyP
     assert "is no chapter or partial of this handbook" in one_line(call("check", "docs/nl/weg.md"))
 
 
+def test_a_slip_in_a_list_of_editions_is_told_in_every_format_and_is_exit_1(project: Draw):
+    folder = project({"editions.yml": "- edition: '1'\n  date: ooit\n"})
+    for shape in ("json", "sarif"):
+        result = call("check", "-f", folder / "mkdocs.yml", "--format", shape, "--select", "LR1")
+        assert (result.exit_code, result.stderr) == (1, "")
+        rows = json.loads(result.stdout)
+        found = rows if shape == "json" else rows["runs"][0]["results"]
+        assert [row.get("code", row.get("ruleId")) for row in found] == ["LR425"]
+
+
 def test_a_navigation_that_holds_itself_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nnav: &a\n  - x: *a\n", "utf-8")

@@ -18,7 +18,7 @@ from leidraad.courses import narrowing, opening, reading, timetable
 from leidraad.courses.course import Completion, Course, Day
 from leidraad.courses.timetable import Part, What
 from leidraad.errors import LeidraadError
-from support import ROOT, Draw
+from support import ROOT, Draw, check
 
 WORDS = {"nl": "Cursus", "en": "Course"}
 CHAPTER = "01-eerste-hoofdstuk.md"
@@ -233,7 +233,59 @@ def test_the_first_page_tells_what_a_course_is_and_only_trainers_when():
     assert "Voor 40 minuten is er geen plaats meer" in shown
 
 
-def test_the_check_tells_what_is_wrong_in_courses_that_nobody_builds(project: Draw):
-    folder = project({"courses.yml": "half: [\n"})
-    with pytest.raises(LeidraadError, match=r"courses\.yml:\d+:\d+: The file"):
-        checking.check(site.load(folder / "mkdocs.yml"))
+BROKEN = {
+    "courses.yml": "half:\n  titel: Half\n  chapters: [weg.md]\nheel:\n  title: Heel\n",
+    "editions.yml": "- edition: '2'\n  date: ooit\n- edition: '1'\n",
+    "docs/nl/02-x.md": "# T\n\nX.[^weg]\n",
+}
+
+
+def test_the_check_tells_all_that_is_wrong_in_courses_and_editions_beside_all_else(project: Draw):
+    found = check(site.load(project(BROKEN) / "mkdocs.yml"))
+    assert [str(finding).partition(": It lacks")[0] for finding in found] == [
+        "courses.yml:1:1: LR425 half",
+        "courses.yml:2:3: LR425 half.titel: There is no such key. Did you mean ‘title’?",
+        "courses.yml:4:1: LR425 heel",
+        "docs/nl/02-x.md:3:3: LR101 Note [^weg] is cited but not defined. Define it, or mend its name.",
+        "editions.yml:2:3: LR425 1.date: It is ‘ooit’. Write its day as 2026-11-30.",
+        "editions.yml:3:3: LR425 2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("courses.yml", "half: [\n", "1:1: The file cannot be read"),
+        ("courses.yml", "", ""),
+        (
+            "courses.yml",
+            "half:\n  title: Half\n  chapters: [indx.md]\n",
+            "3:14: half.chapters.1: There is no chapter ‘indx.md’. Did you mean ‘index.md’?",
+        ),
+        (
+            "editions.yml",
+            "- {edition: '1', date: 2026-11-26, changes: [{chapter: x.md, nl: a, en: b}]}",
+            "1:47: 1.changes.1.chapter: There is no chapter ‘x.md’. Did you mean ‘index.md’?",
+        ),
+    ],
+)
+def test_the_check_tells_what_is_wrong_as_a_whole_and_chapters_that_are_not_there(
+    project: Draw, name: str, text: str, found: str
+):
+    config = site.load(project({name: text}) / "mkdocs.yml")
+    told = "\n".join(str(finding) for finding in checking.check(config))
+    assert told.startswith(f"{name}:{found}".replace(": ", ": LR425 ", 1) if found else "")
+    assert told.count("\n") == 0
+    assert bool(told) == bool(found)
+    chapter = frozenset([Path(config.docs_dir, "nl/index.md").resolve()])
+    assert checking.check(config, chapter) == []
+
+
+def test_what_is_in_place_of_such_a_file_is_told_too(project: Draw):
+    folder = project({})
+    (folder / "editions.yml").mkdir()
+    (folder / "courses.yml").write_bytes(b"half: \xe9\n")
+    assert [str(finding) for finding in checking.check(site.load(folder / "mkdocs.yml"))] == [
+        "courses.yml:1:1: LR425 Is not UTF-8 (byte 7); save it as UTF-8.",
+        "editions.yml:1:1: LR425 This is a folder; name a file in it.",
+    ]

@@ -22,7 +22,7 @@ from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, op
 from leidraad.checks.html import CODES
 from leidraad.checks.translations import check_stale
 from leidraad.courses import reading as courses
-from leidraad.errors import LeidraadError, RefusedError, sentence
+from leidraad.errors import FaultsError, LeidraadError, RefusedError, sentence
 from leidraad.files import read_text
 from leidraad.locales import Locale
 from leidraad.patience import bounded
@@ -40,9 +40,6 @@ def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Fin
     """
     if found := preflight.check_roots(config):
         return sorted(found)
-    chapters = partial(site.chapters, config)
-    editions.read(site.root(config) / editions.NAME, site.languages(config), chapters)
-    courses.read(config)
     showing.of(config)
     sources = list(site.sources(config))
     survey = preflight.survey(config)
@@ -161,7 +158,7 @@ def page(config: MkDocsConfig, source: Source, text: str, make: Callable[[bool],
 
 
 def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
-    """Return what all pages together show, and what is wrong with the bibliography itself."""
+    """Return what all pages together show, and what is wrong with the files beside them."""
     known = load_bibliography(config)
     name = site.name(config, site.bibliography(config))
     found = []
@@ -170,6 +167,7 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
     if known:
         found += _printing(config)
     found += navigation.check(config, digests)
+    found += _lists(config)
     elsewhere = "\n".join(_texts(config, site.unbuilt(config)))
     accepted = partial(_accepted, config)
     found += across.check_across(digests, known, site.languages(config), name, elsewhere, accepted)
@@ -177,6 +175,21 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
         if translation.target:
             found += check_stale(translation.standings, translation.source, translation.target)
     return found
+
+
+def _lists(config: MkDocsConfig) -> Iterator[Finding]:
+    """Yield what is wrong with the lists of editions and of courses."""
+    path, langs = site.root(config) / editions.NAME, site.languages(config)
+    for read in (
+        partial(editions.read, path, langs, partial(site.chapters, config)),
+        partial(courses.read, config),
+    ):
+        try:
+            read()
+        except FaultsError as error:
+            name = site.name(config, error.path)
+            for line, column, told in error.faults:
+                yield Finding(name, line, column, "LR425", told)
 
 
 def _accepted(config: MkDocsConfig, lang: str, chapter: str) -> list[tuple[str, str]]:

@@ -134,4 +134,23 @@ RULES = (
         severity="warning",
         place="nav",
     ),
+    Rule(
+        "LR425",
+        "editions.yml or courses.yml cannot be read as it is meant. Write what the message says.",
+        "editions.yml:\n"
+        '  - edition: "2"\n'
+        "    date: 30 november 2026\n"
+        "courses.yml:\n"
+        "  halve-dag:\n"
+        "    titel: Een halve dag\n"
+        "    chapters: [index.md]\n",
+        "editions.yml:\n"
+        '  - edition: "2"\n'
+        "    date: 2026-11-30\n"
+        "courses.yml:\n"
+        "  halve-dag:\n"
+        "    title: Een halve dag\n"
+        "    chapters: [index.md]\n",
+        place="files",
+    ),
 )

@@ -22,10 +22,10 @@ class Rule:
         bib: the references.bib that both are checked with.
         english: the English chapter that both are checked with.
         lock: the lock file of the English chapter, without its first line.
-        place: what the examples are: a chapter's text; a file by its name, with a colon and what is in it, or
-            an arrow and where a link leads, or its size in brackets; the plugin's options, the `nav`, or that
-            of the second language, in mkdocs.yml; or entries of references.bib; or, `built`, a chapter that
-            only a build can judge.
+        place: what the examples are: a chapter's text; a file by its name, with a colon and what is in it,
+            there or indented below, or an arrow and where a link leads, or its size in brackets; the plugin's
+            options, the `nav`, or that of the second language, in mkdocs.yml; or entries of references.bib;
+            or, `built`, a chapter that only a build can judge.
     """
 
     code: str
