@@ -154,6 +154,8 @@ CASES = (
     drawn("an encoding that nobody knows", '<?xml version="1.0" encoding="UTF-7"?><svg/>'),
     drawn("a script in UTF-16", SVG.format("<script/>").encode("utf-16"), 2),
     right("an SVG that is right", SVG.format('<a href="https://example.org"><rect fill="url(#x)"/></a>')),
+    right("with a number to call", SVG.format('<a href="tel:+31"><rect/></a>')),
+    svg("a link that no page may have", '<a href="ftp://example.org/x"><rect/></a>'),
     right(
         "with a font in it",
         SVG.format('<style>@font-face{font-family:A;src:url("data:font/woff2;base64,d09GMg")}</style>'),

@@ -397,6 +397,30 @@ def test_all_kinds_of_callouts_and_notes_find_their_place(tmp_path: Path, paper:
     assert "Van alles" not in flat(" ".join(book.pages))
 
 
+def test_links_lead_to_all_that_a_page_may_link_to(tmp_path: Path):
+    texts = {
+        "een.md": "# Een\n\n[Bel](tel:+31301234567), [+31 30 765 43 21](tel:+31307654321), of"
+        " [schrijf](mailto:an@example.org), via [ons](HTTPS://example.org/pad) maar niet [zo](ftp://x.example).",
+        "lijst.md": TEXTS["lijst.md"],
+    }
+    book = printed(small(tmp_path / "site", texts), tmp_path)
+    with pikepdf.open(book.path) as document:
+        links = [
+            str(each.A.URI)
+            for page in document.pages
+            for each in page.get("/Annots", [])
+            if "/A" in each and "/URI" in each.A
+        ]
+    assert [*dict.fromkeys(links)] == [
+        *("tel:+31301234567", "tel:+31307654321", "mailto:an@example.org", "HTTPS://example.org/pad")
+    ]
+    chapter = flat(book.part("1. Een"))
+    # Addresses are spelt out, but for a number that is already there.
+    assert "+31301234567" in chapter
+    assert "+31307654321" not in chapter
+    assert "an@example.org" in chapter
+
+
 def test_tags_say_what_each_part_is_and_in_which_language(tmp_path: Path):
     texts = {
         "een.md": TEXTS["een.md"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urljoin
 
 from mkdocs.utils import get_relative_url
 
+from leidraad.elsewhere import is_relative
+
 _BASE = "https://leidraad.invalid/"
-_WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 
 def target(address: str, start: str) -> tuple[str, str] | None:
@@ -18,7 +18,7 @@ def target(address: str, start: str) -> tuple[str, str] | None:
         address: as it is written, with entities resolved.
         start: the address of the page that it stands on.
     """
-    if _WHOLE.match(address):
+    if not is_relative(address):
         return None
     whole = urljoin(_BASE + start, address)
     if not whole.startswith(_BASE):

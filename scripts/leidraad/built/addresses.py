@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+from leidraad.elsewhere import WEB, scheme_of
+
 # What a browser takes out of an address first: https://url.spec.whatwg.org/#concept-basic-url-parser.
 _IGNORED = re.compile(r"[\t\n\r]")
 _SPACES = "".join(map(chr, range(33)))
@@ -51,13 +52,13 @@ def parse(address: str) -> Written:
     text = _IGNORED.sub("", address.strip(_SPACES))
     if text.startswith("#"):
         return Written("page", "", "", unquote(text[1:].partition(":~:")[0]))
-    scheme = _SCHEME.match(text)
-    if scheme and scheme[1].lower() not in ("http", "https"):
-        return Written("other", scheme[1].lower() + ":", "", "")
+    scheme = scheme_of(text)
+    if scheme and scheme not in WEB:
+        return Written("other", f"{scheme}:", "", "")
     text, mark, fragment = text.partition("#")
     text = text.replace("\\", "/")
     if scheme:
-        text = f"{scheme[1].lower()}://{text[scheme.end() :].lstrip('/')}"
+        text = f"{scheme}://{text[len(scheme) + 1 :].lstrip('/')}"
     elif text.startswith("//"):
         # However many there are, a host follows.
         text = f"//{text.lstrip('/')}"

@@ -12,6 +12,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from leidraad import fronts
+from leidraad.elsewhere import is_relative
 
 Change = Callable[[str], str]
 """From a destination without its fragment to what is to stand there."""
@@ -21,7 +22,6 @@ _DESTINATION = re.compile(
     r"(?:\]\(\s*|^[ >]{0,9}\[(?!\^)[^\]\n]+\]:\s*)(?:<(?P<pointed>[^<>\n#?]+)|(?P<bare>[^\s()<>#?]+))",
     re.MULTILINE,
 )
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 # No destination in a handbook is called so.
 _MARK = "leidraad-link-{}-"
 _MARKS = re.compile(_MARK.format(r"(\d+)"))
@@ -62,7 +62,7 @@ def follow(moved: Mapping[str, str], old: str, new: str) -> Change:
 
     def change(link: str) -> str:
         plain = unquote(link)
-        if _ELSEWHERE.match(plain):
+        if not is_relative(plain):
             return link
         there = posixpath.normpath(posixpath.join(old, plain))
         to = moved.get(there, there)

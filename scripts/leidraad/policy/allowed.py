@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from leidraad.elsewhere import OUTSIDE, SCHEMES, scheme_of
+
 Offence = Literal["element", "attribute", "scheme", "remote"]
 
 
@@ -60,10 +62,7 @@ ATTRIBUTES = {element: _EVERYWHERE | _words(_OWN.get(element, "")) for element i
 
 LINKS = frozenset({"href", "cite"})
 LOADED = frozenset({"src"})
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""The schemes that a link may have; one without is within the site."""
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # A browser passes these over wherever they stand, and the others before an address.
 _UNSEEN = re.compile(r"[\t\n\r]|\A[\0-\x20]+|[\0-\x20]+\Z")
 _ALIGNED = re.compile(r"text-align: ?(?:left|right|center|justify);?")
@@ -108,8 +107,8 @@ def offence(element: str, name: str, value: str) -> Offence | None:
 
 def _address(value: str, *, is_loaded: bool) -> Offence | None:
     address = _UNSEEN.sub("", value)
-    scheme = _SCHEME.match(address)
-    if scheme and scheme[1].lower() not in SCHEMES:
+    scheme = scheme_of(address)
+    if scheme and scheme not in SCHEMES:
         return "scheme"
     is_remote = bool(scheme) or address.replace("\\", "/").startswith("//")
     return "remote" if is_loaded and is_remote else None
@@ -123,7 +122,7 @@ def _plain() -> re.Pattern[str]:
     """
     sign = r"[^\"<>&\\\x00-\x20]"
     inner = rf"(?:(?![:#?/]){sign})*+(?:[#?/]{sign}*+)?+"
-    link = rf"(?:(?:https?://|mailto:|tel:){sign}*+|{inner})"
+    link = rf"(?:(?:{'|'.join(OUTSIDE)}){sign}*+|{inner})"
     value = r'"[^"<>]*+"'
     checked = {"class", "id", "name", "style", "viewBox", *LINKS, *LOADED}
     names = _any(frozenset().union(*ATTRIBUTES.values()) - checked)

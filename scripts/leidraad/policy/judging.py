@@ -9,16 +9,18 @@ from html import unescape
 
 import nh3
 
+from leidraad.elsewhere import SCHEME, SCHEMES
 from leidraad.policy.allowed import ELEMENTS, PLAIN, Offence, offence
 
+_NAMED = "".join(rf"(?<!\b{scheme})" for scheme in sorted(SCHEMES))
 # HTML, attributes, an address with a scheme that is not named, however that is written, or a picture.
 _DOUBTFUL = re.compile(
     r"<[a-z]|\{[^{}]*(?:[=\"<>]|(?<=[\s{:])[a-z]|md-|mermaid|leidraad-|#__)|\battrs\s*:|&(?:#|colon|tab|newline)|!\["
-    r"|(?<!\bhttps)(?<!\bhttp)(?<!\bmailto)(?<!\btel)(?<=[a-z0-9+.-])\s*:\S",
+    rf"|{_NAMED}(?<=[a-z0-9+.-])\s*:\S",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<([a-z][^\s/>]*)", re.IGNORECASE)
-_SCHEMES = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
+_SCHEMES = re.compile(rf"{SCHEME}(?=:)", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\0-\x20]+")
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>).)*+--!?>", re.DOTALL)
 

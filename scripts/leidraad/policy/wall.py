@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import nh3
 
-from leidraad.policy.allowed import ATTRIBUTES, ELEMENTS, SCHEMES, SPOKEN, offence
+from leidraad.elsewhere import SCHEMES
+from leidraad.policy.allowed import ATTRIBUTES, ELEMENTS, SPOKEN, offence
 
 _CLEANER = nh3.Cleaner(
     tags=set(ELEMENTS),

@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
+from leidraad.elsewhere import SCHEMES, scheme_of
+
 MOST_BYTES = 2_000_000
 
 _DEEPEST = 200
@@ -22,6 +24,7 @@ _RUNNING = frozenset(
 )
 _ANIMATED = frozenset(["animate", "animatecolor", "animatemotion", "animatetransform", "set"])
 _LINKS = frozenset(["action", "base", "data", "formaction", "href", "poster", "src"])
+_RUNNABLE = frozenset(["data", "javascript", "vbscript"])
 _VALUES = frozenset(["by", "from", "to", "values"])
 # A set of pictures names them in strings.
 _STYLES = re.compile(r"@import|expression\(|-moz-binding|behavior:|image-set\(", re.IGNORECASE)
@@ -35,7 +38,6 @@ _SPACES = frozenset(
 )
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
 _FONT = re.compile(r"data:(?:font/|application/(?:x-)?font-)[a-z0-9+.-]+[;,]", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\x00-\x20]+")
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})[ \t\r\n\f]?|\\(.)", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"(?:url|src|image)\(\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
@@ -158,10 +160,11 @@ def _link(value: str, may_leave: bool, is_link: bool) -> str:
     plain = _BLANK.sub("", value).replace("\\", "/")
     if plain.startswith("#") or _PICTURE.match(plain) or not plain:
         return ""
-    if may_leave and re.match(r"(?:https?:|mailto:)", plain, re.IGNORECASE):
+    scheme = scheme_of(plain)
+    if may_leave and scheme in SCHEMES:
         return ""
-    if _SCHEME.match(plain) and (is_link or re.match(r"(?:javascript|data|vbscript):", plain, re.IGNORECASE)):
-        return f"leads to ‘{plain.partition(':')[0][:20].lower()}:’"
+    if scheme and (is_link or scheme in _RUNNABLE):
+        return f"leads to ‘{scheme[:20]}:’"
     return "loads something from another host" if plain.startswith("//") else ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
+from leidraad.elsewhere import SCHEMES
 from leidraad.manuscript.documents.log import Log
 from leidraad.manuscript.documents.pictures import Pictures
 from leidraad.manuscript.documents.pieces import Piece, guarded, merged, trimmed
@@ -25,7 +26,6 @@ _TAGS = {
     "SmallCaps": 'span class="small-caps"',
 }
 _ROLES = {"strong": "Strong", "emphasis": "Emph", "small caps": "SmallCaps"}
-_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _SAFE = "/:?#@!$&+,;=%-._~"
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _CONTEXT = 24
@@ -182,7 +182,7 @@ class Inlines:
             scheme = urlsplit(given).scheme.lower()
         except ValueError:
             scheme = ""
-        if scheme in _SCHEMES:
+        if scheme in SCHEMES:
             return quote(given, safe=_SAFE)
         if given:
             self.log.decide(

@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from leidraad.backmatter.leading import target
+from leidraad.elsewhere import is_outside
 from leidraad.packages.epub.markup import LANG, TYPE, Element, x
 
-_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 # What no address may hold (https://www.rfc-editor.org/rfc/rfc3987), and a percent sign that begins nothing.
 _UNSAFE = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 
@@ -71,7 +71,7 @@ class Places:
 
     def _found(self, address: str, url: str) -> str | None:
         """Return the address that leads from the book to where one leads on a page, or None."""
-        if address.lower().startswith(_SCHEMES):
+        if is_outside(address):
             return _UNSAFE.sub(_quoted, address)
         found = target(address, url)
         if found is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from leidraad.elsewhere import is_outside
+
 ZERO_WIDTH = "\u200b"
 _JOINTS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[^/]\.)|(?<=[_?&=-])")
 
@@ -22,9 +24,10 @@ def lead(body: Any) -> None:
                 link.drop_tag()
             elif not link.get("class"):
                 link.set("class", "to")
-        elif address.startswith(("http://", "https://", "mailto:")):
+        elif is_outside(address):
             shown = address.partition(":")[2].strip("/")
-            said = link.text_content().strip()
+            # Numbers of telephones are said in groups.
+            said = "".join(link.text_content().split())
             if said.partition("://")[2].strip("/") != shown and said.strip("/") != shown:
                 link.set("class", "outside")
                 link.set("data-address", _divided(shown))
