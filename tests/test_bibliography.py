@@ -222,6 +222,7 @@ def test_ranges_of_pages(text: str, wrong: int):
     ("text", "right"),
     [
         ("10.1000/182", True), ("https://doi.org/10.1000/182", True), ("doi:10.1000/182", True),
+        ("https://www.doi.org/10.1000/abc", True), ("doi.org/10.1000/abc", True), ("www.10.1000/abc", False),
         ("10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2", True),
         ("10.1000", False), ("10.1000/", False), ("11.1000/1", False), ("10.1000/a b", False),
         ("10.1000/1.", False),

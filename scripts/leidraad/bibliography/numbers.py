@@ -11,7 +11,7 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\u00ad]")
 _LABEL = re.compile(r"(?i)\b(?:e-?|p-?)?is[bs]n(?:[- ]?1[03](?!\d))?:?")
 _NUMBER = re.compile(r"\d[\dXx\s-]*")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s]*[^\s.,;]")
-_BEFORE_DOI = re.compile(r"(?i)^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)")
+_BEFORE_DOI = re.compile(r"(?i)^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)")
 _WEB = re.compile(r"(?i)https?://[^\s\\{}<>\"]+")
 _RANGE = re.compile(
     r"(?P<before>[A-Za-z]*?)(?P<first>\d+|[ivxlcdm]+)\s*(?:-{1,3}|[\u2010-\u2015])\s*"
@@ -39,9 +39,14 @@ def wrong_issns(text: str) -> list[str]:
     return [number for number in _numbers(text, (8,)) if not issn.is_valid(number)]
 
 
+def bare_doi(text: str) -> str:
+    """Return a DOI as it stands after doi.org/."""
+    return _BEFORE_DOI.sub("", text.strip())
+
+
 def doi(text: str) -> str:
-    """Return a DOI as it stands after doi.org/, in lower case."""
-    return _BEFORE_DOI.sub("", text.strip()).lower()
+    """Return a DOI as it is compared with others: bare, in lower case."""
+    return bare_doi(text).lower()
 
 
 def is_doi(text: str) -> bool:

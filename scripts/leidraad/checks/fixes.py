@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from stdnum import isbn
 
+from leidraad.bibliography import numbers
 from leidraad.checks import prose, scaffolds, suppressions
 from leidraad.drafts import is_draft
 
@@ -35,7 +36,6 @@ _FIELD = re.compile(
     r"^(?P<head>[ \t]*(?P<name>isbn|doi)[ \t]*=[ \t]*)(?:\{(?P<braced>[^{}\n]*)\}|\"(?P<quoted>[^\"\n]*)\")",
     re.MULTILINE | re.IGNORECASE,
 )
-_DOI = re.compile(r"\s*(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+?)\s*", re.IGNORECASE)
 _END = re.compile(r"\r\n|\r|\n")
 
 Fix = Callable[[str, str], str]
@@ -172,15 +172,14 @@ def _goes_on(shown: str) -> bool:
 
 def _isbn(value: str) -> str:
     """Return the ISBNs of a field hyphenated, or the field as it was where one of them is none."""
-    numbers = re.findall(r"[^\s,;]+", value)
-    if not numbers or not all(map(isbn.is_valid, numbers)):
+    written = re.findall(r"[^\s,;]+", value)
+    if not written or not all(map(isbn.is_valid, written)):
         return value
     return re.sub(r"[^\s,;]+", lambda found: isbn.format(isbn.to_isbn13(found[0])), value)
 
 
 def _doi(value: str) -> str:
-    found = _DOI.fullmatch(value)
-    return found[1] if found else value
+    return numbers.bare_doi(value) if numbers.is_doi(value) else value
 
 
 def _scaffolds_away(text: str, shown: str) -> str:
