@@ -266,6 +266,13 @@ def test_classes_of_html_are_styles(tmp_path: Path):
     ]
 
 
+def test_who_is_quoted_is_known_by_all_that_names_have(tmp_path: Path):
+    names = ("~ Anna Smit", "Jan van het Reve", "José Ortega y Gasset", "Hans uit den Bos", "Jeanne d’Arc")
+    quotes = "".join(f"<blockquote><p>Zo is het.</p><p>{name}</p></blockquote><p>Ja.</p>" for name in names)
+    imported = one(page(tmp_path, f"<h1>Titel</h1><p>Tekst.</p>{quotes}"))
+    assert kinds(imported) == [("quote", name.removeprefix("~ ")) for name in names]
+
+
 def test_an_epigraph_is_known_by_its_look(tmp_path: Path):
     body = "<h1>T</h1><p><i>Wie gaat, blijft.</i></p><p>Eva van den Bedacht</p><p>Tekst hier.</p>"
     assert kinds(one(page(tmp_path, body))) == [("epigraph", "Eva van den Bedacht")]

@@ -382,6 +382,14 @@ def test_a_break_off_is_surer_where_the_last_line_ends_as_if_it_went_on(end: str
     assert [d.confidence for d in imported.decisions if d.kind == "break"] == [confidence]
 
 
+@pytest.mark.parametrize("dash", ["—", "–", "―", "-", "--", "~"])
+def test_no_dash_is_part_of_who_is_quoted(dash: str):
+    before = "Dit is een zin die lang is. " * 3
+    text = f"Kop\n\n{before}\n\n“Zo is het altijd.”\n{dash} Anna Smit\n\nEn verder.\n"
+    imported = import_text(text, lang="nl", name="x")
+    assert [b.argument for b in imported.chapter.blocks if isinstance(b, Callout)] == ["Anna Smit"]
+
+
 # ---------------------------------------------------------------- the source text
 
 

@@ -253,6 +253,18 @@ class TestParagraphs:
         assert "/// citaat | Anna Smit\nEr liep een man door de gang\ndie niemand kende,\nen iedereen" in text
         assert "/// citaat | Anna Smit\nWie groet, hoeft niet te kloppen. Dat is alles wat een gang" in text
 
+    @pytest.mark.parametrize(
+        "name", ["~ Anna Smit", "José Ortega y Gasset", "Hans uit de Bosch", "Gerard van het Reve"]
+    )
+    def test_who_is_quoted_is_known_by_all_that_names_have(self, name: str) -> None:
+        press = chapter()
+        press.para(
+            "Wie groet, hoeft niet te kloppen. Dat is alles wat een gang vraagt.", Style(left=30, right=30)
+        )
+        press.para(name, Style(left=30, align="left"))
+        press.para(MORE, Style(before=10))
+        assert f"/// citaat | {name.removeprefix('~ ')}\nWie groet" in markdown(press)
+
     @pytest.mark.parametrize("align", ["left", "right"])
     def test_the_first_line_of_verse_is_no_subtitle(self, align: str) -> None:
         press = Press()

@@ -201,7 +201,11 @@ def test_blocks_are_told_by_their_form(text: str, expected: list[str]):
 
 
 @pytest.mark.parametrize(
-    "name", ["Mies Bos1", "— Mies Bos", "Jan van der Berg, Het boek (1931)2", "G. de Wit"]
+    "name",
+    [
+        *("Mies Bos1", "— Mies Bos", "Jan van der Berg, Het boek (1931)2", "G. de Wit"),
+        *("José Ortega y Gasset", "Hans uit de Bosch", "Gerard van het Reve", "Jeanne d’Arc"),
+    ],
 )
 def test_a_name_right_under_a_paragraph_makes_it_a_quotation(name: str):
     assert kinds(f"Kop\n\n{PAGE}\n{wrapped(LONG, 50)}\n{name}\n\n{PAGE}") == [

@@ -10,8 +10,8 @@ from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.labels import Cell, Label
 from leidraad.manuscript.lines import ends_sentence, item
 from leidraad.manuscript.markup import escape, escape_end, escape_start
+from leidraad.manuscript.naming import DASH
 from leidraad.manuscript.notes import Mark
-from leidraad.manuscript.shapes import DASH
 from leidraad.model import Block, Callout, Heading, Paragraph, Verbatim
 
 _BRACKETED = re.compile(r"\((?P<name>[^()]*)\)(?:\d{1,3}(?:,\d{1,3})*)?")

@@ -6,16 +6,12 @@ import re
 from collections.abc import Sequence
 
 from leidraad.manuscript.lines import Line, item
+from leidraad.manuscript.naming import DASH, is_whole_name
 
-DASH = re.compile(r"(?:[—–―~]|--?)\s*(?=\S)")
 DEFINITION = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=\S)")
 BY_DASH, NOTED, BARE = 0.95, 0.9, 0.7
 
 _GLUED = re.compile(r"(?<=[^\W\d_]|[).’”'\"\d])\d{1,3}$")
-_NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*")
-_PARTICLES = frozenset(
-    ["van", "de", "der", "den", "von", "of", "the", "da", "di", "du", "la", "le", "ten", "ter", "en", "and"]
-)
 # Headings are written like names; these words begin none.
 _NO_NAME = frozenset(
     ["Het", "Een", "Dit", "Dat", "Deze", "Die", "The", "A", "An", "This", "That", "These", "Those"]
@@ -84,12 +80,4 @@ def wraps(lines: Sequence[Line]) -> bool:
 
 def _is_name(words: list[str]) -> bool:
     """Tell whether `words` can be a person's name."""
-    if (
-        not 1 <= len(words) <= 6
-        or words[0] in _NO_NAME
-        or " ".join(words).isupper()
-        or not _NAME.fullmatch(words[0])
-        or not _NAME.fullmatch(words[-1])
-    ):
-        return False
-    return all(_NAME.fullmatch(word) or word in _PARTICLES for word in words)
+    return is_whole_name(words) and words[0] not in _NO_NAME and not " ".join(words).isupper()

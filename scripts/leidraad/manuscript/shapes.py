@@ -14,7 +14,6 @@ from leidraad.manuscript.furniture import DEFINITION, heads_notes
 from leidraad.manuscript.lines import Line, Profile, ends_sentence, is_plain_head, item
 from leidraad.manuscript.sizes import Block, Sizes, sizes
 
-DASH = re.compile(r"(?:[—–―]|--?)\s*(?=\S)")
 DIALOGUE = "–—-‘“'\""
 
 _GLUED = re.compile(r"(?<=[^\W\d_]|[).’”'\"])\d{1,3}$")

@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 
 from leidraad.manuscript.documents.tree import Node, inlines_of, notes_in, text
+from leidraad.manuscript.naming import BARE_DASH, DASH, is_whole_name
 
-_DASH = re.compile(r"(?:[—–―]|--?)\s*(?=\S)")
-_NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*")
-_PARTICLES = frozenset([
-    "van", "de", "der", "den", "von", "of", "the", "da", "di", "du", "la", "le", "ten", "ter", "en", "and",
-    "uit", "in", "y",
-])  # fmt: skip
 _MOST_WORDS = 14
-_MOST_NAME = 6
 _MOST_EPIGRAPH = 80
 
 
 def attribution(inlines: list[Node]) -> float:
     """Return how much a paragraph looks like the line that says who is quoted."""
     shown = " ".join(text(inlines).split())
-    dash = _DASH.match(shown)
+    dash = DASH.match(shown)
     said = shown[dash.end() :] if dash else shown
     if not said or len(said.split()) > _MOST_WORDS:
         return 0.0
     if said[0] == "(" and said[-1] in ").":
         return 0.85 if re.search(r"\d{4}|^\([A-ZÀ-Þ]", said) else 0.0
     words = re.split(r"[,(:]", said)[0].split()
-    if not _is_name(words):
+    if not is_whole_name(words):
         return 0.0
     if dash:
         return 0.95
@@ -37,21 +31,16 @@ def attribution(inlines: list[Node]) -> float:
     return 0.85 if any(notes_in(inlines)) else 0.75 if len(words) > 1 else 0.0
 
 
-def _is_name(words: list[str]) -> bool:
-    if not 1 <= len(words) <= _MOST_NAME or not _NAME.fullmatch(words[-1]):
-        return False
-    return bool(_NAME.match(words[0])) and all(_NAME.fullmatch(w) or w in _PARTICLES for w in words)
-
-
 def without_dash(inlines: list[Node]) -> list[Node]:
     """Return who is quoted, without the dash that printing puts there."""
     if not inlines:
         return inlines
     first, *rest = inlines
     if first["t"] == "Str":
-        kept = re.sub(r"^(?:[—–―]|--?)", "", first["c"])
-        if kept == first["c"]:
+        dash = BARE_DASH.match(first["c"])
+        if dash is None:
             return inlines
+        kept = first["c"][dash.end() :]
         rest = rest if kept else _stripped(rest)
         return [{"t": "Str", "c": kept}, *rest] if kept else rest
     if first["t"] in ("Emph", "Strong") and first["c"]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from leidraad import locales
 from leidraad.manuscript.lines import ends_sentence
+from leidraad.manuscript.naming import DASH, MOST_WORDS, is_name
 from leidraad.manuscript.pdf.grids import Grid
 from leidraad.manuscript.pdf.measures import Measures, same_size
 from leidraad.manuscript.pdf.paragraphs import Paragraphs
@@ -17,32 +18,7 @@ from leidraad.manuscript.pdf.rows import RAISED
 
 Item = Para | Grid
 
-_DASH = re.compile(r"(?:[—–―]|--?)\s*(?=\S)")
 _SENTENCE = re.compile(r"[.!?…:;,]$")
-_NAME = re.compile(r"(?:[A-ZÀ-Þ]|[dl]['’][A-ZÀ-Þ])[\w.’'-]*")
-_PARTICLES = frozenset(
-    [
-        "van",
-        "de",
-        "der",
-        "den",
-        "von",
-        "of",
-        "the",
-        "da",
-        "di",
-        "du",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "en",
-        "and",
-        "’t",
-        "het",
-        "op",
-    ]
-)
 _PARENTHESES = re.compile(r"\(.*\)")
 _INITIAL = re.compile(r"\b[A-Z]\.$|\b(?:jr|sr|red|ed)\.$", re.IGNORECASE)
 
@@ -148,7 +124,7 @@ class Forms:
             return 0.0
         noted = bool(NOTED.search(para.text))
         text = NOTED.sub("", re.sub(RAISED, "", para.text)).strip()
-        dash = _DASH.match(text)
+        dash = DASH.match(text)
         bare = text[dash.end() :] if dash else text
         if not bare or not any(map(str.isalpha, bare)):
             return 0.0
@@ -157,8 +133,8 @@ class Forms:
             score += 0.6
             bare = bare[1:-1]
         first = re.split(r"[,(:]", bare)[0].split()
-        if first and all(_NAME.fullmatch(w) or w in _PARTICLES for w in first) and _NAME.fullmatch(first[-1]):
-            score += 0.35 + (0.2 if 1 < len(first) <= 6 else 0)
+        if is_name(first):
+            score += 0.35 + (0.2 if 1 < len(first) <= MOST_WORDS else 0)
         elif bare[0].islower():
             score -= 0.5
         if noted:
