@@ -86,11 +86,11 @@ def listed(terms: Glossary, url: str, locale: Locale) -> str:
     """
     if not terms.terms:
         return Markup("<p>{}</p>").format(locale.say("index", "empty"))
-    entries = Markup("\n").join(_entry(term, url, locale) for term in terms.terms)
+    entries = Markup("\n").join(_entry(term, url) for term in terms.terms)
     return Markup('<dl class="leidraad-terms">\n{}\n</dl>').format(entries)
 
 
-def _entry(term: Term, url: str, locale: Locale) -> Markup:
+def _entry(term: Term, url: str) -> Markup:
     definitions = Markup("").join(
         Markup("<dd>{}</dd>\n").format(Markup(copied(piece, url))) for piece in term.pieces
     )

@@ -11,7 +11,6 @@ _SOMEDAY = "date year urldate"
 _BOOK = ("author editor", "title", _DATE)
 _EDITED = ("editor author", "title", _DATE)
 _PART = ("author", "title", "booktitle", _DATE)
-_WORK = ("author editor", "title", _DATE)
 _LOOSE = ("author editor organization institution", "title", _SOMEDAY)
 _NEEDS = {
     "article": ("author", "title", "journaltitle journal", _DATE),

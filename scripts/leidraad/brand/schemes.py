@@ -8,9 +8,7 @@ from typing import NamedTuple
 from leidraad.brand.colours import EDGE, TEXT, Colour, contrast, mix, nearest
 
 Scheme = Mapping[str, Colour]
-"""A colour for each name in `NAMES`."""
-
-NAMES = ("accent", "paper", "shade", "ink", "faint", "line", "edge")
+"""A colour for each name that `LIGHT` has."""
 
 LIGHT: Scheme = {
     "accent": Colour(0x8A, 0x2C, 0x1D),

@@ -22,7 +22,6 @@ from leidraad.origins import starts
 _WORDS = r"\s*leidraad\s+ignore(?P<file>-file)?(?![\w-])(?P<codes>[^:]*)(?::(?P<reason>.*))?"
 _COMMENT = re.compile(rf"<!--{_WORDS}-->", re.DOTALL | re.IGNORECASE)
 _LINE = re.compile(rf"^[ \t]*%{_WORDS}$".replace("[^:]", r"[^:\n]"), re.MULTILINE | re.IGNORECASE)
-_ENTRY = re.compile(r"^[ \t]*@", re.MULTILINE)
 _LEAD = re.compile(r"[ >]*(?:(?:[-+*]|\d+\.)[ ]+)*")
 _FENCE = re.compile(r"[ >]*(/{3,}|`{3,}|~{3,})")
 _NOTE = re.compile(r"[ >]*\[\^[^\]]*\]:")

@@ -12,8 +12,6 @@ from leidraad.courses.course import Course
 from leidraad.courses.timetable import Row, Timetable
 from leidraad.locales import Locale
 
-_TABLE = Markup("<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>")
-
 
 def page(course: Course, url: str, leaves: Sequence[Leaf], days: Timetable | None, locale: Locale) -> Markup:
     """Return the page as HTML.

@@ -27,7 +27,6 @@ _PAGE, _SPACE, _LISTED, _RESTARTS, _HEADS, _AFTER_NOTES = 1.0, 0.5, 2.0, 2.0, 2.
 _RUNS_ON, _CUTS, _BREAKS_OFF = -1.0, -2.5, -1.0
 _MOST_WORDS = 16
 _WIDE_GAP = 2
-_NEAR = 4
 # A head over more of the text than this is the book's.
 _MOST_OF_IT = 0.75
 

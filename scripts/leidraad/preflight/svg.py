@@ -108,9 +108,9 @@ class _Watch:
         if name == "style":
             self.style = []
         for attribute, value in attributes.items():
-            self._attribute(name, _parts(attribute)[1], value, attributes)
+            self._attribute(name, _parts(attribute)[1], value)
 
-    def _attribute(self, element: str, name: str, value: str, beside: dict[str, str]) -> None:
+    def _attribute(self, element: str, name: str, value: str) -> None:
         if name.startswith("on"):
             self._refuse(f"‘{name}’ runs a script; remove it.")
         if element in _ANIMATED and name == "attributename":

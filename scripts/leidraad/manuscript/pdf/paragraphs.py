@@ -75,9 +75,7 @@ class Paragraphs:
                 last = out[-1] if out else None
                 row = thing
                 if isinstance(last, Para) and (
-                    self._runs_over(last, row, strip, content)
-                    if is_first
-                    else self._runs_on(last, row, strip)
+                    self._runs_over(last, row, strip) if is_first else self._runs_on(last, row, strip)
                 ):
                     last.rows.append(row)
                     last.indents.append(row.x0 - strip.left)
@@ -207,7 +205,7 @@ class Paragraphs:
             return ended or shift > _INDENT * row.size
         return True
 
-    def _runs_over(self, para: Para, row: Row, strip: Strip, content: Sequence[Row | Grid]) -> bool:
+    def _runs_over(self, para: Para, row: Row, strip: Strip) -> bool:
         """Tell whether the first line of a strip goes on with the last paragraph of the strip before."""
         above = para.rows[-1]
         if not same_size(above, row) or above.is_bold != row.is_bold or MARKER.match(row.text):

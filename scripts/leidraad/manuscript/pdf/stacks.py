@@ -20,7 +20,7 @@ from leidraad.manuscript.pdf.strips import Strip
 
 _CLOSE = 1.2
 _SENTENCE_END = re.compile(r"[.!?…][’”'\"»)\]]*\d{0,3}$")
-_ALIGNED, _CENTRED = 0.3, 0.6
+_ALIGNED = 0.3
 _FIRST_INDENT = 2.6
 _SPACE = 0.25
 _SLACK = 0.1

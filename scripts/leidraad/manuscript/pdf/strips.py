@@ -30,7 +30,6 @@ class Strip:
     kind: int = 1
     left: float = 0.0
     right: float = 0.0
-    justified: bool = False
     after: list[Row] = field(default_factory=list)
 
 
@@ -152,7 +151,6 @@ def _set_edges(found: Sequence[Strip], measures: Measures) -> None:
     width = most[0] if justified and most[0] > 0.95 * widest else widest
     for strip in found:
         strip.right = strip.left + width
-        strip.justified = justified
 
 
 def _leftmost(rows: Sequence[Row]) -> float:

@@ -124,7 +124,7 @@ def _table(setting: Setting, element: Any) -> list[str]:
     return [*setting.place(element), *above, *([made] if made else [])]
 
 
-def _pairs(setting: Setting, element: Any, way: str = "") -> Iterator[str]:
+def _pairs(setting: Setting, element: Any) -> Iterator[str]:
     """Yield the terms of a list, each with what they mean."""
     terms: list[str] = []
     meanings: list[str] = []
