@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from leidraad.backmatter import figures
+from leidraad.unfit import UNFIT
 
 XHTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"
@@ -26,8 +26,6 @@ E = ElementMaker(namespace=XHTML, nsmap=NAMES)
 Element = Any
 """An element of lxml, which has no types."""
 
-# What XML cannot hold: https://www.w3.org/TR/xml/#charsets.
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # HTML is read without regard to case, in which SVG tells its names apart.
 _SVG_NAMES = {name.lower(): name for name in figures.ELEMENTS | figures.ATTRIBUTES}
 
@@ -39,7 +37,7 @@ def x(name: str) -> str:
 
 def fit(text: str) -> str:
     """Return a text without the characters that XML cannot hold."""
-    return _UNFIT.sub("", text)
+    return UNFIT.sub("", text)
 
 
 def said(element: Element) -> str:

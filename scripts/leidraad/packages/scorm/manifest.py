@@ -5,7 +5,6 @@ Rules: SCORM 1.2 Content Aggregation Model, with IMS Content Packaging 1.1.2 and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from lxml import etree
 
 from leidraad.courses.course import Completion
 from leidraad.packages.scorm.contents import Contents, Unit
+from leidraad.unfit import UNFIT
 
 NAME = "imsmanifest.xml"
 
@@ -24,8 +24,6 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACES: dict[str | None, str] = {None: _CP, "adlcp": _ADL, "imsmd": _MD}
 # What the schema and the information model allow at most.
 _LONGEST_TITLE, _LONGEST_WORDS, _LONGEST_DESCRIPTION = 200, 1000, 2000
-# https://www.w3.org/TR/xml/#charsets
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ORGANIZATION, _SHARED = "course", "shared"
 
 
@@ -103,5 +101,5 @@ def _short(text: str, longest: int) -> str:
 def _add(parent: Any, name: str, text: str | None = None, *, space: str = _CP, **attributes: str) -> Any:
     element = etree.SubElement(parent, f"{{{space}}}{name}", attributes)
     if text is not None:
-        element.text = _NOT_XML.sub("\ufffd", text)
+        element.text = UNFIT.sub("\ufffd", text)
     return element

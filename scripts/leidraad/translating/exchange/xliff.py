@@ -16,13 +16,13 @@ from leidraad.translating.exchange import inline
 from leidraad.translating.exchange.inline import BETWEEN
 from leidraad.translating.exchange.package import Delivery, Given, Head, sealed, unsealed
 from leidraad.translating.exchange.units import Unit
+from leidraad.unfit import UNFIT
 
 SUFFIX = ".xlf"
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = {"final": "final", "review": "needs-review-translation"}
 _OPEN_STATES = ("new", "needs-")
 _TYPES = {"emphasis": "italic", "strong": "bold", "link": "link", "break": "lb"}
-_NEVER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNIT = re.compile(r"<(?:\w+:)?trans-unit\b[^>]*?\sid\s*=\s*[\"']([^\"'<>]*)")
 _DEEPEST = 60
 
@@ -95,7 +95,7 @@ class _DamagedError(Exception):
 
 
 def _unit(head: Head, unit: Unit) -> Iterator[str]:
-    if _NEVER.search(unit.source + unit.target + unit.previous + unit.note):
+    if UNFIT.search(unit.source + unit.target + unit.previous + unit.note):
         raise LeidraadError(
             f"{head.chapter}: {unit.id} has a control character, which no XML may; remove it."
         )
