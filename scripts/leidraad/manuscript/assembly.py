@@ -50,7 +50,7 @@ class Assembly:
             else:
                 reason = "a second note of this number"
                 self.labels.append(Label("paragraph", part.chunks, 0.5, reason, ("note",)))
-        self.chunks = [chunk for part in self.labels for chunk in _chunks(part)]
+        self.chunks = [chunk for part in self.labels for chunk in part.in_order()]
         self.chain = find(self.chunks, frozenset(self.definitions))
         self.marks = self._by_chunk(self.chain.marks)
         self.doubtful = self._by_chunk(self.chain.doubtful)
@@ -110,7 +110,7 @@ class Assembly:
         others = part.alternatives or ((doubts.SOMETHING,) if unsure else ())
         chosen = Decision("block", _span(part), part.kind, part.confidence, others, part.reason, unsure)
         self._enter(chosen, change)
-        for chunk in _chunks(part):
+        for chunk in part.in_order():
             for join, lines, change in (
                 found for weave in chunk.weaves for found in changes.of_joins(*weave)
             ):
@@ -137,7 +137,7 @@ class Assembly:
                 "columns", _span(part), chosen, part.columns, ("other columns",), reason, True
             )
             self._flag("LR501", decision, key)
-        for chunk in _chunks(part):
+        for chunk in part.in_order():
             for join in (join for _, woven in chunk.weaves for join in woven.joins):
                 if join.confidence < FLAG_BELOW:
                     other = join.alternatives[0]
@@ -233,14 +233,9 @@ class Assembly:
         self.blocks.append(Comment(f"leidraad {code}: {text}"))
 
 
-def _chunks(part: Label) -> list[Chunk]:
-    """Return every chunk of a block, its title or attribution included, in the order of the text."""
-    return sorted((*part.chunks, *([part.head] if part.head else [])), key=lambda chunk: chunk.span)
-
-
 def _span(part: Label) -> tuple[int, int]:
     """Return the first and last line of a block in the manuscript."""
-    chunks = _chunks(part)
+    chunks = part.in_order()
     return chunks[0].span[0], chunks[-1].span[1]
 
 

@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Sequence
 
 from leidraad.manuscript import endings, names
+from leidraad.manuscript.furniture import DEFINITION
 from leidraad.manuscript.lines import Line, Profile, ends_sentence, item
 from leidraad.manuscript.metrics import width
 
@@ -152,7 +153,7 @@ def _belongs(line: Line, block: Sequence[Line], profile: Profile) -> bool:
     """Tell whether a line at another margin goes on the paragraph that the last one of `block` starts."""
     before = block[-1]
     if line.indent > before.indent:
-        return bool(item(before.text) or names.DEFINITION.match(before.text))
+        return bool(item(before.text) or DEFINITION.match(before.text))
     starts = len(block) == 1 or _starts(before, block[-2], profile)
     return starts and _reaches(before, profile) and not (_is_name(before) or _is_name(line))
 

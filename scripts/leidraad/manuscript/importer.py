@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ from leidraad.manuscript import audit, characters, fragments, furniture, joins, 
 from leidraad.manuscript.assembly import Assembly
 from leidraad.manuscript.chunks import chunks
 from leidraad.manuscript.decisions import Decision
+from leidraad.manuscript.filenames import slug
 from leidraad.manuscript.labelling import label
 from leidraad.manuscript.lines import Line, Profile, Source
 from leidraad.model import Chapter
@@ -99,8 +99,7 @@ def note_prefix(name: str) -> str:
     number = re.match(r"\d+", name)
     if number:
         return f"h{number[0]}"
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if len(slug) > _PREFIX_LENGTH:
-        slug = slug[:_PREFIX_LENGTH].rpartition("-")[0] or slug[:_PREFIX_LENGTH]
-    return slug or "h"
+    words = slug(name)
+    if len(words) > _PREFIX_LENGTH:
+        words = words[:_PREFIX_LENGTH].rpartition("-")[0] or words[:_PREFIX_LENGTH]
+    return words or "h"

@@ -33,3 +33,7 @@ class Label:
     level: int = 2
     rows: tuple[tuple[Cell | None, ...], ...] = ()
     columns: float = 1.0
+
+    def in_order(self) -> list[Chunk]:
+        """Return every chunk of the block, its title or attribution included, in the order of the text."""
+        return sorted((*self.chunks, *([self.head] if self.head else [])), key=lambda chunk: chunk.span)

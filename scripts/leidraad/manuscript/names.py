@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from leidraad.manuscript.lines import Line, item
 from leidraad.manuscript.naming import DASH, is_whole_name
 
-DEFINITION = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=\S)")
 BY_DASH, NOTED, BARE = 0.95, 0.9, 0.7
 
 _GLUED = re.compile(r"(?<=[^\W\d_]|[).’”'\"\d])\d{1,3}$")

@@ -8,7 +8,6 @@ from leidraad import locales
 from leidraad.errors import LeidraadError
 from leidraad.manuscript import audit, joins
 from leidraad.manuscript.assembly import Assembly
-from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.importer import Imported, note_prefix
 from leidraad.manuscript.labels import Label
@@ -132,7 +131,7 @@ class _Book:
         roles = Roles(kept, forms, weaver, self.lang)
         roles.run(title)
         notes = roles.notes + [n for n in self.feet[0] if n.rows[0].page in pages]
-        marks = Marks([c for label in roles.labels for c in _chunks(label)], weaver.raised, notes)
+        marks = Marks([c for label in roles.labels for c in label.in_order()], weaver.raised, notes)
         labels = [*roles.labels, *(self._note(number, note, weaver) for number, note in marks.numbered)]
         assembly = Assembly(labels, self.lang, note_prefix(name), marks.find)
         decisions = self._furniture(opening, pages)
@@ -199,8 +198,3 @@ def _numbers(
         top = max((row.y for row in body), default=0.0)
         order += [row for row in outer if row.y >= top] + body + [row for row in outer if row.y < top]
     return {row: number for number, row in enumerate(order, start=1)}
-
-
-def _chunks(label: Label) -> list[Chunk]:
-    """Return every chunk of a label in the order of the text, as the assembly counts them."""
-    return sorted((*label.chunks, *([label.head] if label.head else [])), key=lambda chunk: chunk.span)
