@@ -15,26 +15,23 @@ from pathlib import Path
 
 from lxml import etree
 
+from leidraad.policy.allowed import names_in
+
 MOST_BYTES = 200_000
 """A larger picture is shown as a file of its own."""
-
-
-def _words(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
 
 _PICTURE = re.compile(r"<p((?: [\w-]+=\"[^\"]*\")*)>\s*<img ([^<>]*?)/?>\s*</p>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
-ELEMENTS = _words(
+ELEMENTS = names_in(
     """
     circle clipPath defs desc ellipse g line linearGradient marker path pattern polygon polyline
     radialGradient rect stop svg switch symbol text textPath title tspan use
     """
 )
 """The elements that a drawing may have."""
-ATTRIBUTES = _words(
+ATTRIBUTES = names_in(
     """
     class clip-path clip-rule clipPathUnits cx cy d dominant-baseline dx dy fill fill-opacity fill-rule
     font-family font-size font-style font-weight fx fy gradientTransform gradientUnits height href id

@@ -15,18 +15,19 @@ from leidraad.elsewhere import OUTSIDE, SCHEMES, scheme_of
 Offence = Literal["element", "attribute", "scheme", "remote"]
 
 
-def _words(names: str) -> frozenset[str]:
+def names_in(names: str) -> frozenset[str]:
+    """Return the names of a list that is written as one text."""
     return frozenset(names.split())
 
 
-ELEMENTS = _words(
+ELEMENTS = names_in(
     "a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
     " figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p path picture pre q rp rt"
     " ruby s samp section small span strong sub summary sup svg table tbody td tfoot th thead time tr u ul"
     " var wbr"
 )
 
-_EVERYWHERE = _words(
+_EVERYWHERE = names_in(
     "class data-any data-block data-leidraad-facet data-forms data-group data-many data-materials"
     " data-minutes data-one data-pagefind-body data-pagefind-ignore"
     " data-search-exclude data-sector data-stale data-themes data-value dir"
@@ -57,7 +58,7 @@ _OWN = {
     "th": "abbr align colspan headers rowspan scope style",
     "time": "datetime",
 }
-ATTRIBUTES = {element: _EVERYWHERE | _words(_OWN.get(element, "")) for element in ELEMENTS}
+ATTRIBUTES = {element: _EVERYWHERE | names_in(_OWN.get(element, "")) for element in ELEMENTS}
 """The attributes that each element may have beside those."""
 
 LINKS = frozenset({"href", "cite"})

@@ -8,25 +8,20 @@ from lxml import html
 
 from leidraad.backmatter import figures
 from leidraad.packages.epub.markup import Element, fit
-from leidraad.policy.allowed import ATTRIBUTES, ELEMENTS, SPOKEN
-
-
-def _words(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
+from leidraad.policy.allowed import ATTRIBUTES, ELEMENTS, SPOKEN, names_in
 
 # With all that is in them.
-_SILENT = _words(
+_SILENT = names_in(
     "base button canvas datalist dialog form link meta noscript script select style template textarea"
 )
 # What a book cannot play leads to where it is.
-_PLAYED = _words("audio embed iframe object video")
+_PLAYED = names_in("audio embed iframe object video")
 _UNSEEN = frozenset({"headerlink"})
-_USELESS = _words(
+_USELESS = names_in(
     "align cite decoding download itemprop itemscope itemtype loading name rel tabindex target translate"
 )
 _ALIGNED = frozenset({"left", "right", "center", "justify"})
-_REFERRING = _words(
+_REFERRING = names_in(
     "aria-controls aria-describedby aria-details aria-labelledby aria-owns aria-flowto headers"
 )
 # As they are read: HTML knows no capitals.
