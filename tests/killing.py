@@ -25,9 +25,9 @@ import sys
 import time
 from pathlib import Path
 
-from leidraad import files
+from leidraad.building.edition import Edition
 from leidraad.cli import main
-from leidraad.edition import Edition
+from leidraad.storage import files
 
 _EVENTS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod")
 _MOST_STEPS = 400

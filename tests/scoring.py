@@ -13,7 +13,7 @@ from pathlib import Path
 import altered
 from leidraad import checks, locales
 from leidraad.checks import Digest, Finding, Page, across
-from leidraad.including import Partials, expand
+from leidraad.dialect.including import Partials, expand
 from parallel import LANGUAGES, PARTIALS, Items, Pair, flat, generated, own, render
 from support import markdown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from leidraad.kinds import GROUPS, KINDS
+from leidraad.dialect.kinds import GROUPS, KINDS
 from leidraad.model import (
     Block,
     Callout,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from leidraad import mending, site
+from leidraad import site
+from leidraad.checking import mending
 from support import Draw, check
 
 _NOTES = "\n[^a]: Een bron.\n\n[^b]: Een andere.\n\n[^c]: Nog een.\n"

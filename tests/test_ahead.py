@@ -22,8 +22,8 @@ from leidraad import site
 from leidraad.building import ahead, host, running
 from leidraad.building.ahead import Ahead
 from leidraad.building.running import StoppedError
-from leidraad.building.store import Store
 from leidraad.building.work import Work
+from leidraad.storage.store import Store
 from support import files
 
 pytestmark = pytest.mark.skipif(ahead.copies() == 0, reason="nothing is copied on this system")
@@ -217,7 +217,7 @@ BUILD = """
 import sys
 from pathlib import Path
 from leidraad.building import ahead
-from leidraad.building.store import Store
+from leidraad.storage.store import Store
 from test_ahead import started
 
 ahead.copies = lambda: 1
@@ -256,7 +256,7 @@ def test_a_process_that_may_have_none_of_its_own_has_no_copies(
 def test_what_makes_copies_is_no_reason_to_print_pages_again(tmp_path: Path):
     script = tmp_path / "build.py"
     script.write_text(
-        "from leidraad import caching\n"
+        "from leidraad.storage import caching\n"
         "before = caching.surroundings()\n"
         "import multiprocessing\n"
         "assert caching.surroundings() == before\n"

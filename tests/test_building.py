@@ -17,9 +17,10 @@ from mkdocs.commands.build import build as mkdocs_build
 
 import edits
 import three
-from leidraad import caching, site
+from leidraad import site
 from leidraad.building import converting
-from leidraad.building.store import Store
+from leidraad.storage import caching
+from leidraad.storage.store import Store
 from support import files
 
 KNOWN = ".leidraad"

@@ -6,7 +6,7 @@ import pytest
 
 import golden
 from leidraad import locales
-from leidraad.kinds import KINDS
+from leidraad.dialect.kinds import KINDS
 from support import markdown
 
 

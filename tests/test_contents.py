@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 import large
-from leidraad import contents, locales, site
+from leidraad import locales, site
+from leidraad.pages import contents
 from markup import Markup
 from support import Draw, run
 

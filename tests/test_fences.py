@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leidraad.fences import Problem
+from leidraad.dialect.fences import Problem
 from support import markdown
 
 BAD = {

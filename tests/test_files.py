@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leidraad.errors import LeidraadError
-from leidraad.files import read_text, write_all
+from leidraad.storage.files import read_text, write_all
 
 
 def test_all_files_are_written(tmp_path: Path):

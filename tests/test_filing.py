@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from leidraad import filing, reader, site
+from leidraad import reader, site
 from leidraad.errors import LeidraadError
-from leidraad.files import read_text
+from leidraad.importing import filing
+from leidraad.importing.placing import Filed
 from leidraad.model import Callout, Heading, Note
-from leidraad.placing import Filed
+from leidraad.storage.files import read_text
 from support import ROOT, Draw, check
 
 MANUSCRIPT = ROOT / "manuscript" / "01-hechting-en-veerkracht.txt"

@@ -12,8 +12,9 @@ from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.pages import Page
 from mkdocs_static_i18n.plugin import I18n
 
-from leidraad import caching, site
+from leidraad import site
 from leidraad.building import host
+from leidraad.storage import caching
 from support import ROOT
 
 RENDER = "75311821e08e4ef8c2ce53ffebea42522d6f4749c43fc09071b86d0dc44bf734"

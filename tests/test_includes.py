@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from markdown.preprocessors import Preprocessor
 from markdown_include.include import IncludePreprocessor
 
-from leidraad import checking, fronts, site
+from leidraad import checking, site
+from leidraad.building.gathering import Gathering
 from leidraad.checks import Finding, check_includes
-from leidraad.files import plain, read_text
-from leidraad.gathering import Gathering
-from leidraad.including import Partials, expand
-from leidraad.origins import lines_of
+from leidraad.dialect import fronts
+from leidraad.dialect.including import Partials, expand
+from leidraad.dialect.origins import lines_of
 from leidraad.reader import reading_of
+from leidraad.storage.files import plain, read_text
 from support import Draw, check
 
 

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from leidraad.building.store import Store
 from leidraad.errors import LeidraadError
 from leidraad.search import FOLDER, Indexing, index, service
 from leidraad.search.keeping import ENTRY, Index, dump, load
 from leidraad.search.service import Pagefind
 from leidraad.search.texts import shown
+from leidraad.storage.store import Store
 
 PAGES = {
     "zwaan/index.html": ("nl", "Een zwaan zwemt in de vijver."),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown.treeprocessors import InlineProcessor
 
-from leidraad.inlines import InlinePass
+from leidraad.dialect.inlines import InlinePass
 from support import ROOT, markdown
 
 QUICK, THEIRS = markdown(), markdown()

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from leidraad import disk, files, handbook, journal
+from leidraad import handbook
 from leidraad.errors import LeidraadError
+from leidraad.storage import disk, files, journal
 from support import ROOT, Draw
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL here")

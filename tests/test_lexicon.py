@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leidraad import lexicon
 from leidraad.errors import LeidraadError
-from leidraad.manuscript import lexicon
-from leidraad.manuscript.lexicon import FOLDER, knows, languages
+from leidraad.lexicon import FOLDER, knows, languages
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_every_dictionary_comes_with_its_licence():
 
 
 def test_nothing_is_loaded_before_a_word_is_asked_for():
-    code = "import leidraad.manuscript.joins as _, leidraad.manuscript.lexicon as x; "
+    code = "import leidraad.manuscript.joins as _, leidraad.lexicon as x; "
     code += "print(x._open.cache_info().currsize)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"

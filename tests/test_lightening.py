@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from mkdocs.utils import get_theme_dir
 
-from leidraad import lightening, trimming
+from leidraad.pages import lightening, trimming
 from support import Draw, run
 
 MATERIAL = Path(get_theme_dir("material")) / "assets/stylesheets"

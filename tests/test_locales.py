@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from leidraad import locales
+from leidraad.dialect.kinds import KINDS
 from leidraad.errors import LeidraadError
-from leidraad.kinds import KINDS
 
 
 @pytest.fixture(autouse=True)

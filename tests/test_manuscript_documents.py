@@ -15,8 +15,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from leidraad import filing, reader, site, writer
+from leidraad import reader, site, writer
 from leidraad.errors import LeidraadError
+from leidraad.importing import filing
 from leidraad.manuscript.documents import ImportedDocument, archive, import_document, pandoc, styles
 from leidraad.manuscript.report import report_markdown
 from leidraad.model import Callout, Comment, Heading, Note, Paragraph, Verbatim

@@ -15,8 +15,9 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
-from leidraad import contents, locales, menus
-from leidraad.menus import NEAR, Menu, Way
+from leidraad import locales
+from leidraad.pages import contents, menus
+from leidraad.pages.menus import NEAR, Menu, Way
 
 CONTENTS = "inhoud/"
 # Near ones, the first one, two gaps, and one that a gap would take the room of, at either end.

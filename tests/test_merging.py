@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from leidraad import merging, reader, site
+from leidraad import reader, site
 from leidraad.checks import conflicts
+from leidraad.importing import merging
+from leidraad.importing.merging import merge
 from leidraad.manuscript import note_ids
-from leidraad.merging import merge
 
 BASE = "# Rouw\n\nEen alinea.\n\n/// casus | Ilse\nZe zwijgt.\n\nZe praat.\n///\n\nNog een.\n"
 

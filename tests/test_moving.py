@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 from click.testing import CliRunner
 
-from leidraad import files, journal, moving, nav, site
+from leidraad import moving, nav, site
 from leidraad.cli import main
 from leidraad.errors import LeidraadError
 from leidraad.moving import links, lists
+from leidraad.storage import files, journal
 from leidraad.translating import accepting, status
 from support import ROOT, Draw, check
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from leidraad import locales, pace
-from leidraad.passages import REFERENCE, Passage
+from leidraad import locales
+from leidraad.dialect.passages import REFERENCE, Passage
+from leidraad.pages import pace
 
 
 def passage(text: str, *, note: str | None = None, callout: str = "") -> Passage:

@@ -28,9 +28,10 @@ import hostile
 from hostile import Case, Drawn, Link, Special
 from hostiles import CASES, endless
 from hostiles.pictures import KINDS, SVG, picture
-from leidraad import checking, fronts, handbook, preflight, site
-from leidraad.including import Partials, expand
-from leidraad.origins import lines_of
+from leidraad import checking, handbook, preflight, site
+from leidraad.dialect import fronts
+from leidraad.dialect.including import Partials, expand
+from leidraad.dialect.origins import lines_of
 from leidraad.preflight import pictures
 from leidraad.preflight.front import _is_plain, _wrong, check_front, schema
 from leidraad.preflight.pictures import check_picture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from leidraad.edition import Edition
+from leidraad.building.edition import Edition
 from leidraad.errors import LeidraadError
 from support import ROOT, Draw, run
 

@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 
-from leidraad import describing, locales, site
+from leidraad import locales, site
 from leidraad.bibliography import entries, people
 from leidraad.bibliography.entries import Bibliography
-from leidraad.notes import Arrival
+from leidraad.dialect.notes import Arrival
+from leidraad.pages import describing
+from leidraad.pages.references import CitingPage, References
 from leidraad.preflight.front import check_front
-from leidraad.references import CitingPage, References
 from support import ROOT, Draw, check, markdown
 
 BIN = Path(sys.executable).parent

@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 
 from leidraad import site
 from leidraad.cli import main
-from leidraad.files import read_text
 from leidraad.model import Heading, Note
 from leidraad.reader import read
+from leidraad.storage.files import read_text
 from leidraad.translating import scaffolding
 from support import ROOT, Draw
 

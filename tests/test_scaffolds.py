@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from leidraad import checking, mending, site
+from leidraad import checking, site
+from leidraad.checking import mending
 from leidraad.checks import fixes, scaffolds
 from leidraad.translating import scaffolding
 from support import Draw, put_in_navigation

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click import unstyle
 
-from leidraad import filing, summary
+from leidraad.importing import filing, summary
 from leidraad.manuscript.decisions import Decision
 from support import ROOT, Draw
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import parallel
 import scoring
 from leidraad import checking, reader, site
-from leidraad.patience import bounded
+from leidraad.dialect.patience import bounded
 from leidraad.translations.comparing import matches
 from leidraad.translations.differences import differences
 from leidraad.translations.making import Maker

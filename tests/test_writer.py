@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from leidraad import reader, site, writer
-from leidraad.files import read_text
 from leidraad.model import Callout, Chapter, Paragraph
+from leidraad.storage.files import read_text
 from strategies import PARTIALS, chapters
 from support import ROOT, markdown
 

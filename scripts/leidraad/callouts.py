@@ -15,9 +15,9 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from leidraad import tags
+from leidraad.dialect import tags
+from leidraad.dialect.plain import plain
 from leidraad.locales import Locale
-from leidraad.plain import plain
 
 Validator = Callable[[Any], Any]
 

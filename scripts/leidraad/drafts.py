@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leidraad import fronts
+from leidraad.dialect import fronts
 from leidraad.translations.leading import source_language
 
 DRAFT = "draft"

@@ -19,18 +19,19 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from leidraad import callouts, citations, locales, notes, strays, tags, verdicts
+from leidraad import callouts, locales
 from leidraad.callouts import CalloutBlock
-from leidraad.fences import FencePreprocessor
-from leidraad.inlines import InlinePass
-from leidraad.kinds import KINDS, UNKNOWN, UnknownBlock
+from leidraad.dialect import citations, notes, strays, tags, verdicts
+from leidraad.dialect.fences import FencePreprocessor
+from leidraad.dialect.inlines import InlinePass
+from leidraad.dialect.kinds import KINDS, UNKNOWN, UnknownBlock
+from leidraad.dialect.origins import Line, Place, lines_of, reach
+from leidraad.dialect.patience import bounded
+from leidraad.dialect.recording import RecordingParser
+from leidraad.dialect.verdicts import Reading
 from leidraad.model import Chapter
-from leidraad.origins import Line, Place, lines_of, reach
-from leidraad.patience import bounded
 from leidraad.reader import Reader
-from leidraad.recording import RecordingParser
 from leidraad.translations.part import Part
-from leidraad.verdicts import Reading
 
 
 def _site_language(md: Markdown) -> str:

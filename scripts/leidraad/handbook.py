@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from leidraad.errors import LeidraadError
-from leidraad.files import read_text, recover, write_all
+from leidraad.storage.files import read_text, recover, write_all
 
 STARTER = Path(__file__).parent / "starter"
 # What commands make, and nobody commits.

@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import site
+from leidraad.dialect.including import FOLDER
 from leidraad.errors import LeidraadError, printable
 from leidraad.hints import did_you_mean
-from leidraad.including import FOLDER
 from leidraad.site import Source
 
 

@@ -21,12 +21,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from leidraad import pages, preflight, publishing, site, trimming
-from leidraad.building import ending, host, showing, templates
+from leidraad import preflight, site
+from leidraad.building import ending, host, pages, publishing, showing, templates
+from leidraad.building.volume import Volume
 from leidraad.building.work import Summary, View, Work
 from leidraad.built import serving
 from leidraad.errors import LeidraadError, RefusedError
-from leidraad.packages.volume import Volume
+from leidraad.pages import trimming
 from leidraad.settings import LeidraadConfig
 
 log = get_plugin_logger("leidraad")

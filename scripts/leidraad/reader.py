@@ -25,9 +25,11 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import HTML_PLACEHOLDER_RE
 from pymdownx.blocks import BlocksProcessor
 
-from leidraad import blocks, fronts
 from leidraad.callouts import CalloutBlock
-from leidraad.include_marks import Marks
+from leidraad.dialect import blocks, fronts
+from leidraad.dialect.include_marks import Marks
+from leidraad.dialect.recording import Piece, RecordingParser
+from leidraad.dialect.verdicts import Reading
 from leidraad.model import (
     Block,
     Callout,
@@ -35,8 +37,6 @@ from leidraad.model import (
     Paragraph,
     Verbatim,
 )
-from leidraad.recording import Piece, RecordingParser
-from leidraad.verdicts import Reading
 
 _STASH_DEPTH = 5
 _OPEN = ("list", "quotation", "dl")

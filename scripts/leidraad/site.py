@@ -20,10 +20,10 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from leidraad import locales
 from leidraad.checks import Finding, addresses
 from leidraad.checks.options import Options
+from leidraad.dialect.including import FOLDER, Partials, expand, is_partial
 from leidraad.errors import LeidraadError, RefusedError, printable
-from leidraad.files import MOST_TEXT, read_text, unfit
-from leidraad.including import FOLDER, Partials, expand, is_partial
 from leidraad.locales import Locale
+from leidraad.storage.files import MOST_TEXT, read_text, unfit
 
 EXTENSION = "leidraad_callouts"
 INCLUDE = "markdown_include.include"

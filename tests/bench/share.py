@@ -43,23 +43,11 @@ if __name__ == "__main__":
 from material.plugins.search.plugin import SearchPlugin
 from mkdocs.__main__ import cli
 
-from leidraad import (
-    built,
-    checking,
-    checks,
-    drafts,
-    extension,
-    heads,
-    pages,
-    preflight,
-    redirects,
-    search,
-    site,
-    translating,
-)
-from leidraad.building import ahead
+from leidraad import built, checking, checks, drafts, extension, preflight, search, site, translating
+from leidraad.building import ahead, pages
 from leidraad.built import serving
 from leidraad.checks import across
+from leidraad.pages import heads, redirects
 from leidraad.policy import judging
 
 FILES, HTML = "files, includes and front matter", "HTML that is not allowed"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import large
 from leidraad import locales
-from leidraad.kinds import KINDS
+from leidraad.dialect.kinds import KINDS
 
 PAGES = 60
 PLACE = "handboek/"

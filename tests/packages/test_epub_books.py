@@ -23,7 +23,7 @@ from epubs import NAMES, TYPE, draft, page, told, words
 from gates import book as everything
 from leidraad import locales, site
 from leidraad.courses.course import Course
-from leidraad.kinds import KINDS
+from leidraad.dialect.kinds import KINDS
 from leidraad.packages import staging
 from leidraad.packages.epub import book
 from leidraad.packages.epub.links import Published

@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from leidraad import site
-from leidraad.files import below
 from leidraad.packages import holding, packing
 from leidraad.packages.offline import classic
 from leidraad.packages.packing import Wanted
+from leidraad.storage.files import below
 from support import ROOT
 
 pytestmark = pytest.mark.slow

@@ -17,7 +17,7 @@ from leidraad import handbook
 from leidraad.brand import choosing
 from leidraad.cli import main
 from leidraad.courses import reading
-from leidraad.files import below
+from leidraad.storage.files import below
 from support import run
 
 pytestmark = pytest.mark.slow

@@ -24,12 +24,12 @@ from leidraad import locales
 from leidraad.backmatter.editions import Edition
 from leidraad.backmatter.pieces import Leaf
 from leidraad.brand import reading
+from leidraad.building.volume import Volume
 from leidraad.courses.course import Course
 from leidraad.errors import LeidraadError
 from leidraad.packages import pdf
 from leidraad.packages.pdf import Paper
 from leidraad.packages.staging import Staged
-from leidraad.packages.volume import Volume
 from support import ROOT, markdown, run
 
 HEAD = {Paper.A4: 30, Paper.A5: 20}

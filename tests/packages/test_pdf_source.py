@@ -17,12 +17,12 @@ from lxml import html
 import brands
 from leidraad import locales
 from leidraad.backmatter.pieces import Leaf
+from leidraad.building.volume import Volume
 from leidraad.errors import LeidraadError
 from leidraad.packages import pdf
 from leidraad.packages.pdf import Paper, tables, words
 from leidraad.packages.pdf.setting import Setting
 from leidraad.packages.staging import Staged
-from leidraad.packages.volume import Volume
 
 CODE = (
     *(

@@ -11,10 +11,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from leidraad import schemas, written
 from leidraad.hints import did_you_mean
 from leidraad.locales import Locale
-from leidraad.written import Key, Written
+from leidraad.storage import schemas, written
+from leidraad.storage.written import Key, Written
 
 NAME = "editions.yml"
 # Some hundreds of changes, in two languages.

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from mkdocs.utils import get_relative_url
 
-from leidraad.elsewhere import is_relative
+from leidraad.policy.elsewhere import is_relative
 
 _BASE = "https://leidraad.invalid/"
 

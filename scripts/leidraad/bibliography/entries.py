@@ -15,12 +15,12 @@ from types import MappingProxyType
 import bibtexparser.model as bib
 from bibtexparser.splitter import Splitter
 
-from leidraad import files
 from leidraad.bibliography import inheritance, latex, people
 from leidraad.bibliography.entry import Entry, Problem
 from leidraad.bibliography.people import Person
+from leidraad.dialect.origins import place_in
 from leidraad.errors import printable
-from leidraad.origins import place_in
+from leidraad.storage import files
 
 __all__ = ["Bibliography", "Entry", "Person", "Problem", "load"]
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from leidraad import caching, pandoc
+from leidraad import pandoc
 from leidraad.bibliography import elements, export, folding, locators, styles
 from leidraad.bibliography.entries import Bibliography
 from leidraad.errors import LeidraadError, printable
 from leidraad.locales import Locale
 from leidraad.pandoc import PandocError
+from leidraad.storage import caching
 
 _SECONDS = 60
 _SECONDS_PER_MEBI = 30

@@ -6,8 +6,8 @@ import xml.etree.ElementTree as etree
 from pathlib import Path
 from xml.parsers import expat
 
-from leidraad import files
 from leidraad.errors import LeidraadError
+from leidraad.storage import files
 
 DEFAULT = Path(__file__).parent / "styles" / "leidraad-note.csl"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from leidraad import schemas
+from leidraad.storage import schemas
 
 FILE = "brand.yml"
 

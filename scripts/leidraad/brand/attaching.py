@@ -9,15 +9,15 @@ from typing import Any
 
 from markdown.extensions.toc import slugify
 
-from leidraad import fronts
 from leidraad.brand import fonts, legal, pictures
 from leidraad.brand.brand import HOME, Picture
 from leidraad.brand.fonts import FACES, ROLES, Face, Font
 from leidraad.checks.addresses import RESERVED
+from leidraad.dialect import fronts
 from leidraad.errors import LeidraadError, RefusedError, sentence, spell
-from leidraad.files import plain, read_bytes, unfit
 from leidraad.preflight.pictures import SUFFIXES
-from leidraad.written import Key, Written
+from leidraad.storage.files import plain, read_bytes, unfit
+from leidraad.storage.written import Key, Written
 
 LOGOS = frozenset({*SUFFIXES, ".svg"}) - {".ico"}
 FAVICONS = frozenset({".svg", ".png", ".ico"})

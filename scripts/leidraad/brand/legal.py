@@ -12,11 +12,12 @@ from markdown.extensions.toc import slugify
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
-from leidraad import heads, site
+from leidraad import site
 from leidraad.checks.html import said_of
+from leidraad.dialect.patience import bounded
 from leidraad.errors import LeidraadError
-from leidraad.heads import Head, Link
-from leidraad.patience import bounded
+from leidraad.pages import heads
+from leidraad.pages.heads import Head, Link
 from leidraad.policy import judging
 from leidraad.policy.wall import sanitise
 from leidraad.preflight.endless import endless

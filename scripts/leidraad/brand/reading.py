@@ -15,7 +15,7 @@ from leidraad.brand.colours import TEXT, Colour, parse
 from leidraad.brand.schemes import Scheme
 from leidraad.errors import spell
 from leidraad.preflight.tree import walk
-from leidraad.written import Key, Written, read
+from leidraad.storage.written import Key, Written, read
 
 _EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 _URL = re.compile(r"https?://[^\s<>\"]+")

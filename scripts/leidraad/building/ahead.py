@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mkdocs.structure.pages import Page
 
 from leidraad.building.overhearing import unheard
-from leidraad.building.store import Kept, Store
+from leidraad.storage.store import Kept, Store
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -13,20 +13,22 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from leidraad import caching, checking, citing, site
+from leidraad import checking, site
 from leidraad.building.ahead import Ahead
+from leidraad.building.gathering import Gathering, Told
 from leidraad.building.host import Parsers, Rendered, convert
 from leidraad.building.overhearing import overhearing
-from leidraad.building.store import Store
 from leidraad.checks import keeping
-from leidraad.gathering import Gathering, Told
-from leidraad.including import FOLDER
-from leidraad.notes import Arrival
+from leidraad.dialect import citing
+from leidraad.dialect.including import FOLDER
+from leidraad.dialect.notes import Arrival
+from leidraad.dialect.verdicts import Reading
+from leidraad.pages.references import References
 from leidraad.reader import reading_of
-from leidraad.references import References
 from leidraad.site import Source
+from leidraad.storage import caching
+from leidraad.storage.store import Store
 from leidraad.translating import LOCKS, lock_path
-from leidraad.verdicts import Reading
 
 _STANDARD = """
 abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs legacy_em md_in_html

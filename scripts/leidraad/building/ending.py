@@ -8,10 +8,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from leidraad import binding, built, checking, contents, heads, lightening, pages, redirects, site
+from leidraad import built, checking, site
 from leidraad.brand import showing as branding
+from leidraad.building import binding, pages
 from leidraad.building.work import Work
 from leidraad.built import serving
+from leidraad.pages import contents, heads, lightening, redirects
 from leidraad.settings import LeidraadConfig
 
 log = get_plugin_logger("leidraad")

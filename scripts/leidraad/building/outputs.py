@@ -15,8 +15,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from leidraad import caching, checking, pages, site
-from leidraad.building.store import Store
+from leidraad import checking, site
+from leidraad.building import pages
+from leidraad.storage import caching
+from leidraad.storage.store import Store
 
 _CONTEXT = frozenset(
     [

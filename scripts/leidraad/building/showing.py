@@ -9,9 +9,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from leidraad import binding, contents, pace, pages, site
+from leidraad import site
 from leidraad.brand import showing as branding
+from leidraad.building import binding, pages
 from leidraad.building.work import Work
+from leidraad.pages import contents, pace
 from leidraad.policy.wall import sanitise
 from leidraad.settings import LeidraadConfig
 

@@ -18,12 +18,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_theme_dir
 
-from leidraad import binding, caching, contents, menus, pages
 from leidraad.brand import legal
 from leidraad.brand import showing as branding
-from leidraad.building import host
+from leidraad.building import binding, host, pages
 from leidraad.building.work import Work
 from leidraad.errors import LeidraadError, printable, spell
+from leidraad.pages import contents, menus
+from leidraad.storage import caching
 
 
 def furnish(work: Work, env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -14,43 +14,31 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from leidraad import (
-    binding,
-    caching,
-    checking,
-    contents,
-    drafts,
-    history,
-    menus,
-    pages,
-    preflight,
-    redirects,
-    search,
-    site,
-    translating,
-)
+from leidraad import checking, drafts, preflight, search, site, translating
 from leidraad.backmatter import Bound
 from leidraad.brand import legal
 from leidraad.brand import showing as branding
 from leidraad.brand.brand import Brand
-from leidraad.building import host
+from leidraad.building import binding, host, pages
 from leidraad.building.ahead import Ahead
 from leidraad.building.converting import Converting
+from leidraad.building.gathering import Gathering
 from leidraad.building.outputs import TEMPLATE, Outputs, are_known
-from leidraad.building.store import Store
+from leidraad.building.volume import Volume
 from leidraad.built import serving
 from leidraad.checks import Finding
 from leidraad.courses import narrowing
 from leidraad.courses import reading as courses
 from leidraad.courses.course import Course
 from leidraad.courses.timetable import Timetable
+from leidraad.dialect.notes import Arrival
 from leidraad.errors import counted
-from leidraad.gathering import Gathering
 from leidraad.locales import Locale
-from leidraad.notes import Arrival
-from leidraad.packages.volume import Volume
-from leidraad.references import References
+from leidraad.pages import contents, history, menus, redirects
+from leidraad.pages.references import References
 from leidraad.settings import LeidraadConfig
+from leidraad.storage import caching
+from leidraad.storage.store import Store
 from leidraad.translations.part import Part
 
 log = get_plugin_logger("leidraad")

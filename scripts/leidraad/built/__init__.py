@@ -15,7 +15,7 @@ from leidraad.built.places import Places
 from leidraad.built.policy import Policy
 from leidraad.built.record import Allowed, Keeper, Record, Seen, digest
 from leidraad.checks.finding import Finding
-from leidraad.files import below, contents
+from leidraad.storage.files import below, contents
 
 __all__ = ["Built", "Places", "look", "not_told"]
 

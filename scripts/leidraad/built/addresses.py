@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from leidraad.elsewhere import WEB, scheme_of
+from leidraad.policy.elsewhere import WEB, scheme_of
 
 # What a browser takes out of an address first: https://url.spec.whatwg.org/#concept-basic-url-parser.
 _IGNORED = re.compile(r"[\t\n\r]")

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from leidraad.dialect.origins import place_in
 from leidraad.errors import LeidraadError
-from leidraad.files import read_text
-from leidraad.origins import place_in
+from leidraad.storage.files import read_text
 
 _BEHIND = r"(?=[)\]>\s\"'}]|\Z)"
 

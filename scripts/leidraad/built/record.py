@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Protocol
 
-from leidraad import caching
 from leidraad.built.addresses import Place
+from leidraad.storage import caching
 
 _NAME = "site"
 

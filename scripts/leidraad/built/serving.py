@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from leidraad.errors import LeidraadError
-from leidraad.files import write_all
+from leidraad.storage.files import write_all
 
 SUFFIX = "-serving"
 HEADERS = "_headers"

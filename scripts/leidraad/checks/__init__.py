@@ -10,7 +10,6 @@ from typing import Any
 
 from markdown import Markdown
 
-from leidraad import fronts, tags
 from leidraad.checks import conflicts, scaffolds
 from leidraad.checks.asks import asked, check_asks
 from leidraad.checks.digest import Digest, digest
@@ -21,18 +20,19 @@ from leidraad.checks.includes import check_includes, expand_page, split
 from leidraad.checks.notes import Verdict, check_notes, check_partial
 from leidraad.checks.rules import RULES
 from leidraad.checks.texts import check_texts
+from leidraad.dialect import fronts, tags
+from leidraad.dialect.including import Partials, is_partial
+from leidraad.dialect.origins import NOWHERE, Place, reach
+from leidraad.dialect.verdicts import Reading
 from leidraad.drafts import is_draft, says_draft
-from leidraad.including import Partials, is_partial
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Comment, Heading, Include, Note, Paragraph, Verbatim
-from leidraad.origins import NOWHERE, Place, reach
 from leidraad.policy import judging
 from leidraad.translations import unwritten
 from leidraad.translations.outline import beside
 from leidraad.translations.part import shape_of
 from leidraad.translations.places import placed
 from leidraad.translations.skeleton import OPEN
-from leidraad.verdicts import Reading
 
 __all__ = ["Digest", "Examined", "Finding", "Page", "check_includes", "examine", "judge", "once", "trace"]
 

@@ -13,8 +13,8 @@ from leidraad.checks.drafts import check_drafts, published
 from leidraad.checks.finding import Finding
 from leidraad.checks.quotations import differing
 from leidraad.checks.translations import Accepted, check_translations
+from leidraad.dialect.origins import Place
 from leidraad.hints import did_you_mean
-from leidraad.origins import Place
 
 # Works without pages to point at.
 _PAGELESS = frozenset(

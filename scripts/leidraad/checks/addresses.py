@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from leidraad import fronts
 from leidraad.checks.finding import Finding
-from leidraad.files import is_device
+from leidraad.dialect import fronts
+from leidraad.storage.files import is_device
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What MkDocs, the theme and the search index write beside the pages.

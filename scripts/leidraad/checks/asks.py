@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from leidraad.backmatter.names import NAMES
 from leidraad.checks import prose
 from leidraad.checks.finding import Finding
+from leidraad.dialect.origins import starts
 from leidraad.hints import did_you_mean
-from leidraad.origins import starts
 
 _ASKS = re.compile(r"<!--\s*leidraad\s+([a-z-]+)\s*-->", re.IGNORECASE)
 # What these lack, `suppressions` tells.

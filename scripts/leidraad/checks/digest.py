@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from leidraad import citing
 from leidraad.checks.notes import definitions
 from leidraad.checks.texts import named_years
-from leidraad.including import is_partial
+from leidraad.dialect import citing
+from leidraad.dialect.including import is_partial
+from leidraad.dialect.origins import Place
+from leidraad.dialect.verdicts import Reading
 from leidraad.locales import Locale
-from leidraad.origins import Place
 from leidraad.translations.leading import source_language
 from leidraad.translations.part import Part, shape_of
 from leidraad.translations.rhythm import Rhythm
-from leidraad.verdicts import Reading
 
 LOOSE = "loose"
 """The label of a key in a note that cites nothing, as in `[@a;]`."""

@@ -10,8 +10,8 @@ from string import ascii_uppercase
 
 from leidraad.checks import prose
 from leidraad.checks.finding import Finding
+from leidraad.dialect.origins import Line, Place
 from leidraad.errors import printable
-from leidraad.origins import Line, Place
 from leidraad.policy.allowed import Offence
 from leidraad.policy.judging import Found
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leidraad import fronts
 from leidraad.checks import prose
 from leidraad.checks.finding import Finding
-from leidraad.including import Partials, expand
-from leidraad.origins import Line, lines_of, place_in
+from leidraad.dialect import fronts
+from leidraad.dialect.including import Partials, expand
+from leidraad.dialect.origins import Line, lines_of, place_in
 
 _MARK = re.compile(r"\{![^\n]{1,300}?!(?:lines=[0-9 -]{1,300})?\}")
 

@@ -10,7 +10,7 @@ from typing import Any, overload
 from leidraad.checks.digest import CiteFact, Digest, NoteFact, QuoteFact, YearFact
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
-from leidraad.origins import Place
+from leidraad.dialect.origins import Place
 from leidraad.translations.part import Part
 
 _FACTS = {"cites": CiteFact, "notes": NoteFact, "quotes": QuoteFact, "years": YearFact}

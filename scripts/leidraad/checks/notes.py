@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from leidraad import tags
 from leidraad.bibliography import numbers
+from leidraad.dialect import tags
+from leidraad.dialect.verdicts import Reading
 from leidraad.hints import did_you_mean
 from leidraad.locales import Locale
 from leidraad.model import Note
-from leidraad.verdicts import Reading
 
 # Comparing each name with each costs the square of their number.
 _MOST_GUESSES = 100

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from leidraad.checks.digest import Digest, QuoteFact
-from leidraad.origins import Place
+from leidraad.dialect.origins import Place
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LEFT_OUT = re.compile(r"\[[^\]]*\]|\(?(?:…|\.\.\.)\)?")

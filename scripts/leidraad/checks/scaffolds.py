@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from leidraad.checks import prose
-from leidraad.origins import starts
+from leidraad.dialect.origins import starts
 from leidraad.translations.scaffold import MARK
 from leidraad.translations.skeleton import OPEN
 from leidraad.translations.unwritten import is_open

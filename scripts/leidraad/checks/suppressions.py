@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from leidraad.checks import prose
 from leidraad.checks.finding import Finding
 from leidraad.checks.rules import RULES
+from leidraad.dialect.origins import starts
 from leidraad.hints import did_you_mean
-from leidraad.origins import starts
 
 _WORDS = r"\s*leidraad\s+ignore(?P<file>-file)?(?![\w-])(?P<codes>[^:]*)(?::(?P<reason>.*))?"
 _COMMENT = re.compile(rf"<!--{_WORDS}-->", re.DOTALL | re.IGNORECASE)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from leidraad.checks.notes import Verdict, definitions
+from leidraad.dialect.passages import LINK, REFERENCE, Passage
+from leidraad.dialect.verdicts import Reading
 from leidraad.locales import Locale
-from leidraad.passages import LINK, REFERENCE, Passage
-from leidraad.verdicts import Reading
 
 # To look for what these begin with takes a tenth of the time, and most passages have none.
 _NUMBERED = re.compile(r"[.!?’”)\"']\d")

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from leidraad.checks.digest import Digest, by_chapter, lead, translated
 from leidraad.checks.finding import Finding
+from leidraad.dialect.including import is_partial
 from leidraad.hints import did_you_mean
-from leidraad.including import is_partial
 from leidraad.translations.differences import Difference, differences, differences_beside
 from leidraad.translations.leftovers import LISTS, key
 from leidraad.translations.outline import DESCRIPTION, note_name

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from leidraad import caching, site
+from leidraad import site
 from leidraad.building import running
 from leidraad.building.running import StoppedError
 from leidraad.cli.common import PATH, config_option, guarded, log_warnings, stop
+from leidraad.storage import caching
 
 
 @click.command()

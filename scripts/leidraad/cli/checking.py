@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from leidraad import checking, lookup, mending, site
+from leidraad import checking, lookup, site
+from leidraad.checking import mending
 from leidraad.checks import options
 from leidraad.checks.report import FORMATS, coloured
 from leidraad.checks.rules import RULES

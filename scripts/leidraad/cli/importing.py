@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from leidraad import filing, locales, site, summary
+from leidraad import locales, site
 from leidraad.cli.common import FINDINGS, PATH, Progress, guarded
+from leidraad.importing import filing, summary
 
 
 @click.command("import")

@@ -9,11 +9,12 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import schemas, site, written
+from leidraad import site
 from leidraad.courses.course import BREAK, BREAK_EVERY, LUNCH, Completion, Course, Day
 from leidraad.errors import LeidraadError
 from leidraad.hints import did_you_mean
-from leidraad.written import Key, Written
+from leidraad.storage import schemas, written
+from leidraad.storage.written import Key, Written
 
 FILE = "courses.yml"
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from leidraad import binding, fronts, preflight, site
-from leidraad.building import host
+from leidraad import preflight, site
+from leidraad.building import binding, host
 from leidraad.building.running import plugin
 from leidraad.building.work import Work
+from leidraad.dialect import fronts
 
 
 def make_again(config: MkDocsConfig, path: Path, folder: Path) -> str | None:

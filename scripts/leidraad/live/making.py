@@ -15,12 +15,14 @@ from click import ClickException
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import locales, navigation, pages, site, translating
+from leidraad import locales, site, translating
 from leidraad.backmatter import editions
 from leidraad.brand import choosing
+from leidraad.building import pages
 from leidraad.building.overhearing import overhearing, unheard
 from leidraad.building.running import plugin
 from leidraad.building.work import Summary, View, Work
+from leidraad.checking import navigation
 from leidraad.checks import Finding
 from leidraad.courses import reading
 from leidraad.errors import LeidraadError

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from leidraad import locales
+from leidraad.lexicon import knows
 from leidraad.manuscript.breaks import Break, is_vowel
-from leidraad.manuscript.lexicon import knows
 from leidraad.manuscript.words import Words
 
 _ADDRESS = re.compile(r"://|www\.|@")

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from leidraad.manuscript.lexicon import knows, languages
+from leidraad.lexicon import knows, languages
 
 _LEFT = re.compile(r"[\s\-\u2010/–—‘“(\[]")
 _RIGHT = re.compile(r"[^\W_]*(?:[’'][^\W_]+)*")

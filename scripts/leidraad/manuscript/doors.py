@@ -11,11 +11,11 @@ from pathlib import Path
 
 from leidraad import reader, site
 from leidraad.errors import LeidraadError, spell
-from leidraad.files import read_bytes, read_text
 from leidraad.manuscript import book, lines, note_ids
 from leidraad.manuscript.book import Progress
 from leidraad.manuscript.filenames import numbered
 from leidraad.manuscript.importer import Imported, note_prefix
+from leidraad.storage.files import read_bytes, read_text
 from leidraad.writer import write
 
 DOCUMENTS = frozenset({".docx", ".docm", ".dotx", ".odt", ".ott", ".epub", ".html", ".htm", ".xhtml"})

@@ -12,11 +12,13 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import files, lookup, nav, navigation, site, translating
+from leidraad import lookup, nav, site, translating
+from leidraad.checking import navigation
 from leidraad.errors import LeidraadError, spell
-from leidraad.following import Following
 from leidraad.moving import former, links, lists, moves
 from leidraad.site import Source
+from leidraad.storage import files
+from leidraad.translating.following import Following
 from leidraad.translations import locks
 
 _NAME = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*\.md")

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from leidraad import fronts
 from leidraad.checks import addresses
+from leidraad.dialect import fronts
 from leidraad.errors import LeidraadError
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:\.{3}|-{3})[ \t]*(?:\r?\n|\Z)", re.DOTALL)

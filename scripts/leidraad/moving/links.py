@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from leidraad import fronts
-from leidraad.elsewhere import is_relative
+from leidraad.dialect import fronts
+from leidraad.policy.elsewhere import is_relative
 
 Change = Callable[[str], str]
 """From a destination without its fragment to what is to stand there."""

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from leidraad.errors import LeidraadError, spell
-from leidraad.files import read_bytes
+from leidraad.storage.files import read_bytes
 
 FILE = "moved.json"
 

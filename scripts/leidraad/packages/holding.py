@@ -7,7 +7,7 @@ from pathlib import Path
 
 from leidraad.built import pages, sheets
 from leidraad.built.addresses import Site, parse
-from leidraad.files import below
+from leidraad.storage.files import below
 
 # What scripts fetch by themselves: other scripts of ours, which stand right there, and the search index.
 _SCRIPTS, _INDEX = "assets/javascripts", "pagefind/"

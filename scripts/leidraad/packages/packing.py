@@ -18,12 +18,12 @@ from leidraad import site
 from leidraad.courses import reading
 from leidraad.courses.course import Course
 from leidraad.errors import LeidraadError, spell
-from leidraad.files import below
 from leidraad.packages import archive, offline, pdf, scorm, staging
 from leidraad.packages.epub import book as epub
 from leidraad.packages.epub.links import Published
 from leidraad.packages.pdf import Paper, printing
 from leidraad.packages.staging import Staged
+from leidraad.storage.files import below
 
 EPUB, PDF, SCORM, ZIP = "epub", "pdf", "scorm", "zip"
 FORMS = (EPUB, PDF, SCORM, ZIP)

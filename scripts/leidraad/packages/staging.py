@@ -12,13 +12,14 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import history, site
+from leidraad import site
 from leidraad.backmatter.editions import Edition
 from leidraad.brand.brand import Brand
 from leidraad.building import running
+from leidraad.building.volume import Volume
 from leidraad.courses.course import Course
 from leidraad.courses.timetable import Timetable
-from leidraad.packages.volume import Volume
+from leidraad.pages import history
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from leidraad.elsewhere import OUTSIDE, SCHEMES, scheme_of
+from leidraad.policy.elsewhere import OUTSIDE, SCHEMES, scheme_of
 
 Offence = Literal["element", "attribute", "scheme", "remote"]
 

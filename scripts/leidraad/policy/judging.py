@@ -9,8 +9,8 @@ from html import unescape
 
 import nh3
 
-from leidraad.elsewhere import SCHEME, SCHEMES
 from leidraad.policy.allowed import ELEMENTS, PLAIN, Offence, offence
+from leidraad.policy.elsewhere import SCHEME, SCHEMES
 
 _NAMED = "".join(rf"(?<!\b{scheme})" for scheme in sorted(SCHEMES))
 # HTML, attributes, an address with a scheme that is not named, however that is written, or a picture.

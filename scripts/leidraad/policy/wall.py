@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import nh3
 
-from leidraad.elsewhere import SCHEMES
 from leidraad.policy.allowed import ATTRIBUTES, ELEMENTS, SPOKEN, offence
+from leidraad.policy.elsewhere import SCHEMES
 
 _CLEANER = nh3.Cleaner(
     tags=set(ELEMENTS),

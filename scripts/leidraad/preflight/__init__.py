@@ -11,16 +11,18 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_theme_dir
 
-from leidraad import files, fronts, site
+from leidraad import site
 from leidraad.checks import Finding, check_includes
+from leidraad.dialect import fronts
+from leidraad.dialect.including import Partials
+from leidraad.dialect.origins import place_in
 from leidraad.errors import LeidraadError, RefusedError, sentence
-from leidraad.including import Partials
-from leidraad.origins import place_in
 from leidraad.preflight import pictures, svg
 from leidraad.preflight.endless import endless
 from leidraad.preflight.front import check_front
 from leidraad.preflight.names import check_names
 from leidraad.preflight.tree import Problem, Thing, links, walk
+from leidraad.storage import files
 
 _MOST_BYTES = 100_000_000
 _LONG = 100_000

@@ -8,13 +8,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from leidraad import fronts, schemas
 from leidraad.checks.finding import Finding
+from leidraad.dialect import fronts
+from leidraad.dialect.fronts import Front, Key
 from leidraad.drafts import DRAFT, says_draft
 from leidraad.errors import printable
-from leidraad.fronts import Front, Key
 from leidraad.hints import did_you_mean
-from leidraad.schemas import kind
+from leidraad.storage import schemas
+from leidraad.storage.schemas import kind
 
 # What is wrong with these is told where addresses are checked.
 _ELSEWHERE = frozenset({"slug", "redirect_from"})

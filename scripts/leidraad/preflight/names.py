@@ -10,8 +10,8 @@ from functools import cache
 from mkdocs_static_i18n.config import RE_LOCALE
 
 from leidraad.errors import printable
-from leidraad.files import is_device
 from leidraad.preflight.tree import Problem, Thing, Tree
+from leidraad.storage.files import is_device
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 

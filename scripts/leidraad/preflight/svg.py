@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
-from leidraad.elsewhere import SCHEMES, scheme_of
+from leidraad.policy.elsewhere import SCHEMES, scheme_of
 
 MOST_BYTES = 2_000_000
 

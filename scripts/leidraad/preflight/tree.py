@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from leidraad.files import leaves, unfit
+from leidraad.storage.files import leaves, unfit
 
 _MOST_THINGS = 20_000
 _DEEPEST = 20

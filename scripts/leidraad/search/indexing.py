@@ -12,14 +12,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from leidraad import caching
-from leidraad.building.store import Store
 from leidraad.errors import LeidraadError
-from leidraad.files import below, contents
 from leidraad.search import service
 from leidraad.search.keeping import Index, dump, load, merged
 from leidraad.search.service import FailedError, Pagefind
 from leidraad.search.texts import Text, shown
+from leidraad.storage import caching
+from leidraad.storage.files import below, contents
+from leidraad.storage.store import Store
 
 FOLDER = "pagefind"
 

@@ -10,14 +10,15 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import fronts, site
+from leidraad import site
 from leidraad.checks.digest import Digest, by_chapter, lead
 from leidraad.checks.includes import split
+from leidraad.dialect import fronts
+from leidraad.dialect.including import FOLDER
 from leidraad.errors import LeidraadError
-from leidraad.files import MOST_TEXT, read_text
-from leidraad.including import FOLDER
 from leidraad.reader import read
 from leidraad.site import Source
+from leidraad.storage.files import MOST_TEXT, read_text
 from leidraad.translations import locks, states
 from leidraad.translations.leading import source_language
 from leidraad.translations.locks import Entry

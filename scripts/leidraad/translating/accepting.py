@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import site, translating
 from leidraad.errors import LeidraadError, counted
-from leidraad.files import read_bytes, write_all
 from leidraad.hints import did_you_mean
+from leidraad.storage.files import read_bytes, write_all
 from leidraad.translating import Translation, status
 from leidraad.translations import locks
 from leidraad.translations.locks import Entry

@@ -11,11 +11,11 @@ from types import ModuleType
 from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import checking, lookup, site, translating
+from leidraad.dialect.including import is_partial
 from leidraad.errors import LeidraadError, counted, spell
-from leidraad.files import plain, read_bytes, recover, write_all
-from leidraad.including import is_partial
 from leidraad.model import Chapter
 from leidraad.reader import read
+from leidraad.storage.files import plain, read_bytes, recover, write_all
 from leidraad.translating import Translation, status
 from leidraad.translating.exchange import po, xliff
 from leidraad.translating.exchange.arriving import Arrived, Languages, arrive

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, fronts, lookup, site, writer
+from leidraad import checking, lookup, site, writer
 from leidraad.checks import check_includes, conflicts
+from leidraad.dialect import fronts
 from leidraad.errors import LeidraadError
-from leidraad.files import read_text, recover, write_all
 from leidraad.preflight.front import check_front
 from leidraad.reader import read
+from leidraad.storage.files import read_text, recover, write_all
 from leidraad.translations.carrying import Carrier
 from leidraad.translations.leading import source_language
 from leidraad.translations.scaffold import front, scaffold

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from leidraad import citing
 from leidraad.bibliography.entries import Entry
-from leidraad.citing import Cite, Locator
+from leidraad.dialect import citing
+from leidraad.dialect.citing import Cite, Locator
 from leidraad.locales import Locale
 from leidraad.translations.skeleton import OPEN
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from textwrap import dedent
 
-from leidraad.manuscript.lexicon import dictionaries, knows
+from leidraad.lexicon import dictionaries, knows
 
 SPAN = r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 """The pattern of code in a text: what parts it from the text, which it begins with, and what it is."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from zlib import crc32
 
-from leidraad.manuscript.lexicon import dictionaries, knows
+from leidraad.lexicon import dictionaries, knows
 from leidraad.translations.boxes import KINDS as BOXES
 from leidraad.translations.tongues import Tongue, uncited, words_of
 

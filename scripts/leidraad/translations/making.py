@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import normalize
 
-from leidraad import tags
-from leidraad.citing import CITATION
+from leidraad.dialect import tags
+from leidraad.dialect.citing import CITATION
 from leidraad.translations.boxes import KINDS as BOXES
 from leidraad.translations.boxes import words_of_box
 from leidraad.translations.codes import SPAN, codes, listing

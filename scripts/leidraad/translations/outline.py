@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from leidraad import tags
-from leidraad.kinds import KINDS, WORDED
+from leidraad.dialect import tags
+from leidraad.dialect.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translations.boxes import KINDS as BOXES
 from leidraad.translations.boxes import shape_of_box

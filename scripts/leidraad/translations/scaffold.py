@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from leidraad import blocks, writer
+from leidraad import writer
+from leidraad.dialect import blocks
+from leidraad.dialect.kinds import WORDED
 from leidraad.errors import printable
-from leidraad.kinds import WORDED
 from leidraad.locales import Locale
 from leidraad.model import (
     UNKNOWN_KIND,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from leidraad.citing import CITATION
+from leidraad.dialect.citing import CITATION
 
 OPEN = "…"
 """Stands where a translator has something to write."""

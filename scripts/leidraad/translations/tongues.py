@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from leidraad import locales
-from leidraad.manuscript.lexicon import dictionaries, knows
+from leidraad.lexicon import dictionaries, knows
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 # A title, a term or a quotation may be in any language.

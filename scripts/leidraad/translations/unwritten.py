@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from leidraad import tags
-from leidraad.kinds import WORDED
+from leidraad.dialect import tags
+from leidraad.dialect.kinds import WORDED
 from leidraad.model import Block, Callout, Heading, Note, Paragraph, Verbatim
 from leidraad.translations.skeleton import OPEN, words
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
-from leidraad.elsewhere import SCHEMES
 from leidraad.manuscript.documents.log import Log
 from leidraad.manuscript.documents.pictures import Pictures
 from leidraad.manuscript.documents.pieces import Piece, guarded, merged, trimmed
 from leidraad.manuscript.documents.styles import Styles
 from leidraad.manuscript.documents.tree import Node, attributes, inlines_of, is_number, text
 from leidraad.manuscript.markup import escape, escape_start
+from leidraad.policy.elsewhere import SCHEMES
 
 BREAK = "  \n"
 VERSE = "\n"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from leidraad.errors import LeidraadError
-from leidraad.files import read_bytes
 from leidraad.manuscript.documents import archive, epub, html, odt, word
 from leidraad.manuscript.documents.marks import Marks
 from leidraad.manuscript.documents.pictures import Load, beside
+from leidraad.storage.files import read_bytes
 
 _PAGES = frozenset((".html", ".htm", ".xhtml"))
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from leidraad.dialect.kinds import KINDS
 from leidraad.errors import LeidraadError
 from leidraad.hints import did_you_mean
-from leidraad.kinds import KINDS
 
 TABLE = Path(__file__).with_name("styles.toml")
 USER_TABLE = "manuscript/styles.toml"

@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from leidraad.errors import LeidraadError
-from leidraad.files import read_bytes
 from leidraad.packages import archive
 from leidraad.packages.epub import contents, front, package
 from leidraad.packages.epub.cover import cover
@@ -15,6 +14,7 @@ from leidraad.packages.epub.markup import SHEET
 from leidraad.packages.epub.pages import pages
 from leidraad.packages.epub.pictures import Pictures
 from leidraad.packages.staging import Staged
+from leidraad.storage.files import read_bytes
 
 _FOLDER = "EPUB"
 _COVER, _TITLE = "cover.xhtml", "title.xhtml"

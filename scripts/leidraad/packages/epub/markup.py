@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from leidraad.backmatter import figures
-from leidraad.unfit import UNFIT
+from leidraad.storage.unfit import UNFIT
 
 XHTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"

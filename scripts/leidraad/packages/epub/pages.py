@@ -10,13 +10,13 @@ from lxml import html
 
 from leidraad import locales
 from leidraad.backmatter.pieces import Leaf, Sheet
-from leidraad.files import read_text
 from leidraad.locales import Locale
 from leidraad.packages.epub import callouts, folding, notes
 from leidraad.packages.epub.bare import bare
 from leidraad.packages.epub.markup import LANG, TYPE, E, Element, document, said, tree, x
 from leidraad.packages.epub.pictures import Pictures
 from leidraad.packages.staging import Staged
+from leidraad.storage.files import read_text
 
 _OTHERS = "leidraad-terms__others"
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from leidraad.files import below
 from leidraad.packages import holding, public
 from leidraad.packages.offline import classic, searching
+from leidraad.storage.files import below
 
 SCRIPT = "assets/javascripts/leidraad.js"
 # For a web server that stands at the address of the site.

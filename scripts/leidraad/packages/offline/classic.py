@@ -14,7 +14,7 @@ from typing import Any
 import rjsmin
 
 from leidraad import site
-from leidraad.trimming import SCRIPTS
+from leidraad.pages.trimming import SCRIPTS
 
 _ENGINE = "engine.js"
 

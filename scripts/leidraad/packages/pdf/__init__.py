@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from leidraad import files
 from leidraad.packages.pdf import printing
 from leidraad.packages.staging import Staged
+from leidraad.storage import files
 
 
 class Paper(StrEnum):

@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from leidraad.building.volume import Volume
 from leidraad.courses.opening import duration
 from leidraad.locales import Locale
 from leidraad.packages.pdf.parts import Heading
 from leidraad.packages.staging import Staged
-from leidraad.packages.volume import Volume
 
 MOST_LINES = 120
 """In contents that are longer than that, only chapters are listed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from leidraad.elsewhere import is_outside
+from leidraad.policy.elsewhere import is_outside
 
 ZERO_WIDTH = "\u200b"
 _JOINTS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[^/]\.)|(?<=[_?&=-])")

@@ -13,10 +13,10 @@ from lxml.html import builder
 
 from leidraad.backmatter import book
 from leidraad.backmatter.pieces import Leaf, Sheet
+from leidraad.building.volume import Volume
 from leidraad.packages.pdf import checks
 from leidraad.packages.pdf.feet import Feet
 from leidraad.packages.pdf.words import seen
-from leidraad.packages.volume import Volume
 
 INDEXED = frozenset({"cases", "exercises"})
 """The lists of which paper has an index, with the numbers of pages."""

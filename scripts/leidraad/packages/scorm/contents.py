@@ -10,11 +10,11 @@ from hashlib import sha256
 from lxml import html
 
 from leidraad.backmatter.pieces import pieces
+from leidraad.building.volume import Volume
 from leidraad.courses.course import Completion
 from leidraad.errors import LeidraadError
 from leidraad.locales import Locale
 from leidraad.packages.staging import Staged
-from leidraad.packages.volume import Volume
 
 _FRAME = "index_scorm"
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")

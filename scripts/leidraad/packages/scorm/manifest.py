@@ -13,7 +13,7 @@ from lxml import etree
 
 from leidraad.courses.course import Completion
 from leidraad.packages.scorm.contents import Contents, Unit
-from leidraad.unfit import UNFIT
+from leidraad.storage.unfit import UNFIT
 
 NAME = "imsmanifest.xml"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from leidraad import blocks
+from leidraad.dialect import blocks
 from leidraad.model import Block, Callout, Comment, Include
 from leidraad.translating.exchange.segments import amended, segments, texts
 from leidraad.translations.skeleton import Skeleton

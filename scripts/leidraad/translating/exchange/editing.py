@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from leidraad import writer
-from leidraad.kinds import WORDED
+from leidraad.dialect.kinds import WORDED
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translating.exchange.segments import amended

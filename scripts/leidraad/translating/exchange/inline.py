@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from leidraad.citing import CITATION
+from leidraad.dialect.citing import CITATION
 
 BETWEEN = "…"
 """Stands for the words inside a mark that has an end."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from leidraad.kinds import WORDED
+from leidraad.dialect.kinds import WORDED
 from leidraad.model import UNKNOWN_KIND, Block, Callout, Heading, Note, Paragraph, Verbatim
 from leidraad.translating.exchange import inline
 from leidraad.translations.skeleton import CELL, FENCE, LEAD, RULER

@@ -12,11 +12,11 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from leidraad.errors import LeidraadError
+from leidraad.storage.unfit import UNFIT
 from leidraad.translating.exchange import inline
 from leidraad.translating.exchange.inline import BETWEEN
 from leidraad.translating.exchange.package import Delivery, Given, Head, sealed, unsealed
 from leidraad.translating.exchange.units import Unit
-from leidraad.unfit import UNFIT
 
 SUFFIX = ".xlf"
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"

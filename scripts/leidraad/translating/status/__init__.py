@@ -8,9 +8,10 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, checks, history, lookup, site, translating
+from leidraad import checking, checks, lookup, site, translating
 from leidraad.checks.digest import Digest
 from leidraad.errors import LeidraadError
+from leidraad.pages import history
 from leidraad.translating import Translation
 from leidraad.translating.status.data import data
 from leidraad.translating.status.markdown import markdown

@@ -1,0 +1,148 @@
+"""The pages of a build, judged by the conversions that render them, and then all together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from leidraad import checking, checks, site, translating
+from leidraad.checks import Examined, Finding, Page
+from leidraad.checks.digest import by_chapter
+from leidraad.dialect.notes import Arrival
+from leidraad.dialect.patience import bounded
+from leidraad.dialect.verdicts import Reading
+from leidraad.model import Note
+from leidraad.pages import pace
+from leidraad.policy import judging
+from leidraad.site import Source
+from leidraad.translating import Naming
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one conversion told of a page.
+
+    Attributes:
+        examined: what it shows.
+        works: the references that lead to each work, by its key.
+        notes: how many notes it has.
+        words: how many words its text has, without its notes.
+        behind: how much of it is stale, and missing.
+    """
+
+    examined: Examined
+    works: Mapping[str, Sequence[Arrival]]
+    notes: int
+    words: int
+    behind: Mapping[str, int]
+
+
+class Gathering:
+    """The pages of a build, judged by the conversions that render them."""
+
+    def __init__(self, config: MkDocsConfig, leads: Mapping[str, str]) -> None:
+        """Begin with no page.
+
+        Args:
+            config: the handbook's.
+            leads: the language of each chapter that another than the default one leads.
+        """
+        self.config = config
+        self.pages: dict[str, tuple[Page, Examined]] = {}
+        self.works: dict[str, Mapping[str, Sequence[Arrival]]] = {}
+        self.notes = 0
+        self.words: dict[str, int] = {}
+        self.partials: dict[str, Examined] = {}
+        self.drafts: dict[str, Examined] = {}
+        self.naming = Naming(config, leads)
+
+    def begin(
+        self, hidden: Collection[str] = (), unfit: Mapping[str, Sequence[Finding]] | None = None
+    ) -> list[Finding]:
+        """Check the partials by themselves, and return those findings for which no page can be converted.
+
+        Args:
+            hidden: the chapters, by their paths below docs/, that are not built; they are checked as well.
+            unfit: what pre-flight found that cannot be converted.
+        """
+        sources = [*site.sources(self.config)]
+        self.partials = checking.examine(
+            self.config, [source for source in sources if source.is_partial], unfit
+        )
+        self.naming.partials = by_chapter([page.digest for page in self.partials.values()])
+        drafts = [s for s in sources if f"{s.lang}/{s.chapter}" in hidden]
+        self.drafts = checking.examine(self.config, drafts, unfit)
+        # The default language is built first, and these chapters are translated into it.
+        ahead = [source for source in sources if self.naming.leads.get(source.chapter) == source.lang]
+        for page in checking.examine(self.config, ahead, unfit).values():
+            self.naming.sources[page.digest.chapter] = page.digest.outline
+        return [f for page in self.partials.values() for f in page.findings if not page.shown]
+
+    def judge(self, source: Source, text: str, reading: Reading, html: str) -> Told:
+        """Judge a page that has just been converted."""
+        given = checking.page(self.config, source, text, checking.maker(self.config, source.lang))
+        with bounded():
+            examined = checks.judge(given, reading, html)
+        notes = sum(isinstance(block, Note) for block in reading.chapter.walk())
+        words = pace.words(reading.passages)
+        return Told(examined, reading.works(), notes, words, self.naming.counts(source))
+
+    def add(self, source: Source, text: str, told: Told) -> None:
+        """Take up what was told of a page, now or in an earlier build."""
+        given = checking.page(self.config, source, text, checking.maker(self.config, source.lang))
+        self.pages[source.name] = (given, told.examined)
+        self.works[source.name] = told.works
+        self.notes += told.notes
+        self.words[source.name] = told.words
+        self.naming.take(source, told.examined.digest.outline, told.behind)
+
+    def judge_again(self, source: Source, html: str) -> None:
+        """Judge what others have made of the HTML of a page since it was converted."""
+        if judging.judge(html):
+            given, _ = self.pages[source.name]
+            with bounded():
+                self.pages[source.name] = (given, checks.trace(given, html))
+
+    def refused(self) -> list[Finding]:
+        """Return what may not be on the pages that were judged until now, for which none may be written."""
+        if site.trusts_authors(self.config):
+            return []
+        found = {finding for _, page in self.pages.values() for finding in page.findings}
+        return sorted(checking.weighed(found))
+
+    def cited(self, path: Path) -> Mapping[str, Sequence[Arrival]]:
+        """Return the references on the page of a file that lead to each work."""
+        return self.works.get(site.name(self.config, path), {})
+
+    def finish(self) -> list[Finding]:
+        """Return all findings on the pages; those that need others are placed by one more conversion."""
+        examined = (
+            self.partials | self.drafts | {name: examined for name, (_, examined) in self.pages.items()}
+        )
+        # What is wrong in a partial by itself may be right where it stands.
+        doubtful = {finding.path for page in self.partials.values() for finding in page.findings}
+        examined |= self._traced(
+            name for name, page in examined.items() if any(path in doubtful for path, _, _ in page.shown)
+        )
+        # What is stale is told with both places.
+        stale = translating.doubtful(self.config, [page.digest for page in examined.values()])
+        examined |= self._traced({page.path for page in stale})
+        examined = checks.once(examined)
+        found = checking.together(self.config, [page.digest for page in examined.values()])
+        if unplaced := {finding.path for finding in found if not finding.line}:
+            # A quotation of a partial is known to be the same one only by its place.
+            quoting = {n for n, page in examined.items() if page.digest.quotes and len(page.shown) > 1}
+            # What differs between languages is told with both places.
+            chapters = {page.digest.chapter for name, page in examined.items() if name in unplaced}
+            both = {name for name, page in examined.items() if page.digest.chapter in chapters - {""}}
+            examined |= self._traced(unplaced | quoting | both)
+            found = checking.together(self.config, [page.digest for page in examined.values()])
+        for page in examined.values():
+            found += page.findings
+        return sorted({finding for finding in found if finding.line})
+
+    def _traced(self, names: Iterable[str]) -> dict[str, Examined]:
+        return {name: checks.trace(self.pages[name][0]) for name in names if name in self.pages}

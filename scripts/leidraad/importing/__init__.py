@@ -1,0 +1,1 @@
+"""An import, from sources to files in a handbook."""

@@ -1,0 +1,1 @@
+"""What a page and a site show besides the text of a chapter."""

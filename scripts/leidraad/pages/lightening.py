@@ -1,0 +1,188 @@
+"""Material's style sheets without what no page of the site uses: most of what a reader would fetch of them.
+
+Material styles a hundred things, of which a handbook shows a few. What is used is known when all pages are
+built: the classes on them, and every word of the scripts, which may add more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from leidraad.pages.trimming import SEARCHING
+from leidraad.storage.files import below, contents
+
+_SHEET = re.compile(r"assets/stylesheets/((?:main|palette)\.)[0-9a-f]{8}(\.min\.css)")
+# These are no scripts of pages, or say nothing of what stands on them.
+_ASIDE = (*SEARCHING, "pagefind/")
+# What else ends so is taken for one too: to look for where its name begins takes four times as long.
+_NAMED = b'class="'
+_WORD = re.compile(r"[\w-]+")
+_LEAST = 4
+"""So many letters a word has, at least, that scripts may put more behind: `md-tag--` and a name."""
+
+_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/\s*\Z")
+# What stands in a string or in an address is no brace, nor a comma.
+_BRACE = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')][^)]*\)|[{}]""")
+_COMMA = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[(),]""")
+_CHOICE = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
+_CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
+_NESTING = re.compile(r"@(?:media|supports)\b")
+_VALUE = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\)|[^;{}"'])*"""
+# A declaration, and no part of a selector such as `.md-tag--new:hover`.
+_VARIABLE = re.compile(rf"(?<=[{{;])(--[\w-]+)\s*:\s*{_VALUE};?")
+_USED = re.compile(r"var\(\s*(--[\w-]+)")
+_PREFIX = b"--md-"
+_MENTIONED = re.compile(r"--md-[\w-]+")
+
+IsUsed = Callable[[str], bool]
+
+
+class Rule(NamedTuple):
+    """A rule of a style sheet: what stands before its braces, and in them."""
+
+    head: str
+    body: str
+
+
+class Shown(NamedTuple):
+    """What pages show: the classes on them, and the variables of Material's that they set or use."""
+
+    classes: set[str]
+    variables: set[str]
+
+
+def lighten(site_dir: Path) -> None:
+    """Put a lighter sheet in the place of each of Material's, under a name of its own, on every page.
+
+    Args:
+        site_dir: where the site is; changed.
+    """
+    names = below(site_dir)
+    sheets = {name: found for name in names if (found := _SHEET.fullmatch(name))}
+    if not sheets:
+        return
+    pages = _ending(names, ".html")
+    shown = _shown(contents(site_dir, name) for name in pages)
+    scripts = [_read(site_dir / name) for name in _ending(names, ".js") if not name.startswith(_ASIDE)]
+    is_used = _used(shown, scripts)
+    light = {name: rules(_MAP.sub("", _read(site_dir / name)), is_used) for name in sheets}
+    others = [_read(site_dir / name) for name in _ending(names, ".css") if name not in sheets]
+    wanted = {each for text in (*light.values(), *others, *scripts) for each in _USED.findall(text)}
+    wanted |= {each for text in scripts for each in _MENTIONED.findall(text)} | shown.variables
+    renamed: dict[bytes, bytes] = {}
+    for name, found in sheets.items():
+        text = variables(light[name], wanted)
+        known = hashlib.sha256(text.encode()).hexdigest()[:8]
+        new = f"assets/stylesheets/{found[1]}{known}{found[2]}"
+        (site_dir / name).unlink()
+        (site_dir / new).write_text(text, "utf-8")
+        renamed[name.rpartition("/")[2].encode()] = new.rpartition("/")[2].encode()
+    for name in pages:
+        changed = data = contents(site_dir, name)
+        for before, after in renamed.items():
+            changed = changed.replace(before, after)
+        if changed != data:
+            with open(f"{site_dir}/{name}", "wb") as page:
+                page.write(changed)
+
+
+def _ending(names: Iterable[str], ending: str) -> list[str]:
+    return [name for name in names if name.endswith(ending)]
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8", "replace")
+
+
+def _shown(pages: Iterable[bytes]) -> Shown:
+    """Return what pages show, of which one at a time is held."""
+    named: set[bytes] = set()
+    variables: set[str] = set()
+    for page in pages:
+        named.update(piece.partition(b'"')[0] for piece in page.split(_NAMED)[1:])
+        if _PREFIX in page:
+            variables.update(_MENTIONED.findall(page.decode("utf-8", "replace")))
+    return Shown({word for found in named for word in found.decode("utf-8", "replace").split()}, variables)
+
+
+def _used(shown: Shown, scripts: Iterable[str]) -> IsUsed:
+    """Return what tells whether a class may be on a page."""
+    told = {word for text in scripts for word in _WORD.findall(text)}
+    beginnings = tuple(word for word in told if word.endswith("-") and len(word) >= _LEAST)
+    words = shown.classes | told
+    return lambda name: name in words or name.startswith(beginnings)
+
+
+def rules(css: str, is_used: IsUsed) -> str:
+    """Return a style sheet without the selectors that can match nothing, nor what is empty without them.
+
+    Args:
+        css: the sheet, without comments.
+        is_used: tells whether a class may be on a page.
+    """
+    return "".join(_kept(css, is_used))
+
+
+def _kept(css: str, is_used: IsUsed) -> Iterator[str]:
+    for rule in _rules(css):
+        if isinstance(rule, str):
+            yield rule
+        elif _NESTING.match(rule.head):
+            if inner := rules(rule.body, is_used):
+                yield f"{rule.head}{{{inner}}}"
+        elif rule.head.startswith("@"):
+            yield f"{rule.head}{{{rule.body}}}"
+        else:
+            heads = [head for head in _selectors(rule.head) if all(map(is_used, _classes(head)))]
+            if heads:
+                yield f"{','.join(heads)}{{{rule.body}}}"
+
+
+def _rules(css: str) -> Iterator[Rule | str]:
+    """Yield the rules of a sheet, and what stands between them as it is."""
+    start = depth = opened = 0
+    for found in _BRACE.finditer(css):
+        if found[0] == "{":
+            opened = found.start() if depth == 0 else opened
+            depth += 1
+        elif found[0] == "}":
+            depth -= 1
+            if depth == 0:
+                # A statement, such as @charset, ends before the head of the next rule.
+                statement, mark, head = css[start:opened].rpartition(";")
+                if mark:
+                    yield statement + mark
+                yield Rule(head, css[opened + 1 : found.start()])
+                start = found.end()
+    if css[start:]:
+        yield css[start:]
+
+
+def _selectors(head: str) -> Iterator[str]:
+    """Yield the selectors of a rule: what commas part that stand in no parentheses."""
+    start = depth = 0
+    for found in _COMMA.finditer(head):
+        depth += {"(": 1, ")": -1}.get(found[0], 0)
+        if found[0] == "," and depth == 0:
+            yield head[start : found.start()]
+            start = found.end()
+    yield head[start:]
+
+
+def _classes(selector: str) -> list[str]:
+    """Return the classes without which a selector matches nothing."""
+    return _CLASS.findall(_CHOICE.sub("", selector)) if "." in selector else []
+
+
+def variables(css: str, wanted: set[str]) -> str:
+    """Return a style sheet without the variables that nothing asks for.
+
+    Args:
+        css: the sheet.
+        wanted: the variables that are asked for, anywhere on the site.
+    """
+    return _VARIABLE.sub(lambda found: found[0] if found[1] in wanted else "", css)
