@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from leidraad import reader, site
+from leidraad import parsers, reader
 from leidraad.errors import LeidraadError
 from leidraad.manuscript import book, lines
 from leidraad.manuscript.importer import Imported
@@ -227,7 +227,7 @@ def test_no_word_of_a_book_is_lost(style: str):
 
 def test_each_chapter_of_a_book_reads_back():
     for each in imported(typeset([chapter(title, seed) for seed, title in enumerate(TITLES)])):
-        assert reader.read(write(each.chapter), site.plain_parser("nl")) == each.chapter
+        assert reader.read(write(each.chapter), parsers.plain("nl")) == each.chapter
 
 
 ONE = {

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from leidraad import reader, site, writer
+from leidraad import docs, parsers, reader, site, writer
 from support import ROOT, Draw, run
 
 pytestmark = pytest.mark.slow
@@ -132,8 +132,8 @@ def test_no_source_shows_through(built: Path):
 def test_trainer_notes_are_nowhere_in_the_participants_site(built: Path):
     config = site.load(ROOT / "mkdocs.yml")
     secrets = set()
-    for source in site.sources(config):
-        chapter = reader.read(source.path.read_text(encoding="utf-8"), site.parser(config, source.lang))
+    for source in docs.sources(config):
+        chapter = reader.read(source.path.read_text(encoding="utf-8"), parsers.of_site(config, source.lang))
         for block in chapter.walk():
             if getattr(block, "kind", "") == "trainer":
                 alone = type(chapter)(chapter.lang, block.body)

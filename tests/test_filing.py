@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leidraad import reader, site
+from leidraad import parsers, reader, site
 from leidraad.errors import LeidraadError
 from leidraad.importing import filing
 from leidraad.importing.placing import Filed
@@ -42,8 +42,8 @@ def test_the_first_chapter_imports_again_without_a_changed_byte(
 
 
 def test_what_the_author_added_since_stands_on_what_was_imported():
-    base = reader.read(read_text(ROOT / "manuscript/base/nl" / f"{NAME}.md"), site.plain_parser("nl"))
-    now = reader.read(read_text(ROOT / "docs/nl" / f"{NAME}.md"), site.plain_parser("nl"))
+    base = reader.read(read_text(ROOT / "manuscript/base/nl" / f"{NAME}.md"), parsers.plain("nl"))
+    now = reader.read(read_text(ROOT / "docs/nl" / f"{NAME}.md"), parsers.plain("nl"))
     headings = [block.text for block in now.blocks if isinstance(block, Heading)]
     assert [
         block.text for block in base.blocks if isinstance(block, Heading) and block.text not in headings

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown.preprocessors import Preprocessor
 from markdown_include.include import IncludePreprocessor
 
-from leidraad import checking, site
+from leidraad import checking, docs, parsers, site
 from leidraad.building.gathering import Gathering
 from leidraad.checks import Finding, check_includes
 from leidraad.dialect import fronts
@@ -227,11 +227,11 @@ def build(folder: Path) -> list[Finding]:
     config = site.load(folder / "mkdocs.yml")
     gathering = Gathering(config, {})
     assert gathering.begin() == []
-    sources = list(site.sources(config))
+    sources = list(docs.sources(config))
     for source in sources:
         if not source.is_partial:
             text = read_text(source.path)
-            parser = site.parser(config, source.lang)
+            parser = parsers.of_site(config, source.lang)
             html = parser.convert(fronts.split(text)[0])
             told = gathering.judge(source, text, reading_of(parser), html)
             gathering.add(source, text, told)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from leidraad import reader, site
+from leidraad import parsers, reader
 from leidraad.errors import LeidraadError
 from leidraad.manuscript import assembly, audit, blocks, book, changes, furniture, joins
 from leidraad.manuscript.decisions import Decision
@@ -299,7 +299,7 @@ def test_no_book_makes_a_traceback_or_loses_a_word(parts: list[tuple[str, str]],
 @given(text=ANYTHING.filter(lambda text: any(char.isalpha() for char in text)))
 def test_any_chapter_reads_back_the_same(text: str):
     chapter = imported(text).chapter
-    assert reader.read(write(chapter), site.plain_parser("nl")) == chapter
+    assert reader.read(write(chapter), parsers.plain("nl")) == chapter
 
 
 MANY = 10_000

@@ -15,14 +15,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from leidraad import reader, site, writer
+from leidraad import parsers, reader, writer
 from leidraad.errors import LeidraadError
 from leidraad.importing import filing
 from leidraad.manuscript.documents import ImportedDocument, archive, import_document, pandoc, styles
 from leidraad.manuscript.report import report_markdown
 from leidraad.model import Callout, Comment, Heading, Note, Paragraph, Verbatim
 
-PARSER = site.plain_parser("nl")
+PARSER = parsers.plain("nl")
 FORMATS = ("docx", "odt", "epub", "html")
 WORD = re.compile(r"[^\W_]+")
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from leidraad import locales, reader, site
+from leidraad import locales, parsers, reader
 from leidraad.errors import LeidraadError
 from leidraad.manuscript import doubts
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
@@ -189,7 +189,7 @@ RAW = RAW.filter(lambda text: any(char.isalpha() for char in text))
 @given(text=RAW, lang=st.sampled_from(["nl", "en"]))
 def test_any_text_becomes_a_chapter_that_reads_back_the_same(text: str, lang: str):
     imported = import_text(text, lang=lang, name="proef")
-    assert reader.read(write(imported.chapter), site.plain_parser(lang)) == imported.chapter
+    assert reader.read(write(imported.chapter), parsers.plain(lang)) == imported.chapter
     lines = write(imported.chapter).split("\n")
     assert all(lines[d.chapter_line - 1] for d in imported.decisions if d.chapter_line)
 

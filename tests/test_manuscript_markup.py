@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from leidraad import site, writer
+from leidraad import parsers, writer
 from leidraad.manuscript.markup import escape, escape_end, escape_start
 from leidraad.model import Chapter, Heading, Paragraph
 
-PARSER = site.plain_parser("nl")
+PARSER = parsers.plain("nl")
 MARKS = [
     "*",
     "_",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from leidraad import reader, site
+from leidraad import parsers, reader
 from leidraad.checks import conflicts
 from leidraad.importing import merging
 from leidraad.importing.merging import merge
@@ -63,7 +63,7 @@ def test_marks_alone_are_no_conflict(text: str):
 
 def test_a_clean_merge_reads_back():
     merged = merge(BASE.replace("zwijgt", "zwijgt lang"), BASE, BASE + "\nMeer.\n", "nl")
-    chapter = reader.read(merged.text, site.plain_parser("nl"))
+    chapter = reader.read(merged.text, parsers.plain("nl"))
     assert [type(block).__name__ for block in chapter.blocks][-1] == "Paragraph"
 
 

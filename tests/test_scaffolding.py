@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from leidraad import site
+from leidraad import parsers, site
 from leidraad.cli import main
 from leidraad.model import Heading, Note
 from leidraad.reader import read
@@ -174,7 +174,7 @@ def test_every_chapter_of_the_handbook_can_be_begun(tmp_path: Path):
         for path in sorted((tmp_path / "docs" / other).glob("*.md")):
             scaffolding.begin(config, lang, path.name)
             # A scaffold that was begun wrong would not carry its notes and ids.
-            parsers = {code: site.parser(config, code) for code in (lang, other)}
+            parsers = {code: parsers.of_site(config, code) for code in (lang, other)}
             made = read(read_text(tmp_path / "docs" / lang / path.name), parsers[lang])
             source = read(read_text(path), parsers[other])
             ids = [[b.id for b in c.walk() if isinstance(b, Heading | Note)] for c in (made, source)]

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leidraad import checking, site
+from leidraad import checking, docs, site
 from leidraad.checks import Finding, options
 from leidraad.checks.rules import RULES
 from leidraad.checks.suppressions import suppress
@@ -261,7 +261,7 @@ def test_what_is_found_elsewhere_is_told_of_the_whole_and_not_of_a_part(project:
         Finding("docs/nl/02-proef.md", 3, 1, "LR106", "x"),
         Finding("mkdocs.yml", 1, 1, "LR126", "x"),
     ]
-    sources = list(site.sources(config))
+    sources = list(docs.sources(config))
     assert [f.code for f in checking.settle(config, found, sources)] == ["LR126"]
     assert checking.settle(config, found, sources, whole=False) == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from leidraad import reader, site, writer
+from leidraad import docs, parsers, reader, site, writer
 from leidraad.model import Callout, Chapter, Paragraph
 from leidraad.storage.files import read_text
 from strategies import PARTIALS, chapters
@@ -42,9 +42,9 @@ def test_reading_changes_nothing_on_the_page(parser, chapter: Chapter):
 HANDBOOK = site.load(ROOT / "mkdocs.yml")
 
 
-@pytest.mark.parametrize("source", list(site.sources(HANDBOOK)), ids=lambda source: source.name)
-def test_every_chapter_of_the_handbook_obeys_the_law(source: site.Source):
-    parser = site.parser(HANDBOOK, source.lang)
+@pytest.mark.parametrize("source", list(docs.sources(HANDBOOK)), ids=lambda source: source.name)
+def test_every_chapter_of_the_handbook_obeys_the_law(source: docs.Source):
+    parser = parsers.of_site(HANDBOOK, source.lang)
     chapter = reader.read(read_text(source.path), parser)
     assert chapter.blocks
     assert reader.read(writer.write(chapter), parser) == chapter

@@ -7,11 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import site
+from leidraad import docs, site
 from leidraad.dialect.including import FOLDER
+from leidraad.docs import Source
 from leidraad.errors import LeidraadError, printable
 from leidraad.hints import did_you_mean
-from leidraad.site import Source
 
 
 def chapter(config: MkDocsConfig, name: str | Path, *, has_partials: bool = False) -> list[Source]:
@@ -29,7 +29,7 @@ def chapter(config: MkDocsConfig, name: str | Path, *, has_partials: bool = Fals
     Raises:
         LeidraadError: there is no such file or chapter.
     """
-    known = [source for source in site.sources(config) if has_partials or not source.is_partial]
+    known = [source for source in docs.sources(config) if has_partials or not source.is_partial]
     given = PurePosixPath(str(name).replace("\\", "/")).as_posix()
     folders = {}
     for lang in site.languages(config):

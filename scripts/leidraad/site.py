@@ -1,53 +1,29 @@
-"""The site's configuration: one place that loads mkdocs.yml and makes the Markdown objects it describes."""
+"""The site's configuration: one place that loads mkdocs.yml, and says what stands in it."""
 
 from __future__ import annotations
 
 import logging
 import os
-import stat
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from leidraad import locales
-from leidraad.checks import Finding, addresses
 from leidraad.checks.options import Options
-from leidraad.dialect.including import FOLDER, Partials, expand, is_partial
-from leidraad.errors import LeidraadError, RefusedError, printable
+from leidraad.errors import LeidraadError, printable
 from leidraad.locales import Locale
-from leidraad.storage.files import MOST_TEXT, read_text, unfit
+from leidraad.storage.files import path_below
 
 EXTENSION = "leidraad_callouts"
 INCLUDE = "markdown_include.include"
 SNIPPETS = "pymdownx.snippets"
 BIBLIOGRAPHY = "references.bib"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A Markdown file of the handbook: its name for people, its path and its language.
-
-    `chapter` is its path in the folder of its language; that of a partial begins with `_partials/`, and one
-    that is in no language's folder has "".
-    """
-
-    name: str
-    path: Path
-    lang: str
-    chapter: str = ""
-
-    @property
-    def is_partial(self) -> bool:
-        """Tell whether it is no page by itself."""
-        return is_partial(self.chapter)
 
 
 def find_config(start: Path) -> Path | None:
@@ -59,7 +35,7 @@ def find_config(start: Path) -> Path | None:
 
 
 def load(config_file: Path | None = None, **overrides: Any) -> MkDocsConfig:
-    """Return the configuration, ready for `parser`; `locales` knows the handbook's languages from then on.
+    """Return the configuration, with all of its parts; `locales` knows the handbook's languages from then on.
 
     Args:
         config_file: mkdocs.yml; by default the nearest one above the working folder.
@@ -152,12 +128,6 @@ def _folder(config_file: str) -> Path:
     return Path(config_file).resolve().parent
 
 
-def partials(config: MkDocsConfig, lang: str = "") -> Partials:
-    """Return the folder of partials, as a file of a language includes them."""
-    folder = partials_folder(config)
-    return Partials(folder, name(config, folder), lang, (*languages(config), *unbuilt_languages(config)))
-
-
 def partials_folder(config: MkDocsConfig) -> Path:
     """Return the folder of partials."""
     return Path(config.mdx_configs[INCLUDE]["base_path"])
@@ -191,13 +161,6 @@ def unbuilt_languages(config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(lang.locale for lang in config.plugins["i18n"].config.languages if not lang.build)
 
 
-def unbuilt(config: MkDocsConfig) -> Iterator[Path]:
-    """Yield the chapters and partials of the languages that this build leaves out."""
-    for lang in unbuilt_languages(config):
-        for folder in (Path(config.docs_dir) / lang, partials_folder(config) / lang):
-            yield from (path for _, path in _pages(folder))
-
-
 def has_navigations(config: MkDocsConfig) -> bool:
     """Tell whether a language has a navigation of its own."""
     return any(lang.nav for lang in config.plugins["i18n"].config.languages)
@@ -206,17 +169,8 @@ def has_navigations(config: MkDocsConfig) -> bool:
 def name(config: MkDocsConfig, path: Path) -> str:
     """Return what people call a file: its path from the handbook's folder, where it is in there."""
     folder = root(config)
-    below = _below(folder, path)
-    return printable(below or (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix())
-
-
-def _below(folder: Path, path: Path) -> str:
-    """Return the path of a file from a folder; "" where it is not in there.
-
-    A build asks this thousands of times; to take paths apart for it takes ten times as long.
-    """
-    start, whole = f"{folder}{os.sep}", str(path)
-    return whole.removeprefix(start).replace(os.sep, "/") if whole.startswith(start) else ""
+    inside = path_below(folder, path)
+    return printable(inside or (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix())
 
 
 def tables(config: MkDocsConfig) -> dict[str, str]:
@@ -230,144 +184,10 @@ def locale(config: MkDocsConfig, lang: str) -> Locale:
     return locales.load(lang, Path(table) if (table := tables(config).get(lang)) else None)
 
 
-def parser(config: MkDocsConfig, lang: str, *, trace: bool = False) -> Markdown:
-    """Return a Markdown object that converts as the site does, trainer notes included."""
-    options = {"lang": lang, "locales": tables(config), "trainer": True, "trace": trace}
-    shared = partials(config)
-    options["expand"] = lambda lines: expand(lines, shared)[0]
-    return Markdown(
-        extensions=config.markdown_extensions,
-        extension_configs={**config.mdx_configs, EXTENSION: options},
-    )
-
-
-def plain_parser(lang: str) -> Markdown:
-    """Return a Markdown object for chapters outside a handbook; it expands no includes."""
-    extensions = ["toc", "attr_list", "def_list", "tables", "fenced_code", "footnotes", EXTENSION]
-    return Markdown(extensions=extensions, extension_configs={EXTENSION: {"lang": lang, "trainer": True}})
-
-
-def sources(config: MkDocsConfig) -> Iterator[Source]:
-    """Yield every chapter and partial of every language that is built, in the order of their names.
-
-    A partial that is in no language's folder counts as one of the default language.
-    """
-    shared = partials_folder(config)
-    langs = languages(config)
-    unbuilt = unbuilt_languages(config)
-    for lang in langs:
-        folder = Path(config.docs_dir) / lang
-        called = name(config, folder)
-        for chapter, path in _pages(folder):
-            yield Source(printable(f"{called}/{chapter}"), path, lang, printable(chapter))
-    for _, path in _pages(shared, ""):
-        # A file may be called as a language is.
-        first = path.relative_to(shared).parts[0] if path.parent != shared else ""
-        if first in langs:
-            yield source(config, path, first)
-        elif first not in unbuilt:
-            yield Source(name(config, path), path, langs[0])
-
-
-def chapters(config: MkDocsConfig) -> frozenset[str]:
-    """Return the chapters that any language has, also one that is not built."""
-    langs = (*languages(config), *unbuilt_languages(config))
-    folders = (Path(config.docs_dir) / lang for lang in langs)
-    return frozenset(chapter for folder in folders for chapter, _ in _pages(folder))
-
-
-def _pages(folder: Path, ending: str = ".md") -> list[tuple[str, Path]]:
-    """Return the files below a folder in order, by their paths in it; no folder that is a link is entered."""
-    if folder.is_symlink():
-        return []
-    found = []
-    for at, folders, names in os.walk(folder):
-        # MkDocs passes hidden ones over.
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        below = at[len(str(folder)) + 1 :].replace(os.sep, "/")
-        for name in names:
-            if name.endswith(ending) and not name.startswith("."):
-                found.append((f"{below}/{name}" if below else name, Path(at, name)))
-    return sorted(found, key=lambda each: each[0].split("/"))
-
-
-def read(config: MkDocsConfig, path: Path) -> str:
-    r"""Return the text of a chapter or partial, with `\n` line ends.
-
-    Raises:
-        LeidraadError: it cannot be read; a `RefusedError` says which rule it breaks.
-    """
-    with suppress(OSError):
-        if stat.S_ISREG(path.lstat().st_mode):
-            return read_text(path, MOST_TEXT)
-    if why := unfit(path, Path(config.docs_dir)):
-        raise RefusedError(f"{path}: {why}", "LR410")
-    return read_text(path, MOST_TEXT)
-
-
-def source(config: MkDocsConfig, path: Path, lang: str) -> Source:
-    """Return a chapter, or a partial of a language, as the checks know it."""
-    if partial := _below(partials_folder(config) / lang, path):
-        return Source(name(config, path), path, lang, f"{FOLDER}/{partial}")
-    chapter = printable(path.relative_to(Path(config.docs_dir) / lang).as_posix())
-    return Source(name(config, path), path, lang, chapter)
-
-
-def path_of(config: MkDocsConfig, lang: str, chapter: str) -> Path:
-    """Return the file of a chapter or partial in a language, which need not be there."""
-    if is_partial(chapter):
-        return partials_folder(config) / lang / chapter.removeprefix(f"{FOLDER}/")
-    return Path(config.docs_dir) / lang / chapter
-
-
-def texts(config: MkDocsConfig) -> dict[str, dict[str, str]]:
-    """Return the texts of every chapter by language; what cannot be read is left out."""
-    chapters: dict[str, dict[str, str]] = {}
-    for source in sources(config):
-        if not source.is_partial:
-            with suppress(LeidraadError):
-                chapters.setdefault(source.chapter, {})[source.lang] = read(config, source.path)
-    return chapters
-
-
 def fallback(config: MkDocsConfig) -> str | None:
     """Return the language whose page stands in for one that is missing, or None where none does."""
     i18n = config.plugins["i18n"].config
     return languages(config)[0] if i18n.fallback_to_default else None
-
-
-def check_addresses(config: MkDocsConfig, instead: Mapping[Path, str | None] = {}) -> list[Finding]:
-    """Return what is wrong with the addresses of the pages of every language.
-
-    Args:
-        config: the handbook's.
-        instead: what files are thought to hold; None for one that is thought away.
-    """
-    langs = languages(config)
-    falls_back = config.plugins["i18n"].config.fallback_to_default
-    found: list[Finding] = []
-    default: list[addresses.Page] = []
-    for lang in langs:
-        base = Path(config.docs_dir) / lang
-        pages = []
-        called = name(config, base)
-        there = {path: relative for relative, path in _pages(base)}
-        more = {path: below for path in instead if path not in there and (below := _below(base, path))}
-        there |= more
-        for path, relative in sorted(there.items()) if more else there.items():
-            with suppress(LeidraadError):
-                text = instead[path] if path in instead else read(config, path)
-                if text is not None:
-                    told = printable(f"{called}/{relative}")
-                    pages.append(addresses.Page(told, PurePosixPath(relative), text))
-        if lang == langs[0]:
-            default = [replace(page, stands_in=True) for page in pages]
-        elif falls_back:
-            own = {page.path for page in pages}
-            pages += [page for page in default if page.path not in own]
-        found += addresses.check_addresses(pages, langs[1:] if lang == langs[0] else ())
-    # What is wrong with a page itself is so wherever it stands in.
-    return list(dict.fromkeys(found))
 
 
 def bibliography(config: MkDocsConfig) -> Path:

@@ -15,7 +15,7 @@ from corpus import ROOT
 from figures import Figure, ratio
 from measuring import Cost, run, tell
 
-from leidraad import reader, site
+from leidraad import parsers, reader
 from leidraad.manuscript.markup import words
 from leidraad.model import Paragraph
 
@@ -60,7 +60,7 @@ def _sentences() -> list[str]:
     """Return the plain sentences of the Dutch chapters."""
     found = []
     for path in sorted((ROOT / "docs" / "nl").glob("[0-9]*.md")):
-        chapter = reader.read(path.read_text("utf-8"), site.plain_parser("nl"))
+        chapter = reader.read(path.read_text("utf-8"), parsers.plain("nl"))
         for block in chapter.walk():
             if isinstance(block, Paragraph):
                 text = " ".join(word for word in words(block.text) if not word.startswith("[^"))

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import OpenPage, served
 from evasions import mutated, usual
-from leidraad import handbook, site
+from leidraad import handbook, parsers, site
 from leidraad.policy.judging import judge
 from leidraad.policy.wall import sanitise
 
@@ -65,7 +65,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Return as HTML what is tried, the usual ways first."""
     folder = tmp_path_factory.mktemp("hostile") / "handbook"
     handbook.create(folder)
-    parser = site.parser(site.load(folder / "mkdocs.yml"), "nl")
+    parser = parsers.of_site(site.load(folder / "mkdocs.yml"), "nl")
     return [parser.reset().convert(text) for text in [*usual(), *mutated(400)]]
 
 

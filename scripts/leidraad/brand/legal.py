@@ -12,7 +12,7 @@ from markdown.extensions.toc import slugify
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
-from leidraad import site
+from leidraad import parsers
 from leidraad.checks.html import said_of
 from leidraad.dialect.patience import bounded
 from leidraad.errors import LeidraadError
@@ -65,7 +65,7 @@ def make(text: str, name: str, lang: str, folder: str, *, in_folders: bool) -> P
             f"It has more {found[1]} from its line {found[0]} on than can be read; remove them."
         )
     with bounded():
-        html = site.plain_parser(lang).convert(text)
+        html = parsers.plain(lang).convert(text)
         if wrong := judging.judge(html):
             raise LeidraadError(said_of(wrong[0], "on a legal page"))
         # A second wall, as where authors are not trusted.

@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from leidraad import backmatter, site
+from leidraad import backmatter, docs, site
 from leidraad.backmatter import Bound, editions, figures, glossary, leading
 from leidraad.backmatter.pieces import Leaf, Sheet
 from leidraad.building import pages
@@ -22,10 +22,10 @@ from leidraad.building.volume import Volume
 from leidraad.courses import narrowing
 from leidraad.courses.course import Course
 from leidraad.courses.timetable import Timetable
+from leidraad.docs import Source
 from leidraad.locales import Locale
 from leidraad.pages import heads
 from leidraad.policy.wall import sanitise
-from leidraad.site import Source
 
 
 def bind(
@@ -51,7 +51,7 @@ def bind(
     by_url = {page.url: page for page in _in_order(files, nav)}
     sheets = [Sheet(_leaf(page, config, source), page.content or "") for page in by_url.values()]
     path = site.root(config) / editions.NAME
-    told = editions.read(path, site.languages(config), partial(site.chapters, config))
+    told = editions.read(path, site.languages(config), partial(docs.chapters, config))
     bound = backmatter.bind(sheets, locale, options.themes, told)
     for url, content in bound.contents.items():
         by_url[url].content = content
@@ -98,7 +98,7 @@ def begin(
     found = [*_in_order(files, nav)]
     leaves = {page.url: _leaf(page, config, source) for page in found}
     inside = frozenset(leaf.path for leaf in leaves.values())
-    gone = frozenset(each.chapter for each in site.sources(config)) - inside
+    gone = frozenset(each.chapter for each in docs.sources(config)) - inside
     for page in found:
         page.content = narrowing.unlink(page.content or "", leaves[page.url].path, gone)
     days = narrowing.plan(course, [(leaves[page.url], page.content or "") for page in found], locale)

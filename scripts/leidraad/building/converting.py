@@ -23,9 +23,9 @@ from leidraad.dialect import citing
 from leidraad.dialect.including import FOLDER
 from leidraad.dialect.notes import Arrival
 from leidraad.dialect.verdicts import Reading
+from leidraad.docs import Source
 from leidraad.pages.references import References
 from leidraad.reader import reading_of
-from leidraad.site import Source
 from leidraad.storage import caching
 from leidraad.storage.store import Store
 from leidraad.translating import LOCKS, lock_path

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from leidraad import built, checking, site
+from leidraad import built, checking, docs, site
 from leidraad.brand import showing as branding
 from leidraad.building import binding, pages
 from leidraad.building.work import Work
@@ -70,7 +70,7 @@ def finish(work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Pat
         work.told = serving.of(looked.files, config.site_url, allowed)
         serving.put_in(site_dir, work.told)
     found |= built.not_told(looked.findings, found)
-    work.summary.findings = checking.settle(config, found, site.sources(config))
+    work.summary.findings = checking.settle(config, found, docs.sources(config))
 
 
 def tell(work: Work, *, is_strict: bool) -> None:

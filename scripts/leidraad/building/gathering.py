@@ -8,17 +8,17 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, checks, site, translating
+from leidraad import checking, checks, docs, site, translating
+from leidraad.building.naming import Naming
 from leidraad.checks import Examined, Finding, Page
 from leidraad.checks.digest import by_chapter
 from leidraad.dialect.notes import Arrival
 from leidraad.dialect.patience import bounded
 from leidraad.dialect.verdicts import Reading
+from leidraad.docs import Source
 from leidraad.model import Note
 from leidraad.pages import pace
 from leidraad.policy import judging
-from leidraad.site import Source
-from leidraad.translating import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Gathering:
             hidden: the chapters, by their paths below docs/, that are not built; they are checked as well.
             unfit: what pre-flight found that cannot be converted.
         """
-        sources = [*site.sources(self.config)]
+        sources = [*docs.sources(self.config)]
         self.partials = checking.examine(
             self.config, [source for source in sources if source.is_partial], unfit
         )

@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from leidraad import checking, drafts, preflight, search, site, translating
+from leidraad import checking, docs, drafts, preflight, search, site, translating
 from leidraad.backmatter import Bound
 from leidraad.brand import legal
 from leidraad.brand import showing as branding
@@ -88,7 +88,7 @@ class Work:
 
     lang: str
     locale: Locale
-    source: site.Source
+    source: docs.Source
     nav: Any
     navigation: Navigation
     gathering: Gathering
@@ -127,7 +127,7 @@ class Work:
         self.store: Store | None = None
         self.moved: list[redirects.Redirect] = []
         self.references: dict[str, References | None] = {}
-        self.sources: dict[tuple[str, str], site.Source] = {}
+        self.sources: dict[tuple[str, str], docs.Source] = {}
         self.bound: dict[str, Bound] = {}
         self.menus: dict[str, menus.Menu | None] = {}
         self.scenes: dict[str, host.Scene] = {}
@@ -144,7 +144,7 @@ class Work:
         history.forget()
         self._lets_go = self.view is None and are_known(config, _LATER)
         survey = preflight.survey(config)
-        texts = site.texts(config)
+        texts = docs.texts(config)
         self.drafts = drafts.find(texts, site.languages(config))
         hidden = frozenset() if self.is_serving else self.drafts.files
         self.refuse(preflight.published(config, survey.findings, hidden))
@@ -212,11 +212,11 @@ class Work:
             coming = [file.page for file in files.documentation_pages() if file.page]
             self.ahead.begin(coming, lambda page: host.read_alone(page, config, files))
 
-    def source_of(self, page: Page, config: MkDocsConfig) -> site.Source:
+    def source_of(self, page: Page, config: MkDocsConfig) -> docs.Source:
         """Return the file of a page, in its own language."""
         path, lang = str(page.file.abs_src_path), getattr(page.file, "locale", self.lang)
         if (path, lang) not in self.sources:
-            self.sources[path, lang] = site.source(config, Path(path), lang)
+            self.sources[path, lang] = docs.source(config, Path(path), lang)
         return self.sources[path, lang]
 
     def cited(self, page: Page) -> Mapping[str, Sequence[Arrival]]:

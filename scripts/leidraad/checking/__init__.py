@@ -12,7 +12,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checks, pandoc, preflight, site, translating
+from leidraad import checks, docs, pandoc, parsers, preflight, site, translating
 from leidraad.backmatter import editions
 from leidraad.bibliography import styles
 from leidraad.bibliography.check import problems
@@ -24,10 +24,10 @@ from leidraad.checks.html import CODES
 from leidraad.checks.translations import check_stale
 from leidraad.courses import reading as courses
 from leidraad.dialect.patience import bounded
+from leidraad.docs import Source
 from leidraad.errors import FaultsError, LeidraadError, RefusedError, sentence
 from leidraad.locales import Locale
 from leidraad.pages.references import References
-from leidraad.site import Source
 from leidraad.storage import caching
 from leidraad.storage.files import read_text
 
@@ -43,7 +43,7 @@ def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Fin
     if found := preflight.check_roots(config):
         return sorted(found)
     showing.of(config)
-    sources = list(site.sources(config))
+    sources = list(docs.sources(config))
     survey = preflight.survey(config)
     found = [*survey.findings]
     examined = checks.once(examine(config, sources, survey.unfit))
@@ -84,7 +84,7 @@ def settle(
             refused.update(weighed(findings))
         path = site.root(config) / file
         with suppress(LeidraadError):
-            text = read_text(path) if path == site.bibliography(config) else site.read(config, path)
+            text = read_text(path) if path == site.bibliography(config) else docs.read(config, path)
             findings = set(suppressions.suppress(file, text, findings))
         settled += findings
     chosen = options.select(settled, config.plugins["leidraad"].config.checks)
@@ -119,7 +119,7 @@ def examine(
     for source in sources:
         reasons = unfit.get(source.name, ()) if unfit else ()
         try:
-            text = site.read(config, source.path) if not reasons else ""
+            text = docs.read(config, source.path) if not reasons else ""
         except LeidraadError as error:
             reasons = (preflight.unread(source, error),)
         if reasons:
@@ -154,7 +154,7 @@ def _unread(source: Source) -> Digest:
 def page(config: MkDocsConfig, source: Source, text: str, make: Callable[[bool], Any]) -> Page:
     """Return a file as the checks take it."""
     locale = site.locale(config, source.lang)
-    shared = site.partials(config, source.lang if source.chapter else "")
+    shared = docs.partials(config, source.lang if source.chapter else "")
     words = site.quotation_words(config)
     return Page(source.name, source.chapter, text, locale, make, shared, words)
 
@@ -170,7 +170,7 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
         found += _printing(config)
     found += navigation.check(config, digests)
     found += _lists(config)
-    elsewhere = "\n".join(_texts(config, site.unbuilt(config)))
+    elsewhere = "\n".join(_texts(config, docs.unbuilt(config)))
     accepted = partial(_accepted, config)
     found += across.check_across(digests, known, site.languages(config), name, elsewhere, accepted)
     for translation in translating.translations(config, digests, only_stale=True):
@@ -183,7 +183,7 @@ def _lists(config: MkDocsConfig) -> Iterator[Finding]:
     """Yield what is wrong with the lists of editions and of courses."""
     path, langs = site.root(config) / editions.NAME, site.languages(config)
     for read in (
-        partial(editions.read, path, langs, partial(site.chapters, config)),
+        partial(editions.read, path, langs, partial(docs.chapters, config)),
         partial(courses.read, config),
     ):
         try:
@@ -203,7 +203,7 @@ def _texts(config: MkDocsConfig, paths: Iterable[Path]) -> Iterator[str]:
     """Yield the texts of those files that can be read."""
     for path in paths:
         with suppress(LeidraadError):
-            yield site.read(config, path)
+            yield docs.read(config, path)
 
 
 def _printing(config: MkDocsConfig) -> list[Finding]:
@@ -235,7 +235,7 @@ def references(config: MkDocsConfig, locales: Sequence[Locale]) -> list[Referenc
     if known is None:
         return [None for _ in locales]
     # A page may stand in for one that is not translated yet.
-    texts = list(_texts(config, (source.path for source in site.sources(config))))
+    texts = list(_texts(config, (source.path for source in docs.sources(config))))
     style, cache = site.style(config), site.root(config) / caching.FOLDER
     # While pandoc prints one language, it can print the next.
     with ThreadPoolExecutor() as pool:
@@ -248,7 +248,7 @@ def maker(config: MkDocsConfig, lang: str) -> Callable[[bool], Any]:
 
     def make(trace: bool) -> Any:
         if trace not in made:
-            made[trace] = site.parser(config, lang, trace=trace)
+            made[trace] = parsers.of_site(config, lang, trace=trace)
         return made[trace].reset()
 
     return make

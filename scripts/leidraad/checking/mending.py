@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import preflight, site, translating
+from leidraad import docs, parsers, preflight, site, translating
 from leidraad.checks import check_includes, conflicts, fixes
 from leidraad.dialect import fronts
 from leidraad.errors import LeidraadError
@@ -63,7 +63,7 @@ def mend(config: MkDocsConfig, codes: Collection[str], only: frozenset[Path] | N
     if preflight.check_roots(config):
         # What is there belongs to somebody else.
         return []
-    for source in site.sources(config):
+    for source in docs.sources(config):
         if only is None or source.path.resolve() in only:
             found.append(_mend_source(config, source, wanted))
     if only is None and any(code.startswith(_BIBLIOGRAPHY) for code in codes):
@@ -101,9 +101,9 @@ def _locks(config: MkDocsConfig, changes: Sequence[Mended]) -> Iterator[tuple[Pa
                 yield translating.lock_path(config, lang, chapter), locks.dump(followed)
 
 
-def _mend_source(config: MkDocsConfig, source: site.Source, codes: Iterable[str]) -> Mended | None:
+def _mend_source(config: MkDocsConfig, source: docs.Source, codes: Iterable[str]) -> Mended | None:
     try:
-        site.read(config, source.path)
+        docs.read(config, source.path)
         before = read_bytes(source.path)
         text = before.decode()
     except (LeidraadError, UnicodeDecodeError):
@@ -134,14 +134,14 @@ def _mend_bibliography(config: MkDocsConfig) -> Mended | None:
     return Mended(site.name(config, path), path, before, after, what) if after != before else None
 
 
-def _reads_alike(config: MkDocsConfig, source: site.Source, *versions: bytes) -> bool:
+def _reads_alike(config: MkDocsConfig, source: docs.Source, *versions: bytes) -> bool:
     """Tell whether each version has the same notes, cited as often, with the same characters in them."""
     readings = set()
     for version in versions:
         text = plain(version, source.path)
-        if conflicts.find(text) or check_includes(source.name, text, site.partials(config)):
+        if conflicts.find(text) or check_includes(source.name, text, docs.partials(config)):
             return False
-        parser = site.parser(config, source.lang)
+        parser = parsers.of_site(config, source.lang)
         parser.convert(fronts.split(text)[0])
         reading = reading_of(parser)
         notes = sorted((n.id, *sorted(n.text)) for n in reading.chapter.walk() if isinstance(n, Note))

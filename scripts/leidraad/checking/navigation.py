@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import nav, site
+from leidraad import docs, nav, site
 from leidraad.checks import Finding
 from leidraad.checks.digest import Digest
 from leidraad.checks.drafts import published
@@ -37,7 +37,7 @@ def check(config: MkDocsConfig, digests: Sequence[Digest]) -> Iterator[Finding]:
     """
     path = _file(config)
     name, text = site.name(config, path), read_text(path)
-    there = site.chapters(config)
+    there = docs.chapters(config)
     levels = config.validation.nav
     is_doubtful, are_several = may_be_wrong(text, there), site.has_navigations(config)
     may_lack = may_omit(text, there) and levels.omitted_files == logging.WARNING

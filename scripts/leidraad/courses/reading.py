@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import site
+from leidraad import docs, site
 from leidraad.courses.course import BREAK, BREAK_EVERY, LUNCH, Completion, Course, Day
 from leidraad.errors import LeidraadError
 from leidraad.hints import did_you_mean
@@ -35,7 +35,7 @@ def read(config: MkDocsConfig) -> dict[str, Course]:
         return {}
     found = written.read(path, schema())
     langs = site.languages(config)
-    there = {source.chapter for source in site.sources(config) if not source.is_partial}
+    there = {source.chapter for source in docs.sources(config) if not source.is_partial}
     courses = {
         name: _Reading(found, (name,), values, langs, there).course() for name, values in found.values.items()
     }

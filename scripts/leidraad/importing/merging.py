@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from leidraad import reader, site
+from leidraad import parsers, reader
 from leidraad.checks import conflicts
 from leidraad.checks.conflicts import BASE, OURS, THEIRS
 from leidraad.errors import LeidraadError
@@ -102,8 +102,8 @@ def _git(ours: str, base: str, theirs: str) -> str:
 def _holds(text: str, ours: str, theirs: str, lang: str) -> bool:
     """Tell whether a merged text reads back, and as nothing that neither side said."""
     try:
-        chapter, *sides = (reader.read(part, site.plain_parser(lang)) for part in (text, ours, theirs))
-        if reader.read(write(chapter), site.plain_parser(lang)) != chapter:
+        chapter, *sides = (reader.read(part, parsers.plain(lang)) for part in (text, ours, theirs))
+        if reader.read(write(chapter), parsers.plain(lang)) != chapter:
             return False
     except LeidraadError:
         return False

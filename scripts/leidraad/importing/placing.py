@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from leidraad import reader, site
+from leidraad import parsers, reader
 from leidraad.checks import conflicts
 from leidraad.errors import LeidraadError, spell
 from leidraad.importing import merging
@@ -164,12 +164,12 @@ def _written(imported: Imported, source: Path, last: str | None) -> str:
     Raises:
         LeidraadError: it would not read back.
     """
-    parser = site.plain_parser(imported.chapter.lang)
+    parser = parsers.plain(imported.chapter.lang)
     text = write(imported.chapter)
     holds = reader.read(text, parser) == imported.chapter
     if holds and last is not None:
         text = note_ids.kept(text, last)
-        holds = write(reader.read(text, site.plain_parser(imported.chapter.lang))) == text
+        holds = write(reader.read(text, parsers.plain(imported.chapter.lang))) == text
     if not holds:
         raise LeidraadError(
             f"{source}: the chapter would not read back as it was understood, so nothing was written; "

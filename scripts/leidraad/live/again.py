@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from leidraad import preflight, site
+from leidraad import docs, preflight
 from leidraad.building import binding, host
 from leidraad.building.running import plugin
 from leidraad.building.work import Work
@@ -50,7 +50,7 @@ def _is_made(work: Work, page: Page, config: MkDocsConfig, scene: host.Scene, fo
         return False
     before, _ = work.gathering.pages[source.name]
     # An address, a title or a status is shown on other pages, and may make this one another page.
-    if fronts.data(site.read(config, source.path)) != fronts.data(before.text):
+    if fronts.data(docs.read(config, source.path)) != fronts.data(before.text):
         return False
     host.read_alone(page, config, scene.files)
     bound = work.bound[work.lang]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from leidraad import reader, site
+from leidraad import parsers, reader
 from leidraad.errors import LeidraadError, spell
 from leidraad.manuscript import book, lines, note_ids
 from leidraad.manuscript.book import Progress
@@ -124,7 +124,7 @@ def called(imported: Imported, name: str) -> Imported:
         return replace(imported, name=name)
     lang = imported.chapter.lang
     text = note_ids.prefixed(write(imported.chapter), old, new)
-    return replace(imported, name=name, chapter=reader.read(text, site.plain_parser(lang)))
+    return replace(imported, name=name, chapter=reader.read(text, parsers.plain(lang)))
 
 
 def _kind(source: Path) -> str:

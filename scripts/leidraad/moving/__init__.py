@@ -12,11 +12,12 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import lookup, nav, site, translating
+from leidraad import docs, lookup, nav, parsers, site, translating
 from leidraad.checking import navigation
+from leidraad.docs import Source
 from leidraad.errors import LeidraadError, spell
 from leidraad.moving import former, links, lists, moves
-from leidraad.site import Source
+from leidraad.preflight import addresses
 from leidraad.storage import files
 from leidraad.translating.following import Following
 from leidraad.translations import locks
@@ -72,7 +73,7 @@ def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
         LeidraadError: there is no such chapter, the name cannot be had, or a file cannot be read or written.
     """
     files.recover(site.root(config))
-    sources = list(site.sources(config))
+    sources = list(docs.sources(config))
     old = lookup.chapter(config, chapter)[0].chapter
     to = _named(config, new, PurePosixPath(old).name)
     _refuse(config, old, to)
@@ -82,7 +83,7 @@ def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
     leading = []
     for source in sources:
         before = plan.read(source.path)
-        parser = partial(site.parser, config, source.lang)
+        parser = partial(parsers.of_site, config, source.lang)
         if source.chapter != old:
             if PurePosixPath(old).name in before:
                 folder = _folder(source.lang, _page_of(source, sources))
@@ -168,8 +169,8 @@ def _page_of(text: Source, sources: Iterable[Source]) -> str:
 def _refuse_addresses(config: MkDocsConfig, plan: _Plan) -> None:
     """Raise where an address would be taken that is free now."""
     texts = {path: data if isinstance(data, str) else None for path, data in plan.texts.items()}
-    before = {finding.message for finding in site.check_addresses(config)}
-    for finding in site.check_addresses(config, texts):
+    before = {finding.message for finding in addresses.check(config)}
+    for finding in addresses.check(config, texts):
         if finding.message not in before:
             raise LeidraadError(f"{finding.path}: {finding.message}")
 

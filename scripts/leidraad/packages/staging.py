@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import site
+from leidraad import docs, site
 from leidraad.backmatter.editions import Edition
 from leidraad.brand.brand import Brand
 from leidraad.building import running
@@ -80,7 +80,7 @@ def _of(config: MkDocsConfig) -> Staged:
     assert work.volumes is not None
     newest = next((edition for bound in work.bound.values() for edition in bound.editions), None)
     paths = [
-        site.path_of(config, lang, leaf.path)
+        docs.path_of(config, lang, leaf.path)
         for lang, volume in work.volumes.items()
         for leaf in volume.leaves
     ]

@@ -11,13 +11,13 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_theme_dir
 
-from leidraad import site
+from leidraad import docs, site
 from leidraad.checks import Finding, check_includes
 from leidraad.dialect import fronts
 from leidraad.dialect.including import Partials
 from leidraad.dialect.origins import place_in
 from leidraad.errors import LeidraadError, RefusedError, sentence
-from leidraad.preflight import pictures, svg
+from leidraad.preflight import addresses, pictures, svg
 from leidraad.preflight.endless import endless
 from leidraad.preflight.front import check_front
 from leidraad.preflight.names import check_names
@@ -63,11 +63,11 @@ class Survey:
 
 def survey(config: MkDocsConfig) -> Survey:
     """Return what is wrong with the files below docs/, and which cannot be converted for it."""
-    docs = Path(config.docs_dir)
-    tree = walk(docs)
+    folder = Path(config.docs_dir)
+    tree = walk(folder)
     spec = config.exclude_docs
-    partials = site.partials(config)
-    shared = partials.root.relative_to(docs).parts[0] if partials.root.is_relative_to(docs) else ""
+    partials = docs.partials(config)
+    shared = partials.root.relative_to(folder).parts[0] if partials.root.is_relative_to(folder) else ""
     has = _theme(config)
     problems = [
         *tree.problems,
@@ -88,7 +88,7 @@ def survey(config: MkDocsConfig) -> Survey:
     partials = replace(partials, shelf={})
     unfit: dict[str, list[Finding]] = {}
     texts: dict[Path, str | None] = {}
-    for source in site.sources(config):
+    for source in docs.sources(config):
         text, wrong, why = _text(config, source, partials, has)
         found += wrong
         if why:
@@ -96,21 +96,21 @@ def survey(config: MkDocsConfig) -> Survey:
         if text is not None and not source.is_partial:
             texts[source.path] = text
     found += [finding for findings in unfit.values() for finding in findings]
-    return Survey(sorted({*found, *site.check_addresses(config, texts)}), unfit)
+    return Survey(sorted({*found, *addresses.check(config, texts)}), unfit)
 
 
-def survey_one(config: MkDocsConfig, source: site.Source) -> list[Finding]:
+def survey_one(config: MkDocsConfig, source: docs.Source) -> list[Finding]:
     """Return what is wrong with the text of a page, where nothing but that has changed since a survey."""
-    _, wrong, why = _text(config, source, site.partials(config), _theme(config))
+    _, wrong, why = _text(config, source, docs.partials(config), _theme(config))
     return [*wrong, *why]
 
 
 def _text(
-    config: MkDocsConfig, source: site.Source, partials: Partials, has: Callable[[str], bool]
+    config: MkDocsConfig, source: docs.Source, partials: Partials, has: Callable[[str], bool]
 ) -> tuple[str | None, list[Finding], list[Finding]]:
     """Return the text of a page or partial, what is wrong with it, and why it cannot be converted."""
     try:
-        text = site.read(config, source.path)
+        text = docs.read(config, source.path)
     except LeidraadError as error:
         return None, [], [unread(source, error)]
     wrong: list[Finding] = []
@@ -153,7 +153,7 @@ def published(config: MkDocsConfig, found: Iterable[Finding], hidden: Collection
     return [finding for finding in found if finding.path not in files or finding.code not in _OF_TEXT]
 
 
-def unread(source: site.Source, error: LeidraadError) -> Finding:
+def unread(source: docs.Source, error: LeidraadError) -> Finding:
     """Return the finding that a file cannot be read."""
     code = error.code if isinstance(error, RefusedError) else "LR404"
     return Finding(source.name, 1, 1, code, sentence(error, source.path))

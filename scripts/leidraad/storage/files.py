@@ -176,3 +176,12 @@ def recover(home: Path) -> bool:
         LeidraadError: it cannot be done, or another process is writing there.
     """
     return journal.recover(Path(os.path.abspath(home)))
+
+
+def path_below(folder: Path, path: Path) -> str:
+    """Return the path of a file from a folder; "" where it is not in there.
+
+    A build asks this thousands of times; to take paths apart for it takes ten times as long.
+    """
+    start, whole = f"{folder}{os.sep}", str(path)
+    return whole.removeprefix(start).replace(os.sep, "/") if whole.startswith(start) else ""

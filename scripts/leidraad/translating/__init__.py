@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import site
+from leidraad import parsers, site
 from leidraad.checks.digest import Digest, by_chapter, lead
 from leidraad.checks.includes import split
 from leidraad.dialect import fronts
-from leidraad.dialect.including import FOLDER
 from leidraad.errors import LeidraadError
 from leidraad.reader import read
-from leidraad.site import Source
 from leidraad.storage.files import MOST_TEXT, read_text
 from leidraad.translations import locks, states
 from leidraad.translations.leading import source_language
@@ -32,7 +28,6 @@ BLOCK, STALE = "data-block", "data-stale"
 _FRONT = 4_000
 # Of a lock file: it holds the words of a chapter, and the names of its blocks.
 _MOST_BYTES = 3 * MOST_TEXT
-_FOR_TRAINERS = re.compile(r"(?:^|\.)t\d+$")
 
 Parts = tuple[Sequence[Part], Sequence[Part]]
 """The blocks of a chapter, and what is translated beside them: its notes and description."""
@@ -72,7 +67,7 @@ def translations(
     """
     for leading, page, lang, known in _pairs(config, digests):
         if not only_stale or may_be_stale((leading.outline, leading.beside), known):
-            yield _translation(config, leading, page, lang, known)
+            yield translation(config, leading, page, lang, known)
 
 
 def doubtful(config: MkDocsConfig, digests: Sequence[Digest]) -> Iterator[Digest]:
@@ -122,12 +117,13 @@ def entries(config: MkDocsConfig, lang: str, chapter: str) -> list[Entry]:
     return locks.parse(read_text(path), name)
 
 
-def _translation(
+def translation(
     config: MkDocsConfig, leading: Digest, page: Digest | None, lang: str, known: Sequence[Entry]
 ) -> Translation:
+    """Return how a chapter stands in a language, by what its lock file says."""
     source: Parts = (leading.outline, leading.beside)
     # Only a block that was accepted can be known again by what it said.
-    if not all(map(is_aside, known)) and not _are_accepted(leading.outline, known):
+    if not all(map(is_aside, known)) and not are_accepted(leading.outline, known):
         source = _with_texts(config, leading)
     target: Parts = (page.outline, page.beside) if page else ((), ())
     return Translation(leading.chapter, lang, leading, page, tuple(standings(source, target, known)))
@@ -147,11 +143,11 @@ def may_be_stale(source: Parts, known: Sequence[Entry]) -> bool:
         # A merge may have kept two entries of one block.
         len({entry.id for entry in known}) < len(known)
         or any(now.get(entry.id, entry.source) != entry.source for entry in known if is_aside(entry))
-        or not _are_accepted(source[0], known)
+        or not are_accepted(source[0], known)
     )
 
 
-def _are_accepted(parts: Sequence[Part], known: Sequence[Entry]) -> bool:
+def are_accepted(parts: Sequence[Part], known: Sequence[Entry]) -> bool:
     """Tell whether the blocks of a chapter are those that a lock file has, in its order."""
     locked = [entry.source for entry in known if not is_aside(entry)]
     return locked == [mark for _, mark in fingerprints(parts)]
@@ -198,99 +194,6 @@ def leads(texts: Mapping[str, Mapping[str, str]], languages: Sequence[str]) -> d
     return found
 
 
-class Naming:
-    """The names of the blocks on each page of a build, equal in every language.
-
-    Attributes:
-        sources: the parts of each chapter in the language that leads.
-        partials: every partial by language, by what includes of every language call it.
-    """
-
-    def __init__(self, config: MkDocsConfig, leads: Mapping[str, str]) -> None:
-        """Begin with no page."""
-        self.config = config
-        self.default = site.languages(config)[0]
-        self.leads = leads
-        self.sources: dict[str, Sequence[Part]] = {}
-        self._counts: dict[str, Mapping[str, int]] = {}
-        self.partials: Mapping[str, Mapping[str, Digest]] = {}
-        self._stale: dict[tuple[str, str, str], bool] = {}
-
-    def name(self, page: Source, parts: Sequence[Part]) -> list[dict[str, str]]:
-        """Return the attributes of each part of a page; what has no counterpart in the source has none."""
-        leading = self._leading(page)
-        if page.lang == leading:
-            self.sources[page.chapter] = parts
-            return [{BLOCK: part.id} for part in parts]
-        known = [e for e in entries(self.config, page.lang, page.chapter) if not is_aside(e)]
-        found = [
-            replace(one, state="stale") if self._brings_stale(one, leading, page.lang) else one
-            for one in states.standings(self._source(page.chapter, leading, known), parts, known)
-        ]
-        self._counts[page.name] = _count(found)
-        names = {id(one.target): one for one in found if one.source and one.target}
-        return [_attributes(names.get(id(part))) for part in parts]
-
-    def counts(self, page: Source) -> Mapping[str, int]:
-        """Return how many blocks of a page that has been named are stale, and how many missing."""
-        return self._counts.get(page.name, {"stale": 0, "missing": 0})
-
-    def take(self, page: Source, parts: Sequence[Part], counts: Mapping[str, int]) -> None:
-        """Take up what an earlier build found of a page."""
-        self._counts[page.name] = counts
-        if page.lang == self._leading(page):
-            self.sources.setdefault(page.chapter, parts)
-
-    def behind(self, page: Source) -> dict[str, int | str]:
-        """Return how many blocks of a page are stale and missing, and the language of its original."""
-        return {**self.counts(page), "original": self._leading(page)}
-
-    def depends_on(self, page: Source) -> Path | None:
-        """Return the file whose blocks name those of a page, or None where they have names of their own."""
-        leading = self._leading(page)
-        return None if page.lang == leading else site.path_of(self.config, leading, page.chapter)
-
-    def _leading(self, page: Source) -> str:
-        return self.leads.get(page.chapter, self.default)
-
-    def _source(self, chapter: str, leading: str, known: Sequence[Entry]) -> Sequence[Part]:
-        """Return the blocks of a chapter, with their texts where one is to be known again by its own."""
-        parts = self.sources.get(chapter, ())
-        if not known or _are_accepted(parts, known) or all(part.text for part in parts):
-            return parts
-        try:
-            text = site.read(self.config, site.path_of(self.config, leading, chapter))
-        except LeidraadError:
-            return parts
-        return parts_in(self.config, leading, text)[0]
-
-    def _brings_stale(self, standing: Standing, leading: str, lang: str) -> bool:
-        """Tell whether a block is an include of a partial of which something is stale."""
-        part = standing.target
-        if part is None or part.kind != "include" or standing.state == "missing":
-            return False
-        key = leading, lang, part.identity
-        if key not in self._stale:
-            pages = self.partials.get(f"{FOLDER}/{part.identity}", {})
-            source = pages.get(leading)
-            known = entries(self.config, lang, source.chapter) if source else []
-            one = source and _translation(self.config, source, pages.get(lang), lang, known)
-            self._stale[key] = any(each.state == "stale" for each in one.standings) if one else False
-        return self._stale[key]
-
-
-def _count(standings: Sequence[Standing]) -> dict[str, int]:
-    """Count what is stale and what is missing, but for trainers: other readers must not learn of that."""
-    found = Counter(one.state for one in standings if not _FOR_TRAINERS.search(one.id))
-    return {"stale": found["stale"], "missing": found["missing"]}
-
-
-def _attributes(standing: Standing | None) -> dict[str, str]:
-    if standing is None or standing.source is None:
-        return {}
-    return {BLOCK: standing.source.id} | ({STALE: ""} if standing.state == "stale" else {})
-
-
 def is_aside(entry: Entry) -> bool:
     """Tell whether an entry is of a note or the description."""
     return entry.id.startswith(("^", "@"))
@@ -307,6 +210,6 @@ def _with_texts(config: MkDocsConfig, page: Digest) -> Parts:
 
 def parts_in(config: MkDocsConfig, lang: str, text: str) -> Parts:
     """Return what the text of a chapter, a whole file, has to translate."""
-    chapter = read(text, site.parser(config, lang))
+    chapter = read(text, parsers.of_site(config, lang))
     parts = placed(outline(chapter), chapter, *split(text))
     return parts, beside(chapter, chapter.meta.get("description"))

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, lookup, site, translating
+from leidraad import checking, docs, lookup, parsers, site, translating
 from leidraad.dialect.including import is_partial
 from leidraad.errors import LeidraadError, counted, spell
 from leidraad.model import Chapter
@@ -126,7 +126,7 @@ class _Work:
 
     def __init__(self, config: MkDocsConfig, one: Translation) -> None:
         self.config, self.one = config, one
-        self.path = site.path_of(config, one.lang, one.chapter)
+        self.path = docs.path_of(config, one.lang, one.chapter)
         self.name = site.name(config, self.path)
         source = site.root(config) / one.source.path
         self.source = self._read(plain(read_bytes(source), source), one.source.lang)
@@ -191,7 +191,7 @@ class _Work:
         yield from (f"{self.name}: {line}" for line in [*arrived.told, *self.told])
 
     def _read(self, text: str, lang: str) -> Chapter:
-        return read(text, site.parser(self.config, lang))
+        return read(text, parsers.of_site(self.config, lang))
 
     def _as_before(self, text: str) -> bytes:
         """Return a text with the byte order mark and the line ends that the file had."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, lookup, site, writer
+from leidraad import checking, docs, lookup, parsers, site, writer
 from leidraad.checks import check_includes, conflicts
 from leidraad.dialect import fronts
 from leidraad.errors import LeidraadError
@@ -55,10 +55,10 @@ def begin(config: MkDocsConfig, lang: str, chapter: str) -> list[Begun]:
     found = named.chapter
     if not found:
         raise LeidraadError(f"{named.name}: is of every language; there is nothing to translate.")
-    target = site.path_of(config, lang, found)
+    target = docs.path_of(config, lang, found)
     if os.path.lexists(target):
         raise LeidraadError(f"{site.name(config, target)}: is there already; delete it first to begin anew.")
-    sources = {source.lang: source for source in site.sources(config) if source.chapter == found}
+    sources = {source.lang: source for source in docs.sources(config) if source.chapter == found}
     metas = {code: fronts.data(read_text(source.path)) for code, source in sources.items()}
     leading = source_language({code: own.get("source") for code, own in metas.items()}, languages)
     if leading not in sources or leading == lang:
@@ -78,7 +78,7 @@ class _Work:
         self.config = config
         self.langs = source, target
         self.locale = site.locale(config, target)
-        self.parsers = [site.parser(config, lang) for lang in self.langs]
+        self.parsers = [parsers.of_site(config, lang) for lang in self.langs]
         for parser in self.parsers:
             # What an include brings in is no part of the file.
             parser.preprocessors.deregister("include", strict=False)
@@ -89,7 +89,7 @@ class _Work:
         self.texts: dict[Path, str] = {}
         self.begun: list[Begun] = []
 
-    def add(self, source: site.Source, target: Path, head: str) -> None:
+    def add(self, source: docs.Source, target: Path, head: str) -> None:
         """Add a file, and those that it includes and the other language lacks."""
         text = read_text(source.path)
         self._refuse(source, text)
@@ -102,7 +102,7 @@ class _Work:
         name = site.name(self.config, target)
         self.texts[target] = written
         self.begun.append(Begun(name, source.name, count(made.walk())[0]))
-        shared = site.partials(self.config)
+        shared = docs.partials(self.config)
         while self.wanted:
             path = self.wanted.pop()
             there = shared.root / self._mapped(path)
@@ -111,7 +111,7 @@ class _Work:
                     name = f"{shared.name}/{self._mapped(path)}"
                     what = "is not there, and lines of it are included; translate it first."
                     raise LeidraadError(f"{name}: {what}")
-                partial = site.source(self.config, shared.root / path, self.langs[0])
+                partial = docs.source(self.config, shared.root / path, self.langs[0])
                 self.add(partial, there, "")
 
     def _include(self, path: str) -> str:
@@ -125,9 +125,9 @@ class _Work:
         folder, slash, rest = path.partition("/")
         return f"{self.langs[1]}/{rest}" if slash and folder == self.langs[0] else path
 
-    def _refuse(self, source: site.Source, text: str) -> None:
+    def _refuse(self, source: docs.Source, text: str) -> None:
         """Refuse a source that cannot be read as its author means it."""
-        found = check_includes(source.name, text, site.partials(self.config))
+        found = check_includes(source.name, text, docs.partials(self.config))
         found += check_front(source.name, text) if not source.is_partial else ()
         if found:
             first = min(found)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import checking, checks, lookup, site, translating
+from leidraad import checking, checks, docs, lookup, site, translating
 from leidraad.checks.digest import Digest
 from leidraad.errors import LeidraadError
 from leidraad.pages import history
@@ -30,7 +30,7 @@ def of(config: MkDocsConfig, files: Iterable[Path] = (), lang: str | None = None
     """
     if lang is not None:
         lookup.language(config, lang)
-    sources = [source for source in site.sources(config) if source.chapter]
+    sources = [source for source in docs.sources(config) if source.chapter]
     known = {source.name: source for source in sources}
     asked = [source for file in files for source in lookup.chapter(config, file, has_partials=True)]
     named = {source.chapter for source in asked}
