@@ -16,7 +16,7 @@ from leidraad import checking, handbook, locales, site
 from leidraad.backmatter.pieces import Leaf
 from leidraad.courses import narrowing, opening, reading, timetable
 from leidraad.courses.course import Completion, Course, Day
-from leidraad.courses.timetable import Part, What
+from leidraad.courses.timetable import Part
 from leidraad.errors import LeidraadError
 from support import ROOT, Draw, check
 
@@ -169,19 +169,40 @@ def clock(moment: time) -> int:
     return moment.hour * 60 + moment.minute
 
 
-def test_breaks_and_lunch_come_where_a_trainer_would_put_them():
-    days = timetable.work_out(course(Day(time(9), time(15), time(12), 45)), parts(45, 45, 60, 60, 60))
-    assert [(f"{row.start:%H:%M}", row.what) for row in days.days[0]] == [
-        ("09:00", What.PART),
-        ("09:45", What.PART),
-        ("10:30", What.BREAK),
-        ("10:45", What.PART),
-        ("11:45", What.LUNCH),
-        ("12:30", What.PART),
-        ("13:30", What.BREAK),
-        ("13:45", What.PART),
-    ]
-    assert days.over == 0
+@pytest.mark.parametrize(
+    ("span", "minutes", "shown"),
+    [
+        (
+            "09:00 12:00 15:00",
+            (45, 45, 60, 60, 60),
+            "09:00 part, 09:45 part, 10:30 break, 10:45 part, 11:45 lunch, 12:45 part,"
+            " 13:45 break, 14:00 part",
+        ),
+        # The last part ends with the day, or would end a minute later.
+        ("09:00 - 10:30", (30, 60), "09:00 part, 09:30 part"),
+        ("09:00 - 10:30", (30, 61), "09:00 part"),
+        ("09:00 - 10:45", (60, 30, 1), "09:00 part, 10:00 part"),
+        ("09:00 - 10:46", (60, 30, 1), "09:00 part, 10:00 part, 10:30 break, 10:45 part"),
+        ("09:00 - 12:15", (90, 30, 60), "09:00 part, 10:30 break, 10:45 part, 11:15 part"),
+        # Half of the second part is before lunch, or a minute less than that.
+        ("11:15 12:00 15:00", (15, 60), "11:15 part, 11:30 part"),
+        ("11:15 12:00 15:00", (15, 61), "11:15 part, 11:30 lunch, 12:30 part"),
+        # A break is due, as long before lunch as half the time between breaks, or a minute longer.
+        ("10:15 12:00 15:00", (60, 31), "10:15 part, 11:15 lunch, 12:15 part"),
+        ("10:14 12:00 15:00", (60, 31), "10:14 part, 11:14 break, 11:29 part"),
+        # Nothing is due in the time before lunch, and nothing went before it.
+        ("11:15 12:00 15:00", (15, 15), "11:15 part, 11:30 part"),
+        ("11:45 12:00 15:00", (200,), ""),
+        ("11:45 12:00 15:00", (195,), "11:45 part"),
+    ],
+)
+def test_breaks_and_lunch_come_where_a_trainer_would_put_them(
+    span: str, minutes: tuple[int, ...], shown: str
+):
+    start, lunch, end = (None if word == "-" else time.fromisoformat(word) for word in span.split())
+    made = timetable.work_out(course(Day(start, end, lunch)), parts(*minutes))
+    assert ", ".join(f"{row.start:%H:%M} {row.what}" for row in made.days[0]) == shown
+    assert made.over == sum(minutes[shown.count("part") :])
 
 
 def test_what_does_not_fit_goes_to_the_next_day_and_what_is_left_is_told():
