@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leidraad import checking, nav, site
 from leidraad.checks.navigation import check_navigation, check_pages, check_repeated, may_be_wrong
@@ -12,6 +15,113 @@ from leidraad.nav import Entry
 from support import ROOT, Draw
 
 ROUW = Entry("03-rouw.md", "Rouw")
+NAMES = {"a.md": "een/aaa.md", "nl/lang.md": "nl/b.md"}
+"""Chapters under another name: a longer one and a shorter one."""
+
+SCALARS = [
+    "a.md", "./a.md", "nl/lang.md", "'a.md'", '"a.md"', '"a\\x2emd"', "&k a.md", "*k", "!!str a.md",
+    "!ENV a.md", "a.md.bak", "x-a.md", "~", "''", "1", "12:30", "a.md  # a.md", "!!bool a.md",
+    "!!binary a.md", ">-\n  a.md",
+]  # fmt: skip
+VALUES = st.recursive(
+    st.sampled_from([*SCALARS, "[]", "{}", "*m", "*n", "{<<: *m}", "{<<: *m, T: a.md}", "!t {T: a.md}"]),
+    lambda inner: st.builds(
+        lambda values, shape, sign: (
+            sign + shape.format(", ".join(value.partition("  #")[0] for value in values))
+        ),
+        st.lists(inner, max_size=4),
+        st.sampled_from(["[{}]", "[T: [{}]]", "{{T: [{}]}}", "{{T: {}}}", "[[{}]]"]),
+        st.sampled_from(["", "", "", "!t ", "!!seq ", "!!omap ", "&s "]),
+    ),
+    max_leaves=6,
+)
+BLOCKS = st.builds(
+    lambda marks, values, depth: "".join(
+        f"\n{depth}{mark}{value}" for mark, value in zip(marks, values, strict=False)
+    ),
+    st.lists(st.sampled_from(["- ", "- T: ", "-\t", "-\n    ", "- &i ", "- ? T\n    : "]), max_size=5),
+    st.lists(VALUES, min_size=5, max_size=5),
+    st.sampled_from(["  ", ""]),
+)
+NAVS = st.one_of(VALUES, BLOCKS, BLOCKS.map(lambda block: f" &n{block}"))
+PLUGINS = [
+    "x",
+    "[]",
+    "[i18n]",
+    "{i18n: {languages: nl}}",
+    "[{i18n: {languages: [nl, {locale: nl, nav: *n}]}}]",
+]
+CONFIGS = st.builds(
+    lambda before, nav, plugins, end: (
+        f"{before}nav: {nav}\nplugins: {plugins}\nextra: [a.md, nl/lang.md]  # a.md{end}"
+    ),
+    st.sampled_from(["", "m: &m {T: a.md}\n", "m: &m {T: a.md}\nk: &k a.md\nn: &n [*k, a.md]\n"]),
+    NAVS,
+    st.sampled_from(PLUGINS),
+    st.sampled_from(["", "\n", "\r\n"]),
+)
+
+
+def said(text: str) -> list[tuple[object, ...]]:
+    """Return what a YAML text says to another parser, one thing after another; nothing, where it is none."""
+    try:
+        return [
+            (type(event), *(getattr(event, part, None) for part in ("anchor", "tag", "value")))
+            for event in yaml.parse(text, yaml.SafeLoader)
+        ]
+    except yaml.YAMLError:
+        return []
+
+
+@given(CONFIGS)
+def test_a_chapter_under_another_name_changes_nothing_but_its_name(text: str):
+    renamed = nav.rename(text, NAMES)
+    assert nav.rename(renamed, NAMES) == renamed
+    assert renamed[renamed.rindex("extra") :] == text[text.rindex("extra") :]
+    for before, after in zip(said(text), said(renamed), strict=True):
+        assert before[:3] == after[:3]
+        assert after[3] in (before[3], NAMES.get(str(before[3]).removeprefix("./")))
+    assert [line.partition("  #")[2] for line in renamed.splitlines()] == [
+        line.partition("  #")[2] for line in text.splitlines()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nav: [nl/lang.md, a.md, nl/lang.md]\n", "nav: [nl/b.md, een/aaa.md, nl/b.md]\n"),
+        ("nav: [&k a.md, {T: &j 'a.md'}, *k]\n", "nav: [&k een/aaa.md, {T: &j 'een/aaa.md'}, *k]\n"),
+        ('nav: ["a\\x2emd", x] # a.md\n', 'nav: ["a\\x2emd", x] # a.md\n'),
+        ("x: &k a.md\nnav: [*k, a.md.bak]\n", "x: &k een/aaa.md\nnav: [*k, a.md.bak]\n"),
+    ],
+)
+def test_only_what_stands_in_its_place_gets_another_name(text: str, expected: str):
+    assert nav.rename(text, NAMES) == expected
+
+
+@pytest.mark.parametrize("new", ["b, c.md", "b: c.md", "b.md # c", "'b.md", "b]", "{b.md}", "&b b.md", "*b"])
+@pytest.mark.parametrize("text", ["nav: [a.md, c.md]\n", "nav:\n  - a.md\n  - x\n"])
+def test_a_name_that_would_say_something_else_stays_out(text: str, new: str):
+    renamed = nav.rename(text, {"a.md": new})
+    assert renamed == text or yaml.safe_load(renamed)["nav"][0] == new
+
+
+@given(CONFIGS, st.sampled_from(["03-rouw.md", "Rouw: 03-rouw.md"]), st.none() | st.just("a.md"))
+def test_whatever_the_navigation_is_a_chapter_is_put_into_it_or_told(
+    text: str, title: str, after: str | None
+):
+    entry = Entry("03-rouw.md", title, after)
+    longer = nav.extend(text, "nl", [entry])
+    assert len(longer.added) + len(longer.left) <= 1
+    assert bool(longer.added) == (longer.text != text)
+    if longer.added:
+        # It is one piece more, between bytes that stay.
+        more = len(longer.text) - len(text)
+        assert any(longer.text[:at] + longer.text[at + more :] == text for at in range(len(text) + 1))
+        assert nav.extend(longer.text, "nl", [entry]) == nav.Extended(longer.text)
+        added = ("03-rouw.md", "nl/03-rouw.md")
+        scalars = [event for event in said(longer.text) if event[3] not in {None, title, *added}]
+        assert scalars == [event for event in said(text) if event[3] is not None]
 
 
 def added(text: str, *entries: Entry, lang: str = "nl") -> list[str]:
@@ -57,6 +167,13 @@ def test_a_chapter_that_is_there_is_not_added_again():
         ("x: &n\n  - &a 01-a.md\nnav: *n\ny: *a\n", "  - 03-rouw.md\n", "01-a.md\n"),
         ("nav:\r  - index.md\r", "  - 03-rouw.md\r", "index.md\r"),
         ("nav:\n  - A:\n      01-a.md\nx: !ENV [A, b]\n", "  - Rouw: 03-rouw.md\n", "01-a.md\n"),
+        ("--- &r\nnav:\n  - A:\n    - *r\n", "  - 03-rouw.md\n", "*r\n"),
+        ("nav:\n  - {}\n", "  - 03-rouw.md\n", "{}\n"),
+        ("nav:\n  - Deel: []\n", "  - 03-rouw.md\n", "[]\n"),
+        ("nav: &a\n  - B:\n    - C: *a\n", "  - 03-rouw.md\n", "*a\n"),
+        ("nav:\n  - B: &a\n    - C: *a\n", "  - 03-rouw.md\n", "*a\n"),
+        ("nav: &a\n  - [x]\n  - C: *a\n", "  - 03-rouw.md\n", "*a\n"),
+        ("x: &m {T: u}\nnav:\n  - <<: *m\n", "  - 03-rouw.md\n", "<<: *m\n"),
         (
             "plugins:\n  i18n:\n    languages:\n    - locale: nl\n      nav:\n        - a.md\nnav: []\n",
             "        - 03-rouw.md\n",
@@ -94,6 +211,16 @@ def test_chapters_of_a_book_stand_in_its_order():
         "INHERIT: ../mkdocs.yml\n",
         "nav:\n\t- index.md\n",
         "nav: [index.md, *x]\n",
+        "nav: [[x.md]]\n",
+        "nav: !t [a.md]\n",
+        "nav:\n-\ta.md\n",
+        "nav:\n  -\n    a.md\n",
+        "? nav\n: - a.md\n",
+        "--- &r\nnav:\n  - *r\n",
+        "INHERIT: base.yml\nnav: []\n",
+        "nav: [!!bool x]\n",
+        f"nav: {'[' * 500}\n",
+        "x: &m {T: u}\nnav:\n  - U: u\n    <<: *m\n",
     ],
 )
 def test_where_a_line_cannot_be_put_in_it_is_told(text: str):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeGuard
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -62,11 +62,11 @@ def extend(text: str, lang: str, entries: Sequence[Entry]) -> Extended:
     for entry in entries:
         data = _load(text)
         nav = _nav(data, lang)
-        if isinstance(nav, CommentedSeq) and _names(nav, entry.path, lang):
+        if _is_section(nav) and _names(nav, entry.path, lang):
             continue
         if not nav and nav != () and not inherits(text):
             continue
-        longer = _insert(text, nav, entry, lang) if isinstance(nav, CommentedSeq) else None
+        longer = _insert(text, nav, entry, lang) if _is_section(nav) else None
         if longer is None:
             left.append(entry)
         else:
@@ -85,18 +85,20 @@ def rename(text: str, names: Mapping[str, str]) -> str:
     data = _load(text)
     if not isinstance(data, CommentedMap):
         return text
-    lines = text.splitlines(keepends=True)
     navs = [data.get("nav"), *(own.get("nav") for own in _languages(data) if isinstance(own, CommentedMap))]
+    # Two languages may have one navigation, and one line more than one file.
+    places: dict[tuple[int, int], str] = {}
     for nav in navs:
-        for section in _sections(nav) if isinstance(nav, CommentedSeq) else ():
+        for section in _sections(nav) if _is_section(nav) else ():
             for index, path, titled in _files(section):
-                if new := names.get(posixpath.normpath(path)):
-                    number, column = section.lc.item(index)
-                    if titled:
-                        item = section[index]
-                        number, column = item.lc.value(next(iter(item)))
-                    line = lines[number]
-                    lines[number] = line[:column] + line[column:].replace(path, new, 1)
+                item = section[index]
+                line, column = item.lc.value(next(iter(item))) if titled else section.lc.item(index)
+                places[line, column] = path
+    lines = text.splitlines(keepends=True)
+    for (number, column), path in sorted(places.items(), reverse=True):
+        written = re.compile(rf"""((?:&\S+ +)?["']?){re.escape(path)}""").match(lines[number], column)
+        if written and (new := names.get(posixpath.normpath(path))):
+            lines[number] = f"{lines[number][:column]}{written[1]}{new}{lines[number][written.end() :]}"
     renamed = "".join(lines)
     before, after = _events(text), _events(renamed)
     same = len(before) == len(after) and all(
@@ -114,7 +116,7 @@ def pages(text: str, languages: Sequence[str]) -> dict[str, list[Named]]:
 
 def _pages(nav: Any, languages: Sequence[str]) -> list[Named]:
     found = []
-    for section in _sections(nav) if isinstance(nav, CommentedSeq) else ():
+    for section in _sections(nav) if _is_section(nav) else ():
         for index, path, _ in _files(section):
             if path.endswith(".md"):
                 line, column = section.lc.item(index)
@@ -154,13 +156,18 @@ def _nav(data: Any, lang: str) -> Any:
 def _languages(data: CommentedMap) -> Sequence[Any]:
     """Return the languages that the plugin i18n is given, whichever way the plugins are written."""
     plugins = data.get("plugins")
-    found = plugins if isinstance(plugins, Sequence) and not isinstance(plugins, str) else [plugins]
+    found = plugins if isinstance(plugins, Sequence) else [plugins]
     for plugin in found:
         options = plugin.get("i18n") if isinstance(plugin, CommentedMap) else None
         if isinstance(options, CommentedMap) and isinstance(options.get("languages"), CommentedSeq):
             languages: CommentedSeq = options["languages"]
             return languages
     return ()
+
+
+def _is_section(value: object) -> TypeGuard[CommentedSeq]:
+    """Tell whether a value is a list and it is known where its items are, as it is not below a tag."""
+    return isinstance(value, CommentedSeq) and (not value or value.lc.data is not None)
 
 
 def _sections(nav: CommentedSeq, known: set[int] | None = None) -> Iterator[CommentedSeq]:
@@ -170,7 +177,7 @@ def _sections(nav: CommentedSeq, known: set[int] | None = None) -> Iterator[Comm
     yield nav
     for item in nav:
         for value in item.values() if isinstance(item, CommentedMap) else ():
-            if isinstance(value, CommentedSeq) and id(value) not in known:
+            if _is_section(value) and id(value) not in known:
                 yield from _sections(value, known)
 
 
@@ -181,8 +188,8 @@ def _files(section: CommentedSeq) -> list[tuple[int, str, bool]]:
         if isinstance(item, str):
             found.append((index, str(item), False))
         elif isinstance(item, CommentedMap) and len(item) == 1:
-            value = next(iter(item.values()))
-            if isinstance(value, str):
+            key, value = next(iter(item.items()))
+            if isinstance(value, str) and key in _own(item):
                 found.append((index, str(value), True))
     return found
 
@@ -218,10 +225,8 @@ def _insert(text: str, nav: CommentedSeq, entry: Entry, lang: str) -> str | None
     return None
 
 
-def _as_line(lines: Sequence[str], head: str, at: int, new: str) -> str | None:
+def _as_line(lines: Sequence[str], head: str, at: int, new: str) -> str:
     """Return the text with a line for an item, which begins as that of its neighbour does."""
-    if not re.fullmatch(r" *- +", head):
-        return None
     before = lines[at - 1]
     end = before[len(before.rstrip("\r\n")) :] or "\n"
     return "".join((*lines[: at - 1], before.rstrip("\r\n"), end, head, new, end, *lines[at:]))
@@ -250,7 +255,7 @@ def _adds(text: str, longer: str, new: Sequence[str], path: str, lang: str) -> b
         return False
     nav = _nav(_load(longer), lang)
     scalars = [value for *_, value in after[at : at + count] if value is not None]
-    return scalars == list(new) and isinstance(nav, CommentedSeq) and _names(nav, path, lang)
+    return scalars == list(new) and _is_section(nav) and _names(nav, path, lang)
 
 
 def _events(text: str) -> list[tuple[str | None, ...]]:
@@ -299,18 +304,29 @@ def _order(path: str) -> list[tuple[int, str]]:
 
 def _last_line(section: CommentedSeq, index: int) -> int:
     """Return the line that an item begins its last file on."""
-    item = section[index]
-    line: int = section.lc.item(index)[0]
-    if isinstance(item, CommentedMap) and item:
-        key, value = [*item.items()][-1]
-        is_section = isinstance(value, CommentedSeq) and value and value is not section
-        line = _last_line(value, len(value) - 1) if is_section else item.lc.value(key)[0]
+    item, place = section[index], section.lc.item(index)
+    line: int = place[0]
+    if isinstance(item, CommentedMap) and (own := _own(item)):
+        key = [*own][-1]
+        value = item[key]
+        # What an alias names has its place before it.
+        line = max(line, item.lc.value(key)[0])
+        if _is_section(value) and value and value.lc.item(0) > place:
+            line = _last_line(value, len(value) - 1)
     return line
+
+
+def _own(item: CommentedMap) -> Mapping[Any, Any]:
+    """Return the places of what a mapping has itself, and not from another that it was merged with."""
+    return item.lc.data or {}
 
 
 def _load(text: str) -> Any:
     """Return what the YAML of `text` says, with the place of each item, or None where that is not clear."""
+    loader = YAML(typ="rt")
+    # A name that is given twice is no mistake: it holds from there on.
+    loader.composer.warn_double_anchors = False
     try:
-        return YAML(typ="rt").load(text)
-    except (YAMLError, ValueError, AttributeError, TypeError, RecursionError):
+        return loader.load(text)
+    except (YAMLError, ValueError, AttributeError, TypeError, LookupError, RecursionError):
         return None
