@@ -4,7 +4,8 @@ What is killed is the real command, by a real SIGKILL, and nothing in it knows. 
 each time, where a step is an operation on a file that the interpreter reports to an audit hook; or at moments
 that chance picks, one after another in the same tree. After each kill comes `leidraad.files.recover`, as it
 does at the start of the next import. Writes JSON: what the tree held after each kill and after each recovery.
-The arguments are those of `leidraad`, or `write` and what files are to hold, `NAME=TEXT`; `NAME=` is removed.
+The arguments are those of `leidraad`, or `write` and what files are to hold, `NAME=TEXT`; `NAME=` is removed,
+and `NAME!=` is too, but the system refuses that to the process that is killed.
 
 With `site` it is a build that is killed, at steps that lie ever further apart; or, where the arguments are
 `publish` and files of a site, only what puts these in place, at every step. The next build recovers.
@@ -52,7 +53,7 @@ def do(arguments: list[str]) -> None:
     """Run the command, or only write files as it does."""
     if arguments[0] == "write":
         told = (argument.partition("=") for argument in arguments[1:])
-        files.write_all({Path(name): text or None for name, _, text in told}, Path.cwd())
+        files.write_all({Path(name.removesuffix("!")): text or None for name, _, text in told}, Path.cwd())
     elif arguments[0] == "publish":
         edition = begun(Path.cwd())
         for name, _, text in (argument.partition("=") for argument in arguments[1:]):
@@ -79,6 +80,7 @@ def begin(folder: Path, arguments: list[str], step: int = 0) -> int:
     os.dup2(null, 1)
     os.dup2(null, 2)
     left = step
+    refused = {argument.removesuffix("!=") for argument in arguments if argument.endswith("!=")}
 
     def count(event: str, details: tuple[object, ...]) -> None:
         nonlocal left
@@ -88,6 +90,8 @@ def begin(folder: Path, arguments: list[str], step: int = 0) -> int:
             left -= 1
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
+            if event == "os.remove" and Path(str(details[0])).name in refused:
+                raise PermissionError(13, "Permission denied")
 
     if step:
         sys.addaudithook(count)

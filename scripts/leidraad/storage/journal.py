@@ -19,7 +19,9 @@ from leidraad.storage.disk import locked, one_line, unwritable
 
 NAME = ".leidraad-journal"
 _PREPARING, _READY = "preparing", "ready"
-_NEW, _OLD, _GONE = ".leidraad-new", ".leidraad-old", ".leidraad-gone"
+_NEW, _OLD = ".leidraad-new", ".leidraad-old"
+_GONE = {_NEW: ".leidraad-gone", _OLD: ".leidraad-unmade"}
+"""What stands beside a file that is to be removed: to do what was begun, or to undo it."""
 
 
 def write(home: Path, contents: Mapping[Path, bytes | None], seen: Mapping[Path, bytes | None]) -> None:
@@ -78,7 +80,7 @@ def _write(home: Path, contents: Mapping[Path, bytes | None], made: list[Path]) 
         _note(home, _PREPARING, targets)
         for path, data in contents.items():
             _make(path.parent, made)
-            _fill(_beside(path, _GONE if data is None else _NEW), data or b"", _mode(path))
+            _fill(_beside(path, _GONE[_NEW] if data is None else _NEW), data or b"", _mode(path))
         _sync(path.parent for path in targets)
         path = home / NAME
         _note(home, _READY, targets)
@@ -103,17 +105,12 @@ def _write(home: Path, contents: Mapping[Path, bytes | None], made: list[Path]) 
 
 
 def _undo(home: Path, targets: Iterable[Path], done: Mapping[Path, bytes | None]) -> None:
-    """Put the old texts back where new ones already stand."""
-    old = {path: data for path, data in done.items() if data is not None}
+    """Put the old texts back where new ones already stand, as whoever comes next would after a kill."""
     with one_line(home):
-        for path, data in old.items():
-            _fill(_beside(path, _OLD), data, _mode(path))
-        _note(home, _READY, list(old), _OLD)
-        for path in old:
-            os.replace(_beside(path, _OLD), path)
-        for path in done.keys() - old.keys():
-            path.unlink()
-        _clear(home, targets)
+        for path, data in done.items():
+            _fill(_beside(path, _GONE[_OLD] if data is None else _OLD), data or b"", _mode(path))
+        _note(home, _READY, targets, _OLD)
+    _finish(home)
 
 
 def _finish(home: Path) -> bool:
@@ -135,7 +132,7 @@ def _finish(home: Path) -> bool:
             if ready and _beside(path, suffix).is_file():
                 os.replace(_beside(path, suffix), path)
         for path in targets:
-            if ready and suffix == _NEW and _beside(path, _GONE).is_file():
+            if ready and _beside(path, _GONE[suffix]).is_file():
                 path.unlink(missing_ok=True)
         if ready:
             _sync(path.parent for path in targets)
@@ -169,7 +166,7 @@ def _note(home: Path, state: str, targets: Iterable[Path], suffix: str = _NEW) -
 def _clear(home: Path, targets: Iterable[Path]) -> None:
     """Remove the temporary files, then the journal that tells of them."""
     targets = list(targets)
-    temporary = [_beside(path, suffix) for path in targets for suffix in (_NEW, _OLD, _GONE)]
+    temporary = [_beside(path, suffix) for path in targets for suffix in (_NEW, _OLD, *_GONE.values())]
     for path in (*temporary, home / (NAME + _NEW), home / NAME):
         with suppress(FileNotFoundError, NotADirectoryError):
             path.unlink()
