@@ -1,19 +1,17 @@
 /** A field below each question of a reflection, which grows with what is written in it. */
 
 import { all, isSession, learn, put, watch } from "./keeping.js"
+import { root } from "./kept.js"
+import { make } from "./making.js"
 import { questions, settle } from "./questions.js"
 import { parts } from "./records.js"
 
 const MOST = 100_000 // letters
-
 const dialog = document.querySelector("dialog.leidraad-answers")
-
-const make = (tag, name, attributes) => Object.assign(document.createElement(tag), { className: name, ...attributes })
 
 if (dialog) {
   const words = dialog.dataset
-  const base = new URL("../../", import.meta.url).pathname
-  const asked = questions(document, location.pathname.slice(base.length))
+  const asked = questions(document, location.pathname.slice(root.length))
   const fields = new Map()
   const heard = new Set()
   const notices = []
@@ -52,8 +50,8 @@ if (dialog) {
   }
 
   const ask = question => {
-    const box = make("div", "leidraad-answer")
-    const field = make("textarea", "", { rows: 2, maxLength: MOST, autocomplete: "off" })
+    const box = make("div", { className: "leidraad-answer" })
+    const field = make("textarea", { rows: 2, maxLength: MOST, autocomplete: "off" })
     field.setAttribute("aria-label", question.said.question)
     // What is printed, and what the field is as high as.
     const grow = () => { box.dataset.text = field.value }
@@ -76,15 +74,15 @@ if (dialog) {
   const load = () => (collected ??= import("./collected.js").then(({ collect }) => collect(dialog)))
   const open = async () => (await load())()
   const way = () => {
-    const button = make("button", "leidraad-button", { type: "button", textContent: words.mine })
+    const button = make("button", { className: "leidraad-button", type: "button", textContent: words.mine })
     button.addEventListener("click", open)
     return button
   }
   for (const section of new Set(asked.map(question => question.section))) {
-    const foot = make("p", "leidraad-answers__kept", { lang: document.documentElement.lang })
-    const sentence = make("span", "")
+    const foot = make("p", { className: "leidraad-answers__kept", lang: document.documentElement.lang })
+    const sentence = make("span")
     const button = way()
-    const told = make("span", "leidraad-answers__told", { role: "status" })
+    const told = make("span", { className: "leidraad-answers__told", role: "status" })
     foot.append(sentence, button, told)
     section.append(foot)
     notices.push({ sentence, told })
@@ -92,7 +90,7 @@ if (dialog) {
   }
   const facts = document.querySelector(".leidraad-facts")
   if (facts) {
-    const item = make("li", "")
+    const item = make("li")
     item.append(way())
     facts.append(item)
     ways.push(item)

@@ -1,7 +1,9 @@
 /** Side by side: the button, its key, and what the reader chose last. What sets the other language beside the text is
  *  fetched when it is first asked for. */
 
-const KEY = `leidraad.beside ${new URL("../../", import.meta.url).pathname}`
+import { root } from "./kept.js"
+
+const KEY = `leidraad.beside ${root}`
 const text = document.querySelector(".leidraad-text")
 const button = document.querySelector("[data-leidraad=beside]")
 const status = document.querySelector(".leidraad-told")

@@ -1,10 +1,10 @@
 /** Self-checks that are answered on the page. Without this, the right letters are in the folded answer. */
 
+import { make } from "./making.js"
+
 const words = document.querySelector("template.leidraad-checks")?.dataset
 // A course package hears how each was answered, and knows how it was answered before.
 const course = globalThis.leidraadCourse
-
-const make = (tag, name, attributes) => Object.assign(document.createElement(tag), { className: name, ...attributes })
 
 const check = (section, number) => {
   const list = section.querySelector(":scope > .callout__answers")
@@ -16,10 +16,10 @@ const check = (section, number) => {
 
   const answers = items.map(item => {
     const holder = [...item.childNodes].find(node => node.textContent.trim()) === item.firstElementChild && item.firstElementChild.matches("p") ? item.firstElementChild : item
-    const label = make("label", "leidraad-choice")
-    const input = make("input", "", { type: count > 1 ? "checkbox" : "radio", name: `leidraad-check-${number}` })
-    const said = make("span", "leidraad-choice__text")
-    const mark = make("span", "leidraad-choice__mark")
+    const label = make("label", { className: "leidraad-choice" })
+    const input = make("input", { type: count > 1 ? "checkbox" : "radio", name: `leidraad-check-${number}` })
+    const said = make("span", { className: "leidraad-choice__text" })
+    const mark = make("span", { className: "leidraad-choice__mark" })
     // Lists and the like in an answer stay below what is pressed.
     const inner = holder === item ? [...item.childNodes].filter(node => !node.matches?.("ul, ol, p, div, table")) : [...holder.childNodes]
     said.append(...inner)
@@ -29,10 +29,10 @@ const check = (section, number) => {
   })
 
   // The question names the group of its answers: the title, or what stands before them.
-  const group = make("fieldset", "leidraad-choices")
+  const group = make("fieldset", { className: "leidraad-choices" })
   const title = section.querySelector(":scope > .callout__title")
   const before = list.previousElementSibling
-  const legend = make("legend", "")
+  const legend = make("legend")
   if (title.querySelector(".callout__name") || before === title) {
     legend.className = title.className
     legend.append(...title.childNodes)
@@ -42,12 +42,12 @@ const check = (section, number) => {
     legend.append(...before.childNodes)
     before.replaceWith(group)
   }
-  const button = make("button", "leidraad-button", { type: "button", textContent: words.check })
-  const status = make("span", "leidraad-verdict", { role: "status" })
-  const foot = make("p", "leidraad-choices__foot")
+  const button = make("button", { className: "leidraad-button", type: "button", textContent: words.check })
+  const status = make("span", { className: "leidraad-verdict", role: "status" })
+  const foot = make("p", { className: "leidraad-choices__foot" })
   foot.append(button, " ", status)
   group.prepend(legend)
-  if (count > 1) group.append(make("p", "leidraad-choices__hint", { textContent: words.several }))
+  if (count > 1) group.append(make("p", { className: "leidraad-choices__hint", textContent: words.several }))
   group.append(list, foot)
   for (const part of [button, status, ...group.querySelectorAll(".leidraad-choices__hint, .leidraad-choice__mark")]) part.lang = document.documentElement.lang
 

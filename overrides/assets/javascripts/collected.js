@@ -1,17 +1,14 @@
 /** All that the reader wrote, in one dialog: to read, print, take along as a file, put back, and erase. */
 
+import { fetched } from "./fetching.js"
 import { all, isSession, learn, setSession, snapshot, take, watch, wipe } from "./keeping.js"
+import { root } from "./kept.js"
+import { make } from "./making.js"
 import { questions } from "./questions.js"
 import { ordered, read, told, write } from "./workbook.js"
 
 const MOST = 20_000_000 // bytes of a file
-const ROOT = new URL("../../", import.meta.url)
-
-const make = (tag, name, ...children) => {
-  const element = Object.assign(document.createElement(tag), { className: name })
-  element.append(...children)
-  return element
-}
+const ROOT = new URL(root, location)
 
 /** Return where an answer leads to within this site: a file from elsewhere may say anything. */
 const address = path => {
@@ -23,19 +20,13 @@ const address = path => {
   }
 }
 
-const page = async url => {
-  const response = await fetch(url.split("#")[0])
-  if (!response.ok) throw new Error(response.status)
-  return { url: response.url, parsed: new DOMParser().parseFromString(await response.text(), "text/html") }
-}
-
 /** Learn from the site what was asked in this language, from a page in any. */
 const translate = async (lang, from) => {
-  const known = await page(address(from))
+  const known = await fetched(address(from))
   const link = known.parsed.querySelector(`.leidraad-language[data-translated][lang="${lang}"]`)
   const isThere = known.parsed.documentElement.lang === lang
   if (!link && !isThere) return
-  const there = isThere ? known : await page(new URL(link.getAttribute("href"), known.url).href)
+  const there = isThere ? known : await fetched(new URL(link.getAttribute("href"), known.url).href)
   for (const question of questions(there.parsed, there.url.slice(ROOT.href.length))) {
     if (all().get(question.key)?.of === question.of) learn(question.key, question.lang, question.said)
   }
@@ -57,21 +48,21 @@ export const collect = dialog => {
 
   const entry = ([, answer], last) => {
     const one = told(answer, lang)
-    const box = make("div", "")
+    const box = make("div")
     if (one.chapter !== last.chapter) {
       const href = address((one.path ?? "").split("#")[0])
-      const link = make(href ? "a" : "span", "", one.chapter)
+      const link = make(href ? "a" : "span", {}, one.chapter)
       if (href) link.href = href
-      box.append(make("h3", "", link))
+      box.append(make("h3", {}, link))
     }
     if (one.title && (one.chapter !== last.chapter || one.title !== last.title)) {
       const href = address(one.path ?? "")
-      const link = make(href ? "a" : "span", "", one.title)
+      const link = make(href ? "a" : "span", {}, one.title)
       if (href) link.href = href
-      box.append(make("h4", "", link))
+      box.append(make("h4", {}, link))
     }
     Object.assign(last, one)
-    box.append(make("p", "leidraad-answers__question", one.question), make("p", "leidraad-answers__text", answer.text))
+    box.append(make("p", { className: "leidraad-answers__question" }, one.question), make("p", { className: "leidraad-answers__text" }, answer.text))
     if (one.lang && one.lang !== lang) box.lang = one.lang
     return box
   }
@@ -80,7 +71,7 @@ export const collect = dialog => {
     const found = ordered(all())
     const last = {}
     list.replaceChildren(...found.map(each => entry(each, last)))
-    if (!found.length) list.append(make("p", "", words.none))
+    if (!found.length) list.append(make("p", {}, words.none))
     part("where").textContent = isSession() ? words.session : words.kept
     session.checked = isSession()
     for (const name of ["print", "save", "wipe"]) part(name).disabled = !found.length
@@ -106,7 +97,7 @@ export const collect = dialog => {
 
   const save = () => {
     const text = write(all(), `${words.mine} – ${words.book}`, lang)
-    const link = make("a", "")
+    const link = make("a")
     link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }))
     link.download = `${words.file}.md`
     link.click()

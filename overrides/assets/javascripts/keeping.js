@@ -5,12 +5,10 @@
  * until its reader leaves the site.
  */
 
+import { home, store } from "./kept.js"
 import { clean, parts, sound } from "./records.js"
 
-// A course package brings storage of its own, and names the course and the learner.
-const home = globalThis.leidraadCourse ?? globalThis
-// Two handbooks on one host have paths of their own.
-const STORE = `leidraad.answers ${document.documentElement.dataset.leidraadStore ?? new URL("../../", import.meta.url).pathname}`
+const STORE = `leidraad.answers ${store}`
 const SEEN = `${STORE} seen`
 const AWAY = 60_000 // longer than from one page of the site to the next
 

@@ -5,8 +5,11 @@
 export const root = new URL("../../", import.meta.url).pathname
 
 // A course package brings storage of its own, and names the course and the learner.
-const home = globalThis.leidraadCourse ?? globalThis
-const KEY = `leidraad.read ${document.documentElement.dataset.leidraadStore ?? root}`
+export const home = globalThis.leidraadCourse ?? globalThis
+// Two handbooks on one host have paths of their own.
+export const store = document.documentElement.dataset.leidraadStore ?? root
+
+const KEY = `leidraad.read ${store}`
 
 /** Return what is kept of every chapter: where it is in each language, how far it was read, and when. */
 export const kept = () => {

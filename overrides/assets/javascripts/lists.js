@@ -1,11 +1,7 @@
 /** A list of cases, quotes or exercises, filtered by what its entries say of themselves. Without this it is whole, with
  *  groups below it. */
 
-const make = (tag, properties, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties)
-  element.append(...children)
-  return element
-}
+import { make } from "./making.js"
 
 for (const index of document.querySelectorAll(".leidraad-index:has(.leidraad-index__list)")) {
   const words = index.querySelector(".leidraad-index__words")

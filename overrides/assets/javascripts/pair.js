@@ -5,6 +5,8 @@
  * what was put there is taken away again.
  */
 
+import { fetched } from "./fetching.js"
+import { make } from "./making.js"
 import { place, restore, text } from "./place.js"
 
 const CELL = "leidraad-beside"
@@ -16,13 +18,7 @@ const LEFT_OPEN = /^[\s…]*…[\s…]*$/
 const button = document.querySelector("[data-leidraad=beside]")
 const words = button.dataset
 const own = { lang: document.documentElement.lang, dir: document.body.dir || "ltr" }
-const addressOf = lang => document.querySelector(`.leidraad-language[data-translated][lang="${lang}"]`).href.split("#")[0]
-
-const make = (tag, name, attributes, ...children) => {
-  const element = Object.assign(document.createElement(tag), { className: name, ...attributes })
-  element.append(...children)
-  return element
-}
+const addressOf = lang => document.querySelector(`.leidraad-language[data-translated][lang="${lang}"]`).href
 
 /** Return the blocks of a text by key: a name, with a number for what has no name of its own and follows it. */
 const blocks = root => {
@@ -46,8 +42,8 @@ const blocks = root => {
 
 /** Let a table scroll by itself where it is too wide, as Material does. */
 const wrap = table => {
-  const inner = make("div", "md-typeset__table")
-  table.replaceWith(make("div", "md-typeset__scrollwrap", {}, inner))
+  const inner = make("div", { className: "md-typeset__table" })
+  table.replaceWith(make("div", { className: "md-typeset__scrollwrap" }, inner))
   inner.append(table)
 }
 
@@ -89,20 +85,18 @@ const pages = new Map()
 /** Return the page in a language, from the site. */
 const load = async lang => {
   if (pages.has(lang)) return pages.get(lang)
-  const response = await fetch(addressOf(lang))
-  if (!response.ok) throw new Error(`${response.status}`)
-  const parsed = new DOMParser().parseFromString(await response.text(), "text/html")
+  const { url, parsed } = await fetched(addressOf(lang))
   const root = parsed.querySelector(".leidraad-text")
   for (const element of root.querySelectorAll(NOT_TWICE)) element.remove()
   root.querySelectorAll("table:not([class])").forEach(wrap)
   for (const code of root.querySelectorAll("pre > code")) code.tabIndex = 0 // it scrolls by itself too
   const page = { lang, dir: parsed.body.dir || "ltr", blocks: blocks(root) }
-  adapt(root, lang, response.url)
+  adapt(root, lang, url)
   pages.set(lang, page)
   return page
 }
 
-const told = message => make("p", `${CELL}__told`, own, message)
+const told = message => make("p", { className: `${CELL}__told`, ...own }, message)
 
 /** Return what a reader should know of two blocks that stand beside each other. */
 const verdict = (ours, theirs) => {
@@ -114,7 +108,7 @@ const verdict = (ours, theirs) => {
 
 /** Return what stands beside a block: what the other page has of it, and what should be known of that. */
 const cell = ({ lang, dir }, block, message) => {
-  const box = make("div", CELL, { lang, dir }, document.importNode(block.element, true))
+  const box = make("div", { className: CELL, lang, dir }, document.importNode(block.element, true))
   if (message) box.append(told(message))
   return box
 }
@@ -131,12 +125,12 @@ const show = page => {
     const ours = here.get(key)
     if (ours) last = ours.element
     if (ours?.isNamed && !theirs.names.size) continue // left open
-    if (!ours && theirs.isNamed) put(make("div", `${CELL} ${CELL}--gap`, {}, told(words.isMissing)))
+    if (!ours && theirs.isNamed) put(make("div", { className: `${CELL} ${CELL}--gap` }, told(words.isMissing)))
     put(cell(page, theirs, ours?.isNamed ? verdict(ours, theirs) : ""))
     here.delete(key)
   }
   for (const ours of here.values()) {
-    if (ours.isNamed) ours.element.after(make("div", `${CELL} ${CELL}--lack`, {}, told(words.isMissing)))
+    if (ours.isNamed) ours.element.after(make("div", { className: `${CELL} ${CELL}--lack` }, told(words.isMissing)))
   }
 }
 

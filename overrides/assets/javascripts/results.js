@@ -1,5 +1,7 @@
 /** What a page that was found shows of itself: where in it the words stand, each place with a line of context. */
 
+import { make } from "./making.js"
+
 const PARTS = 3
 const BEFORE = 9
 const LENGTH = 26
@@ -7,12 +9,6 @@ const LENGTH = 26
 /** Return the words of a page, as Pagefind counts them. */
 export const wordsOf = ({ raw_content: text }) =>
   text.split(text.includes("\u200B") ? "\u200B" : /\s+/).map(word => word.replaceAll("&lt;", "<").replaceAll("&gt;", ">"))
-
-const make = (tag, ...children) => {
-  const element = document.createElement(tag)
-  element.append(...children)
-  return element
-}
 
 /* The places of a page to which a link can lead: its headings, notes and works. */
 const places = (page, noteName) => {
@@ -34,7 +30,7 @@ const places = (page, noteName) => {
 const marked = (words, from, to, hits) =>
   words.slice(from, to).flatMap((word, n) => {
     const [, before, core, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su)
-    return [n ? " " : "", ...(hits.has(from + n) ? [before, make("mark", core), after] : [word])]
+    return [n ? " " : "", ...(hits.has(from + n) ? [before, make("mark", {}, core), after] : [word])]
   })
 
 /* A heading as it stands on the page: Pagefind ends it with a full stop. */
@@ -70,22 +66,18 @@ export const item = (page, noteName) => {
   const all = new Set(page.locations)
   const found = places(page, noteName)
   for (const hit of page.weighted_locations) found.findLast(({ from }) => from <= hit.location)?.hits.push(hit)
-  const link = (url, title, text) => {
-    const anchor = make("a", ...(title.length ? [make("strong", ...title)] : []), ...text)
-    anchor.href = url
-    return anchor
-  }
+  const link = (href, title, text) => make("a", { href }, ...(title.length ? [make("strong", {}, ...title)] : []), ...text)
   const top = found.find(place => place.top)
   const weight = ({ hits }) => hits.reduce((sum, hit) => sum + hit.weight, 0)
   const parts = found.filter(place => place !== top && place.hits.length)
   const best = new Set([...parts].sort((a, b) => weight(b) - weight(a)).slice(0, PARTS))
-  const entry = make("li", link(
+  const entry = make("li", {}, link(
     page.url,
     top ? heading(words, top, all) : [page.meta.title],
     top ? context(words, top, all) : [],
   ))
   if (best.size) {
-    entry.append(make("ul", ...parts.filter(part => best.has(part)).map(part => make("li", link(
+    entry.append(make("ul", {}, ...parts.filter(part => best.has(part)).map(part => make("li", {}, link(
       `${page.url}#${part.id}`,
       part.title ? heading(words, part, all) : part.name ? [part.name] : [],
       context(words, part, all),
