@@ -37,6 +37,9 @@ OpenPage = Callable[..., Page]
 OWN = "leidraad/"
 """Where the handbook of this repository is, as its site_url says."""
 
+CHAPTER, ENGLISH = "hechting-en-veerkracht/", "en/attachment-and-resilience/"
+"""A chapter of it, in both languages."""
+
 PHONE = {"width": 390, "height": 800, "has_touch": True, "is_mobile": True}
 PATIENCE = 30
 """So many seconds at least something on a page is waited for."""

@@ -15,14 +15,14 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from browsing import ARGUMENTS, program, served
+from browsing import ARGUMENTS, CHAPTER, ENGLISH, program, served
 from leidraad import site
 from leidraad.packages import pdf, staging
 from leidraad.packages.pdf import Paper
 from support import ROOT
 
 SHOTS = ROOT / "shots"
-CHAPTERS = {"nl": "hechting-en-veerkracht/", "en": "en/attachment-and-resilience/"}
+CHAPTERS = {"nl": CHAPTER, "en": ENGLISH}
 WORDS = {"nl": "veilige basis", "en": "secure base"}
 WINDOWS = {
     "phone": {"width": 390, "height": 844},

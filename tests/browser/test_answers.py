@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
 from playwright.sync_api import Browser, Locator, Page, Request, expect
 
-from browsing import wait_until
+from browsing import CHAPTER, ENGLISH, wait_until
 from support import ROOT
 
 pytestmark = pytest.mark.slow
 
-FIRST = {"nl": "hechting-en-veerkracht/", "en": "en/attachment-and-resilience/"}
+FIRST = {"nl": CHAPTER, "en": ENGLISH}
 SECOND = {"nl": "vier-hechtingsstijlen/", "en": "en/four-attachment-styles/"}
 MINE = {"nl": "Mijn antwoorden", "en": "My answers"}
 KEPT = "Wat je hier schrijft, blijft in deze browser en wordt nergens heen gestuurd."

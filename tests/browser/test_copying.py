@@ -7,12 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import PHONE, scroll, wait_until
+from browsing import CHAPTER, ENGLISH, PHONE, scroll, wait_until
 
 pytestmark = pytest.mark.slow
-
-CHAPTER = "hechting-en-veerkracht/"
-ENGLISH = "en/attachment-and-resilience/"
 
 
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}

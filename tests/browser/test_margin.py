@@ -9,12 +9,10 @@ import pytest
 from pdfminer.high_level import extract_text
 from playwright.sync_api import expect
 
-from browsing import FRAME, scroll, wait_until
+from browsing import CHAPTER, ENGLISH, FRAME, scroll, wait_until
 
 pytestmark = pytest.mark.slow
 
-CHAPTER = "hechting-en-veerkracht/"
-ENGLISH = "en/attachment-and-resilience/"
 NEXT = "vier-hechtingsstijlen/"
 HALF = "scrollTo({ top: document.body.scrollHeight / 2, behavior: 'instant' })"
 # What moves, but for the header: it may be shown when half of it has come.

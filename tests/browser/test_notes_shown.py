@@ -8,10 +8,10 @@ from functools import partial
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from browsing import CHAPTER, ENGLISH
+
 pytestmark = pytest.mark.slow
 
-CHAPTER = "hechting-en-veerkracht/"
-ENGLISH = "en/attachment-and-resilience/"
 LINKED = "Een noot met een <a href='#being-seen'>verwijzing</a>."
 
 

@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.slow
+from browsing import CHAPTER
 
-CHAPTER = "hechting-en-veerkracht/"
+pytestmark = pytest.mark.slow
 
 
 def background(page: Page) -> int:

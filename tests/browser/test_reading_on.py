@@ -7,12 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import FRAME, PHONE, scroll
+from browsing import CHAPTER, ENGLISH, FRAME, PHONE, scroll
 
 pytestmark = pytest.mark.slow
 
-CHAPTER = "hechting-en-veerkracht/"
-ENGLISH = "en/attachment-and-resilience/"
 NEXT = "vier-hechtingsstijlen/"
 HALF = "scrollTo({ top: document.body.scrollHeight / 2, behavior: 'instant' })"
 

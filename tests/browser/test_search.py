@@ -9,14 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from browsing import OpenPage, served
+from browsing import CHAPTER, ENGLISH, OpenPage, served
 from leidraad import handbook
 from support import add_german
 
 pytestmark = pytest.mark.slow
 
-CHAPTER = "hechting-en-veerkracht/"
-ENGLISH = "en/attachment-and-resilience/"
 ANSWER = re.compile(r"gevonden|found|gefunden")
 NAVIGATION = "  - 01-eerste-hoofdstuk.md\n"
 PAGES = {

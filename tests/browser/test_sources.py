@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from browsing import CHAPTER, ENGLISH
+
 pytestmark = pytest.mark.slow
 
 NARROW = {"width": 360, "height": 740}
@@ -24,7 +26,7 @@ def test_a_work_leads_back_to_the_mark_that_cites_it(open_page, path: str):
         page.go_back()
 
 
-@pytest.mark.parametrize("path", ["hechting-en-veerkracht/", "en/attachment-and-resilience/"])
+@pytest.mark.parametrize("path", [CHAPTER, ENGLISH])
 def test_how_to_cite_a_chapter_opens_by_keyboard_and_fits_a_phone(open_page, path: str):
     page = open_page(path, **NARROW)
     box = page.locator(".leidraad-cite")
