@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import tempfile
 import time
@@ -16,16 +15,12 @@ from urllib.parse import urlsplit
 import handbooks
 from measuring import BIN, FailedError, environment, stop
 
+from servers import free_port
+
 _ASKS = 0.01
 _PATIENCE = 600.0
 _WORDS = "Versgeschreven"
 _INDEX = "pagefind/pagefind-entry.json"
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
 
 
 @contextmanager
