@@ -78,8 +78,11 @@ def add_german(folder: Path) -> None:
     config.write_text(text, encoding="utf-8")
 
 
+def names(folder: Path) -> list[str]:
+    """Return the names of all files of a folder, in order."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
 def files(folder: Path) -> dict[str, bytes]:
     """Return all files of a folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {name: (folder / name).read_bytes() for name in names(folder)}

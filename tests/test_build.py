@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from leidraad import docs, parsers, reader, site, writer
-from support import ROOT, Draw, run
+from support import ROOT, Draw, files, run
 
 pytestmark = pytest.mark.slow
 
@@ -27,10 +27,6 @@ PAGES = [
     "en/attachment-and-resilience/index.html",
     "en/four-attachment-styles/index.html",
 ]
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def pages(built: Path) -> Iterator[tuple[str, str]]:
@@ -139,12 +135,12 @@ def test_trainer_notes_are_nowhere_in_the_participants_site(built: Path):
                 alone = type(chapter)(chapter.lang, block.body)
                 secrets |= {s for s in re.split(r"(?<=[.?!:])\s+", writer.write(alone)) if len(s) > 20}
     assert secrets
-    everything = b"\n".join(tree(built).values()).decode("utf-8", errors="replace")
+    everything = b"\n".join(files(built).values()).decode("utf-8", errors="replace")
     assert [secret for secret in secrets if secret in everything] == []
 
 
 def test_no_page_asks_a_third_party(built: Path):
-    for name, content in tree(built).items():
+    for name, content in files(built).items():
         if name.endswith((".html", ".css")):
             text = content.decode("utf-8")
             asked = re.findall(r"""(?:src|srcset)=["'](https?:[^"']+)|url\(["']?(https?:[^)"']+)""", text)
@@ -189,9 +185,9 @@ def test_each_language_has_its_own_search_index(built: Path):
 
 def test_what_no_page_asks_for_is_left_out(built: Path, project: Draw):
     def searching(folder: Path) -> list[str]:
-        return [name for name in tree(folder) if re.search(r"/(?:lunr|workers)/", name)]
+        return [name for name in files(folder) if re.search(r"/(?:lunr|workers)/", name)]
 
-    assert not [name for name in tree(built) if name.endswith(".map")]
+    assert not [name for name in files(built) if name.endswith(".map")]
     (bundle,) = (built / "assets/javascripts").glob("bundle.*.js")
     assert b"sourceMappingURL" not in bundle.read_bytes()
     assert searching(built) == []

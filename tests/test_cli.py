@@ -18,17 +18,13 @@ from click.testing import CliRunner, Result
 from leidraad.checks.rules import RULES
 from leidraad.cli import common, main
 from leidraad.packages import packing
-from support import ROOT, Draw, run
+from support import ROOT, Draw, names, run
 
 MANUSCRIPT = ROOT / "manuscript" / "01-hechting-en-veerkracht.txt"
 
 
 def call(*arguments: object) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
-
-
-def files(folder: Path) -> list[str]:
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
 def one_line(result: Result) -> str:
@@ -89,7 +85,7 @@ def test_a_chapter_that_was_never_imported_is_not_overwritten(tmp_path: Path):
     chapter.write_text("Van de auteur.\n", encoding="utf-8")
     line = one_line(call("import", MANUSCRIPT, "--lang", "nl", "--out", tmp_path))
     assert line.startswith(f"{chapter}: has been edited and is not overwritten; ")
-    assert files(tmp_path) == [chapter.name]
+    assert names(tmp_path) == [chapter.name]
     assert chapter.read_text(encoding="utf-8") == "Van de auteur.\n"
 
 
@@ -120,7 +116,7 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path):
     assert (
         "cannot be written (File too large); check the folder, your rights and the free space." in done.stderr
     )
-    assert files(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_a_folder_without_write_permission(tmp_path: Path):
@@ -129,7 +125,7 @@ def test_a_folder_without_write_permission(tmp_path: Path):
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "cannot be written (Permission denied)" in done.stderr
-    assert files(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_a_source_without_read_permission(tmp_path: Path):
@@ -137,7 +133,7 @@ def test_a_source_without_read_permission(tmp_path: Path):
     (tmp_path / "boek.txt").chmod(0)
     done = limited("import", "boek.txt", "--lang", "nl", "--out", "uit", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (2, "boek.txt: cannot be read (Permission denied).\n")
-    assert files(tmp_path) == ["boek.txt"]
+    assert names(tmp_path) == ["boek.txt"]
 
 
 def test_a_folder_of_sources_without_read_permission(tmp_path: Path):
@@ -152,11 +148,11 @@ def test_a_disk_that_fills_up_while_a_book_is_written(project: Draw, tmp_path: P
     chapters = "\n\f".join(f"Hoofdstuk {number}\n\n{text.strip()}" for number in (1, 2, 3))
     (tmp_path / "boek.txt").write_text(chapters, encoding="utf-8")
     folder = project({})
-    before = files(folder)
+    before = names(folder)
     done = limited("import", tmp_path / "boek.txt", "--lang", "nl", cwd=folder, file_size=5000)
     assert done.returncode == 2
     assert re.fullmatch(r"\S+: cannot be written \(File too large\); check .*\n", done.stderr)
-    assert files(folder) == before
+    assert names(folder) == before
     assert limited("import", tmp_path / "boek.txt", "--lang", "nl", cwd=folder).returncode == 0
 
 

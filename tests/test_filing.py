@@ -14,7 +14,7 @@ from leidraad.importing import filing
 from leidraad.importing.placing import Filed
 from leidraad.model import Callout, Heading, Note
 from leidraad.storage.files import read_text
-from support import ROOT, Draw, check
+from support import ROOT, Draw, check, names
 
 MANUSCRIPT = ROOT / "manuscript" / "01-hechting-en-veerkracht.txt"
 NAME = "01-hechting-en-veerkracht"
@@ -23,10 +23,6 @@ NAME = "01-hechting-en-veerkracht"
 def one(source: Path, out: Path | None = None) -> Filed:
     (filed,) = filing.import_files([source], lang="nl", out=out).filed
     return filed
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
 def test_the_first_chapter_imports_again_without_a_changed_byte(

@@ -19,6 +19,7 @@ from leidraad.search.keeping import ENTRY, Index, dump, load
 from leidraad.search.service import Pagefind
 from leidraad.search.texts import shown
 from leidraad.storage.store import Store
+from support import files
 
 PAGES = {
     "zwaan/index.html": ("nl", "Een zwaan zwemt in de vijver."),
@@ -52,12 +53,9 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def files(site: Path) -> dict[str, bytes]:
+def written(site: Path) -> dict[str, bytes]:
     """Return the files of the index of a site."""
-    folder = site / FOLDER
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return files(site / FOLDER)
 
 
 def at_once(site: Path, names: list[str]) -> dict[str, bytes]:
@@ -90,36 +88,36 @@ def build(site: Path, store: Path, names: list[str], *, late: bool = False) -> l
 
 def test_the_indexes_of_languages_are_what_one_run_makes_of_all_of_them(site: Path):
     index(site)
-    assert files(site) == at_once(site, sorted(PAGES))
-    assert sorted(json.loads(files(site)[ENTRY])["languages"]) == ["de", "en", "nl"]
+    assert written(site) == at_once(site, sorted(PAGES))
+    assert sorted(json.loads(written(site)[ENTRY])["languages"]) == ["de", "en", "nl"]
 
 
 def test_a_site_without_pages_has_an_index(tmp_path: Path):
     index(tmp_path)
-    assert files(tmp_path) == at_once(tmp_path, [])
+    assert written(tmp_path) == at_once(tmp_path, [])
 
 
 def test_pages_are_numbered_as_they_are_written_and_others_by_name(site: Path, tmp_path: Path):
     order = ["zwaan/index.html", "en/index.html", "anker/index.html"]
     build(site, tmp_path / "known.db", order)
-    assert files(site) == at_once(site, [*order, *sorted(PAGES.keys() - set(order))])
+    assert written(site) == at_once(site, [*order, *sorted(PAGES.keys() - set(order))])
 
 
 def test_only_a_language_that_has_changed_is_indexed(site: Path, tmp_path: Path):
     store, names = tmp_path / "known.db", list(PAGES)
     assert build(site, store, names) == ["de", "en", "nl"]
-    first = files(site)
+    first = written(site)
     assert build(site, store, names) == []
-    assert files(site) == first
+    assert written(site) == first
     write(site, "en/anchor/index.html", "en", "The anchor is lost.")
     assert build(site, store, names) == ["en"]
-    assert files(site).keys() >= at_once(site, names).keys()
+    assert written(site).keys() >= at_once(site, names).keys()
     # Another order, a page less and a language less.
     assert build(site, store, [names[1], names[0], *names[2:]]) == ["nl"]
     (site / "en/anchor/index.html").unlink()
     (site / "de/index.html").unlink()
     assert build(site, store, [names[1], names[0], *names[2:]]) == ["en"]
-    assert sorted(json.loads(files(site)[ENTRY])["languages"]) == ["en", "nl"]
+    assert sorted(json.loads(written(site)[ENTRY])["languages"]) == ["en", "nl"]
 
 
 def test_the_index_of_a_language_is_made_while_the_next_is_written(site: Path):
@@ -141,11 +139,11 @@ def test_a_translation_that_lags_behind_is_not_indexed_for_that(site: Path, tmp_
     store, names = tmp_path / "known.db", list(PAGES)
     write(site, "en/index.html", "en", 'A swan.</p><p data-block="swan.2">It swims.')
     assert build(site, store, names) == ["de", "en", "nl"]
-    first = files(site)
+    first = written(site)
     write(site, "en/index.html", "en", 'A swan.</p><p data-block="swan.2" data-stale="">It swims.')
     assert build(site, store, names) == []
     assert build(site, tmp_path / "other.db", names) == ["de", "en", "nl"]
-    assert files(site) == first
+    assert written(site) == first
 
 
 @pytest.mark.parametrize("is_known", [True, False])
@@ -154,7 +152,7 @@ def test_what_is_indexed_is_what_stands_in_the_site_at_last(site: Path, tmp_path
     if is_known:
         build(site, tmp_path / "known.db", names)
     assert "nl" in build(site, tmp_path / "known.db", names, late=True)
-    assert files(site).items() >= at_once(site, names).items()
+    assert written(site).items() >= at_once(site, names).items()
 
 
 def damaged(value: bytes) -> list[Any]:
@@ -180,7 +178,7 @@ def damaged(value: bytes) -> list[Any]:
 def test_a_damaged_index_is_made_anew(site: Path, tmp_path: Path, number: int):
     store, names = tmp_path / "known.db", list(PAGES)
     build(site, store, names)
-    first = files(site)
+    first = written(site)
     known = Store(store)
     indexing = Indexing(site, known)
     indexing.finish()
@@ -190,7 +188,7 @@ def test_a_damaged_index_is_made_anew(site: Path, tmp_path: Path, number: int):
     indexing.stop()
     known.close(is_whole=False)
     assert build(site, store, names) == ["nl"]
-    assert files(site) == first
+    assert written(site) == first
 
 
 def test_another_pagefind_knows_nothing(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

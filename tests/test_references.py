@@ -20,7 +20,7 @@ from leidraad.dialect.notes import Arrival
 from leidraad.pages import describing
 from leidraad.pages.references import CitingPage, References
 from leidraad.preflight.front import check_front
-from support import ROOT, Draw, check, markdown
+from support import ROOT, Draw, check, files, markdown
 
 BIN = Path(sys.executable).parent
 BIB = r"""
@@ -178,10 +178,6 @@ def build(folder: Path, *options: str, seed: str = "0", path: str = "") -> subpr
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
 def works(page: str) -> dict[str, list[tuple[str, str]]]:
     """Return the list of works: its keys in order, each with its links back."""
     return {
@@ -199,11 +195,11 @@ def test_each_work_is_listed_once_with_links_to_where_it_is_cited(project: Draw,
     folder = draw(project, more=f"use_directory_urls: {folders}\nsite_author: '{{Academie & Co}}'\n")
     done = build(folder, "--no-strict")
     assert done.returncode == 0, done.stderr
-    pages = tree(folder / "site")
+    pages = files(folder / "site")
     if folders == "true":
         # With a warm cache and in another order of hashes the bytes are the same.
         assert build(folder, "--no-strict", "-d", "again", seed="7").returncode == 0
-        again = tree(folder / "again")
+        again = files(folder / "again")
         assert [name for name in pages | again if pages.get(name) != again.get(name)] == []
     end = "/index.html" if folders == "true" else ".html"
     dutch = pages[f"bronnen{end}"].decode()
