@@ -2,7 +2,7 @@
 
 What is killed is the real command, by a real SIGKILL, and nothing in it knows. It is killed one step later
 each time, where a step is an operation on a file that the interpreter reports to an audit hook; or at moments
-that chance picks, one after another in the same tree. After each kill comes `leidraad.files.recover`, as it
+that chance picks, one after another in the same tree. After each kill comes `files.recover`, as it
 does at the start of the next import. Writes JSON: what the tree held after each kill and after each recovery.
 The arguments are those of `leidraad`, or `write` and what files are to hold, `NAME=TEXT`; `NAME=` is removed,
 and `NAME!=` is too, but the system refuses that to the process that is killed.

@@ -135,10 +135,10 @@ class _Reading:
                 self._say(line, column, f"Entry [{entry.key}] has {twice} twice; keep one.")
                 self._add(entry, line, column)
         elif isinstance(block, bib.DuplicateBlockKeyBlock):
-            if isinstance(block.ignore_error_block, bib.String):
-                self._say(line, column, f"@string {block.key} is defined twice; keep one.")
+            if isinstance(block.ignore_error_block, bib.Entry):
+                self._add(block.ignore_error_block, line, column)
             else:
-                self._twice(block.key, line, column)
+                self._say(line, column, f"@string {block.key} is defined twice; keep one.")
         elif isinstance(block, bib.ParsingFailedBlock):
             self._say(line, column, _failure(block, raw))
 
