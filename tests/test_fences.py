@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from leidraad.dialect.fences import Problem
@@ -119,6 +119,7 @@ PARTS += ["    id: 5", "    - id", "zwaan", "", "", "- punt", "## Kop", "> regel
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=14))
+@example(["- punt", "", "    id: 5", "zwaan", "/// citaat | X", "", "///"])
 def test_no_fence_reaches_the_page_whatever_is_open(lines: list[str]):
     page = markdown(trainer=True).convert("\n".join(lines))
     assert "///" not in page

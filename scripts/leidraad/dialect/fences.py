@@ -10,8 +10,9 @@ from __future__ import annotations
 import difflib
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 import yaml
 from markdown import Markdown
@@ -122,8 +123,8 @@ class FencePreprocessor(Preprocessor):
                 continue
             while any((entry.bar, entry.depth) == (bar, depth) for entry in stack):
                 self._close_unclosed(stack.pop(), out, before=text)
-            if out and out[-1].startswith(" " * (len(indent) + self.md.tab_length)):
-                # So does a list item's callout that the next one touches.
+            if any(line.startswith(" " * (len(indent) + self.md.tab_length)) for line in _paragraph(out)):
+                # So does what is in a list item and touches a callout that is not.
                 out.append("")
             options = []
             while rest and rest[-1].startswith(indent) and _OPTION.match(rest[-1].removeprefix(indent)):
@@ -245,6 +246,11 @@ class FencePreprocessor(Preprocessor):
 
     def _note(self, code: str, message: str, tag: int | None) -> None:
         self.problems.append(Problem(code, tags.MARK.sub("", message), tag))
+
+
+def _paragraph(lines: list[str]) -> Iterator[str]:
+    """Yield the lines since the last blank one, from the last back."""
+    return takewhile(bool, reversed(lines))
 
 
 def _depth(line: str) -> int:
