@@ -174,8 +174,8 @@ def test_every_chapter_of_the_handbook_can_be_begun(tmp_path: Path):
         for path in sorted((tmp_path / "docs" / other).glob("*.md")):
             scaffolding.begin(config, lang, path.name)
             # A scaffold that was begun wrong would not carry its notes and ids.
-            parsers = {code: parsers.of_site(config, code) for code in (lang, other)}
-            made = read(read_text(tmp_path / "docs" / lang / path.name), parsers[lang])
-            source = read(read_text(path), parsers[other])
+            parser = {code: parsers.of_site(config, code) for code in (lang, other)}
+            made = read(read_text(tmp_path / "docs" / lang / path.name), parser[lang])
+            source = read(read_text(path), parser[other])
             ids = [[b.id for b in c.walk() if isinstance(b, Heading | Note)] for c in (made, source)]
             assert ids[0] == ids[1]
