@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections.abc import Callable
@@ -10,10 +11,11 @@ from pathlib import Path
 import pytest
 
 import hostile
-from leidraad import checking, handbook, site
-from leidraad.checks import Finding, rules
+from leidraad import checking, checks, docs, handbook, site
+from leidraad.checks import Finding, keeping, rules
 from leidraad.checks.rules import RULES, Rule
-from support import Draw, check
+from leidraad.translations.part import fingerprints
+from support import ROOT, Draw, check
 
 Check = Callable[[str], list[Finding]]
 
@@ -268,3 +270,21 @@ def test_the_handbook_itself_has_no_findings():
     from support import ROOT
 
     assert check(site.load(ROOT / "mkdocs.yml")) == []
+
+
+def test_what_is_packed_reads_as_it_was_but_for_texts():
+    config = site.load(ROOT / "mkdocs.yml")
+    (source,) = [each for each in docs.sources(config) if each.name == "docs/nl/02-vier-hechtingsstijlen.md"]
+    page = checking.page(config, source, docs.read(config, source.path), checking.maker(config, "nl"))
+    made = checks.examine(page)
+    packed = keeping.packed(made)
+    assert any(part.text for part in made.digest.outline)
+    for name in ("outline", "beside"):
+        parts, kept = getattr(made.digest, name), getattr(packed.digest, name)
+        assert [*kept] == [part._replace(text="") for part in parts]
+        assert (len(kept), kept[-1].id, kept[:2]) == (len(parts), parts[-1].id, tuple([*kept][:2]))
+        assert fingerprints(kept) == fingerprints(parts)
+    stored = json.loads(json.dumps(keeping.dump({"x": ("key", packed)})))
+    assert stored == json.loads(json.dumps(keeping.dump({"x": ("key", made)})))
+    assert [*keeping.load(stored)["x"][1].digest.outline] == [*packed.digest.outline]
+    assert keeping.packed(packed) == packed

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import checking, checks, docs, site, translating
 from leidraad.building.naming import Naming
-from leidraad.checks import Examined, Finding, Page
+from leidraad.checks import Examined, Finding, Page, keeping
 from leidraad.checks.digest import by_chapter
 from leidraad.dialect.notes import Arrival
 from leidraad.dialect.patience import bounded
@@ -93,11 +93,12 @@ class Gathering:
     def add(self, source: Source, text: str, told: Told) -> None:
         """Take up what was told of a page, now or in an earlier build."""
         given = checking.page(self.config, source, text, checking.maker(self.config, source.lang))
-        self.pages[source.name] = (given, told.examined)
+        examined = keeping.packed(told.examined)
+        self.pages[source.name] = (given, examined)
         self.works[source.name] = told.works
         self.notes += told.notes
         self.words[source.name] = told.words
-        self.naming.take(source, told.examined.digest.outline, told.behind)
+        self.naming.take(source, examined.digest.outline, told.behind)
 
     def judge_again(self, source: Source, html: str) -> None:
         """Judge what others have made of the HTML of a page since it was converted."""

@@ -69,7 +69,7 @@ class Naming:
         """Take up what an earlier build found of a page."""
         self._counts[page.name] = counts
         if page.lang == self._leading(page):
-            self.sources.setdefault(page.chapter, parts)
+            self.sources[page.chapter] = parts
 
     def behind(self, page: Source) -> dict[str, int | str]:
         """Return how many blocks of a page are stale and missing, and the language of its original."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from functools import cached_property
+import marshal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any, overload
 
 from leidraad.checks.digest import CiteFact, Digest, NoteFact, QuoteFact, YearFact
@@ -43,16 +44,28 @@ def load(value: Any) -> dict[str, tuple[str, Examined]]:
         return {}
 
 
+def packed(page: Examined) -> Examined:
+    """Return what was found on a page, in a fraction of the memory; no part of it has its text any more."""
+    digest = page.digest
+    outline, beside = (
+        parts if isinstance(parts, _Parts) else _Parts(_rows(parts))
+        for parts in (digest.outline, digest.beside)
+    )
+    return replace(page, digest=replace(digest, outline=outline, beside=beside))
+
+
+def _rows(parts: Sequence[Part]) -> Sequence[Sequence[Any]]:
+    # A text is the last that a part has, and none of what is told of a part.
+    return parts.rows if isinstance(parts, _Parts) else [tuple(part[:-1]) for part in parts]
+
+
 def _values(fact: Any) -> list[Any]:
     return [getattr(fact, field.name) for field in fields(fact)]
 
 
 def _digest(digest: Digest) -> dict[str, Any]:
     made = {field.name: getattr(digest, field.name) for field in fields(digest)}
-    for name in _OUTLINES:
-        parts = made[name]
-        # A text is the last that a part has, and none of what is told of a part.
-        made[name] = parts.raw if isinstance(parts, _Parts) else [part[:-1] for part in parts]
+    made |= {name: _rows(made[name]) for name in _OUTLINES}
     return made | {name: [_values(fact) for fact in made[name]] for name in _FACTS}
 
 
@@ -75,17 +88,23 @@ def _undigest(value: dict[str, Any]) -> Digest:
 
 
 class _Parts(Sequence[Part]):
-    """The parts of a page, made only when somebody looks: most pages are as those of the other language."""
+    """The parts of a page, of which nobody keeps more than some bytes until somebody looks.
 
-    def __init__(self, raw: list[list[Any]]) -> None:
-        self.raw = raw
+    Most pages are as those of the other language, and those of a large handbook are many.
+    """
 
-    @cached_property
-    def made(self) -> tuple[Part, ...]:
-        return tuple(Part(*map(_tupled, part)) for part in self.raw)
+    def __init__(self, rows: Any) -> None:
+        self._packed = marshal.dumps(rows)
+        self._count = len(rows)
+
+    @property
+    def rows(self) -> Sequence[Sequence[Any]]:
+        """Return the values of each part, without its text."""
+        found: Sequence[Sequence[Any]] = marshal.loads(self._packed)
+        return found
 
     def __len__(self) -> int:
-        return len(self.raw)
+        return self._count
 
     @overload
     def __getitem__(self, index: int) -> Part: ...
@@ -94,7 +113,15 @@ class _Parts(Sequence[Part]):
     def __getitem__(self, index: slice) -> Sequence[Part]: ...
 
     def __getitem__(self, index: int | slice) -> Part | Sequence[Part]:
-        return self.made[index]
+        return _unpacked(self)[index]
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(_unpacked(self))
+
+
+@lru_cache(8)
+def _unpacked(parts: _Parts) -> tuple[Part, ...]:
+    return tuple(Part(*map(_tupled, row)) for row in parts.rows)
 
 
 def _tupled(value: Any) -> Any:

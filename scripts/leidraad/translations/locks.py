@@ -47,9 +47,9 @@ def parse(text: str, name: str) -> list[Entry]:
     return [*_parsed(text, name)]
 
 
-@lru_cache(4096)
+@lru_cache(64)
 def _parsed(text: str, name: str) -> tuple[Entry, ...]:
-    """Return the entries; a build asks twice for those of each page."""
+    """Return the entries, for which a command may ask more than once in a row."""
     return tuple(_entries(text, name))
 
 

@@ -83,8 +83,8 @@ _ID, _FINGERPRINT = (Part._fields.index(name) for name in ("id", "fingerprint"))
 
 
 def fingerprints(parts: Sequence[Part]) -> list[tuple[str, str]]:
-    """Return the id and fingerprint of each part; of parts that were kept as lists, none is made for it."""
-    return [(str(part[_ID]), str(part[_FINGERPRINT])) for part in getattr(parts, "raw", parts)]
+    """Return the id and fingerprint of each part; of parts that were kept as rows, none is made for it."""
+    return [(str(part[_ID]), str(part[_FINGERPRINT])) for part in getattr(parts, "rows", parts)]
 
 
 def callouts(parts: Sequence[Part]) -> list[int | None]:
