@@ -27,7 +27,7 @@ PARTIALS = {
 """What chapters include."""
 _UIDS = count(1)
 _NUMBER = re.compile(
-    r"\b(?:drie|vijf|zes|negen|tien|three|four|five|six|seven|eight|nine|ten)\w*", re.IGNORECASE
+    r"\b(?:\w+-)?(?:drie|vijf|zes|negen|tien|three|four|five|six|seven|eight|nine|ten)\w*", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<=[.?!’])\s+(?=[A-Z‘])")
 

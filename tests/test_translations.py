@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from leidraad.translations.making import Maker
 from leidraad.translations.outline import outline
 from leidraad.translations.part import Part
 from leidraad.translations.places import placed
-from leidraad.translations.rhythm import rhythm
+from leidraad.translations.rhythm import distance, rhythm
 from leidraad.translations.tongues import other_tongue
 from support import Draw, markdown, put_in_navigation
 
@@ -282,6 +283,52 @@ PARTS = st.lists(
     ),
     max_size=12,
 )
+
+
+def long(*paragraphs: tuple[int, ...]) -> str:
+    """Return a chapter with paragraphs of sentences that have so many characters."""
+    text = "\n\n".join(" ".join(f"A{'a' * (length - 2)}." for length in each) for each in paragraphs)
+    return f"# A {{#a}}\n\n{text}\n"
+
+
+@pytest.mark.parametrize(
+    "lengths", [(20, 40, 60, 90), (20, 40, 90, 20), (20, 90, 60, 60), (20, 150, 90, 90), (40, 20, 90, 60)]
+)
+def test_paragraphs_that_are_freely_translated_are_taken_as_they_stand(lengths: tuple[int, ...]):
+    nl, en = (long(*((length,) for length in some)) for some in (lengths[:2], lengths[2:]))
+    assert told(en, nl) == []
+
+
+def test_paragraphs_that_changed_places_are_told_once():
+    one = "In de winter van dat jaar stond het huis leeg, en niemand kwam het verwarmen."
+    other = "Wie had dat gedacht? Zij niet. Haar broer ook niet, die er zo lang had gewoond."
+    there = "In the winter of that year the house stood empty, and nobody came to heat it."
+    also = "Who would have thought it? Not she. Nor her brother, who had lived there so long."
+    nl, en = f"# A {{#a}}\n\n{one}\n\n{other}\n", f"# A {{#a}}\n\n{also}\n\n{there}\n"
+    assert [code for code, _ in told(en, nl)] in (["LR316"], ["LR317"])
+
+
+def test_sentences_that_are_one_in_the_other_language_are_found_wherever_they_stand():
+    # The fourth and fifth of the one are the fourth of the other; the first ones are of other lengths.
+    one, other = (108, 29, -13, 10, 110, 129, 49), (127, 31, -9, 101, 130, 46)
+    assert distance(one, other, 1.0) < 2.2
+    assert distance(other, one, 1.0) < 2.2
+    assert distance(one, (), 1.0) == distance((), one, 1.0) == 7
+    assert distance((), (), 1.0) == 0
+
+
+def test_a_sentence_that_became_a_paragraph_is_told_as_parted():
+    assert told(long((14, 58, 58, 58, 58)), long((20,), (60, 60, 60, 60))) == [("LR318", 3)]
+
+
+def test_code_is_the_same_wherever_it_stands_also_where_places_are_looked_up():
+    code = "```\nregel = 1884\n```\n"
+    kept = {"nl": "/// kern | K\nZin.\n\n- Een.\n///\n", "en": "/// key | K\nOne.\n\n- An item.\n///\n"}
+    texts = {"nl": f"# A {{#a}}\n\n{kept['nl']}\n{code}", "en": f"# A {{#a}}\n\n{code}\n{kept['en']}"}
+    with tempfile.TemporaryDirectory() as folder:
+        found = scoring.Judge(Path(folder)).told(texts)
+    assert {finding.code for finding in found} <= {"LR316", "LR317"}
+    assert len(found) == 1
 
 
 @settings(max_examples=200, deadline=None)

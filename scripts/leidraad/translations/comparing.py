@@ -14,6 +14,10 @@ from leidraad.translations.part import Part
 from leidraad.translations.rhythm import LIKELY
 
 _MARGIN = 3
+_WHOLE = 1.0
+"""A pair that costs no more is one, and none of its parts is a part of two."""
+_STRAIGHT = 5.0
+"""Outlines that look the same are taken as they stand, unless another way is cheaper by more than this."""
 _MOST_CELLS = 250_000
 _MOST_EXCHANGES = 100_000
 
@@ -47,15 +51,17 @@ def matches(
     costs = Costs(source, target, accepted)
     is_same_shape = [*map(sign, source)] == [*map(sign, target)]
     pieces = _doubtful(costs) if is_same_shape else _middle(costs)
-    found = [match for piece in pieces for match in _Table(costs, *piece).path()]
+    tables = (_Table(costs, *piece, straight=_STRAIGHT if is_same_shape else 0.0) for piece in pieces)
+    found = [match for table in tables for match in table.path()]
     return _exchanged(costs, _moved(costs, _housed(costs, found)))
 
 
 class _Table:
     """The cheapest ways to align a stretch of the source with one of the translation."""
 
-    def __init__(self, costs: Costs, rows: range, columns: range) -> None:
-        self.costs, self.rows, self.columns = costs, rows, columns
+    def __init__(self, costs: Costs, rows: range, columns: range, straight: float) -> None:
+        """Know the stretches, and how much dearer pairs may be that follow each other."""
+        self.costs, self.rows, self.columns, self.straight = costs, rows, columns, straight
 
     def path(self) -> Iterator[Match]:
         """Yield what the cheapest way through the table takes for each other."""
@@ -77,7 +83,14 @@ class _Table:
                     total = rows[i - down][j - right] + cost
                     if total < row[j]:
                         row[j], step[j] = total, (down, right)
-        yield from self._back(steps)
+        if self.straight and self._straight() <= rows[-1][-1] + self.straight:
+            yield from self._one_by_one()
+        else:
+            yield from self._back(steps)
+
+    def _straight(self) -> float:
+        """Return what it costs to take what follows each other for pairs."""
+        return sum(map(self.costs.of, self.rows, self.columns))
 
     def _beads(self, i: int, j: int) -> Iterator[tuple[tuple[int, int], float]]:
         """Yield the steps that lead to a cell, with what each costs."""
@@ -85,7 +98,7 @@ class _Table:
         if i and j:
             cost = self.costs.of(one - 1, other - 1)
             yield (1, 1), cost
-            if cost > LIKELY and cost < math.inf:
+            if cost > _WHOLE and cost < math.inf:
                 if j > 1:
                     yield (1, 2), self.costs.of_two(one - 1, other - 2, is_split=True)
                 if i > 1:
@@ -252,6 +265,7 @@ def _exchanged(costs: Costs, found: list[Match]) -> list[Match]:
         if not done & {at, other}:
             done |= {at, other}
             one, two = found[at], found[other]
-            found[at] = Match(two.source, one.target, is_moved=True)
+            # Of two that follow each other, one has been moved.
+            found[at] = Match(two.source, one.target, is_moved=abs(at - other) > 1)
             found[other] = Match(one.source, two.target, is_moved=True)
     return found

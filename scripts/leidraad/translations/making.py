@@ -139,7 +139,7 @@ class Maker:
 
     def _codes(self, kind: str, source: str, key: str | None) -> tuple[str, ...]:
         if kind == "code":
-            return (listing(tags.MARK.sub("", key or "")),)
+            return (listing(key or ""),)
         return codes(source) if "`" in source and kind not in _CODELESS else ()
 
     def _items(self, kind: str, shown: str, words: Speller) -> tuple[list[str], tuple[int, ...]]:

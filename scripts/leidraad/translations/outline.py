@@ -123,7 +123,7 @@ class _Outliner:
                 shape = (path.partition("/")[2] or path) + (f", lines {lines}" if lines else "")
                 kind, key, identity = "include", path, shape.partition(",")[0]
             case Verbatim("code", source):
-                kind, key, source = "code", source, ""
+                kind, key, source = "code", tags.MARK.sub("", source), ""
                 identity = digest("code", " ".join(key.split()))
             case Verbatim(kind, source):
                 shape = _SHAPES[kind](source) if kind in _SHAPES else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 Rhythm = tuple[int, ...]
 """The length of each stretch of a text; a question's is negative."""
@@ -56,6 +57,8 @@ def distance(one: Rhythm, other: Rhythm, ratio: float) -> float:
         other: that of what may be its translation.
         ratio: how much longer a text gets when it is translated.
     """
+    if bool(one) != bool(other):
+        return _MOST
     far = _far(length(one) * ratio, length(other))
     # A sentence may be two in the other language, and is no reason to look where the whole differs.
     while len(one) != len(other) and far < _MOST:
@@ -68,24 +71,35 @@ def distance(one: Rhythm, other: Rhythm, ratio: float) -> float:
 
 
 def _joined(longer: Rhythm, shorter: Rhythm, ratio: float) -> Rhythm:
-    """Return a rhythm with two stretches made one: those of which most of the first ones fit the other."""
-    at = next(
-        (
-            n
-            for n, (a, b) in enumerate(zip(longer, shorter, strict=False))
-            if abs(b) - abs(a) * ratio > abs(longer[n + 1]) * ratio / 2
-        ),
-        len(longer) - 2,
-    )
-    whole = abs(longer[at]) + abs(longer[at + 1])
-    return (*longer[:at], -whole if longer[at + 1] < 0 else whole, *longer[at + 2 :])
+    """Return a rhythm with two stretches made one: those with which it is nearest to the other."""
+    before = _running(longer, shorter, ratio)
+    after = _running(longer[::-1], shorter[::-1], ratio)
+
+    def far(at: int) -> float:
+        rest = min(len(longer) - at - 2, len(shorter))
+        return before[at] + _between(_one(longer[at : at + 2]), shorter[at], ratio) + after[rest]
+
+    at = min(range(min(len(longer) - 1, len(shorter))), key=far)
+    return (*longer[:at], _one(longer[at : at + 2]), *longer[at + 2 :])
+
+
+def _one(two: Rhythm) -> int:
+    """Return the length of two stretches that are one; what the second one is, both are."""
+    return length(two) if two[1] > 0 else -length(two)
+
+
+def _running(one: Rhythm, other: Rhythm, ratio: float) -> list[float]:
+    """Return how far the first stretches of two texts are from each other, for each number of them."""
+    pairs = zip(one, other, strict=False)
+    return [0.0, *accumulate(_between(mine, theirs, ratio) for mine, theirs in pairs)]
 
 
 def _by_sentence(one: Rhythm, other: Rhythm, ratio: float) -> float:
-    return sum(
-        _far(abs(mine) * ratio, abs(theirs)) / 2 + _OTHER_SIGN * ((mine < 0) != (theirs < 0))
-        for mine, theirs in zip(one, other, strict=True)
-    )
+    return sum(_between(mine, theirs, ratio) for mine, theirs in zip(one, other, strict=True))
+
+
+def _between(mine: int, theirs: int, ratio: float) -> float:
+    return _far(abs(mine) * ratio, abs(theirs)) / 2 + _OTHER_SIGN * ((mine < 0) != (theirs < 0))
 
 
 def _far(one: float, other: float) -> float:
