@@ -27,7 +27,9 @@ import share
 import table
 from figures import Figure
 
+import support
 from leidraad import checking, site
+from support import Draw
 
 CITED = re.compile(r"^\[\^n\d\]: (\[@work\d+, p\. \d+\])$", re.MULTILINE)
 
@@ -244,3 +246,11 @@ def test_what_fails_does_not_take_the_other_figures_along(
     with pytest.raises(SystemExit):
         run.main(["something"])
     assert "something: is not measured; choose from half, whole" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_every_part_of_a_build_that_is_timed_is_there(project: Draw):
+    done = support.run("python", str(Path(share.__file__)), cwd=project({}))
+    assert done.returncode == 0, done.stderr
+    spent = json.loads(done.stdout)
+    assert {*share.GUARDING, share.SEARCH} <= set(spent)

@@ -48,7 +48,7 @@ def read(text: str, parser: Markdown) -> Chapter:
 
     Args:
         text: Markdown with `\n` line ends.
-        parser: a Markdown object with the `leidraad_callouts` extension, as `site.parser` makes it.
+        parser: a Markdown object with the `leidraad_callouts` extension, as `parsers` makes it.
     """
     body, front = fronts.split(text)
     parser.reset()

@@ -43,7 +43,7 @@ if __name__ == "__main__":
 from material.plugins.search.plugin import SearchPlugin
 from mkdocs.__main__ import cli
 
-from leidraad import built, checking, checks, drafts, extension, preflight, search, site, translating
+from leidraad import built, checking, checks, docs, drafts, extension, preflight, search, translating
 from leidraad.building import ahead, pages
 from leidraad.built import serving
 from leidraad.checks import across
@@ -114,7 +114,7 @@ def main() -> None:
     indexed()
     timed(extension.LeidraadExtension, "_name_blocks", "outlines and names of blocks")
     timed(checks, "_told", "notes and descriptions to translate")
-    timed(site, "texts", "leading languages and drafts")
+    timed(docs, "texts", "leading languages and drafts")
     timed(translating, "leads", "leading languages and drafts")
     timed(drafts, "find", "leading languages and drafts")
     timed(across, "check_translations", "comparing")
