@@ -67,7 +67,7 @@ def distance(one: Rhythm, other: Rhythm, ratio: float) -> float:
             one = _joined(one, other, ratio)
         else:
             other = _joined(other, one, 1 / ratio)
-    return min(far + _by_sentence(one, other, ratio), _MOST) if far < _MOST else _MOST
+    return min(far + _running(one, other, ratio)[-1], _MOST) if far < _MOST else _MOST
 
 
 def _joined(longer: Rhythm, shorter: Rhythm, ratio: float) -> Rhythm:
@@ -92,10 +92,6 @@ def _running(one: Rhythm, other: Rhythm, ratio: float) -> list[float]:
     """Return how far the first stretches of two texts are from each other, for each number of them."""
     pairs = zip(one, other, strict=False)
     return [0.0, *accumulate(_between(mine, theirs, ratio) for mine, theirs in pairs)]
-
-
-def _by_sentence(one: Rhythm, other: Rhythm, ratio: float) -> float:
-    return sum(_between(mine, theirs, ratio) for mine, theirs in zip(one, other, strict=True))
 
 
 def _between(mine: int, theirs: int, ratio: float) -> float:
