@@ -60,8 +60,7 @@ def sources(config: MkDocsConfig) -> Iterator[Source]:
 
 def chapters(config: MkDocsConfig) -> frozenset[str]:
     """Return the chapters that any language has, also one that is not built."""
-    langs = (*site.languages(config), *site.unbuilt_languages(config))
-    folders = (Path(config.docs_dir) / lang for lang in langs)
+    folders = (Path(config.docs_dir) / lang for lang in site.all_languages(config))
     return frozenset(chapter for folder in folders for chapter, _ in files(folder))
 
 
@@ -129,5 +128,4 @@ def unbuilt(config: MkDocsConfig) -> Iterator[Path]:
 def partials(config: MkDocsConfig, lang: str = "") -> Partials:
     """Return the folder of partials, as a file of a language includes them."""
     folder = site.partials_folder(config)
-    langs = (*site.languages(config), *site.unbuilt_languages(config))
-    return Partials(folder, site.name(config, folder), lang, langs)
+    return Partials(folder, site.name(config, folder), lang, site.all_languages(config))

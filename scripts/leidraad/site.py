@@ -161,6 +161,11 @@ def unbuilt_languages(config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(lang.locale for lang in config.plugins["i18n"].config.languages if not lang.build)
 
 
+def all_languages(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return the codes of all languages that mkdocs.yml names, those that are built first."""
+    return (*languages(config), *unbuilt_languages(config))
+
+
 def has_navigations(config: MkDocsConfig) -> bool:
     """Tell whether a language has a navigation of its own."""
     return any(lang.nav for lang in config.plugins["i18n"].config.languages)

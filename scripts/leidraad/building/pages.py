@@ -105,7 +105,7 @@ def leave_untranslated(config: MkDocsConfig, lang: str) -> None:
     """
     base = Path(config.docs_dir)
     here = {lang, site.fallback(config) or lang}
-    others = {*site.languages(config), *site.unbuilt_languages(config)} - here
+    others = {*site.all_languages(config)} - here
 
     def is_elsewhere(path: str) -> bool:
         return not any((base / each / path).is_file() for each in here) and any(
