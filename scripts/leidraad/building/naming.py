@@ -48,11 +48,8 @@ class Naming:
         if page.lang == leading:
             self.sources[page.chapter] = parts
             return [{BLOCK: part.id} for part in parts]
-        known = [
-            e
-            for e in translating.entries(self.config, page.lang, page.chapter)
-            if not translating.is_aside(e)
-        ]
+        locked = translating.entries(self.config, page.lang, page.chapter)
+        known = [entry for entry in locked if not translating.is_aside(entry)]
         found = [
             replace(one, state="stale") if self._brings_stale(one, leading, page.lang) else one
             for one in states.standings(self._source(page.chapter, leading, known), parts, known)

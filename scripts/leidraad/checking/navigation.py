@@ -40,7 +40,7 @@ def check(config: MkDocsConfig, digests: Sequence[Digest]) -> Iterator[Finding]:
     there = docs.chapters(config)
     levels = config.validation.nav
     is_doubtful, are_several = may_be_wrong(text, there), site.has_navigations(config)
-    may_lack = may_omit(text, there) and levels.omitted_files == logging.WARNING
+    may_lack = levels.omitted_files == logging.WARNING and may_omit(text, there)
     navs = nav.pages(text, site.languages(config)) if is_doubtful or are_several or may_lack else {}
     if is_doubtful:
         yield from check_repeated(name, navs)
