@@ -9,7 +9,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -184,9 +184,15 @@ def one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "copies", lambda: 1)
 
 
-def test_a_copy_is_ended_in_the_middle_of_what_it_tells(tmp_path: Path, one: None):
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Return one that knows nothing."""
     store = Store(tmp_path / "pages.db")
+    yield store
+    store.close(is_whole=False)
 
+
+def test_a_copy_is_ended_in_the_middle_of_what_it_tells(store: Store, one: None):
     def make(page: Page) -> None:
         if page.title == "20":
             signal.pause()
@@ -201,7 +207,6 @@ def test_a_copy_is_ended_in_the_middle_of_what_it_tells(tmp_path: Path, one: Non
     made.stop()
     assert not copy.process.is_alive()
     assert store.get("39", "key") == "x" * 1_000_000
-    store.close(is_whole=False)
 
 
 def test_what_is_not_kept_is_not_made_ahead(tmp_path: Path, one: None):
@@ -243,10 +248,10 @@ def test_a_copy_ends_with_the_process_that_it_is_of(tmp_path: Path):
 
 
 def test_a_process_that_may_have_none_of_its_own_has_no_copies(
-    tmp_path: Path, one: None, monkeypatch: pytest.MonkeyPatch
+    store: Store, one: None, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)  # type: ignore[attr-defined]
-    made = Ahead(Store(tmp_path / "pages.db"))
+    made = Ahead(store)
     made.begin(pages(40), lambda page: None)
     for page in made._pages[: ahead.MISSED]:
         made.known(page, str(page.title), "key")

@@ -61,7 +61,8 @@ def get(server: Server, path: str, method: str = "GET") -> tuple[int, str, str]:
         with urlopen(Request(origin + path, method=method)) as answer:
             return answer.status, answer.headers["ETag"], answer.read().decode()
     except HTTPError as error:
-        return error.code, error.headers["ETag"], error.read().decode()
+        with error:
+            return error.code, error.headers["ETag"], error.read().decode()
 
 
 def test_a_page_has_a_version_that_changes_with_it_and_with_the_styles(server: Server, folder: Path):

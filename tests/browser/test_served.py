@@ -57,7 +57,8 @@ def answer(address: str) -> tuple[int, dict[str, str], str]:
         with urlopen(Request(address, headers={"Accept-Encoding": "identity"})) as got:
             return got.status, dict(got.headers), got.read().decode("utf-8", "replace")
     except HTTPError as error:
-        return error.code, dict(error.headers), error.read().decode("utf-8", "replace")
+        with error:
+            return error.code, dict(error.headers), error.read().decode("utf-8", "replace")
 
 
 def check_answers(url: str) -> None:

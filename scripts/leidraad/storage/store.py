@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -101,22 +101,17 @@ class Store:
 
     def _open(self) -> sqlite3.Connection:
         caching.make_folder(self._path.parent)
-        known = sqlite3.connect(self._path, timeout=_SECONDS)
-        try:
-            (version,) = known.execute("PRAGMA user_version").fetchone()
-            if version == _VERSION:
-                known.execute("SELECT name, key, value, seal FROM kept LIMIT 1")
-                return known
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise
-        known.close()
-        self._path.unlink()
-        known = sqlite3.connect(self._path, timeout=_SECONDS)
-        known.execute("CREATE TABLE kept (name TEXT PRIMARY KEY, key TEXT, value BLOB, seal TEXT)")
-        known.execute(f"PRAGMA user_version = {_VERSION}")
-        known.commit()
-        return known
+        with ExitStack() as failing:
+            known = failing.enter_context(closing(sqlite3.connect(self._path, timeout=_SECONDS)))
+            if not _is_ours(known):
+                known.close()
+                self._path.unlink()
+                known = failing.enter_context(closing(sqlite3.connect(self._path, timeout=_SECONDS)))
+                known.execute("CREATE TABLE kept (name TEXT PRIMARY KEY, key TEXT, value BLOB, seal TEXT)")
+                known.execute(f"PRAGMA user_version = {_VERSION}")
+                known.commit()
+            failing.pop_all()
+            return known
 
     def _ask(self, question: str, values: tuple[Any, ...]) -> Any:
         found = self._all(question, values)
@@ -135,6 +130,23 @@ class Store:
                 with suppress(OSError):
                     self._path.unlink()
             return []
+
+
+def _is_ours(known: sqlite3.Connection) -> bool:
+    """Tell whether a file holds what we keep.
+
+    Raises:
+        sqlite3.OperationalError: another process is at work in it.
+    """
+    try:
+        (version,) = known.execute("PRAGMA user_version").fetchone()
+        if version == _VERSION:
+            known.execute("SELECT name, key, value, seal FROM kept LIMIT 1")
+        return bool(version == _VERSION)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            raise
+        return False
 
 
 def _dumps(value: Any) -> bytes:
