@@ -34,7 +34,10 @@ command -v "$python" >/dev/null 2>&1 || fail "There is no $python; install Pytho
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     fail "$python is $("$python" -V 2>&1); Leidraad needs Python 3.11 or newer: make PYTHON=python3.12 $want"
 
-if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1 ||
+# Whoever asks for a Python by name gets that one, also where there is an environment of another.
+is_of_another() { [ -n "${PYTHON:-}" ] && [ "$("$venv/bin/python" -V)" != "$("$python" -V)" ]; }
+
+if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1 || is_of_another ||
     [ "$("$venv/bin/python" -c 'import sys; print(sys.prefix)')" != "$(pwd -P)/$venv" ]; then
     rm -rf "$venv"
     say "Making a virtual environment in $venv …"
