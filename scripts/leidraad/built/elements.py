@@ -11,22 +11,24 @@ from html import unescape
 from typing import NamedTuple
 
 # https://html.spec.whatwg.org/multipage/parsing.html#tokenization, from “tag open state” on. What is
-# possessive, `*+`, is never tried again, so that the time is in proportion to the page whatever is on it.
+# atomic, `(?>…)`, or possessive, `*+`, is never tried again, so that the time is in proportion to the page
+# whatever is on it. Before 3.11.5, Python takes too much where a group is possessive.
 _KEY = r"[^\s/>][^\s/>=]*+"
 _EQUALS = r"\s*+=\s*+"
 _VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)"""
-_ATTRIBUTES = rf"(?:[\s/]++|{_KEY}(?:{_EQUALS}{_VALUE}?+)?+)*+"
-_TAG = rf"[a-zA-Z][^\s/>]*+(?:(?:\s++[a-zA-Z-]++=\"[^\"]*+\")*+>|{_ATTRIBUTES}(?:>|\Z))"
+_ATTRIBUTES = rf"(?>(?:[\s/]++|{_KEY}(?>(?:{_EQUALS}(?>{_VALUE}?))?))*)"
+_TAG = rf"[a-zA-Z][^\s/>]*+(?:(?>(?:\s++[a-zA-Z-]++=\"[^\"]*+\")*)>|{_ATTRIBUTES}(?:>|\Z))"
 _HOLDING = ("script", "style")
 # A pattern that minds no case takes half as long again.
 _CASES = {name: "".join(f"[{letter}{letter.upper()}]" for letter in name) for name in _HOLDING}
-_HELD = {name: rf"(?:[^<]++|<(?!/{cases}[\s/>]))*+" for name, cases in _CASES.items()}
+_HELD = {name: rf"(?>(?:[^<]++|<(?!/{cases}[\s/>]))*)" for name, cases in _CASES.items()}
 # In SVG these two may close themselves, and elsewhere they are empty then.
 _RAW = "|".join(rf"{_CASES[name]}(?=[\s/>]){_ATTRIBUTES}(?<!/)>{held}" for name, held in _HELD.items())
 _PIECE = re.compile(rf"<(?:(?=[sS][cCtT])(?:{_RAW})|{_TAG}|!--(?:-?>|.*?(?:--!?>|\Z)))", re.DOTALL | re.ASCII)
 _START = re.compile(rf"<({_TAG})", re.DOTALL | re.ASCII)
 _NAMED = re.compile(
-    rf"""({_KEY})(?:{_EQUALS}(?:"([^"]*+)"?+|'([^']*+)'?+|([^\s>"'][^\s>]*+))?+)?+""", re.DOTALL | re.ASCII
+    rf"""({_KEY})(?>(?:{_EQUALS}(?>(?:"([^"]*+)"?+|'([^']*+)'?+|([^\s>"'][^\s>]*+))?))?)""",
+    re.DOTALL | re.ASCII,
 )
 _NAME = re.compile(r"<([a-zA-Z][^\s/>]*)", re.ASCII)
 # Without their first letter, by which the pattern below tells what need not be tried.
@@ -36,7 +38,7 @@ _ROUGH_RAW = "|".join(
 _ROUGH = re.compile(rf"<(?:[a-rt-zA-RT-Z!][^>]*+>?+|[sS](?:{_ROUGH_RAW}|[^>]*+>?+))".encode())
 _END = "<leidraad-end>"
 # As nearly all tags are written; nothing in them but their own `>` can end them.
-_TIDY = re.compile(r"""<([a-z][a-z0-9]*+)(?: [a-z-]++(?:="[^"<>&]*+")?+)*+>""")
+_TIDY = re.compile(r"""<([a-z][a-z0-9]*+)(?>(?: [a-z-]++(?>(?:="[^"<>&]*+")?))*)>""")
 _PAIR = re.compile(r""" ([a-z-]+)(?:="([^"]*)")?""")
 
 

@@ -19,7 +19,7 @@ _RUNS = re.compile(
 )
 _HOLDING = frozenset({"script", "style", "html"})
 # Most of what is on one page only: a link, with what neither loads nor names anything.
-_SILENT = rb'(?: (?:class|title|role|rel|lang|hreflang|(?:aria|data)-[a-z-]++)(?:="[^"<>&]*+")?+)*+'
+_SILENT = rb'(?>(?: (?:class|title|role|rel|lang|hreflang|(?:aria|data)-[a-z-]++)(?>(?:="[^"<>&]*+")?))*)'
 _LINK = re.compile(rb'<a%b href="([^"<>&]*+)"%b>' % (_SILENT, _SILENT))
 
 

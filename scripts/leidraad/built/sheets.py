@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 # https://www.w3.org/TR/css-syntax-3/#tokenization; a comment or a string without an end runs to the end.
 _TOKEN = re.compile(
     r"""/\*.*?(?:\*/|\Z)
-    |(?P<import>@import\s*+(?:/\*.*?\*/\s*+)*+)(?=["'])
-    |url\(\s*+(?:"(?P<double>(?:\\.|[^"\\])*+)(?:"|\\?\Z)|'(?P<single>(?:\\.|[^'\\])*+)(?:'|\\?\Z)|(?P<bare>(?:\\.|[^"'()\\\s])*+))
-    |"(?:\\.|[^"\\])*+(?:"|\\?\Z)
-    |'(?:\\.|[^'\\])*+(?:'|\\?\Z)""",
+    |(?P<import>@import\s*+(?>(?:/\*.*?\*/\s*+)*))(?=["'])
+    |url\(\s*+(?:"(?P<double>(?>(?:\\.|[^"\\]++)*))(?:"|\\?\Z)|'(?P<single>(?>(?:\\.|[^'\\]++)*))(?:'|\\?\Z)|(?P<bare>(?>(?:\\.|[^"'()\\\s]++)*)))
+    |"(?>(?:\\.|[^"\\]++)*)(?:"|\\?\Z)
+    |'(?>(?:\\.|[^'\\]++)*)(?:'|\\?\Z)""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|(.))", re.DOTALL)

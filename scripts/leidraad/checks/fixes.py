@@ -17,7 +17,7 @@ from leidraad.drafts import is_draft
 
 _MARK = r"\[\^[^\]\s]+\]"
 _BEFORE = re.compile(
-    rf"(?<=[^\s.,;:!?…\[\](])(?P<marks>(?:{_MARK})++)"
+    rf"(?<=[^\s.,;:!?…\[\](])(?P<marks>(?>(?:{_MARK})+))"
     r"(?P<tail>[’”»]{0,2}[.,;:!?…]+(?:[’”»\"']{1,2}(?=[\s)\]—–*_]|\Z))?)(?=[\s)\]—–*_|]|\Z)",
     re.MULTILINE,
 )

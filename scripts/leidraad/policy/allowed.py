@@ -115,14 +115,14 @@ def _address(value: str, *, is_loaded: bool) -> Offence | None:
     return "remote" if is_loaded and is_remote else None
 
 
-def _plain() -> re.Pattern[str]:
-    """Return what a page is that holds nothing but allowed things, each written in the plainest way.
+def _unplain() -> re.Pattern[str]:
+    """Return what is found on a page, unless it holds only allowed things, each written in the plainest way.
 
     A tag so written is what a browser sees; an address has no entity, and no colon but behind an allowed
     scheme or where none can be.
     """
     sign = r"[^\"<>&\\\x00-\x20]"
-    inner = rf"(?:(?![:#?/]){sign})*+(?:[#?/]{sign}*+)?+"
+    inner = rf"[^\"<>&\\\x00-\x20:#?/]*+(?>(?:[#?/]{sign}*+)?)"
     link = rf"(?:(?:{'|'.join(OUTSIDE)}){sign}*+|{inner})"
     value = r'"[^"<>]*+"'
     checked = {"class", "id", "name", "style", "viewBox", *LINKS, *LOADED}
@@ -131,11 +131,12 @@ def _plain() -> re.Pattern[str]:
         rf'(?:{_any(LINKS)}="{link}"|src="(?!//){inner}"'
         rf'|(?:id|name)="(?!{_NO_ID})[^"<>&]*+"|class="(?![^"]*(?:md-|mermaid|leidraad-(?!works|index|term)))[^"<>]*+"'
         rf'|style="text-align: (?:left|right|center);"'
-        rf"|(?:{SPOKEN}[a-z]+|{names})(?:={value})?+)"
+        rf"|(?:{SPOKEN}[a-z]+|{names})(?>(?:={value})?))"
     )
     elements = _any(ELEMENTS - {"input", "path", "svg"})
-    tag = rf"<(?:/{elements}|{elements}(?:\s{attribute})*+ ?/?)>"
-    return re.compile(rf"(?:[^<]++|{tag}|<!--(?:(?!--)[^<>])*+-->)*+")
+    tag = rf"/{elements}>|{elements}(?>(?:\s{attribute})*) ?/?>"
+    # No text, value or comment in it holds a `<`.
+    return re.compile(rf"<(?!{tag}|!--(?>(?:[^<>-]++|-[^<>-])*)-->)")
 
 
 def _any(names: Iterable[str]) -> str:
@@ -147,4 +148,4 @@ def _any(names: Iterable[str]) -> str:
     return f"(?:{'|'.join(grouped)})"
 
 
-PLAIN = _plain()
+UNPLAIN = _unplain()
