@@ -75,6 +75,14 @@ def test_without_scripts_a_list_is_whole_and_has_groups(open_page):
     expect(page.locator(".callout--case:target")).to_be_visible()
 
 
+def test_on_paper_a_list_has_no_fields(open_page):
+    page = open_page("casussen/")
+    fields = page.locator(".leidraad-index__filter")
+    expect(fields).to_be_visible()
+    page.emulate_media(media="print")
+    expect(fields).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_figure_has_a_name_and_the_colours_of_the_page(open_page, scheme: str):
     page = open_page(PAGES["nl"], color_scheme=scheme)
