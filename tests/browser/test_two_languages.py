@@ -390,6 +390,23 @@ def test_a_phone_shows_one_below_the_other_and_paper_both(read):
     expect(button(page)).to_be_hidden()
 
 
+def test_on_paper_no_address_of_the_site_is_written_out_beside_the_text(read):
+    page = read("02-rouw/")
+
+    def add(route: Route) -> None:
+        answer = route.fetch()
+        links = '<p><a href="../">here</a> <a href="https://example.org/">away</a></p>'
+        route.fulfill(response=answer, body=answer.text().replace("</table>", f"</table>{links}"))
+
+    page.route(re.compile("en/02-rouw/$"), add)
+    page.keyboard.press("b")
+    expect(cells(page).get_by_role("link", name="here")).to_be_visible()
+    page.emulate_media(media="print")
+    after = "link => getComputedStyle(link, '::after').content"
+    assert cells(page).get_by_role("link", name="here").evaluate(after) == "none"
+    assert "example.org" in cells(page).get_by_role("link", name="away").evaluate(after)
+
+
 def test_what_is_chosen_beside_the_text_is_chosen_there_alone_and_the_keyboard_scrolls_code(read):
     page = read("02-rouw/")
 

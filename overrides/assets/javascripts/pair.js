@@ -47,10 +47,12 @@ const wrap = table => {
   inner.append(table)
 }
 
-/** Return where an address leads from another page; one that is none stays as it is. */
+/** Return where an address leads from another page, without the name of this site, since paper writes whole addresses
+ *  out; one that is none stays as it is. */
 const from = (page, address) => {
   try {
-    return new URL(address, page).href
+    const { href, origin } = new URL(address, page)
+    return origin === location.origin ? href.slice(origin.length) : href
   } catch {
     return address
   }
