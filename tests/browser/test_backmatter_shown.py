@@ -83,6 +83,13 @@ def test_on_paper_a_list_has_no_fields(open_page):
     expect(fields).to_be_hidden()
 
 
+def test_beside_a_filtered_list_the_other_has_no_groups_either(open_page):
+    page = open_page("casussen/")
+    page.keyboard.press("b")
+    expect(page.locator(".leidraad-beside .leidraad-index__list")).to_be_visible()
+    expect(page.locator(".leidraad-beside .leidraad-index__group").first).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_figure_has_a_name_and_the_colours_of_the_page(open_page, scheme: str):
     page = open_page(PAGES["nl"], color_scheme=scheme)
