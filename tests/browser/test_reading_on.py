@@ -32,6 +32,19 @@ def test_a_chapter_says_how_long_it_is_and_what_comes_next_and_why(open_page):
     expect(page.locator(".leidraad-time")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [360, 740, 1024, 1280, 1920])
+def test_what_comes_next_stands_below_the_text(open_page, width: int):
+    page = open_page(CHAPTER, width=width)
+    text, foot = page.locator("#being-seen"), page.locator(".md-footer__inner")
+    facts = page.locator(".leidraad-facts")
+    for is_pair in (False, True):
+        if is_pair:
+            page.keyboard.press("b")
+            expect(page.locator(".leidraad-beside").first).to_be_visible()
+        starts = [each.bounding_box()["x"] for each in (text, foot, facts)]
+        assert max(starts) - min(starts) < 1, is_pair
+
+
 def test_a_chapter_that_was_read_is_marked_in_both_languages(open_page, base_url: str):
     page = open_page(ENGLISH)
     gone = "new DOMMatrix(getComputedStyle(document.querySelector('.leidraad-progress')).transform).a"
