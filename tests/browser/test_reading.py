@@ -159,6 +159,25 @@ def test_the_keyboard_stays_in_the_drawer_and_in_its_panel(open_page):
     expect(page.locator("[inert]")).to_have_count(0)
 
 
+@pytest.mark.parametrize("path", [CHAPTER, "casussen/"])
+def test_the_menu_says_where_the_reader_is_in_more_than_colour(open_page, path: str):
+    page = open_page(path, forced_colors="active")
+    here = page.locator(".md-nav--primary [aria-current=page]:visible")
+    expect(here).to_have_count(1)
+    expect(here).to_have_attribute("href", "./")
+    assert "underline" in here.locator(".md-ellipsis").evaluate("e => getComputedStyle(e).textDecorationLine")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.locator(".md-header__button[for=__drawer]").click()
+    expect(here).to_have_count(1)
+
+
+def test_a_section_of_the_menu_has_the_colour_of_the_others(open_page):
+    page = open_page(CHAPTER)
+    section, link = page.get_by_role("button", name="Naslag"), page.locator("a.md-nav__link").first
+    colour = "e => getComputedStyle(e).color"
+    assert section.evaluate(colour) == link.evaluate(colour)
+
+
 def test_a_section_of_the_menu_opens_with_the_space_bar(open_page):
     page = open_page(CHAPTER)
     section = page.get_by_role("button", name="Naslag")
