@@ -40,6 +40,17 @@ def test_a_paragraph_gives_a_link_under_the_pointer(open_page):
     expect(page.locator("#being-seen + p")).to_be_in_viewport()
 
 
+def test_in_a_narrow_window_the_button_covers_no_letter(open_page):
+    page = open_page(CHAPTER, width=640)
+    paragraph = page.locator("#being-seen + p")
+    paragraph.hover()
+    icon, text = page.locator(".leidraad-copying svg").bounding_box(), paragraph.bounding_box()
+    assert icon["x"] + icon["width"] <= text["x"]
+    button = page.locator(".leidraad-copying button")
+    assert button.bounding_box()["width"] == 24
+    assert button.evaluate("e => getComputedStyle(e).backgroundColor") == "rgba(0, 0, 0, 0)"
+
+
 def test_the_button_names_a_heading_whole(open_page):
     page = open_page(ENGLISH, **CLIPBOARD)
     page.locator("h2#haven-and-base .headerlink").evaluate("link => link.click()")
