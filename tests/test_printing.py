@@ -212,6 +212,19 @@ def test_works_stand_in_the_order_of_the_style(nl: Printed):
     )
 
 
+def test_a_work_of_nobody_stands_by_its_title(tmp_path: Path):
+    path = tmp_path / "references.bib"
+    authors = {"a": "author = {Aa, B}, ", "b": "", "c": "editor = {Cc, D}, "}
+    path.write_text(
+        "\n".join(
+            f"@book{{{key}, {author}title = {{Bb}}, date = {{1900}}}}" for key, author in authors.items()
+        )
+    )
+    printed = print_citations(["[@c; @b; @a]"], load(path), locale=NL, style=None, cache=None)
+    assert printed.order == ("a", "b", "c")
+    assert text(printed.works["b"]) == "Bb (1900)."
+
+
 def test_a_note_does_not_end_with_a_period(nl: Printed, en: Printed):
     assert not [
         source for source in SOURCES if note(nl, source).endswith(".") or note(en, source).endswith(".")
