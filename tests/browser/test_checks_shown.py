@@ -106,7 +106,7 @@ def test_one_answer_is_chosen_and_judged_with_the_keyboard(read):
     page = read("02-blijven/")
     one = check(page, 0)
     expect(one.get_by_role("group", name="Toets jezelf Wat is waar?", exact=True)).to_be_visible()
-    button, status = one.get_by_role("button", name="Kijk na"), one.get_by_role("status")
+    button, status = one.get_by_role("button", name="Nakijken"), one.get_by_role("status")
     button.press("Enter")
     expect(status).to_have_text("Kies eerst een antwoord.")
     expect(one.get_by_text("Goed: B")).to_be_hidden()
@@ -123,7 +123,7 @@ def test_one_answer_is_chosen_and_judged_with_the_keyboard(read):
     expect(one.get_by_role("radio").first).to_be_focused()
     expect(one.get_by_text("Goed: B")).to_be_hidden()
     page.keyboard.press("ArrowDown")
-    one.get_by_role("button", name="Kijk na").press("Enter")
+    one.get_by_role("button", name="Nakijken").press("Enter")
     expect(status).to_have_text("Goed.")
 
 

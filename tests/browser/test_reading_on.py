@@ -79,7 +79,7 @@ def test_a_reader_goes_on_in_the_other_language_where_they_were(open_page, base_
     scroll(page, "document.querySelector('#being-seen').scrollIntoView({ behavior: 'instant' })")
     scroll(page, "scrollBy({ top: 60, behavior: 'instant' })")
     page.goto(f"{base_url}en/")
-    offer = page.get_by_role("complementary", name="Go on there")
+    offer = page.get_by_role("complementary", name="Continue there")
     expect(offer).to_contain_text("You left off in ‘Attachment and resilience’.")
     assert page.evaluate("scrollY") == 0
     offer.get_by_role("link").click()

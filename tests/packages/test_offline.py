@@ -110,7 +110,7 @@ def test_self_checks_are_answered_and_reflections_are_kept(read):
     one = page.locator(".callout--check").first
     one.scroll_into_view_if_needed()
     one.locator("input").first.check()
-    one.get_by_role("button", name="Kijk na").click()
+    one.get_by_role("button", name="Nakijken").click()
     expect(one.get_by_role("status")).not_to_be_empty()
     field = page.locator(".callout--reflection textarea").first
     field.fill("Mijn antwoord.")
