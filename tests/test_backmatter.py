@@ -154,6 +154,15 @@ def test_the_glossary_is_alphabetical_and_leads_to_the_chapters():
     assert '<a href="../twee/#term:1">Verlies</a>' in html
 
 
+def test_accents_and_capitals_do_not_put_a_term_elsewhere():
+    names = ("Zorg", "één", "Eb", "eerst")
+    terms = "\n\n".join(f"/// begrip | {name}\n{name} is iets.\n///" for name in names)
+    page = sheet("g/", f"# Begrippen\n\n{terms}\n\n<!-- leidraad glossary -->")
+    bound = backmatter.bind([page], NL, {}, [])
+    listed = bound.contents["g/"].partition('<dl class="leidraad-terms">')[2]
+    assert re.findall("<dfn>(.*?)</dfn>", listed) == ["Eb", "één", "eerst", "Zorg"]
+
+
 def test_a_term_is_called_in_the_other_language_as_the_same_block_of_the_same_chapter(tmp_path: Path):
     def term(path: str, name: str) -> Sheet:
         listed = f"<dl><dt><dfn>{name}</dfn></dt><dd><p>X.</p></dd></dl>"

@@ -12,7 +12,7 @@ from markdown.extensions.toc import slugify_unicode, unique
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url, write_file
 
-from leidraad.backmatter.pieces import Piece, copied
+from leidraad.backmatter.pieces import Piece, alphabetical, copied
 from leidraad.locales import Locale
 
 _PLACE = re.compile(r'<dd class="leidraad-terms__others" data-value="([^"]*)"[^<>]*></dd>\n?')
@@ -71,7 +71,7 @@ def glossary(pieces: Iterable[Piece], url: str | None, locale: Locale) -> Glossa
     taken: set[str] = set()
     terms = [
         Term(unique(f"term:{slugify_unicode(name, '-')}", taken), same[0].title, same)
-        for name, same in sorted(found.items())
+        for name, same in sorted(found.items(), key=lambda item: alphabetical(item[0]))
     ]
     return Glossary(url, locale.code, locale.name, terms)
 

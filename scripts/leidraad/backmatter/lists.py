@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from leidraad.backmatter.pieces import Piece, copied
+from leidraad.backmatter.pieces import Piece, alphabetical, copied
 from leidraad.bibliography import people
 from leidraad.locales import Locale
 
@@ -165,7 +165,7 @@ def _group(entries: Sequence[Entry], name: str, locale: Locale) -> Markup:
         return Markup("")
     rows = Markup("").join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(word, Markup("; ").join(found[word]))
-        for word in sorted(found, key=str.casefold)
+        for word in sorted(found, key=alphabetical)
     )
     return Markup('<section class="leidraad-index__group"><h2>{}</h2><dl>{}</dl></section>').format(
         locale.say("index", f"by_{name}"), rows
@@ -185,6 +185,6 @@ def _span(minutes: int, locale: Locale) -> str:
     return locale.say("index", "up_to", minutes=most)
 
 
-def _family(name: str) -> tuple[bool, str, str]:
+def _family(name: str) -> tuple[bool, object, object]:
     person = next(iter(people.read(name)), None) if name else None
-    return not name, (person.family if person else name).casefold(), name.casefold()
+    return not name, alphabetical(person.family if person else name), alphabetical(name)

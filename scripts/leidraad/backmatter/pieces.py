@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
@@ -94,6 +95,15 @@ class Piece:
     def address(self, url: str) -> str:
         """Return its address, relative to the page at `url`."""
         return f"{get_relative_url(self.leaf.url, url)}#{self.id}"
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """Return what puts a name in its place among others: letters count before their accents and capitals.
+
+    As at the first levels of https://unicode.org/reports/tr10/#Multi_Level_Comparison.
+    """
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in letters if not unicodedata.combining(char)), name
 
 
 def has_terms(content: str) -> bool:
