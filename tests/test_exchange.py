@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from leidraad import locales, reader, writer
 from leidraad.errors import LeidraadError
-from leidraad.model import Chapter, Note
+from leidraad.model import Chapter, Note, Verbatim
 from leidraad.translating.exchange import inline, po, xliff
 from leidraad.translating.exchange.arriving import Arrived, Languages, arrive
 from leidraad.translating.exchange.package import Delivery, Head
+from leidraad.translating.exchange.segments import amended, texts
 from leidraad.translating.exchange.settling import settle
 from leidraad.translating.exchange.units import Item, items
 from leidraad.translations import locks
@@ -134,6 +135,17 @@ def test_each_unit_changes_its_own_line_and_no_other():
         before, after = target.split("\n"), arrived.text.split("\n")
         (changed,) = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
         assert changed[1].replace("zwz ", "") == changed[0]
+
+
+def test_of_the_head_of_an_admonition_or_tab_the_title_alone_is_translated():
+    box = Verbatim(
+        "div", '!!! note "Let op"\n    Tekst.\n    Meer.\n\n??? tip\n\n    Ook.\n\n=== "Thuis"\n\n    Daar.'
+    )
+    said = texts(box)
+    assert [*said.values()] == ["Let op", "Tekst. Meer.", "Ook.", "Thuis", "Daar."]
+    assert amended(box, dict.fromkeys(said, "x")).source == (
+        '!!! note "x"\n    x\n\n??? tip\n\n    x\n\n=== "x"\n\n    x'
+    )
 
 
 @pytest.mark.parametrize("title", ['"a \\"b\\" c"', "'it\\'s'"])

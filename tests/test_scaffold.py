@@ -48,6 +48,11 @@ def test_golden(case: golden.Case, skeleton: Skeleton):
     golden.check("scaffold", case, convert)
 
 
+def test_the_head_of_an_admonition_or_tab_keeps_all_but_its_title(skeleton: Skeleton):
+    source = '!!! note "Let op"\n    Tekst.\n    Meer.\n\n    - een\n\n??? tip\n\n    Ook.\n\n===+ "Thuis"\n'
+    assert skeleton.lines(source) == ('!!! note "…"\n    …\n\n    - …\n\n??? tip\n\n    …\n\n===+ "…"\n')
+
+
 def said(blocks: tuple[Block, ...]) -> list[str]:
     """Return what the scaffold comments say, as it stands in the source."""
     found = [block.text for block in Chapter("en", blocks).walk() if isinstance(block, Comment)]

@@ -27,9 +27,10 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LETTER = re.compile(r"[^\W\d_]")
 _SPOKEN = re.compile(r"\w")
 LEAD = re.compile(
-    r"(?P<indent>[ \t>]*)(?P<marker>(?:(?:[-+*]|\d+[.)]|:)[ \t]+)*(?:\[[ xX]\][ ]+)?"
-    r"|(?:!{3}|\?{3}\+?|={3})[^\"\n]*)(?P<rest>.*)"
+    r"(?P<indent>[ \t>]*)(?P<marker>(?P<head>(?:!{3}|\?{3}\+?|={3}[!+]*)[^\"\n]*\"?)"
+    r"|(?:(?:[-+*]|\d+[.)]|:)[ \t]+)*(?:\[[ xX]\][ ]+)?)(?P<rest>.*?)(?P<tail>(?(head)(?:\"[^\"]*)?|))"
 )
+"""A line: how it begins, also as the head of an admonition or tab, what it says, and what ends a title."""
 # What may stand between a link and the next word in any language.
 _STOP = re.compile(r"[.,;:!?’”)]*[ \n]*")
 FENCE = re.compile(r"`{3,}|~{3,}")
@@ -76,10 +77,10 @@ class Skeleton:
         out: list[str] = []
         lead, said, fence = "", list[str](), ""
 
-        def close() -> None:
+        def close(tail: str = "") -> None:
             nonlocal lead
             if lead or said:
-                out.append(lead + self.text("\n".join(said)))
+                out.append(lead + self.text("\n".join(said)) + tail)
             lead = ""
             said.clear()
 
@@ -100,6 +101,9 @@ class Skeleton:
                     close()
                     lead = found["indent"] + found["marker"]
                 said.append(found["rest"])
+                if found["head"]:
+                    # What follows is in it, and no more of its title.
+                    close(found["tail"])
         close()
         return "\n".join(out)
 

@@ -196,6 +196,10 @@ def _lines(source: str) -> list[_Span]:
                 start, lead = at + match.start("rest"), match["indent"] + match["marker"]
             said.append(rest)
             end = at + len(line.rstrip())
+            if match["head"]:
+                # What follows is in it, and no more of its title.
+                end = at + match.end("rest")
+                close()
         at += len(line) + 1
     close()
     return found
