@@ -11,6 +11,7 @@ from leidraad import checking, site
 from leidraad.checking import mending
 from leidraad.checks import fixes, scaffolds
 from leidraad.translating import scaffolding
+from leidraad.translations import unwritten
 from support import Draw, put_in_navigation
 
 NL = """# Rouw {#grief}
@@ -33,11 +34,11 @@ Wie blijft, zegt niets … en wacht.[^a]
 OPEN = [
     "…", "# … {#x}", "*…* [^a]", "- …\n- …", "| … | … |\n|---|---|\n| … | 1 |", "> …", "![…](../a.svg)",
     "/// kern | …\nTekst.\n///", "/// kern\n…\n///", "/// casus | Titel\n    sector: …\n\nTekst.\n///",
-    "[…](index.md)", "<div>\n…\n</div>",
+    "- [x] …\n- [ ] …", "[…](index.md)", "<div>\n…\n</div>",
 ]  # fmt: skip
 FILLED = [
     "Nog even …", "‘…’ zei ze.", "[…] en dan", "`…`", "…en toen", "```\n…\n```", "1 … 2 appels",
-    "| … | b |\n|---|---|\n| c | 1 |",
+    "| … | b |\n|---|---|\n| c | 1 |", "- [x] ja\n- [ ] …",
 ]  # fmt: skip
 
 
@@ -57,6 +58,11 @@ def test_an_open_block_on_a_published_page_is_found_where_it_is(block: str, proj
 @pytest.mark.parametrize("block", FILLED)
 def test_a_block_with_a_word_is_not_open(block: str, project: Draw):
     assert of("LR321", project({"docs/nl/02-a.md": f"Begin.\n\n{block}\n"})) == []
+
+
+def test_the_type_of_an_admonition_is_no_word():
+    assert unwritten.is_open('??? tip "…"\n\n    …')
+    assert not unwritten.is_open('??? tip "Nog"\n\n    …')
 
 
 def test_an_open_partial_is_told_once_a_published_page_shows_it(project: Draw):
