@@ -137,6 +137,14 @@ def test_a_chapter_that_cannot_be_read_loses_nothing(folder: Path):
     assert (folder / "translations/en/01-rouw.lock").read_bytes() == lock
 
 
+def test_a_chapter_without_a_block_can_be_read(folder: Path):
+    (folder / "docs/nl/01-rouw.md").write_text("---\nslug: rouw\n---\n", "utf-8")
+    (folder / "docs/en/01-rouw.md").unlink()
+    run("new", "en", "01-rouw")
+    assert run("check").exit_code == 0
+    assert run("status").exit_code == 0
+
+
 @pytest.mark.parametrize(
     "damage", [b"\xff", b"\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n", b"\n{!/etc/passwd!}\n"]
 )

@@ -37,7 +37,7 @@ def of(config: MkDocsConfig, files: Iterable[Path] = (), lang: str | None = None
     digests = []
     for name, examined in checks.once(checking.examine(config, sources)).items():
         if not named or known[name].chapter in named:
-            if not examined.shown:
+            if examined.digest.is_unread:
                 raise LeidraadError(f"{name}: cannot be read as it is; `leidraad check {name}` says why.")
             digests.append(examined.digest)
     found_all = [*translating.translations(config, digests)]
