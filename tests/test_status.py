@@ -241,6 +241,10 @@ def test_a_pull_request_is_told_what_it_made_stale_and_nothing_else(folder: Path
         r"> **nl** Wie blijft, hoeft \*niets\* te <del>zeggen</del><ins>vragen</ins>."
         "\n>\n> **en** Whoever stays need not say a thing.\n"
     )
+    run("move", "01-rouw", "02-rouw")
+    git("add", "-A")
+    moved = run("status", "--since", "main", "--format", "markdown").output
+    assert moved == told.replace("01-rouw.md:13", "02-rouw.md:14")
     done = run("status", "--since", "nowhere")
     assert (done.exit_code, done.output) == (
         2, "nowhere: git knows no such branch or commit; name one, such as main.\n"

@@ -54,11 +54,25 @@ def parting(folder: Path, ref: str) -> str:
 
 
 def text(folder: Path, commit: str, path: Path) -> str | None:
-    """Return what a file of the handbook held in a commit, or None where it was not there."""
-    name = f"{commit}:./{path.relative_to(folder).as_posix()}"
+    """Return what a file of the handbook held in a commit, or None where it was not there.
+
+    One that has been moved since is looked for where it was.
+    """
+    own = path.relative_to(folder).as_posix()
+    name = f"{commit}:./{own}"
     if _git(folder, "cat-file", "-t", name).strip() != "blob":
-        return None
+        before = _moved(folder, commit).get(own)
+        return text(folder, commit, folder / before) if before else None
     return _git(folder, "cat-file", "blob", name).removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _moved(folder: Path, commit: str) -> dict[str, str]:
+    """Return where each file was in a commit that has been moved since, by where it is."""
+    told = _git(
+        folder, "diff", "--name-status", "--relative", "--find-renames", "--diff-filter=R", "-z", commit
+    )
+    fields = told.split("\0")
+    return dict(zip(fields[2::3], fields[1::3], strict=False))
 
 
 def forget() -> None:
