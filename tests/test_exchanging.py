@@ -212,6 +212,33 @@ def test_a_file_whose_letters_were_taken_apart_changes_nothing(book: Handbook, f
 
 
 @forms
+def test_what_ends_a_line_for_other_programs_alone_is_a_space(book: Handbook, form: str):
+    for path in (book.source, book.target):
+        text = "# Rouw\u2028en {#a}\n\nSoep.\u2029 Brood.\x85\n\n- kijken\x0b\n\n| a\x0cb |\n|---|\n| c |\n"
+        path.write_text(text, encoding="utf-8")
+    book.accept()
+    before = book.state()
+    done = book.import_(book.export(form), form)
+    assert (done.exit_code, done.output) == (0, "docs/en/02-rouw.md: 0 units written, 0 blocks accepted.\n")
+    assert book.state() == before
+    done = book.import_(book.export(form).replace("Soep.", "Soup.\u2028"), form)
+    assert done.exit_code, done.output
+    given = "Soup.\u2028 Bread."
+    text = book.export(form)
+    at = text.rindex("Soep. Brood.")
+    done = book.import_(text[:at] + given + text[at + len("Soep. Brood.") :], form)
+    assert done.exit_code == 0, done.output
+    assert "Soup. Bread." in book.target.read_text(encoding="utf-8")
+
+
+def test_a_chapter_of_one_unit_is_told_as_that(book: Handbook):
+    book.source.write_text("# Rouw\n", encoding="utf-8")
+    book.xliff.unlink(missing_ok=True)
+    done = book.run("exchange", "export", "--xliff", "en", book.source)
+    assert ": 1 unit, " in done.output
+
+
+@forms
 def test_all_is_filled_in_and_approved_that_is_up_to_date(book: Handbook, form: str):
     file = book.export(form)
     if form == "po":

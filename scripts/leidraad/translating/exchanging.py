@@ -69,7 +69,9 @@ def send(
             )
         left = sum(unit.state == "new" for unit in units)
         review = sum(unit.state == "review" for unit in units)
-        lines.append(f"{spell(path)}: {len(units)} units, {left} to translate, {review} to look at again.")
+        lines.append(
+            f"{spell(path)}: {counted(len(units), 'unit')}, {left} to translate, {review} to look at again."
+        )
     if not texts:
         raise LeidraadError(f"There is nothing to translate into {lang}; no chapter was written.")
     write_all(texts)

@@ -35,6 +35,8 @@ _RUN = re.compile(r"\*{1,3}|_{1,3}|~~")
 _NAMES = {"*": "emphasis", "_": "emphasis", "**": "strong", "__": "strong", "~~": "struck"}
 _CITED = re.compile(r"(?P<open>\[[^@;]*@[^\s,;\[\]]+,\s+)(?P<said>[^;\[\]@]*[^\W\d_][^;\[\]@]*)\]")
 _SPOKEN = re.compile(r"\w")
+OTHER_ENDS = "\v\f\x1c-\x1e\x85\u2028\u2029"
+"""What ends a line for some programs, though not in Markdown; layouts bring it along."""
 _DEEPEST = 20
 
 
@@ -72,13 +74,16 @@ def clean(text: str, *, is_verse: bool = False) -> str:
     """
     text = text.strip()
     if is_verse:
-        return re.sub(r"[ \t]*\n[ \t]*", "\n", text)
+        return re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(f"[{OTHER_ENDS}]", " ", text))
 
     def joined(found: re.Match[str]) -> str:
         return found["hard"] or ("\n" if found["attributes"] else " ")
 
     return re.sub(
-        r"(?P<hard>[ ]{2,}\n|\\\n)[ \t\n]*|[ \t]*(?P<attributes>\n)[ \t]*(?=\{:)|[ \t\r\n]+", joined, text
+        r"(?P<hard>[ ]{2,}\n|\\\n)[ \t\n]*|[ \t]*(?P<attributes>\n)[ \t]*(?=\{:)"
+        rf"|[ \t\r\n{OTHER_ENDS}]+",
+        joined,
+        text,
     )
 
 

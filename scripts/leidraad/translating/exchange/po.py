@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import polib
 
 from leidraad.errors import LeidraadError
+from leidraad.translating.exchange.inline import OTHER_ENDS
 from leidraad.translating.exchange.package import Delivery, Given, Head, sealed, unsealed
 from leidraad.translating.exchange.units import Unit
 
@@ -19,6 +20,7 @@ _LINE = re.compile(r"\(line (\d+)\)")
 _GOOD = re.compile(
     r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"\s*)?'
 )
+_OTHER_ENDS = re.compile(f"[{OTHER_ENDS}]")
 _CONTEXT = re.compile(r'^msgctxt "(.*)"', re.MULTILINE)
 
 
@@ -59,7 +61,8 @@ def parse(data: bytes, name: str) -> Delivery:
         LeidraadError: it is no PO file of ours.
     """
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        # The library takes them for the end of a line.
+        text = _OTHER_ENDS.sub(" ", data.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         raise LeidraadError(f"{name}: is not UTF-8 (byte {error.start + 1}); save it as UTF-8.") from None
     for number, line in enumerate(text.split("\n"), 1):
