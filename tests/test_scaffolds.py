@@ -74,6 +74,21 @@ def test_an_open_partial_is_told_once_a_published_page_shows_it(project: Draw):
     assert of("LR321", folder) == [("docs/_partials/nl/open.md", 3)]
 
 
+def test_a_title_in_front_matter_is_left_open_and_no_error_before_the_page_is_published(project: Draw):
+    front = "---\ntitle: 'Rouw: een begin'\ndescription: >\n  Twee\n  regels.\n---\n\n# Rouw\n"
+    folder = project({"docs/nl/02-a.md": front})
+    scaffolding.begin(site.load(folder / "mkdocs.yml"), "en", "02-a.md")
+    path = folder / "docs/en/02-a.md"
+    draft = path.read_text("utf-8")
+    assert draft.startswith(
+        "---\nslug:\n# leidraad source: Rouw: een begin\ntitle: …\n"
+        "# leidraad source: Twee regels.\ndescription:\nstatus: draft\n---\n"
+    )
+    assert of("LR415", folder) + of("LR321", folder) == []
+    path.write_text(draft.replace("status: draft\n", ""), "utf-8")
+    assert of("LR321", folder) == [("docs/en/02-a.md", 4), ("docs/en/02-a.md", 11)]
+
+
 def test_comments_go_once_their_blocks_are_filled_in_and_the_page_is_no_draft(project: Draw):
     folder = project({"docs/nl/02-a.md": f"---\nslug: rouw\n---\n\n{NL}"})
     put_in_navigation(folder, "02-a.md")
@@ -133,6 +148,7 @@ SOURCE = "<!-- leidraad source: Wie blijft. -->"
         (f"```\n{SOURCE}\n```\n\nAfter.\n", None),
         (f"---\nstatus: draft\n---\n\n{SOURCE}\n\nAfter.\n", None),
         ("---\n# leidraad source: x\nslug:\n---\n\nAfter.\n", None),
+        ("---\n# leidraad source: x\ntitle: …\n---\n\nAfter.\n", None),
         ("---\n# leidraad source: x\nslug: y\n---\n\nAfter.\n", "---\nslug: y\n---\n\nAfter.\n"),
         (f"<!-- leidraad ignore-file LR320: nog even -->\n\n{SOURCE}\n\nAfter.\n", None),
     ],

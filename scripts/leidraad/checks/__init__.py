@@ -38,6 +38,7 @@ __all__ = ["Digest", "Examined", "Finding", "Page", "check_includes", "examine",
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _OPEN = re.compile(f"{OPEN}{tags.MARK.pattern}")
+_STILL_OPEN = f"There is still a {OPEN} here; write it, or say `status: draft` above."
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 MakeParser = Callable[[bool], Markdown]
@@ -192,8 +193,11 @@ def _told(page: Page, reading: Reading, *, is_mixed: bool) -> dict[str, Any]:
 def _leftovers(page: Page) -> set[Finding]:
     """Return what the text alone shows of comments: what they ask for, and what is left of a scaffold."""
     found = check_asks(page.name, page.text)
-    left = [] if is_draft(page.text) else list(scaffolds.leftovers(page.text))
-    if left:
+    if is_draft(page.text):
+        return found
+    for key in scaffolds.open_fronts(page.text) if not page.is_partial else ():
+        found.add(Finding(page.name, key.line, key.column, "LR321", _STILL_OPEN))
+    if left := list(scaffolds.leftovers(page.text)):
         message = f"{len(left)} comments with source text stand beside what is translated"
         message = message if len(left) > 1 else "A comment with source text stands beside what is translated"
         found.add(Finding(page.name, left[0].line, 1, "LR320", f"{message}; `check --fix` takes them away."))
@@ -220,11 +224,7 @@ def _verdicts(page: Page, reading: Reading, is_shared: Callable[[int | None], bo
             if code in RULES:
                 yield code, f"Import: {message}", tag
         if unwritten.is_unwritten(block) and not is_draft(page.text):
-            yield (
-                "LR321",
-                f"There is still a {OPEN} here; write it, or say `status: draft` above.",
-                _tag(block),
-            )
+            yield "LR321", _STILL_OPEN, _tag(block)
 
 
 def _tag(block: Block) -> int | None:

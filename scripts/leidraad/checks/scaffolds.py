@@ -9,13 +9,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from leidraad.checks import prose
+from leidraad.dialect import fronts
+from leidraad.dialect.fronts import Key
 from leidraad.dialect.origins import starts
 from leidraad.translations.scaffold import MARK
 from leidraad.translations.skeleton import OPEN
 from leidraad.translations.unwritten import is_open
 
 _COMMENT = re.compile(rf"<!--\s*{MARK}", re.IGNORECASE)
-_IN_FRONT = re.compile(rf"^# {MARK}.*\n(?=[\w-]+:[ \t]*\S)", re.MULTILINE)
+_IN_FRONT = re.compile(rf"^# {MARK}.*\n(?=[\w-]+:[ \t]*(?!{OPEN}[ \t]*$)\S)", re.MULTILINE)
 
 # What of a callout's head is in no language, or not its author's to fill in.
 _HEAD = re.compile(r"^(?:[ >]*/{3,}[ ]*[\w-]+|[ ]{4}\w+:)", re.MULTILINE)
@@ -57,3 +59,13 @@ def leftovers(text: str) -> Iterator[Leftover]:
         is_filled = below.count(OPEN) <= wanted and not any(map(is_open, _HEAD.sub("", below).split("\n")))
         if alone and after and is_filled:
             yield Leftover(bisect_right(begins, span.start), span.start, after.end())
+
+
+def open_fronts(text: str) -> Iterator[Key]:
+    """Yield what the front matter of a chapter has still to say."""
+    if OPEN not in text:
+        return
+    front = fronts.of(text)
+    for key in front.keys:
+        if is_open(str(front.data.get(key.name, ""))):
+            yield key

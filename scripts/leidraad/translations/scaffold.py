@@ -62,8 +62,9 @@ def front(meta: Mapping[str, object], source: str | None) -> str:
     lines = []
     for name, value in told.items():
         if name in _SAID:
-            lines += [f"# {MARK} {' '.join(printable(str(value)).split())}"] if value is not None else []
-            lines.append(f"{name}:")
+            lines += [f"# {MARK} {printable(' '.join(str(value).split()))}"] if value is not None else []
+            # No page can have a title that is empty.
+            lines.append(f"{name}: {OPEN}" if name == "title" else f"{name}:")
         else:
             lines.append(writer.as_yaml({name: value}).rstrip("\n"))
     return "\n".join(["---", *lines, "---", "", ""])

@@ -134,7 +134,8 @@ def _titles(source: Chapter, target: Chapter | None, blocks: dict[int, Translata
         blocks[id(part)] = Front("title", title)
         found.append(part)
     if found[0]:
-        yield Standing("translated" if found[1] else "missing", found[0], found[1])
+        is_there = found[1] and not found[1].is_open
+        yield Standing("translated" if is_there else "missing", found[0], found[1])
 
 
 def _verses(blocks: tuple[Block, ...], is_verse: bool = False) -> Iterator[int]:
