@@ -148,6 +148,18 @@ def test_of_the_head_of_an_admonition_or_tab_the_title_alone_is_translated():
     )
 
 
+def test_the_words_for_a_picture_in_html_are_translated():
+    figure = Verbatim(
+        "html",
+        '<figure>\n<img src="a.svg" alt="Een vuur">\n<figcaption>Warm <b>vuur</b></figcaption>\n</figure>',
+    )
+    said = texts(figure)
+    assert [*said.values()] == ["Een vuur", "Warm <b>vuur</b>"]
+    assert amended(figure, dict.fromkeys(said, "x")).source == (
+        '<figure>\n<img src="a.svg" alt="x">\n<figcaption>x</figcaption>\n</figure>'
+    )
+
+
 @pytest.mark.parametrize("title", ['"a \\"b\\" c"', "'it\\'s'"])
 def test_a_link_is_protected_whatever_its_title_holds(title: str):
     text = f"A [b](index.md {title}) d."

@@ -35,6 +35,7 @@ OPEN = [
     "…", "# … {#x}", "*…* [^a]", "- …\n- …", "| … | … |\n|---|---|\n| … | 1 |", "> …", "![…](../a.svg)",
     "/// kern | …\nTekst.\n///", "/// kern\n…\n///", "/// casus | Titel\n    sector: …\n\nTekst.\n///",
     "- [x] …\n- [ ] …", "[…](index.md)", "<div>\n…\n</div>",
+    '<figure>\n<img src="../a.svg" alt="…">\n</figure>',
 ]  # fmt: skip
 FILLED = [
     "Nog even …", "‘…’ zei ze.", "[…] en dan", "`…`", "…en toen", "```\n…\n```", "1 … 2 appels",

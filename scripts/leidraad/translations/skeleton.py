@@ -37,7 +37,7 @@ FENCE = re.compile(r"`{3,}|~{3,}")
 RULER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 CELL = re.compile(rf"(?:{_CODE}|\\.|[^|])+", re.DOTALL)
 _TAG = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2\s*>|<[^>]*>)", re.DOTALL | re.IGNORECASE)
-_TOLD = re.compile(r"(?<=\s)(alt|title|aria-label|placeholder)=([\"'])(.*?)\2", re.DOTALL)
+TOLD = re.compile(r"(?<=\s)(alt|title|aria-label|placeholder)=([\"'])(.*?)\2", re.DOTALL)
 
 
 def words(text: str) -> Iterator[str]:
@@ -123,7 +123,7 @@ class Skeleton:
         out = []
         at = 0
         for tag in _TAG.finditer(text):
-            out += [self._padded(text[at : tag.start()]), _TOLD.sub(self._told, tag[0])]
+            out += [self._padded(text[at : tag.start()]), TOLD.sub(self._told, tag[0])]
             at = tag.end()
         return "".join((*out, self._padded(text[at:])))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from leidraad.dialect import tags
 from leidraad.dialect.kinds import WORDED
 from leidraad.model import Block, Callout, Heading, Note, Paragraph, Verbatim
-from leidraad.translations.skeleton import LEAD, OPEN, words
+from leidraad.translations.skeleton import LEAD, OPEN, TOLD, words
 
 _LETTER = re.compile(r"[^\W\d_]")
 _TAG = re.compile(r"<[^>]*>")
@@ -24,7 +24,7 @@ def is_open(text: str) -> bool:
         return False
     # The mark of a right answer, or the type of an admonition, says nothing.
     text = "\n".join(LEAD.sub(r"\g<rest>", line, count=1) for line in tags.MARK.sub("", text).split("\n"))
-    said = " ".join(words(_TAG.sub(" ", text)))
+    said = " ".join(words(_TAG.sub(lambda tag: " ".join(told[2] for told in TOLD.findall(tag[0])), text)))
     return bool(_UNPAGED.search(text)) or (OPEN in said and not _LETTER.search(said))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeVar
 
 from leidraad.dialect.kinds import WORDED
@@ -231,16 +232,32 @@ def _in_cell(text: str) -> str:
 def _between_tags(source: str) -> Iterator[_Span]:
     """Yield what raw HTML says: the text between its tags, and what some attributes tell."""
     at = 0
+    within: list[re.Match[str]] = []
     for tag in _TAG.finditer(source):
         if _INLINE.match(tag[0]):
+            within.append(tag)
             continue
-        yield from _padded(source, at, tag.start())
+        yield from _stretch(source, at, tag.start(), within)
+        yield from _told(tag)
         at = tag.end()
-        for told in _TOLD.finditer(tag[0]):
-            start = tag.start() + told.start("said")
-            write = _escaped if told["quote"] == '"' else _escaped_single
-            yield _Span("", start, start + len(told["said"]), inline.clean(told["said"]), write)
-    yield from _padded(source, at, len(source))
+        within.clear()
+    yield from _stretch(source, at, len(source), within)
+
+
+def _stretch(source: str, start: int, end: int, within: list[re.Match[str]]) -> Iterator[_Span]:
+    """Yield the text from one tag to the next; where that is but pictures, what the tags within it tell."""
+    if inline.has_words(inline.parse(source[start:end])):
+        yield from _padded(source, start, end)
+    else:
+        yield from chain.from_iterable(map(_told, within))
+
+
+def _told(tag: re.Match[str]) -> Iterator[_Span]:
+    """Yield what the attributes of a tag tell a reader."""
+    for told in _TOLD.finditer(tag[0]):
+        start = tag.start() + told.start("said")
+        write = _escaped if told["quote"] == '"' else _escaped_single
+        yield _Span("", start, start + len(told["said"]), inline.clean(told["said"]), write)
 
 
 def _padded(source: str, start: int, end: int) -> Iterator[_Span]:
