@@ -234,6 +234,9 @@ def test_an_option_of_one_language_only_is_found(option: str):
         ("[a][een]", "[a][twee]", True),
         ("[Een][]", "[one](index.md)", False),
         ("[a][geen]", "[a]", False),
+        ("[a](../en/a.md)", "[a](../nl/a.md)", False),
+        ("[a](../../en/b/a.md)", "[a](../../nl/b/a.md)", False),
+        ("[a](../../en/b/a.md)", "[a](../../nl/b/c.md)", True),
     ],
 )
 def test_a_link_is_compared_however_it_is_written(nl: str, en: str, is_told: bool):

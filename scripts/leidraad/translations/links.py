@@ -13,7 +13,7 @@ _NAMED = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\[(?!\^)([^\]]*)\]")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+)", re.MULTILINE)
 _BARE = re.compile(r"<(https?://[^\s<>]+)>")
 _HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""")
-_FOLDER = re.compile(r"^(?:\./)?(?:\.\./([a-z]{2,3})/)?")
+_FOLDER = re.compile(r"^(?:\./)?(?:(?:\.\./)+([a-z]{2,3})/)?")
 _ELSEWHERE = "../…/"
 _MAIL = "mailto:"
 _CODE = re.compile(r"(?<![a-z])[a-z]{2}(?![a-z])")
