@@ -251,6 +251,38 @@ BLOCKS = [
 ]  # fmt: skip
 
 
+ANSWERS = (
+    ("Zwijgen.", "Keeping silent."),
+    (
+        "Erbij blijven zitten tot de ander weer iets wil zeggen.",
+        "Staying and sitting there until the other wants to say something again.",
+    ),
+    ("Alles regelen.", "Arranging everything."),
+)
+
+
+@pytest.mark.parametrize(
+    ("order", "is_told"), [((0, 1, 2), False), ((1, 0, 2), True), ((0, 2, 1), True), ((2, 1, 0), False)]
+)
+def test_an_answer_that_changed_places_with_the_right_one_is_told(
+    order: tuple[int, ...], is_told: bool, project: Draw
+):
+    nl, en = (
+        "".join(f"- [{' x '[n]}] {answer}\n" for n, answer in enumerate(given))
+        for given in ([nl for nl, _ in ANSWERS], [ANSWERS[n][1] for n in order])
+    )
+    folder = project(
+        {
+            "docs/nl/02-a.md": f"# Rouw\n\n/// toets | Wat helpt?\n{nl}///\n",
+            "docs/en/02-a.md": f"# Grief\n\n/// check | What helps?\n{en}///\n",
+        }
+    )
+    put_in_navigation(folder, "02-a.md")
+    for _ in ("cold", "from the cache"):
+        found = [(f.code, f.path, f.line) for f in checking.check(site.load(folder / "mkdocs.yml"))]
+        assert found == [("LR317", "docs/en/02-a.md", 4)] * is_told
+
+
 @pytest.mark.parametrize("start", BLOCKS)
 def test_a_block_that_is_missing_is_told_at_its_source_and_no_other(start: str):
     blocks = EN.split("\n\n")

@@ -73,7 +73,7 @@ class Digest:
     """One page or partial: its language, its name in that language's folder, its slug and its facts.
 
     `shape` is a digest of what every language has alike, `shape_beside` that of what goes with it;
-    `rhythms` are those of the parts of the outline;
+    `rhythms` are those of the parts of the outline, and of the answers of self-checks;
     `is_mixed` says that a part is in another language, or may be.
     `lead` is the language that the front matter names as its source; `beside` holds what is translated with
     the outline: notes and the description.
@@ -175,7 +175,7 @@ def digest(
         years,
         outline=parts,
         shape=shape_of(parts),
-        rhythms=tuple(part.rhythm for part in parts),
+        rhythms=tuple(each for part in parts for each in (part.rhythm, *part.right, *part.wrong)),
         is_mixed=any(p.tongue or p.strays for p in parts),
     )
 

@@ -125,4 +125,6 @@ def _unpacked(parts: _Parts) -> tuple[Part, ...]:
 
 
 def _tupled(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    return tuple(map(_tupled, value)) if value and isinstance(value[0], list) else tuple(value)

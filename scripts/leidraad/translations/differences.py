@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from leidraad.errors import counted
 from leidraad.translations import numbers
+from leidraad.translations.answers import are_exchanged
 from leidraad.translations.codes import are_listings_alike, without_translated
 from leidraad.translations.comparing import Match, matches
 from leidraad.translations.costs import joined, sign
@@ -197,6 +198,9 @@ def _in_order(one: Part, other: Part, place: str) -> Iterator[Difference]:
     if marks and (one.kind in _ITEMS or are_swapped(one.items, other.items, marks)):
         said = f"{marks[0]} stands" if len(marks) == 1 else f"{' and '.join(marks[:2])} stand"
         message = f"{said} in another {where} in {place}; mend one of them."
+        yield Difference("LR317", message, one, other)
+    elif not marks and one.shape == other.shape and are_exchanged(one, other):
+        message = f"Another answer seems to be ticked in {place}; use the same order in both."
         yield Difference("LR317", message, one, other)
 
 

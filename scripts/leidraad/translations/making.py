@@ -19,8 +19,8 @@ from leidraad.translations.links import links as links_in
 from leidraad.translations.numbers import numbers
 from leidraad.translations.part import Part
 from leidraad.translations.pictures import WORDS, pictures
-from leidraad.translations.rhythm import rhythm
-from leidraad.translations.shapes import items_of_list, rows_of_table
+from leidraad.translations.rhythm import Rhythm, rhythm
+from leidraad.translations.shapes import answers_of_list, items_of_list, rows_of_table
 from leidraad.translations.spelling import Speller, speller
 from leidraad.translations.tongues import is_short, is_source, other_tongue, tongue, uncited
 from leidraad.translations.unwritten import is_open
@@ -112,6 +112,7 @@ class Maker:
             # Within a sentence, each language has an order of its own.
             pieces_of = _IMAGE_WHOLE.findall(shown) if not said else sentences(shown)
             items = [self._item(piece, words) for piece in pieces_of]
+        right, wrong = _answers(source) if kind == "list" and "[" in source else ((), ())
         return Part(
             kind=kind,
             depth=depth,
@@ -131,6 +132,8 @@ class Maker:
             begins=begins,
             pieces=tuple(map(key_of, short)),
             strays=() if other else tuple(strays(short, self.tongue)),
+            right=right,
+            wrong=wrong,
             id=name,
             words=said.count(" ") + 1 if said else 0,
             is_open=is_open(source),
@@ -176,6 +179,14 @@ def digest(kind: str, source: str) -> str:
     """Return what tells a source of a kind from any other, whatever space it has."""
     # Some editors write é as two characters, which nobody sees.
     return hashlib.sha256(f"{kind}|{normalize('NFC', source)}".encode()).hexdigest()[:12]
+
+
+def _answers(source: str) -> tuple[tuple[Rhythm, ...], ...]:
+    """Return the rhythms of the right answers of a self-check, and of the others."""
+    return tuple(
+        tuple(rhythm(_said(_without_addresses(_CODE.sub(" ", answer)))) for answer in answers)
+        for answers in answers_of_list(source)
+    )
 
 
 def _numbers(said: str, lowered: str, words: Speller) -> tuple[str, ...]:

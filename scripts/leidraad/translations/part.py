@@ -37,6 +37,8 @@ class Part(NamedTuple):
         begins: a digest of the first word of each item, where these stand in the order of the alphabet.
         pieces: a digest of each short text in it.
         strays: those that may be in another language; where the source has them too, they are.
+        right: the rhythm of each right answer of a self-check.
+        wrong: that of each other one.
         line: where it begins in the file.
         id: what it is called in every language, where its chapter is the source; see `_Outliner`.
         words: how many words it has.
@@ -62,6 +64,8 @@ class Part(NamedTuple):
     begins: tuple[int, ...] = ()
     pieces: tuple[int, ...] = ()
     strays: tuple[str, ...] = ()
+    right: tuple[Rhythm, ...] = ()
+    wrong: tuple[Rhythm, ...] = ()
     line: int = 0
     id: str = ""
     words: int = 0

@@ -102,6 +102,15 @@ def items_of_list(source: str) -> list[str]:
     return [source[start:end] for start, end in pairwise([*at, len(source)])]
 
 
+def answers_of_list(source: str) -> tuple[list[str], list[str]]:
+    """Return the right answers of a self-check, which are ticked, and the others; none of any other list."""
+    right, wrong = list[str](), list[str]()
+    for item in items_of_list(source):
+        found = _ITEM.match(item)
+        (right if found and "x" in (found["task"] or "").lower() else wrong).append(item)
+    return (right, wrong) if right else ([], [])
+
+
 def shape_of_html(source: str) -> str:
     """Return which elements raw HTML is built of; pictures and links are compared by what they lead to."""
     names = (name.lower() for name in _ELEMENT.findall(source))

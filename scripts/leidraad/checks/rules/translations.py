@@ -216,7 +216,7 @@ RULES = (
     ),
     Rule(
         "LR317",
-        "Blocks, items or notes seem to stand in another order in both languages. Use the same order.",
+        "Blocks, items, answers or notes seem to stand in another order in the languages. Use one order.",
         f"{_NL}\n{_ORDER[1]}\n\n{_ORDER[0]}\n",
         f"{_NL}\n{_ORDER[0]}\n\n{_ORDER[1]}\n",
         "warning",
