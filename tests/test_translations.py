@@ -19,7 +19,7 @@ from leidraad.dialect.patience import bounded
 from leidraad.translations.comparing import matches
 from leidraad.translations.differences import differences
 from leidraad.translations.making import Maker
-from leidraad.translations.outline import outline
+from leidraad.translations.outline import beside, outline
 from leidraad.translations.part import Part
 from leidraad.translations.places import placed
 from leidraad.translations.rhythm import distance, rhythm
@@ -139,6 +139,15 @@ def test_an_item_is_one_item_whatever_its_text_holds(item: str):
 
 def test_two_languages_that_say_the_same_in_their_own_way_differ_in_nothing():
     assert told(EN) == []
+
+
+def test_an_item_that_begins_with_a_year_is_one_also_where_places_are_looked_up():
+    text = "# T\n\n1988. a\n1989. b[^n]\n\n- 1988. a\n\n[^n]: Bron:\n\n    1990. c\n    1991. d\n"
+    plain, traced = (
+        reader.read(text, markdown("nl", trainer=True, trace=is_traced)) for is_traced in (False, True)
+    )
+    for of in (outline, lambda chapter: beside(chapter, None)):
+        assert [part.shape for part in of(traced)] == [part.shape for part in of(plain)]
 
 
 @pytest.mark.parametrize(

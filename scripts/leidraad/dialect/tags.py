@@ -22,6 +22,8 @@ _NOTE = re.compile(r"\[\^[^\]\n]*(?:\n[^\]\n]+)?\]:?")
 # What the text alone may show to be wrong; rules look closer.
 _GLUED = re.compile(r"(?<=[.!?’”)\"'*_])\d{1,3}(?=\s|$)", re.MULTILINE)
 _YEAR = re.compile(r"(?<=[\s(])(?:1[5-9]|20)\d\d[a-z]?(?=[).,;:\s])")
+# A year that numbers an item; behind a mark it would number none.
+_NUMBER = re.compile(r"^[ >\t]*(?:(?:[-+*]|\d+\.)[ ]+)*(\d{4})\.[ ]", re.MULTILINE)
 _ADDRESS = re.compile(r"(?<![(\[<\"'=:])https?://[^\s<>()\[\]\"']+")
 # What a translator has still to write.
 _OPEN = re.compile(r"(?<!\w)…")
@@ -39,7 +41,9 @@ def put(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
     A place is (line, column). Lines and columns count from 1; columns are characters.
     """
     text = "\n".join(lines)
-    found = [(match.end(), 0, match.start()) for shape in _INLINE for match in shape.finditer(text)]
+    numbers = {match.start(1) for match in _NUMBER.finditer(text)}
+    inline = (match for shape in _INLINE for match in shape.finditer(text) if match.start() not in numbers)
+    found = [(match.end(), 0, match.start()) for match in inline]
     # The mark of a fence is the last one of its line.
     found += [(match.end(), 1, match.start(1)) for match in _FENCE.finditer(text)]
     begins = starts(text)
