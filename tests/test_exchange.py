@@ -160,6 +160,12 @@ def test_the_words_for_a_picture_in_html_are_translated():
     )
 
 
+def test_a_pipe_within_a_cell_is_escaped_but_not_in_code():
+    table = Verbatim("table", "| a |\n|---|\n| `x|y` |")
+    made = amended(table, {"r1c1": "`x|y` of p|q of r\\|s"})
+    assert made.source == "| a |\n|---|\n| `x|y` of p\\|q of r\\|s |"
+
+
 @pytest.mark.parametrize("title", ['"a \\"b\\" c"', "'it\\'s'"])
 def test_a_link_is_protected_whatever_its_title_holds(title: str):
     text = f"A [b](index.md {title}) d."

@@ -10,11 +10,11 @@ from leidraad.dialect.citing import CITATION
 OPEN = "…"
 """Stands where a translator has something to write."""
 
-_CODE = r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+CODE = r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
 _ATTRIBUTES = r"\{:?[ ]*[#.\w][^{}\n]*\}"
 _TEXT = r"(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*"
 _KEPT = re.compile(
-    rf"(?P<escape>\\.)|(?P<code>{_CODE})"
+    rf"(?P<escape>\\.)|(?P<code>{CODE})"
     rf"|(?P<link>!?)\[(?!\^)(?P<text>{_TEXT})\]"
     r"(?:\((?P<target>\s*<?[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*>?)(?P<title>\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'))?\s*\)"
     r"|(?P<reference>\[[^\[\]\n]+\]))"
@@ -35,7 +35,7 @@ LEAD = re.compile(
 _STOP = re.compile(r"[.,;:!?’”)]*[ \n]*")
 FENCE = re.compile(r"`{3,}|~{3,}")
 RULER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
-CELL = re.compile(rf"(?:{_CODE}|\\.|[^|])+", re.DOTALL)
+CELL = re.compile(rf"(?:{CODE}|\\.|[^|])+", re.DOTALL)
 _TAG = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2\s*>|<[^>]*>)", re.DOTALL | re.IGNORECASE)
 TOLD = re.compile(r"(?<=\s)(alt|title|aria-label|placeholder)=([\"'])(.*?)\2", re.DOTALL)
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from leidraad.dialect.kinds import WORDED
 from leidraad.model import UNKNOWN_KIND, Block, Callout, Heading, Note, Paragraph, Verbatim
 from leidraad.translating.exchange import inline
-from leidraad.translations.skeleton import CELL, FENCE, LEAD, RULER
+from leidraad.translations.skeleton import CELL, CODE, FENCE, LEAD, RULER
 from leidraad.translations.unwritten import WORDLESS
 
 _TAG = re.compile(
@@ -226,7 +226,8 @@ def _row(line: str, at: int) -> Iterator[_Span]:
 
 
 def _in_cell(text: str) -> str:
-    return re.sub(r"(?<!\\)\|", r"\\|", text)
+    # In code a pipe parts no cells, and a backslash would be shown.
+    return re.sub(rf"(?P<kept>{CODE}|\\.)|\|", lambda found: found["kept"] or r"\|", text)
 
 
 def _between_tags(source: str) -> Iterator[_Span]:
