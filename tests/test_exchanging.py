@@ -238,6 +238,15 @@ def test_a_chapter_of_one_unit_is_told_as_that(book: Handbook):
     assert ": 1 unit, " in done.output
 
 
+def test_a_file_that_is_torn_within_an_id_is_refused_in_one_line(book: Handbook):
+    file = book.export()
+    torn = file.replace('id="grief.1"', 'id="', 1)
+    done = book.import_(torn)
+    assert done.output.endswith(
+        "xlf:10: is not well-formed, in or after unit grief; have it sent back whole.\n"
+    )
+
+
 @forms
 def test_all_is_filled_in_and_approved_that_is_up_to_date(book: Handbook, form: str):
     file = book.export(form)

@@ -23,7 +23,7 @@ _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = {"final": "final", "review": "needs-review-translation"}
 _OPEN_STATES = ("new", "needs-")
 _TYPES = {"emphasis": "italic", "strong": "bold", "link": "link", "break": "lb"}
-_UNIT = re.compile(r"<(?:\w+:)?trans-unit\b[^>]*?\sid\s*=\s*[\"']([^\"'<>]*)")
+_UNIT = re.compile(r"<(?:\w+:)?trans-unit\b[^>]*?\sid\s*=\s*[\"']([^\"'<>\s]+)[\"']")
 _DEEPEST = 60
 
 
