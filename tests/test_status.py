@@ -168,6 +168,9 @@ def test_the_check_tells_what_is_stale_where_it_stands(folder: Path):
             "docs/en/01-rouw.md", 13, "LR314", "warning"
         )  # fmt: skip
         assert "docs/nl/01-rouw.md:13" in found.message
+    (folder / "docs/nl/01-rouw.md").write_text(NL.replace("Een bron", "Een oude bron"), "utf-8")
+    (found,) = checking.check(config)
+    assert (found.line, "docs/nl/01-rouw.md:15" in found.message) == (15, True)
 
 
 def test_a_damaged_lock_file_is_told_with_its_line(folder: Path):

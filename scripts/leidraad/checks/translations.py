@@ -163,12 +163,13 @@ def check_stale(standings: Sequence[Standing], source: Digest, page: Digest) -> 
         source: the page that is translated.
         page: the translation.
     """
-    lines = _lines_beside(page)
+    lines, lines_there = _lines_beside(page), _lines_beside(source)
     for standing in standings:
         if standing.state != "stale" or not standing.target or not standing.source:
             continue
-        there = f"{source.path}:{standing.source.line}" if standing.source.line else source.path
         name = standing.id
+        line_there = lines_there.get(name, standing.source.line)
+        there = f"{source.path}:{line_there}" if line_there else source.path
         line = lines.get(name, standing.target.line)
         what = "Both languages have changed" if standing.is_touched else "The source has changed"
         remedy = f"`leidraad accept {page.path} {name}`"
