@@ -455,6 +455,17 @@ def test_a_chapter_that_is_not_there_is_built(book: Handbook):
     assert "status" not in text
 
 
+def test_a_file_that_nobody_worked_on_is_told_as_that(book: Handbook):
+    book.target.unlink()
+    book.lock.unlink()
+    done = book.import_(book.export())
+    assert (done.exit_code, "02-rouw.xlf: has no translation yet; nothing was written." in done.output) == (
+        0,
+        True,
+    )
+    assert not book.target.exists()
+
+
 def test_a_part_of_a_chapter_is_a_draft(book: Handbook):
     book.target.unlink()
     book.lock.unlink()

@@ -113,6 +113,8 @@ def receive(config: MkDocsConfig, lang: str, form: str, files: Sequence[Path]) -
         problems += [f"{name}: {problem}" for problem in wrong]
         if arrived and not wrong:
             lines += work.keep(arrived, texts, seen)
+        elif not wrong:
+            lines.append(f"{name}: has no translation yet; nothing was written.")
     if not problems:
         write_all(texts, site.root(config), seen)
     return Imported(tuple(lines), tuple(problems))
