@@ -466,6 +466,34 @@ def test_a_file_that_nobody_worked_on_is_told_as_that(book: Handbook):
     assert not book.target.exists()
 
 
+def test_a_chapter_comes_with_the_partials_that_it_includes(book: Handbook):
+    partial = book.folder / "docs/_partials/nl/deel.md"
+    partial.write_text("Soep.\n", encoding="utf-8")
+    book.source.write_text("# Rouw\n\n{!nl/deel.md!}\n\n{!nl/deel.md!}\n", encoding="utf-8")
+    for path in (book.target, book.lock, book.po):
+        path.unlink(missing_ok=True)
+    files = {}
+    for source, file in ((book.source, book.po), (partial, book.po.parent / "_partials/deel.po")):
+        assert book.run("exchange", "export", "--po", "en", source).exit_code == 0
+        entries = polib.pofile(str(file))
+        for entry in entries:
+            entry.msgstr = entry.msgid.replace("Rouw", "Grief").replace("Soep", "Soup")
+        entries.save()
+        files[source] = file
+    before = book.state()
+    done = book.run("exchange", "import", "--po", "en", files[book.source])
+    assert (done.exit_code, book.state()) == (2, before)
+    assert done.output.endswith(
+        "02-rouw.po: includes nl/deel.md, which is not translated into en yet; "
+        "import that as well, or begin it with `leidraad new en _partials/deel.md`.\n"
+    )
+    assert done.output.count("\n") == 1
+    done = book.run("exchange", "import", "--po", "en", *files.values())
+    assert done.exit_code == 0, done.output
+    assert book.target.read_text("utf-8") == "# Grief\n\n{!en/deel.md!}\n\n{!en/deel.md!}\n"
+    assert counts(book) == {"translated"}
+
+
 def test_a_part_of_a_chapter_is_a_draft(book: Handbook):
     book.target.unlink()
     book.lock.unlink()

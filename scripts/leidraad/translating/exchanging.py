@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import ModuleType
@@ -99,6 +99,11 @@ def receive(config: MkDocsConfig, lang: str, form: str, files: Sequence[Path]) -
             raise LeidraadError(f"{name}: is of the same chapter as {deliveries[delivery.head.chapter][0]}.")
         deliveries[delivery.head.chapter] = name, delivery
     known = {one.chapter: one for one in _translations(config, lang)}
+    coming = {
+        docs.path_of(config, lang, chapter)
+        for chapter, (_, delivery) in deliveries.items()
+        if any(unit.target for unit in delivery.units)
+    }
     lines: list[str] = []
     problems: list[str] = []
     texts: dict[Path, str | bytes] = {}
@@ -107,7 +112,7 @@ def receive(config: MkDocsConfig, lang: str, form: str, files: Sequence[Path]) -
         if chapter not in known:
             what = f"is of a chapter ‘{chapter}’, which this handbook does not translate into {lang}"
             raise LeidraadError(f"{name}: {what}; check the name.")
-        work = _Work(config, known[chapter])
+        work = _Work(config, known[chapter], coming)
         work.check(name, delivery.head)
         arrived, wrong = work.put_in(delivery)
         problems += [f"{name}: {problem}" for problem in wrong]
@@ -128,8 +133,9 @@ def _translations(config: MkDocsConfig, lang: str, files: Sequence[Path] = ()) -
 class _Work:
     """A chapter and its translation while it is sent or comes back."""
 
-    def __init__(self, config: MkDocsConfig, one: Translation) -> None:
-        self.config, self.one = config, one
+    def __init__(self, config: MkDocsConfig, one: Translation, coming: Collection[Path] = ()) -> None:
+        """Read both; `coming` holds the files that are written at once with this one."""
+        self.config, self.one, self.coming = config, one, coming
         self.path = docs.path_of(config, one.lang, one.chapter)
         self.name = site.name(config, self.path)
         source = site.root(config) / one.source.path
@@ -140,7 +146,7 @@ class _Work:
         self.entries = translating.entries(config, one.lang, one.chapter)
         self.items: list[Item] = items(self.source, self.target, self.entries)
         self.head = Head(str(config.site_name), one.chapter, one.source.lang, one.lang)
-        self.told: list[str] = []
+        self.lacking: dict[str, None] = {}
 
     def check(self, name: str, head: Head) -> None:
         """See that a file is of this chapter in these languages.
@@ -177,7 +183,7 @@ class _Work:
         )
         target = (self.text, self.target) if self.target else None
         arrived = arrive(self.source, self.items, settled, target, to)
-        return arrived, arrived.problems
+        return arrived, [*arrived.problems, *self.lacking]
 
     def keep(
         self, arrived: Arrived, texts: dict[Path, str | bytes], seen: dict[Path, bytes | None]
@@ -192,10 +198,13 @@ class _Work:
             texts[path] = locks.dump(arrived.entries)
         counts = counted(arrived.written, "unit"), counted(arrived.accepted, "block")
         yield f"{self.name}: {counts[0]} written, {counts[1]} accepted."
-        yield from (f"{self.name}: {line}" for line in [*arrived.told, *self.told])
+        yield from (f"{self.name}: {line}" for line in arrived.told)
 
     def _read(self, text: str, lang: str) -> Chapter:
-        return read(text, parsers.of_site(self.config, lang))
+        parser = parsers.of_site(self.config, lang)
+        # What an include brings in is no part of the file, and may still be on its way.
+        parser.preprocessors.deregister("include", strict=False)
+        return read(text, parser)
 
     def _as_before(self, text: str) -> bytes:
         """Return a text with the byte order mark and the line ends that the file had."""
@@ -209,13 +218,15 @@ class _Work:
         return mark + text.replace("\n", end).encode()
 
     def _include(self, path: str) -> str:
-        """Return the path of the same partial in the language of the translation, if that is there."""
+        """Return the path of the same partial in the language of the translation."""
         folder, slash, rest = path.partition("/")
         mapped = f"{self.one.lang}/{rest}" if slash and folder == self.one.source.lang else path
-        if (site.partials_folder(self.config) / mapped).is_file():
-            return mapped
-        self.told.append(f"includes {path}, which is not translated into {self.one.lang} yet.")
-        return path
+        there = site.partials_folder(self.config) / mapped
+        if not there.is_file() and there not in self.coming:
+            lang, partial = self.one.lang, docs.source(self.config, there, self.one.lang).chapter
+            remedy = f"import that as well, or begin it with `leidraad new {lang} {partial}`."
+            self.lacking[f"includes {path}, which is not translated into {lang} yet; {remedy}"] = None
+        return mapped
 
 
 def _language(code: str) -> str:
