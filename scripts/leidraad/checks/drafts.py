@@ -36,6 +36,8 @@ def check_drafts(digests: Sequence[Digest], languages: Sequence[str]) -> Iterato
         if page.is_draft and (source := shown.get(page.chapter)):
             left, count = page.open
             state = f"{left} of its {count} blocks are open" if left else "no block is open"
-            message = f"This translation is a draft, and {state}; readers see {source.path} meanwhile."
+            is_there = source.lang == languages[0]
+            seen = f"readers see {source.path}" if is_there else "readers have no such page"
+            message = f"This translation is a draft, and {state}; {seen} meanwhile."
             remedy = "" if left else " Take `status: draft` out to publish it."
             yield Finding(page.path, 1, 1, "LR301", f"{message}{remedy}")
