@@ -191,6 +191,13 @@ def test_a_lock_file_without_end_is_not_read(folder: Path):
     assert done.output.startswith("translations/en/01-rouw.lock: is larger than any chapter’s; take it back")
 
 
+@pytest.mark.parametrize(("said", "code"), [("yes", "LR415"), ("[en]", "LR415"), ("fr", "LR322")])
+def test_a_source_language_that_is_none_is_told_once(folder: Path, said: str, code: str):
+    (folder / "docs/en/01-rouw.md").write_text(EN.replace("---\n", f"---\nsource: {said}\n", 1), "utf-8")
+    found = checking.check(site.load(folder / "mkdocs.yml"))
+    assert [(f.path, f.code) for f in found] == [("docs/en/01-rouw.md", code)]
+
+
 def test_the_source_language_is_per_chapter(folder: Path):
     (folder / "docs/en/01-rouw.md").write_text(EN.replace("---\n", "---\nsource: en\n", 1), "utf-8")
     assert run("accept", "docs/nl/01-rouw.md").exit_code == 0

@@ -173,11 +173,13 @@ def _told(page: Page, reading: Reading, *, is_mixed: bool) -> dict[str, Any]:
         return {}
     front = fronts.data(page.text)
     slug = front.get("slug", "") if page.chapter != "index.md" else ""
+    lead = front.get("source")
     aside = tuple(beside(reading.own or reading.chapter, front.get("description")))
     ordered = sorted(aside, key=lambda part: part.id)
     told = {
         "slug": slug if isinstance(slug, str) else "",
-        "lead": str(front.get("source") or ""),
+        # What is no word is told where front matter is.
+        "lead": lead if isinstance(lead, str) else "",
         "beside": aside,
         "asks": tuple(asked(page.text)),
         "is_mixed": is_mixed or any(part.tongue or part.strays for part in aside),
