@@ -141,6 +141,14 @@ def test_two_languages_that_say_the_same_in_their_own_way_differ_in_nothing():
     assert told(EN) == []
 
 
+@pytest.mark.parametrize(("here", "is_told"), [("#staying .wide", False), (".wide #leaving", True)])
+def test_the_id_of_a_heading_is_compared_also_among_other_attributes(here: str, is_told: bool):
+    nl, en = (
+        text.replace("{#staying}", f"{{{said}}}") for text, said in ((NL, "#staying .wide"), (EN, here))
+    )
+    assert told(en, nl) == [("LR304", line(EN, "## Staying"))] * is_told
+
+
 def test_an_item_that_begins_with_a_year_is_one_also_where_places_are_looked_up():
     text = "# T\n\n1988. a\n1989. b[^n]\n\n- 1988. a\n\n[^n]: Bron:\n\n    1990. c\n    1991. d\n"
     plain, traced = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -23,6 +24,7 @@ from leidraad.translations.shapes import (
 
 DESCRIPTION = "@description"
 """The id of the sentence that search engines show of a chapter."""
+_ID = re.compile(r"[ ]\{:?(?:[^{}\n]*[ ])?#([A-Za-z][\w:.-]*)(?:[ ][^{}\n]*)?\}[ ]*$")
 # These may hold words of any language.
 _QUOTED = ("quote", "epigraph", "term")
 _SHAPES = {
@@ -103,8 +105,9 @@ class _Outliner:
         kind, source, shape, identity, key = "paragraph", "", "", "", None
         aside: list[str] = []
         match block:
-            case Heading(level, source, identifier):
-                self.section = identity = identifier or ""
+            case Heading(level, source, _):
+                identifier = _id_of(block)
+                self.section = identity = identifier
                 is_quoted = False
                 kind, shape = "heading", f"level {level}" + (f", {{#{identifier}}}" if identifier else "")
             case Callout(kind, argument, options, _):
@@ -145,12 +148,18 @@ class _Outliner:
 
     def _name(self, block: Block, side: str) -> str:
         """Return what a part is called."""
-        if isinstance(block, Heading) and block.id:
-            self.opened = block.id
+        if isinstance(block, Heading) and (identifier := _id_of(block)):
+            self.opened = identifier
             self.counts.clear()
-            return block.id
+            return identifier
         self.counts[side] += 1
         return f"{self.opened}.{side}{self.counts[side]}".lstrip(".")
+
+
+def _id_of(heading: Heading) -> str:
+    """Return the id that an author gave a heading, also one that stands among other attributes."""
+    found = None if heading.id else _ID.search(heading.text)
+    return heading.id or (found[1] if found else "")
 
 
 def _maker(chapter: Chapter) -> Maker:
