@@ -218,6 +218,20 @@ def test_a_navigation_that_holds_itself_is_one_line(tmp_path: Path, monkeypatch:
     assert "mkdocs.yml: nests deeper than can be read, or holds itself" in one_line(call("check"))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x = 1\nraise ValueError('mis')\n", "hook.py:2: ValueError: mis)"),
+        ("def (\n", "hook.py:1: SyntaxError:"),
+    ],
+)
+def test_a_hook_that_cannot_be_loaded_is_one_line(project: Draw, text: str, told: str):
+    folder = project({"hook.py": text})
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("hooks: [hook.py]\n")
+    assert told in one_line(call("check", "-f", folder / "mkdocs.yml"))
+
+
 def test_check_outside_a_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     assert one_line(call("check")).startswith("There is no mkdocs.yml here; ")

@@ -482,6 +482,29 @@ def test_a_page_that_fails_before_a_build_is_not_told_of_that_build(
     maker.close()
 
 
+def test_why_nothing_was_built_is_told_before_what_else_is_said(project: Draw):
+    hook = "def on_env(env, **_):\n    raise ValueError('mis')\n"
+    config = project({"hook.py": hook, **TEXTS}) / "mkdocs.yml"
+    maker = Maker(config, "http://127.0.0.1/", lambda *_: None)
+    assert "not included in the" in " ".join(maker.make().said)
+    config.write_text(config.read_text("utf-8") + "hooks: [hook.py]\n", "utf-8")
+    failed = maker.make()
+    assert (failed.folder, failed.said[0]) == (None, "ValueError: mis")
+    assert "not included in the" in failed.said[1]
+    maker.close()
+
+
+def test_a_hook_that_cannot_begin_ends_no_view(project: Draw):
+    folder = project({"hook.py": "def on_startup(**_):\n    raise ValueError('mis')\n"})
+    config, text = folder / "mkdocs.yml", (folder / "mkdocs.yml").read_text("utf-8")
+    maker = Maker(config, "http://127.0.0.1/", lambda *_: None)
+    config.write_text(f"{text}hooks: [hook.py]\n", "utf-8")
+    assert maker.make().said == ["ValueError: mis"]
+    config.write_text(text, "utf-8")
+    assert maker.make().folder
+    maker.close()
+
+
 def test_the_last_good_site_stays_and_so_does_its_search(project: Draw):
     folder, shown, due = project(TEXTS), [], []
     maker = Maker(

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from mkdocs.config import load_config
@@ -64,8 +65,20 @@ def load(config_file: Path | None = None, **overrides: Any) -> MkDocsConfig:
         except RecursionError:
             told = "nests deeper than can be read, or holds itself (& and *); write it out"
             raise LeidraadError(f"{path}: {told}.") from None
+        except Exception as error:
+            # A hook runs whatever stands in it.
+            told = f"a hook or plugin cannot be loaded ({_place(error)}: {type(error).__name__}: {error})"
+            raise LeidraadError(f"{path}: {' '.join(told.split())}; mend it.") from None
     prepare(config)
     return config
+
+
+def _place(error: Exception) -> str:
+    """Return the file and line where an error was made."""
+    if isinstance(error, SyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    at = extract_tb(error.__traceback__)[-1]
+    return f"{at.filename}:{at.lineno}"
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from pathlib import Path
 from click import ClickException
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
 from leidraad import locales, site, translating
 from leidraad.backmatter import editions
@@ -158,9 +159,7 @@ class Maker:
         if failed:
             self._whole = None
             self._past += [folder] if folder not in self._folders else []
-            # MkDocs has told why before it aborts.
-            told = said or [failed]
-            return Made(None, findings, told, watch=watch)
+            return Made(None, findings, _told(failed, said), watch=watch)
         self._whole = config, ours.work
         self._earlier.clear()
         if not is_overtaken:
@@ -184,7 +183,7 @@ class Maker:
 
     def _build(
         self, config: MkDocsConfig, ours: LeidraadPlugin, folder: Path, start: float, before: int
-    ) -> tuple[float, str, bool]:
+    ) -> tuple[float, Exception | None, bool]:
         """Return after how many seconds pages were there, why nothing was built, and if it was overtaken."""
         seconds, is_overtaken = 0.0, False
 
@@ -218,18 +217,29 @@ class Maker:
         # MkDocs keeps the plugin from one build to the next.
         ours.summary = Summary()
         ours.view = View(show_first, show, gives_way, between)
-        config.plugins.on_startup(command="serve", dirty=False)
         config.site_url = self.address
         try:
+            config.plugins.on_startup(command="serve", dirty=False)
             build(config, serve_url=self.address)
-        except ClickException as error:
-            return seconds, error.format_message(), False
         except Exception as error:
             # A template of the author's, or another plugin, may raise anything; the next save may mend it.
-            return seconds, f"{type(error).__name__}: {error}", False
+            return seconds, error, False
         finally:
             ours.view = None
-        return seconds, "", is_overtaken
+        return seconds, None, is_overtaken
+
+
+def _told(failed: Exception, said: Sequence[str]) -> Sequence[str]:
+    """Return why nothing was built, and what else was said of it."""
+    if isinstance(failed, Abort) and said:
+        # MkDocs has told why before it aborts.
+        return said
+    why = (
+        failed.format_message()
+        if isinstance(failed, ClickException)
+        else f"{type(failed).__name__}: {failed}"
+    )
+    return [*dict.fromkeys([why, *said])]
 
 
 def watched(config: MkDocsConfig) -> list[Path]:
