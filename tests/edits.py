@@ -62,6 +62,15 @@ def change_partial(folder: Path, rng: random.Random) -> None:
         file.write(f"\nMeer {rng.randrange(99)}.\n")
 
 
+def change_work_cited_in_partial(folder: Path, rng: random.Random) -> None:
+    cited = "\nSo it is said.[^deel]\n\n[^deel]: [@donne1624, p. 3]\n"
+    partial = folder / "docs/_partials/en/over-de-casussen.md"
+    if cited not in partial.read_text("utf-8"):
+        include(folder, random.Random(0))
+        partial.write_text(partial.read_text("utf-8") + cited, "utf-8")
+    change_works(folder, rng)
+
+
 def include(folder: Path, rng: random.Random) -> None:
     lang = rng.choice(["nl", "en"])
     with (folder / "docs" / lang / "01-eerste-hoofdstuk.md").open("a", encoding="utf-8") as file:
@@ -104,6 +113,20 @@ def change_template(folder: Path, rng: random.Random, said: str = "Hoi") -> None
 def show_other_pages(folder: Path, rng: random.Random) -> None:
     listed = "{% for file in pages %}{{ file.page.content | length }}{% endfor %}"
     change_template(folder, rng, listed)
+
+
+def show_next_pages(folder: Path, rng: random.Random) -> None:
+    shown = "{% if page and page.next_page %}{{ page.next_page.content | length }}{% endif %}"
+    change_template(folder, random.Random(1), shown)
+    change_text(folder, rng)
+
+
+def change_template_behind_a_link(folder: Path, rng: random.Random) -> None:
+    change_template(folder, random.Random(1), "{% include 'delen/merk.html' %}")
+    (folder / "gedeeld").mkdir(exist_ok=True)
+    (folder / "gedeeld/merk.html").write_text(str(rng.randrange(99)), "utf-8")
+    if not (folder / "eigen/delen").is_symlink():
+        (folder / "eigen/delen").symlink_to("../gedeeld")
 
 
 def change_icon(folder: Path, rng: random.Random) -> None:
@@ -191,8 +214,8 @@ def draw(folder: Path, rng: random.Random) -> None:
 
 EDITS: list[Edit] = [
     change_text, change_title, change_slug, cite, change_works, change_partial, include, link,
-    turn_navigation, change_name, change_depth, change_template, show_other_pages, change_icon, change_style,
-    change_brand,
+    turn_navigation, change_name, change_depth, change_template, show_other_pages, show_next_pages,
+    change_template_behind_a_link, change_icon, change_style, change_brand, change_work_cited_in_partial,
     translate, take_translation_away, accept, draft,
     define, ask_for_lists, publish, draw,
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from leidraad import checking, site
+from leidraad import checking, docs, site
 from leidraad.building.ahead import Ahead
 from leidraad.building.gathering import Gathering, Told
 from leidraad.building.host import Parsers, Rendered, convert
@@ -24,6 +24,7 @@ from leidraad.dialect.including import FOLDER
 from leidraad.dialect.notes import Arrival
 from leidraad.dialect.verdicts import Reading
 from leidraad.docs import Source
+from leidraad.errors import LeidraadError
 from leidraad.pages.references import References
 from leidraad.reader import reading_of
 from leidraad.storage import caching
@@ -63,6 +64,8 @@ class Converting:
         self._ahead = ahead
         self._parsers = Parsers()
         self._common = caching.fingerprint(_common(config))
+        self._partials = "\n".join(_partials(config))
+        self._brought: dict[str, str] = {}
         self._options: dict[str, tuple[str, bool]] = {}
         self._files: tuple[Files | None, str] = (None, "")
 
@@ -140,6 +143,10 @@ class Converting:
             page.file.src_uri,
         ]
         parts += [page.file.url, text, page.markdown or "", *_printed(page.markdown or "", references)]
+        if "{!" in (page.markdown or ""):
+            if source.lang not in self._brought:
+                self._brought[source.lang] = caching.fingerprint(_printed(self._partials, references))
+            parts.append(self._brought[source.lang])
         if other := self._gathering.naming.depends_on(source):
             # Its blocks have the names of those that they translate.
             lock = lock_path(self._gathering.config, source.lang, source.chapter)
@@ -157,6 +164,14 @@ def _common(config: MkDocsConfig) -> Iterator[str | bytes]:
     for path in sorted((site.root(config) / LOCKS).glob(f"*/{FOLDER}/**/*.lock")):
         yield str(path)
         yield _told(path)
+
+
+def _partials(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the texts of the partials, which may cite as well."""
+    for source in docs.sources(config):
+        if source.is_partial:
+            with suppress(LeidraadError):
+                yield docs.read(config, source.path)
 
 
 def _told(path: Path) -> bytes:

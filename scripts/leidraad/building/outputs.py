@@ -44,6 +44,11 @@ _PLUGINS = frozenset({"i18n", "leidraad", "search", "material/search"})
 _EVENTS = ("env", "page_context")
 # What a template can show that is not in the key of a page: other pages, the time, chance.
 _UNTOLD = re.compile(r"\b(?:pages|build_date_utc|random|files)\b")
+# What it can show of another page that is not in the key of this one.
+_TEXT = "(?:content|content_string|content_bytes|markdown|toc)"
+_UNTOLD_OF_OTHERS = re.compile(
+    rf"(?<!(?<![\w.])page)\.{_TEXT}\b|(?:\[|\battr(?:ibute)?\s*[(=])\s*['\"]{_TEXT}['\"]"
+)
 # What templates may show as it is.
 _SHOWN = frozenset({".css", ".js", ".svg"})
 # Where nothing of it is printed: the site is built aside, in a folder with another name each time.
@@ -214,7 +219,8 @@ def _templates(config: MkDocsConfig) -> Iterator[Path]:
     """Yield all that templates may be or show, but for installed packages, of which the version is known."""
     for folder in config.theme.dirs:
         if not caching.is_installed(folder):
-            yield from (path for path in sorted(Path(folder).rglob("*")) if path.is_file())
+            found = sorted(Path(folder).rglob("*"))
+            yield from (path for path in found if path.is_file() or path.is_symlink())
 
 
 def are_known(config: MkDocsConfig, events: Iterable[str]) -> bool:
@@ -229,8 +235,12 @@ def _is_told(config: MkDocsConfig) -> bool:
     if not are_known(config, _EVENTS):
         return False
     for path in _templates(config):
+        if path.is_dir():
+            # Of what is behind a link, nothing is among these.
+            return False
         with suppress(OSError):
             is_template = path.suffix not in _SHOWN and not path.is_relative_to(site.overrides())
-            if is_template and _UNTOLD.search(path.read_text("utf-8", "replace")):
+            text = path.read_text("utf-8", "replace") if is_template else ""
+            if _UNTOLD.search(text) or _UNTOLD_OF_OTHERS.search(text):
                 return False
     return True
