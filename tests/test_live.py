@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import sys
 import threading
 from collections.abc import Collection, Iterator
@@ -567,6 +568,58 @@ def test_a_save_is_not_missed_while_more_begins_to_be_watched(tmp_path: Path):
             assert not waiting.is_alive()
     finally:
         watch.close()
+
+
+def is_told(watch: Watch, path: Path) -> bool:
+    """Tell whether a change of a path, or of a folder that it is in, is noticed soon."""
+    told: list[Path] = []
+    waiting = threading.Thread(target=lambda: told.extend(watch.wait()), daemon=True)
+    waiting.start()
+    waiting.join(timeout=20)
+    return any(path.is_relative_to(each) for each in told)
+
+
+def test_a_folder_that_comes_or_goes_is_noticed_and_what_is_saved_in_it_later(tmp_path: Path):
+    docs, locks = tmp_path / "docs", tmp_path / "a/b/locks"
+    (docs / "nl").mkdir(parents=True)
+    page, lock = docs / "nl/les.md", locks / "les.lock"
+    page.write_text("a")
+    watch = Watch()
+    try:
+        watch.over([docs, locks])
+        (docs / "nl").rename(tmp_path / "elders")
+        assert is_told(watch, page)
+        (tmp_path / "elders").rename(docs / "nl")
+        assert is_told(watch, page)
+        shutil.rmtree(docs)
+        assert is_told(watch, page)
+        (docs / "nl").mkdir(parents=True)
+        assert is_told(watch, page)
+        for text in ("b", "c"):
+            page.write_text(text)
+            assert is_told(watch, page)
+        docs.rename(tmp_path / "oud")
+        (tmp_path / "nieuw/nl").mkdir(parents=True)
+        (tmp_path / "nieuw").rename(docs)
+        assert is_told(watch, page)
+        page.write_text("d")
+        assert is_told(watch, page)
+        # Of a folder that was not there, not even those that it is in.
+        locks.mkdir(parents=True)
+        assert is_told(watch, lock)
+        for text in ("b", "c"):
+            lock.write_text(text)
+            assert is_told(watch, lock)
+    finally:
+        watch.close()
+
+
+def test_what_a_build_keeps_is_no_save(tmp_path: Path):
+    watch = Watch()
+    watch.over([tmp_path])
+    watch.on_any_event(FileModifiedEvent(str(tmp_path / ".leidraad/pages.db")))
+    assert not watch.is_due()
+    watch.close()
 
 
 @pytest.fixture
