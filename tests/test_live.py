@@ -23,13 +23,13 @@ from watchdog.events import (
 )
 
 import brands
-from leidraad import handbook, locales, site
+from leidraad import handbook, live, locales, site
 from leidraad.errors import LeidraadError
 from leidraad.live.making import Maker, watched
 from leidraad.live.server import Server
 from leidraad.live.watching import Watch
 from leidraad.search.service import Pagefind
-from support import Draw, add_german
+from support import ROOT, Draw, add_german
 from test_printing import CSL
 
 
@@ -119,7 +119,17 @@ def test_pages_that_are_there_are_shown_before_the_others(server: Server, folder
 
 @pytest.mark.parametrize(
     "path",
-    ["../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "les/..%5c..%5csecret.txt", "a%00", "/", "//"],
+    [
+        "../secret.txt",
+        "%2e%2e/secret.txt",
+        "..%2fsecret.txt",
+        "les/..%5c..%5csecret.txt",
+        "a%00",
+        "/",
+        "//",
+        "a" * 300,
+        "a/" * 3000,
+    ],
 )
 def test_nothing_beside_the_site_is_shown(server: Server, folder: Path, path: str):
     server.show(folder, {})
@@ -140,6 +150,29 @@ def test_an_address_without_its_slash_leads_on_and_a_missing_one_tells(server: S
 def test_a_port_that_is_taken_is_one_line(server: Server):
     with pytest.raises(LeidraadError, match=r"cannot be listened on .*choose another with --address"):
         Server("127.0.0.1", server.server_address[1], "/")
+
+
+def test_an_address_of_the_sixth_version_stands_in_brackets():
+    try:
+        server = Server("::1", 0, "/")
+    except LeidraadError as error:
+        pytest.skip(str(error))
+    with server:
+        assert server.address == f"http://[::1]:{server.server_address[1]}/"
+
+
+def test_an_address_may_be_told_in_brackets_or_not(monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+
+    def refuse(host: str, *_: object) -> None:
+        asked.append(host)
+        raise LeidraadError("x")
+
+    monkeypatch.setattr(live, "Server", refuse)
+    for address in ("[::1]:8000", "::1:8000", "127.0.0.1:8000"):
+        with pytest.raises(LeidraadError):
+            live.serve(ROOT / "mkdocs.yml", address, on_begin=print, on_made=print)
+    assert asked == ["::1", "::1", "127.0.0.1"]
 
 
 def test_a_save_is_noticed_and_reading_is_not(tmp_path: Path):

@@ -37,6 +37,7 @@ def serve(
     """
     config = site.load(config_file)
     host, _, port = (address or "{}:{}".format(*config.dev_addr)).rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
     path = urlsplit(config.site_url or "/").path.strip("/")
     server = Server(host, int(port), f"/{path}/" if path else "/")
     watch = Watch()

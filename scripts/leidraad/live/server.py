@@ -8,6 +8,7 @@ server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.ht
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Collection, Mapping
 from contextlib import suppress
@@ -52,13 +53,16 @@ class Server(ThreadingHTTPServer):
         Raises:
             LeidraadError: nobody can listen there.
         """
+        if ":" in host:
+            self.address_family = socket.AF_INET6
+        name = f"[{host}]" if ":" in host else host
         try:
             super().__init__((host, port), _Handler)
         except OSError as error:
-            told = f"{host}:{port}: cannot be listened on ({error.strerror}); choose another with --address."
+            told = f"{name}:{port}: cannot be listened on ({error.strerror}); choose another with --address."
             raise LeidraadError(told) from None
         self.root = root
-        self.address = f"http://{host}:{self.server_address[1]}{root}"
+        self.address = f"http://{name}:{self.server_address[1]}{root}"
         self._news = threading.Condition()
         self._number = 0
         self._state: dict[str, Any] = {"failed": [], "findings": []}
@@ -184,21 +188,23 @@ class _Handler(SimpleHTTPRequestHandler):
     do_HEAD = do_GET
 
     def _site(self, path: str) -> None:
-        file = self.server.file(path)
-        if file and file.is_dir() and not path.endswith("/"):
-            self._lead_to(f"{path}/")
-            return
-        if file and path.endswith("/"):
-            file /= _INDEX
         try:
+            file = self.server.file(path)
+            if file and file.is_dir() and not path.endswith("/"):
+                self._lead_to(f"{path}/")
+                return
+            if file and path.endswith("/"):
+                file /= _INDEX
             if file is None or not file.is_file():
                 self._page(*self.server.missing(), HTTPStatus.NOT_FOUND)
             elif file.suffix == ".html":
                 self._page(*self.server.page(file))
             else:
                 self._send(file.read_bytes(), self.guess_type(str(file)))
-        except FileNotFoundError:
-            # Its site has just gone.
+        except ConnectionError:
+            raise
+        except OSError:
+            # Its site has just gone, or no file can have such a name.
             self._page(*self.server.missing(), HTTPStatus.NOT_FOUND)
 
     def _page(self, html: bytes, version: str, status: HTTPStatus = HTTPStatus.OK) -> None:
