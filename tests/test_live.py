@@ -6,6 +6,8 @@ import logging
 import os
 import re
 import shutil
+import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Collection, Iterator
@@ -23,6 +25,7 @@ from watchdog.events import (
 )
 
 import brands
+import servers
 from leidraad import handbook, live, locales, site
 from leidraad.errors import LeidraadError
 from leidraad.live.making import Maker, watched
@@ -196,6 +199,24 @@ def test_a_save_is_noticed_and_reading_is_not(tmp_path: Path):
     chapter.parent.rename(tmp_path / "docs/en")
     watch.wait()
     watch.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal.")
+def test_nothing_is_left_when_its_terminal_is_closed(project: Draw, tmp_path: Path):
+    home = tmp_path / "home"
+    home.mkdir()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "leidraad", "serve", "-a", f"127.0.0.1:{servers.free_port()}"],
+        cwd=project({}),
+        env={**os.environ, "TMPDIR": str(home), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout is not None
+    assert any("built in" in line for line in program.stdout)
+    program.send_signal(signal.SIGHUP)
+    program.communicate()
+    assert (program.returncode, [*home.iterdir()]) == (0, [])
 
 
 def test_of_what_a_build_reads_nobody_is_told(tmp_path: Path):

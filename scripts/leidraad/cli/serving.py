@@ -14,6 +14,9 @@ from leidraad.checks.report import coloured
 from leidraad.cli.common import config_option, guarded
 from leidraad.errors import LeidraadError, counted
 
+# The second comes when a terminal is closed.
+_ENDING = ("SIGTERM", "SIGHUP")
+
 
 @click.command()
 @click.option("-a", "--address", help="Address to listen on [default: 127.0.0.1:8000].")
@@ -23,7 +26,10 @@ def serve(address: str | None, config_file: Path | None) -> None:
     """Show the handbook live: every save shows in the browser, and what is wrong with it."""
     config = site.load(config_file)
     # What ends a program ends this one as its user does, so that nothing of it is left.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for name in _ENDING:
+        # One that is ignored is so on purpose, and Windows does not have both.
+        if (number := getattr(signal, name, None)) and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         live.serve(
             Path(config.config_file_path),
