@@ -93,6 +93,7 @@ def test_a_chapter_under_another_name_changes_nothing_but_its_name(text: str):
         ("nav: [&k a.md, {T: &j 'a.md'}, *k]\n", "nav: [&k een/aaa.md, {T: &j 'een/aaa.md'}, *k]\n"),
         ('nav: ["a\\x2emd", x] # a.md\n', 'nav: ["a\\x2emd", x] # a.md\n'),
         ("x: &k a.md\nnav: [*k, a.md.bak]\n", "x: &k een/aaa.md\nnav: [*k, a.md.bak]\n"),
+        ("nav: [a.md, !!omap [x: 1, x: 2]]\n", "nav: [a.md, !!omap [x: 1, x: 2]]\n"),
     ],
 )
 def test_only_what_stands_in_its_place_gets_another_name(text: str, expected: str):

@@ -328,5 +328,5 @@ def _load(text: str) -> Any:
     loader.composer.warn_double_anchors = False
     try:
         return loader.load(text)
-    except (YAMLError, ValueError, AttributeError, TypeError, LookupError, RecursionError):
+    except (YAMLError, ValueError, AssertionError, AttributeError, TypeError, LookupError, RecursionError):
         return None
