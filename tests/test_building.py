@@ -225,6 +225,43 @@ def test_what_is_no_longer_of_use_goes(tmp_path: Path):
     store.close(is_whole=False)
 
 
+def test_what_stays_goes_when_others_of_its_kind_are_made_anew(tmp_path: Path):
+    path = tmp_path / "known.db"
+    for asked, kept in ([], ["t a", "t b", "p"]), ([], ["p"]), (["t a"], ["t c"]):
+        store = Store(path, "t ")
+        for name in asked:
+            assert store.get(name, "key")
+        for name in kept:
+            store.put(name, "key", 1)
+        store.close(is_whole=True)
+    store = Store(path)
+    assert [store.get(name, "key") for name in ("t a", "t b", "t c", "p")] == [1, None, 1, None]
+    store.close(is_whole=False)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_store_with_damage_anywhere_is_whole_again_soon(tmp_path: Path, seed: int):
+    path, names = tmp_path / "known.db", [f"page {number}" for number in range(40)]
+
+    def build() -> int:
+        store = Store(path)
+        known = [name for name in names if store.get(name, "key") == name * 300]
+        for name in names:
+            if name not in known:
+                store.put(name, "key", name * 300)
+        store.close(is_whole=True)
+        return len(known)
+
+    build()
+    assert build() == len(names)
+    dice = random.Random(seed)
+    data = bytearray(path.read_bytes())
+    for _ in range(dice.choice([1, 20, 2_000])):
+        data[dice.randrange(len(data))] = dice.randrange(256)
+    path.write_bytes(data)
+    assert len(names) in [build() for _ in range(4)]
+
+
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path):
     (tmp_path / KNOWN).write_text("no folder")
     store = Store(tmp_path / KNOWN / "known.db")

@@ -7,14 +7,23 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from leidraad.storage import caching
 
 _VERSION = 3
 _SECONDS = 5.0
+# What says nothing of the file: another process is at work in it, or the disk or its rights are in the way.
+_PASSING = frozenset(
+    {
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY),
+        *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
+    }
+)
 # No JSON begins so; a page written as JSON takes ten times as long to read.
 _TEXT, _BYTES = b"=", b"~"
+
+_Result = TypeVar("_Result")
 
 
 class Kept(NamedTuple):
@@ -38,11 +47,13 @@ class Store:
 
         Args:
             path: the file.
-            lasting: how the names of those begin that stay though nobody asks for them.
+            lasting: how the names of those begin that stay though nobody asks for them, until one of them is
+                kept anew.
         """
         self._path = path
         self._lasting = lasting
         self._used: set[str] = set()
+        self._is_renewed = False
         self._tell: Callable[[Kept], object] | None = None
         self._known: sqlite3.Connection | None = None
         with suppress(OSError, sqlite3.Error):
@@ -71,6 +82,7 @@ class Store:
     def take(self, kept: Kept) -> None:
         """Keep what another store was given."""
         self._used.add(kept.name)
+        self._is_renewed |= bool(self._lasting) and kept.name.startswith(self._lasting)
         seal = caching.seal(kept)
         self._ask("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (*kept, seal))
 
@@ -92,21 +104,25 @@ class Store:
             return
         if is_whole:
             for (name,) in self._all("SELECT name FROM kept"):
-                if name not in self._used and not (self._lasting and name.startswith(self._lasting)):
+                if name not in self._used and not self._stays(name):
                     self._ask("DELETE FROM kept WHERE name = ?", (name,))
+        self._do(sqlite3.Connection.commit)
         if self._known is not None:
-            with closing(self._known) as known, suppress(sqlite3.Error):
-                known.commit()
+            self._known.close()
             self._known = None
+
+    def _stays(self, name: str) -> bool:
+        """Tell whether what nobody has asked for stays: until others of its kind were made anew."""
+        return bool(self._lasting) and name.startswith(self._lasting) and not self._is_renewed
 
     def _open(self) -> sqlite3.Connection:
         caching.make_folder(self._path.parent)
         with ExitStack() as failing:
-            known = failing.enter_context(closing(sqlite3.connect(self._path, timeout=_SECONDS)))
+            known = failing.enter_context(closing(_connect(self._path)))
             if not _is_ours(known):
                 known.close()
                 self._path.unlink()
-                known = failing.enter_context(closing(sqlite3.connect(self._path, timeout=_SECONDS)))
+                known = failing.enter_context(closing(_connect(self._path)))
                 known.execute("CREATE TABLE kept (name TEXT PRIMARY KEY, key TEXT, value BLOB, seal TEXT)")
                 known.execute(f"PRAGMA user_version = {_VERSION}")
                 known.commit()
@@ -118,35 +134,51 @@ class Store:
         return found[0] if found else None
 
     def _all(self, question: str, values: tuple[Any, ...] = ()) -> list[Any]:
-        """Return the rows that answer, and stop using a store that gives an error."""
+        """Return the rows that answer."""
+        return self._do(lambda known: known.execute(question, values).fetchall()) or []
+
+    def _do(self, act: Callable[[sqlite3.Connection], _Result]) -> _Result | None:
+        """Return what comes of an act; a store that gives an error is used no more, and goes if damaged."""
         if self._known is None:
-            return []
+            return None
         try:
-            return self._known.execute(question, values).fetchall()
-        except sqlite3.Error as error:
+            return act(self._known)
+        except (sqlite3.Error, ValueError) as error:
             self._known.close()
             self._known = None
-            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            if _is_damage(error):
                 with suppress(OSError):
                     self._path.unlink()
-            return []
+            return None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    known = sqlite3.connect(path, timeout=_SECONDS)
+    # A name or seal that is damaged is another one.
+    known.text_factory = lambda data: data.decode("utf-8", "replace")
+    return known
 
 
 def _is_ours(known: sqlite3.Connection) -> bool:
     """Tell whether a file holds what we keep.
 
     Raises:
-        sqlite3.OperationalError: another process is at work in it.
+        sqlite3.Error: that cannot be told now.
     """
     try:
         (version,) = known.execute("PRAGMA user_version").fetchone()
         if version == _VERSION:
             known.execute("SELECT name, key, value, seal FROM kept LIMIT 1")
         return bool(version == _VERSION)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+    except (sqlite3.Error, ValueError) as error:
+        if not _is_damage(error):
             raise
         return False
+
+
+def _is_damage(error: Exception) -> bool:
+    """Tell whether an error is of what stands in the file; a message of its own text may not even be text."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _PASSING
 
 
 def _dumps(value: Any) -> bytes:
