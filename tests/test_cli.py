@@ -271,6 +271,29 @@ def test_a_configuration_that_lacks_a_part(old: str, message: str, project: Draw
     assert message in one_line(call("check", "-f", path))
 
 
+def test_a_table_of_a_language_that_cannot_be_read(project: Draw):
+    path = project({"de.toml": "[a]\nx =\n"}) / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    named = "  leidraad: {locales: {de: de.toml}}\n"
+    path.write_text(text.replace("  leidraad: {}\n", named), encoding="utf-8")
+    line = one_line(call("check", "-f", path))
+    assert line.startswith(f"{path.with_name('de.toml')}: is not valid TOML (Invalid value (at line 2")
+    # The same process, as a live view is, reads another without it.
+    path.write_text(text, encoding="utf-8")
+    assert call("check", "-f", path).exit_code == 0
+
+
+def test_an_extension_that_cannot_be_loaded_is_told_without_a_stack(project: Draw):
+    path = project({"stuk.py": "def makeExtension(**_):\n    raise KeyError('sleutel')\n"}) / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  tables: {}\n", "  tables: {}\n  stuk: {}\n"), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(path.parent)
+        line = one_line(call("check", "-f", path))
+    said = "Failed to load extension 'stuk'. KeyError: 'sleutel'"
+    assert line == f"{path}: Config value 'markdown_extensions': {said}"
+
+
 def test_a_site_that_cannot_be_written(project: Draw):
     folder = project({"bestand": ""})
     assert "bestand" in one_line(call("build", "-f", folder / "mkdocs.yml", "-d", folder / "bestand"))

@@ -54,6 +54,8 @@ def load(config_file: Path | None = None, **overrides: Any) -> MkDocsConfig:
         path /= "mkdocs.yml"
     if not path.is_file():
         raise LeidraadError(f"{path}: there is no such file; name a mkdocs.yml.")
+    # Those of another handbook, or of an earlier mkdocs.yml, may be broken, or gone.
+    locales.use({})
     with _kept_errors() as errors:
         try:
             config = load_config(str(path), **overrides)
@@ -88,7 +90,7 @@ def _kept_errors() -> Iterator[list[str]]:
 
     def keep(record: logging.LogRecord) -> bool:
         if record.levelno >= logging.ERROR:
-            errors.append(record.getMessage())
+            errors.append(_in_a_line(record.getMessage()))
         return record.levelno < logging.ERROR
 
     logger = logging.getLogger("mkdocs.config")
@@ -97,6 +99,12 @@ def _kept_errors() -> Iterator[list[str]]:
         yield errors
     finally:
         logger.removeFilter(keep)
+
+
+def _in_a_line(error: str) -> str:
+    """Return what MkDocs says is wrong, without its stack; of an error of ours, only what that says."""
+    told = " ".join(line for line in error.splitlines() if not line.startswith("  "))
+    return told.partition(f"{LeidraadError.__name__}: ")[2] or told
 
 
 def prepare(config: MkDocsConfig) -> None:
