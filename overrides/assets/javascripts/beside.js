@@ -2,6 +2,7 @@
  *  fetched when it is first asked for. */
 
 import { root } from "./kept.js"
+import { place, restore } from "./place.js"
 
 const KEY = `leidraad.beside ${root}`
 const text = document.querySelector(".leidraad-text")
@@ -78,11 +79,30 @@ if (text && button && links.size && location.protocol !== "file:") {
     addEventListener(name, () => status.classList.contains("leidraad-hidden") || tell(""), { capture: true })
   }
 
+  // A reader who comes back to the page stays in place: the browser looks for it before the other language is there.
+  const PLACE = `${KEY} ${location.pathname}`
+  addEventListener("pagehide", () => {
+    try {
+      if (shown) sessionStorage.setItem(PLACE, JSON.stringify(place()))
+      else sessionStorage.removeItem(PLACE)
+    } catch {}
+  })
+  const left = () => {
+    try {
+      const isBack = performance.getEntriesByType("navigation")[0].type !== "navigate"
+      return isBack && JSON.parse(sessionStorage.getItem(PLACE))
+    } catch {
+      return null
+    }
+  }
+
   const first = remembered()
+  const was = first && left()
   // An address of a place beside the text: now that it is there, or else to the same place in the text.
   const isAside = location.hash.includes("@") && !scrollY
   Promise.resolve(first && turn(first)).then(() => {
     const isThere = document.getElementById(location.hash.slice(1))
-    if (isAside) location.replace(isThere ? location.hash : location.hash.replace(/@[\w-]+$/, ""))
+    if (was) restore(was)
+    else if (isAside) location.replace(isThere ? location.hash : location.hash.replace(/@[\w-]+$/, ""))
   })
 }
