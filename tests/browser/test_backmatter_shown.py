@@ -16,6 +16,7 @@ LISTS = {"nl": ("casussen/", "Thema", "angst"), "en": ("en/cases/", "Theme", "an
 def test_a_term_is_explained_under_the_pointer_and_on_focus(open_page):
     page = open_page(PAGES["en"])
     term = page.locator(".leidraad-term").first
+    expect(term).to_have_css("text-decoration-style", "dotted")
     term.hover()
     note = page.locator(".leidraad-note")
     expect(note).to_contain_text("The bond with a few people")
