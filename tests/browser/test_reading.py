@@ -181,6 +181,8 @@ def test_a_section_of_the_menu_has_the_colour_of_the_others(open_page):
 def test_a_section_of_the_menu_opens_with_the_space_bar(open_page):
     page = open_page(CHAPTER)
     section = page.get_by_role("button", name="Naslag")
+    colour = "element => getComputedStyle(element).color"
+    assert section.evaluate(colour) == page.locator(".leidraad-text").evaluate(colour)
     section.focus()
     page.keyboard.press("Space")
     expect(section).to_have_attribute("aria-expanded", "true")
