@@ -187,3 +187,15 @@ def test_a_section_of_the_menu_opens_with_the_space_bar(open_page):
     page.keyboard.press("Space")
     expect(section).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("link", name="Begrippen")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [CHAPTER, "casussen/"])
+def test_no_phone_enlarges_the_page_for_what_is_filled_in(open_page, path: str):
+    page = open_page(path, width=390)
+    page.evaluate("document.querySelector('.callout--reflection')?.scrollIntoView()")
+    fields = page.locator(
+        ".leidraad-search input, .leidraad-copying input, .leidraad-answer textarea, select"
+    )
+    expect(fields.nth(2)).to_be_attached()
+    sizes = fields.evaluate_all("all => all.map(field => parseFloat(getComputedStyle(field).fontSize))")
+    assert min(sizes) >= 16
