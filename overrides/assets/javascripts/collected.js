@@ -9,6 +9,7 @@ import { ordered, read, told, write } from "./workbook.js"
 
 const MOST = 20_000_000 // bytes of a file
 const ROOT = new URL(root, location)
+const OPEN = "leidraad-answering" // nothing else is printed then
 
 /** Return where an answer leads to within this site: a file from elsewhere may say anything. */
 const address = path => {
@@ -83,6 +84,7 @@ export const collect = dialog => {
     wiping.hidden = false
     show()
     dialog.showModal()
+    document.documentElement.classList.add(OPEN)
     const foreign = ordered(all()).filter(([, { said }]) => !said[lang]?.question).map(([, answer]) => told(answer, lang).path?.split("#")[0])
     // Without a way to the other pages, questions stay in the language that they were answered in.
     await Promise.allSettled([...new Set(foreign)].filter(path => path && address(path)).map(path => translate(lang, path)))
@@ -138,6 +140,7 @@ export const collect = dialog => {
   for (const [name, act] of Object.entries(actions)) part(name).addEventListener("click", () => act())
   session.addEventListener("change", () => setSession(session.checked))
   file.addEventListener("change", load)
+  dialog.addEventListener("close", () => document.documentElement.classList.remove(OPEN))
   dialog.addEventListener("keydown", event => event.stopPropagation()) // Material has keys of its own
   dialog.addEventListener("click", event => event.target === dialog && dialog.close())
   watch(what => dialog.open && (what === "changed" ? show() : say(words[what])))

@@ -19,7 +19,7 @@ if (text && tools) {
   let timer = 0
   let until = 0
 
-  const blocks = () => [...document.querySelectorAll(`${HERE}:not(:has([data-block]))`)].filter(each => each.getClientRects().length)
+  const blocks = () => [...document.querySelectorAll(HERE)].filter(each => !each.querySelector("[data-block]") && each.getClientRects().length)
   const selected = () => {
     const selection = document.getSelection()
     return selection.isCollapsed || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode) ? null : selection.getRangeAt(0)
@@ -39,7 +39,7 @@ if (text && tools) {
 
   const put = (left, top, label) => {
     tell("")
-    button.ariaLabel = label
+    button.setAttribute("aria-label", label)
     tools.classList.add("leidraad-copying--shown")
     const most = document.documentElement.clientWidth - button.offsetWidth - 4
     tools.style.left = `${Math.max(4, Math.min(left, most)) + scrollX}px`
@@ -121,8 +121,12 @@ if (text && tools) {
     event.preventDefault()
     next.scrollIntoView({ block: "nearest", behavior: "instant" })
     point(next)
-    tell(button.ariaLabel) // which is not read anew while it has the focus
+    tell(button.getAttribute("aria-label")) // which is not read anew while it has the focus
   })
   addEventListener("resize", hide)
   tools.hidden = false
 }
+
+// A browser that knows no text fragments leaves one in the address, and so does not find the heading above it either.
+const [heading, fragment] = location.hash.split(":~:")
+if (fragment && heading.length > 1) location.replace(heading)

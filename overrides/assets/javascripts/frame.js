@@ -29,7 +29,7 @@ const buttons = [...document.querySelectorAll(LABELS)].map(label => {
   for (const name of ["id", "tabindex"]) if (label.hasAttribute(name)) button.setAttribute(name, label.getAttribute(name))
   button.setAttribute("for", label.htmlFor)
   button.append(...label.childNodes)
-  if (!button.textContent.trim()) button.ariaLabel = label.title || label.parentElement.textContent.trim()
+  if (!button.textContent.trim()) button.setAttribute("aria-label", label.title || label.parentElement.textContent.trim())
   // Where there is room for it, Material shows sections that are neither open nor closed.
   const state = () => button.setAttribute("aria-expanded", input.checked || (input.indeterminate && !isNarrow.matches))
   button.addEventListener("click", () => input.click())
@@ -72,7 +72,7 @@ isNarrow.addEventListener("change", cover)
 cover()
 drawer.addEventListener("change", () => {
   const links = drawer.checked ? [...document.querySelectorAll(".md-nav--primary .md-nav__link:is([href], [for])")] : []
-  links.find(link => link.checkVisibility() && !link.closest("[inert]"))?.focus()
+  links.find(link => link.getClientRects().length && !link.closest("[inert]"))?.focus()
 })
 addEventListener("keydown", event => {
   if (event.key === "Escape" && drawer.checked) {

@@ -3,9 +3,10 @@
 
 import { make } from "./making.js"
 
-for (const index of document.querySelectorAll(".leidraad-index:has(.leidraad-index__list)")) {
+for (const list of document.querySelectorAll(".leidraad-index__list")) {
+  const index = list.closest(".leidraad-index")
   const words = index.querySelector(".leidraad-index__words")
-  const entries = [...index.querySelectorAll(".leidraad-index__list > li")].map(item => ({
+  const entries = [...list.children].map(item => ({
     item,
     facts: [...item.querySelectorAll("[data-leidraad-facet]")].map(fact => [fact.dataset.leidraadFacet, fact.dataset.value]),
   }))

@@ -41,8 +41,8 @@ if (list && words) {
       button.addEventListener("click", () => open(note))
       note.append(button)
     }
-    button.ariaExpanded = opened.has(note)
-    button.ariaLabel = opened.has(note) ? words.part : words.whole
+    button.setAttribute("aria-expanded", opened.has(note))
+    button.setAttribute("aria-label", opened.has(note) ? words.part : words.whole)
     note.classList.toggle(CUT, !opened.has(note))
   }
 
