@@ -261,6 +261,16 @@ def test_the_view_goes_along_from_page_to_page_and_language_to_language_until_it
     expect(button(page, "Side by side")).to_have_attribute("aria-pressed", "false")
 
 
+def test_an_address_of_a_note_leads_to_it_at_the_end_of_the_text(read, pair: str):
+    page = read("02-rouw/", height=500)
+    page.keyboard.press("b")
+    expect(cells(page).first).to_be_visible()
+    page.goto(f"{pair}03-alleen/")
+    page.goto(f"{pair}02-rouw/#fn:a")
+    expect(cells(page).first).to_be_visible()
+    expect(page.locator(".footnote li:target")).to_be_in_viewport()
+
+
 def test_it_works_where_nothing_can_be_stored(read):
     page = read("02-rouw/")
     page.add_init_script("""for (const name of ["getItem", "setItem", "removeItem"]) {

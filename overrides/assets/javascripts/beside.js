@@ -104,5 +104,7 @@ if (text && button && links.size && location.protocol !== "file:") {
     const isThere = document.getElementById(location.hash.slice(1))
     if (was) restore(was)
     else if (isAside) location.replace(isThere ? location.hash : location.hash.replace(/@[\w-]+$/, ""))
+    // A note that stood in the margin is at the end from the next frame on.
+    else if (shown) requestAnimationFrame(() => setTimeout(() => text.querySelector(".footnote li:target")?.scrollIntoView({ block: "center" })))
   })
 }
