@@ -43,7 +43,7 @@ const buttons = [...document.querySelectorAll(LABELS)].map(label => {
 
 /* The page that is shown, and not the place in it, which Material marks in the same way. */
 const HERE = ".md-nav__link--active:is([for=__toc], [href]:not([href*='#']))"
-for (const each of document.querySelectorAll(HERE)) each.ariaCurrent = "page"
+for (const each of document.querySelectorAll(HERE)) each.setAttribute("aria-current", "page")
 
 /* What the drawer lies over, or a panel in it, is not there for the keyboard either. */
 const EVERY = ":scope > .md-nav__link > .md-status--leidraad-all" // the way to all pages, which no panel lies over
