@@ -33,7 +33,7 @@ _ERRORS = """return Services.console.getMessageArray().filter(
     one => one instanceof Ci.nsIScriptError && !(one.flags & 1) && one.sourceName.startsWith("http")
 ).map(one => one.errorMessage)"""
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
-WEBKIT = next(Path("/usr").glob("lib*/**/webkit*gtk-*/MiniBrowser"), None)
+WEBKIT = next(Path("/usr").glob("lib*/*/webkit*gtk-*/MiniBrowser"), None)
 MISSING = {
     "firefox": "" if FIREFOX else "firefox-esr",
     "webkit": ""
