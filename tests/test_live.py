@@ -205,13 +205,18 @@ def test_a_save_is_noticed_and_reading_is_not(tmp_path: Path):
 def test_nothing_is_left_when_its_terminal_is_closed(project: Draw, tmp_path: Path):
     home = tmp_path / "home"
     home.mkdir()
-    program = subprocess.Popen(
-        [sys.executable, "-m", "leidraad", "serve", "-a", f"127.0.0.1:{servers.free_port()}"],
-        cwd=project({}),
-        env={**os.environ, "TMPDIR": str(home), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    # What a program ignores, as under nohup, those that it starts ignore too; what it handles, they do not.
+    before = signal.signal(signal.SIGHUP, lambda *_: None)
+    try:
+        program = subprocess.Popen(
+            [sys.executable, "-m", "leidraad", "serve", "-a", f"127.0.0.1:{servers.free_port()}"],
+            cwd=project({}),
+            env={**os.environ, "TMPDIR": str(home), "PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+    finally:
+        signal.signal(signal.SIGHUP, before)
     assert program.stdout is not None
     assert any("built in" in line for line in program.stdout)
     program.send_signal(signal.SIGHUP)
