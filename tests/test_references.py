@@ -204,7 +204,7 @@ def test_each_work_is_listed_once_with_links_to_where_it_is_cited(project: Draw,
     end = "/index.html" if folders == "true" else ".html"
     dutch = pages[f"bronnen{end}"].decode()
     listed = works(dutch)
-    assert list(listed) == ["who", "qa", "b:1/x", "cé", "donne1624"]
+    assert list(listed) == ["qa", "b:1/x", "cé", "donne1624", "who"]
     assert [text for _, text in listed["qa"]] == [
         'Kop & schuin "zo" R&D', "Casus: Het huis", "Diep in", 'Over m2 & "x" < y', "Alleen hier",
     ]  # fmt: skip
