@@ -64,7 +64,6 @@ class Converting:
         self._ahead = ahead
         self._parsers = Parsers()
         self._common = caching.fingerprint(_common(config))
-        self._partials = "\n".join(_partials(config))
         self._brought: dict[str, str] = {}
         self._options: dict[str, tuple[str, bool]] = {}
         self._files: tuple[Files | None, str] = (None, "")
@@ -145,7 +144,8 @@ class Converting:
         parts += [page.file.url, text, page.markdown or "", *_printed(page.markdown or "", references)]
         if "{!" in (page.markdown or ""):
             if source.lang not in self._brought:
-                self._brought[source.lang] = caching.fingerprint(_printed(self._partials, references))
+                partials = "\n".join(_partials(self._gathering.config))
+                self._brought[source.lang] = caching.fingerprint(_printed(partials, references))
             parts.append(self._brought[source.lang])
         if other := self._gathering.naming.depends_on(source):
             # Its blocks have the names of those that they translate.
