@@ -28,7 +28,9 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>LMS</titl
 <script src="/scorm12.min.js"></script><script src="/kept.js"></script><script>
 const wanted = new URLSearchParams(location.search)
 const calls = [], faults = []
-const api = new Scorm12API({ lmsCommitUrl: "/commit", logLevel: 5 })
+const api = new Scorm12API({
+  lmsCommitUrl: "/commit", terminateCommitParam: "last", logLevel: 5,
+})
 const { core = {}, ...rest } = kept ?? {}
 api.loadFromJSON({
   ...rest,
@@ -60,6 +62,7 @@ class Environment:
         self.origin = origin
         self.kept: dict[str, Any] | None = None
         self.faults: list[str] = []
+        self.has_all = threading.Event()
         self._browser = browser
         self._context: BrowserContext | None = None
 
@@ -70,6 +73,7 @@ class Environment:
             self._context = self._browser.new_context(
                 **({"viewport": {"width": 1280, "height": 800}} | options)
             )
+        self.has_all.clear()
         page = self._context.new_page()
         self._watch(page)
         page.on("popup", self._watch)
@@ -98,13 +102,19 @@ class Environment:
     def leave(self, page: Page, *, is_silent: bool = False) -> None:
         """Leave the course as most hosts do it, by taking its frame away; no call may have failed."""
         page.evaluate("document.getElementById('sco').remove()")
-        page.wait_for_function("calls.at(-1)[0] === 'Finish'")
+        self.wait_for_the_end(page)
         calls = page.evaluate("calls.map(([name]) => name)")
         assert calls.count("Initialize") == calls.count("Finish") == 1
         assert calls[0] == "Initialize"
         assert page.evaluate("faults") == []
         assert ("SetValue" in calls) is not is_silent
         page.close()
+
+    def wait_for_the_end(self, page: Page) -> None:
+        """Wait until a course has taken its leave and the last that it told is kept."""
+        page.wait_for_function("calls.at(-1)[0] === 'Finish'")
+        # It goes as a beacon, for which the page does not wait.
+        assert self.has_all.wait(30)
 
     def told(self, name: str) -> str:
         """Return what is kept of an element of the data model."""
@@ -129,6 +139,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.environment.kept = body["cmi"]
+        if self.path.endswith("last=true"):
+            self.environment.has_all.set()
         self._send(b'{"result": "true", "errorCode": 0}', "application/json")
 
     def _send(self, data: bytes, kind: str) -> None:

@@ -449,7 +449,7 @@ def test_it_runs_in_a_window_of_its_own(enter: Enter):
     go(shown, "Vier hechtingsstijlen")
     expect(opened.value).to_have_title(re.compile("Vier hechtingsstijlen"))
     opened.value.close()
-    page.wait_for_function("calls.at(-1)[0] === 'Finish'")
+    lms.wait_for_the_end(page)
     assert page.evaluate("faults") == []
     assert lms.told("core.lesson_location").startswith("nl/02-")
 
