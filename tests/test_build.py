@@ -177,9 +177,9 @@ def test_the_404_page_speaks_both_languages(built: Path):
 
 
 def test_each_language_has_its_own_search_index(built: Path):
-    names = [path.name for path in (built / "pagefind").iterdir()]
-    assert [n for n in names if n.startswith("pagefind.nl_")]
-    assert [n for n in names if n.startswith("pagefind.en_")]
+    names = [path.name for path in (built / "assets/search/parts").iterdir()]
+    assert [name for name in names if name.startswith("nl.")]
+    assert [name for name in names if name.startswith("en.")]
     assert not (built / "search").exists()
 
 

@@ -91,7 +91,7 @@ def test_a_page_that_stands_in_names_no_languages_and_says_which_it_is_in(small:
         assert small.head(file)[1] == {}
         assert page.elements[0].lang == file[:2]
         assert page.all("title") == [{"lang": "nl"}]
-        assert not [e for e in page.elements if "data-pagefind-body" in e.attributes]
+        assert not [e for e in page.elements if "data-searched" in e.attributes]
         assert page.all("meta", property="og:url")[0]["content"] == small.head(file)[0]
 
 
@@ -199,7 +199,7 @@ def test_old_addresses_lead_to_their_pages(small: Site):
 
 
 def test_an_old_address_that_is_in_use_or_none_is_a_finding(project: Draw):
-    old = "[x, 02-twee, eerste, en/x, /pagefind, 404.html, weg, ../weg, 'a b', 3, index, deel/index.html]"
+    old = "[x, 02-twee, eerste, en/x, /sitemap, 404.html, weg, ../weg, 'a b', 3, index, deel/index.html]"
     folder = project(
         {
             "docs/nl/02-twee.md": "---\nredirect_from: weg\n---\n\n# Twee\n",
@@ -214,7 +214,7 @@ def test_an_old_address_that_is_in_use_or_none_is_a_finding(project: Draw):
         "docs/nl/04.md:2 LR407 Old address ‘deel/eerste’ is taken by docs/nl/deel/03-x.md",
         f"{here} LR407 Old address ‘deel/weg’ is taken by docs/nl/04.md",
         f"{here} LR407 Old address ‘en/x’ is taken by the site itself",
-        f"{here} LR407 Old address ‘pagefind’ is taken by the site itself",
+        f"{here} LR407 Old address ‘sitemap’ is taken by the site itself",
         f"{here} LR408 Old address ‘../weg’ cannot be one",
         f"{here} LR408 Old address ‘3’ cannot be one",
         f"{here} LR408 Old address ‘a b’ cannot be one",

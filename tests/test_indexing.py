@@ -1,23 +1,21 @@
-"""The search index: one a language, made while pages are written, and only of a language that has changed."""
+"""The search index: one a language, of what stands in the site at last, made only where that has changed."""
 
 from __future__ import annotations
 
+import gzip
 import json
-import os
-import select
-import signal
-import subprocess
-import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from leidraad.errors import LeidraadError
-from leidraad.search import FOLDER, Indexing, index, service
-from leidraad.search.keeping import ENTRY, Index, dump, load
-from leidraad.search.service import Pagefind
-from leidraad.search.texts import shown
+from leidraad.search import ENTRY, FOLDER, index, indexing, words, writing
+from leidraad.search.keeping import Index, dump, load
+from leidraad.search.words import Page
+from leidraad.search.writing import Files
 from leidraad.storage.store import Store
 from support import files
 
@@ -38,8 +36,8 @@ def write(site: Path, name: str, lang: str, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     said = f' lang="{lang}"' if lang else ""
     path.write_text(
-        f"<!doctype html><html{said}><head><title>x</title></head><body><article data-pagefind-body>"
-        f"<h1>{name}</h1><p>{text}</p></article></body></html>",
+        f"<!doctype html><html{said}><head><title>x</title></head><body><article data-searched>"
+        f"<h1>Kop</h1><p>{text}</p></article></body></html>",
         "utf-8",
     )
 
@@ -58,218 +56,190 @@ def written(site: Path) -> dict[str, bytes]:
     return files(site / FOLDER)
 
 
-def at_once(site: Path, names: list[str]) -> dict[str, bytes]:
-    """Return the index that Pagefind makes of pages of all languages."""
-    pagefind = Pagefind()
-    for name in names:
-        text = shown((site / name).read_bytes())
-        assert text
-        pagefind.add(name, text.html)
-    pagefind.finish()
-    made = pagefind.files()
-    made[ENTRY] = json.dumps(json.loads(made[ENTRY]), sort_keys=True).encode()
+def build(site: Path, store: Path) -> list[str] | None:
+    """Index a site as a build does, and return which languages were indexed."""
+    for path in sorted((site / FOLDER).rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    known = Store(store)
+    made = index(site, known)
+    known.close(is_whole=True)
     return made
 
 
-def build(site: Path, store: Path, names: list[str], *, late: bool = False) -> list[str]:
-    """Index a site as a build does, and return which languages were indexed; `late` writes a page again."""
-    known = Store(store)
-    indexing = Indexing(site, known)
-    for name in names:
-        indexing.coming(name)
-    if late:
-        write(site, names[0], *PAGES[names[0]][:1], "Wat een ander er op het laatst van maakt.")
-    indexing.finish()
-    indexing.write()
-    indexing.stop()
-    known.close(is_whole=True)
-    return indexing.made
+def places(site: Path, lang: str, word: str) -> dict[str, list[int]]:
+    """Return where a word stands, by page, as a browser reads it."""
+    folder = site / FOLDER
+    listed, stemmer = json.loads((folder / ENTRY).read_bytes())[lang]
+    assert "lunr" in (folder / stemmer).read_text("utf-8")
+    told = json.loads((folder / listed).read_bytes())
+    name = [name for first, name in told["parts"] if first <= word][-1]
+    lines = dict(
+        line.split("\t") for line in gzip.decompress((folder / name).read_bytes()).decode().split("\n")
+    )
+    rows = [row.split(":") for row in lines.get(word, "").split(";") if row]
+    return {told["pages"][int(number)][0]: [*map(int, at.split())] for number, at in rows}
 
 
-def test_the_indexes_of_languages_are_what_one_run_makes_of_all_of_them(site: Path):
-    index(site)
-    assert written(site) == at_once(site, sorted(PAGES))
-    assert sorted(json.loads(written(site)[ENTRY])["languages"]) == ["de", "en", "nl"]
+def test_each_language_has_an_index_of_its_own_and_what_says_none_is_with_the_most(site: Path):
+    assert index(site) == ["de", "en", "nl"]
+    assert places(site, "nl", "ligt") == {"anker/index.html": [3], "boot/index.html": [3]}
+    assert places(site, "nl", "niemand") == {"los.html": [1]}
+    assert places(site, "nl", "swan") == places(site, "nl", "weg") == {}
+    assert places(site, "en", "swan") == {"en/index.html": [2]}
+    assert places(site, "de", "teich") == {"de/index.html": [5]}
 
 
 def test_a_site_without_pages_has_an_index(tmp_path: Path):
-    index(tmp_path)
-    assert written(tmp_path) == at_once(tmp_path, [])
+    assert index(tmp_path) == []
+    assert written(tmp_path) == {ENTRY: b"{}"}
 
 
-def test_pages_are_numbered_as_they_are_written_and_others_by_name(site: Path, tmp_path: Path):
-    order = ["zwaan/index.html", "en/index.html", "anker/index.html"]
-    build(site, tmp_path / "known.db", order)
-    assert written(site) == at_once(site, [*order, *sorted(PAGES.keys() - set(order))])
-
-
-def test_only_a_language_that_has_changed_is_indexed(site: Path, tmp_path: Path):
-    store, names = tmp_path / "known.db", list(PAGES)
-    assert build(site, store, names) == ["de", "en", "nl"]
+def test_only_a_language_that_has_changed_is_indexed_and_only_its_pages_that_have(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    store, read = tmp_path / "known.db", words.read
+    taken: list[str] = []
+    monkeypatch.setattr(words, "read", lambda html: taken.append(html) or read(html))
+    assert build(site, store) == ["de", "en", "nl"]
+    assert len(taken) == len(PAGES)
     first = written(site)
-    assert build(site, store, names) == []
+    assert build(site, store) == []
     assert written(site) == first
+    taken.clear()
     write(site, "en/anchor/index.html", "en", "The anchor is lost.")
-    assert build(site, store, names) == ["en"]
-    assert written(site).keys() >= at_once(site, names).keys()
-    # Another order, a page less and a language less.
-    assert build(site, store, [names[1], names[0], *names[2:]]) == ["nl"]
+    assert build(site, store) == ["en"]
+    assert len(taken) == 1
+    assert places(site, "en", "anchor") == {"en/anchor/index.html": [2]}
+    # A page less, and a language less.
     (site / "en/anchor/index.html").unlink()
     (site / "de/index.html").unlink()
-    assert build(site, store, [names[1], names[0], *names[2:]]) == ["en"]
-    assert sorted(json.loads(written(site)[ENTRY])["languages"]) == ["en", "nl"]
+    assert build(site, store) == ["en"]
+    assert len(taken) == 1
+    assert sorted(json.loads(written(site)[ENTRY])) == ["en", "nl"]
+    index(site)
+    assert build(site, tmp_path / "other.db") == ["en", "nl"]
+    assert places(site, "en", "anchor") == {}
 
 
-def test_the_index_of_a_language_is_made_while_the_next_is_written(site: Path):
-    indexing = Indexing(site)
-    for name in ("anker/index.html", "zwaan/index.html", "en/index.html", "en/anchor/index.html"):
-        indexing.coming(name)
-    dutch = indexing._languages["nl"].pagefind
-    assert dutch
-    assert dutch.is_done(60)
-    assert not indexing._languages["en"].is_ended
-    # A page of it that comes late is no part of that.
-    indexing.coming("boot/index.html")
-    indexing.coming("de/index.html")
-    assert indexing._languages["nl"].pagefind is not dutch
-    indexing.stop()
+def test_an_index_that_is_known_in_part_is_that_of_a_build_from_nothing(site: Path, tmp_path: Path):
+    build(site, tmp_path / "known.db")
+    write(site, "boot/index.html", "nl", "De boot vaart.")
+    build(site, tmp_path / "known.db")
+    known = written(site)
+    build(site, tmp_path / "other.db")
+    assert written(site) == known
 
 
 def test_a_translation_that_lags_behind_is_not_indexed_for_that(site: Path, tmp_path: Path):
-    store, names = tmp_path / "known.db", list(PAGES)
+    store = tmp_path / "known.db"
     write(site, "en/index.html", "en", 'A swan.</p><p data-block="swan.2">It swims.')
-    assert build(site, store, names) == ["de", "en", "nl"]
-    first = written(site)
+    assert build(site, store) == ["de", "en", "nl"]
     write(site, "en/index.html", "en", 'A swan.</p><p data-block="swan.2" data-stale="">It swims.')
-    assert build(site, store, names) == []
-    assert build(site, tmp_path / "other.db", names) == ["de", "en", "nl"]
-    assert written(site) == first
+    assert build(site, store) == []
 
 
-@pytest.mark.parametrize("is_known", [True, False])
-def test_what_is_indexed_is_what_stands_in_the_site_at_last(site: Path, tmp_path: Path, is_known: bool):
-    names = list(PAGES)
-    if is_known:
-        build(site, tmp_path / "known.db", names)
-    assert "nl" in build(site, tmp_path / "known.db", names, late=True)
-    assert written(site).items() >= at_once(site, names).items()
+def test_an_index_that_nobody_wants_any_more_is_not_made(site: Path):
+    turns = iter([False, False, True])
+    assert index(site, None, lambda: next(turns)) is None
+    assert not (site / FOLDER).exists()
+
+
+def test_a_language_that_is_no_name_of_a_file_is_not_said(site: Path):
+    write(site, "kwaad.html", "../../x", "Een tekst.")
+    assert index(site) == ["de", "en", "nl"]
+    assert places(site, "nl", "tekst") == {"kwaad.html": [2]}
 
 
 def damaged(value: bytes) -> list[Any]:
     """Return values of other kinds than an index."""
-    index = load(value)
-    assert index
-    pages, kept = index
+    known = load(value)
+    assert known
+    sums, pages, (listed, stemmer, data) = known
     return [
         None,
         [],
-        {"pages": dict(pages)},
+        {"pages": []},
         value[:-1],
         value + b"x",
         value.replace(b'"pages"', b'"page"', 1),
-        dump(Index(pages, kept | {ENTRY: b"?"})),
-        dump(Index(pages, kept | {ENTRY: b"[]"})),
-        dump(Index(pages, {ENTRY: kept[ENTRY]})),
-        dump(Index(pages, kept | {"../../index.html": b""})),
+        dump(Index(sums, pages, Files("parts/nowhere.json", stemmer, data))),
+        dump(Index(sums, pages, Files(listed, stemmer, {**data, "../../index.html": b""}))),
+        dump(Index(sums, pages, Files(listed, stemmer, {**data, "/index.html": b""}))),
     ]
 
 
-@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("number", range(9))
 def test_a_damaged_index_is_made_anew(site: Path, tmp_path: Path, number: int):
-    store, names = tmp_path / "known.db", list(PAGES)
-    build(site, store, names)
+    store = tmp_path / "known.db"
+    build(site, store)
     first = written(site)
     known = Store(store)
-    indexing = Indexing(site, known)
-    indexing.finish()
-    value = known.get("search nl", indexing._key)
+    key = indexing.key()
+    value = known.get("search nl", key)
     assert value
-    known.put("search nl", indexing._key, damaged(value)[number])
-    indexing.stop()
+    known.put("search nl", key, damaged(value)[number])
     known.close(is_whole=False)
-    assert build(site, store, names) == ["nl"]
+    assert build(site, store) == ["nl"]
     assert written(site) == first
 
 
-def test_another_pagefind_knows_nothing(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    build(site, tmp_path / "known.db", list(PAGES))
-    monkeypatch.setattr(service, "release", lambda: "9.9")
-    assert build(site, tmp_path / "known.db", list(PAGES)) == ["de", "en", "nl"]
+def test_other_stemmers_know_nothing(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    build(site, tmp_path / "known.db")
+    monkeypatch.setattr(writing, "release", lambda: "9.9")
+    assert build(site, tmp_path / "known.db") == ["de", "en", "nl"]
 
 
-def test_pages_are_told_while_others_are_written(site: Path):
-    indexing = Indexing(site)
-    for name in PAGES:
-        indexing.coming(name)
-    assert {lang for lang, each in indexing._languages.items() if each.pagefind} == {"nl", "en", "de"}
-    at_work = [each.pagefind for each in indexing._languages.values()]
-    indexing.stop()
-    assert all(each and each._process.returncode is not None for each in at_work)
-
-
-def test_neither_long_pages_nor_long_answers_fill_a_pipe_for_ever():
-    pagefind = Pagefind()
-    title = "zwaan " * 20_000
-    for number in range(20):
-        pagefind.add(f"{number}.html", f"<html lang=nl><div data-pagefind-body><h1>{title}</h1></div>")
-    pagefind.finish()
-    assert json.loads(pagefind.files()[ENTRY])["languages"]["nl"]["page_count"] == 20
-
-
-def test_a_pagefind_that_stops_midway_is_one_line(site: Path):
-    indexing = Indexing(site)
-    for name in PAGES:
-        indexing.coming(name)
-    pagefind = indexing._languages["en"].pagefind
-    assert pagefind
-    pagefind._process.kill()
-    indexing.finish()
-    told = r"^Pagefind made no search index \(it stopped\); build again, or install Leidraad again\.$"
-    with pytest.raises(LeidraadError, match=told):
-        indexing.write()
-    indexing.stop()
-    assert not (site / FOLDER).exists()
-
-
-@pytest.mark.skipif(os.name != "posix", reason="there is no such program here")
 @pytest.mark.parametrize(
-    ("program", "told"), [("true", "it stopped"), ("cat", "no sense"), ("nowhere", "No such")]
+    ("html", "found"),
+    [
+        ("<p>Eén <em>on</em>zin, <b>vet</b></p><p>volgt</p>", "een onzin vet volgt"),
+        ("<p>H<sub>2</sub>O &amp; caf&eacute; a&lt;b</p>", "h2o cafe ab a b"),
+        ("<p>kopje-onder</p>", "kopjeonder kopje onder"),
+        ("<p>don’t 3,5</p>", "dont don t 35 3 5"),
+        ("<li>een</li><li>twee</li><br>drie", "een twee drie"),
+        ('<h2 id="x">Kop<a class="headerlink" href="#x">¶</a></h2>tekst', "kop tekst"),
+        ('<p>zin<sup id="r"><a class="footnote-ref" href="#fn:1">1</a></sup>.</p>', "zin"),
+        ('<div class="callout callout--trainer"><div>weg</div> ook <p>dit</p></div>blijft', "blijft"),
+        ('<div data-unsearched><div>weg</div></div><p title="data-unsearched">hier</p>', "hier"),
+        ('<p>wie class="headerlink" schrijft</p>', "wie classheaderlink class headerlink schrijft"),
+        ("<script>weg()</script><svg><title>weg</title></svg>hier<!-- <p>weg -->", "hier"),
+        ('<p title="a > b">tekst</p>', "tekst"),
+        ("<p>nooit gesloten <form>weg", "nooit gesloten"),
+        ("<p>Ελλάδα हिन्दी 東京 Straße ß</p>", "ελλαδα हनद 東京 straße ß"),
+        ("<p>af&shy;breken</p>", "afbreken"),
+    ],
 )
-def test_a_program_that_is_not_pagefind_is_one_line(
-    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, told: str
-):
-    script = tmp_path / program
-    if program != "nowhere":
-        # It is given an option that it does not know.
-        script.write_text(f"#!/bin/sh\nexec {program}\n")
-        script.chmod(0o755)
-    monkeypatch.setattr(service, "program", lambda: script)
-    monkeypatch.setattr(service, "release", lambda: "")
-    with pytest.raises(LeidraadError, match=f"Pagefind made no search index .*{told}"):
-        index(site)
+def test_words_are_those_that_a_reader_sees(html: str, found: str):
+    assert [line.split()[0] for line in words.read(html).places.decode().split("\n")] == found.split()
 
 
-_KILLED = """
-import os, signal, sys
-from leidraad.search.service import Pagefind
-pagefind = Pagefind()
-for number in range(50):
-    pagefind.add(f"{number}.html", f"<html lang=nl><p data-pagefind-body>{number}</p></html>")
-print(pagefind._process.pid, flush=True)
-sys.stdin.read(1)
-os.kill(os.getpid(), signal.SIGKILL)
-"""
+def test_headings_say_where_they_are():
+    page = words.read("<p>een twee</p><h2>drie vier</h2><p>vijf</p><h3></h3><h1>zes</h1>")
+    assert page.headings == ((2, 2, 4), (1, 5, 6))
+    assert page.length == 6
 
 
-@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="other processes cannot be waited for here")
-def test_pagefind_ends_when_the_build_is_killed():
-    build = subprocess.Popen([sys.executable, "-c", _KILLED], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    with build:
-        assert build.stdout
-        assert build.stdin
-        pidfd = os.pidfd_open(int(build.stdout.readline()))
-        build.stdin.write(b"x")
-        build.stdin.flush()
-        assert build.wait() == -signal.SIGKILL
-    assert select.select([pidfd], [], [], 20)[0]
-    os.close(pidfd)
+@given(
+    st.dictionaries(st.text("abcx\U0001d400é漢", min_size=1, max_size=5), st.binary(max_size=3), max_size=30)
+)
+def test_the_parts_of_an_index_have_each_word_once_in_the_order_of_a_browser(found: dict[str, bytes]):
+    pages = {str(n): Page(1, (), b"\n".join(f"{word} {n}".encode() for word in found)) for n in range(3)}
+    listed, _, data = writing.files("nl", pages)
+    parts = json.loads(data[listed])["parts"]
+    lines = [
+        line.split("\t") for _, name in parts for line in gzip.decompress(data[name]).decode().split("\n")
+    ]
+    assert [word for word, _ in lines] == sorted(found, key=lambda word: word.encode("utf-16-be"))
+    assert all(rows == "0:0;1:1;2:2" for _, rows in lines)
+    assert [first for first, _ in parts] == [
+        gzip.decompress(data[name]).decode().split("\t")[0] for _, name in parts
+    ]
+
+
+def test_an_index_comes_in_parts_that_are_soon_fetched():
+    text = " ".join(f"woord{n}" for n in range(10_000))
+    listed, _, data = writing.files("nl", {"x": words.read(f"<p>{text}</p>")})
+    parts = [gzip.decompress(data[name]) for _, name in json.loads(data[listed])["parts"]]
+    assert len(parts) > 3
+    assert max(map(len, parts)) <= writing._SIZE
+    assert all(a.split(b"\n")[-1] < b.split(b"\n")[0] for a, b in pairwise(parts))

@@ -26,12 +26,11 @@ from watchdog.events import (
 
 import brands
 import servers
-from leidraad import handbook, live, locales, site
+from leidraad import handbook, live, locales, search, site
 from leidraad.errors import LeidraadError
 from leidraad.live.making import Maker, watched
 from leidraad.live.server import Server
 from leidraad.live.watching import Watch
-from leidraad.search.service import Pagefind
 from support import ROOT, Draw, add_german
 from test_printing import CSL
 
@@ -275,35 +274,34 @@ def test_a_site_that_another_save_has_overtaken_is_shown_and_nothing_else_of_it_
 
     def is_due() -> bool:
         (site,) = shown[-1:]
-        return len(shown) == 1 and (site / "pagefind").exists() == is_indexed
+        return len(shown) == 1 and (site / search.FOLDER).exists() == is_indexed
 
     maker = Maker(folder / "mkdocs.yml", "http://127.0.0.1/", lambda site, _: shown.append(site), is_due)
     made = maker.make()
     assert made.folder is not None
     assert (made.is_overtaken, len(shown)) == (True, 1)
-    assert (made.folder / "pagefind").exists() == is_indexed
+    assert (made.folder / search.FOLDER).exists() == is_indexed
     assert made.findings == []
     made = maker.make()
     assert made.folder is not None
-    assert (made.is_overtaken, len(shown), (made.folder / "pagefind").exists()) == (False, 2, True)
+    assert (made.is_overtaken, len(shown), (made.folder / search.FOLDER).exists()) == (False, 2, True)
     maker.close()
 
 
-def test_while_an_index_is_made_an_author_is_not_kept_waiting(project: Draw, monkeypatch: pytest.MonkeyPatch):
-    folder, shown, tries = project({}), [], []
+def test_an_index_of_a_site_that_was_overtaken_meanwhile_is_not_made(project: Draw):
+    folder, shown, asked = project({}), [], []
 
-    def is_done(pagefind: Pagefind, seconds: float) -> bool:
-        tries.append(seconds)
-        return False
+    def is_due() -> bool:
+        asked.append((shown[-1] / search.FOLDER).exists() if shown else None)
+        # It is asked once all pages are shown, and then before each page that is indexed.
+        return len(asked) == 6
 
-    monkeypatch.setattr(Pagefind, "is_done", is_done)
-    maker = Maker(
-        folder / "mkdocs.yml", "http://127.0.0.1/", lambda *_: shown.append(1), lambda: len(tries) == 3
-    )
+    maker = Maker(folder / "mkdocs.yml", "http://127.0.0.1/", lambda site, _: shown.append(site), is_due)
     made = maker.make()
     assert made.folder is not None
-    assert (made.is_overtaken, len(shown), len(tries)) == (True, 1, 3)
-    assert not (made.folder / "pagefind").exists()
+    assert (made.is_overtaken, len(shown)) == (True, 1)
+    assert asked == [False] * 6
+    assert not (made.folder / search.FOLDER).exists()
     maker.close()
 
 
@@ -579,7 +577,7 @@ def test_the_last_good_site_stays_and_so_does_its_search(project: Draw):
     for number in range(5):
         (folder / "docs/nl/02-w.md").write_text(f"# W\n\nW {number}.\n")
         assert maker.make().is_overtaken
-    assert (shown[0] / "pagefind/pagefind.js").exists()
+    assert (shown[0] / search.FOLDER / search.ENTRY).exists()
     assert [site.exists() for site in shown] == [True, False, False, True, True, True]
     maker.close()
 

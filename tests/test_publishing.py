@@ -298,14 +298,14 @@ def test_a_disk_that_fills_up_leaves_the_old_site(project: Draw):
     assert run("mkdocs", "build", "-q", cwd=folder).returncode == 0
     # In whole pages, as that disk counts them.
     sizes = {path: -(-path.stat().st_size // 4096) for path in (folder / "site").rglob("*")}
-    index = sum(size for path, size in sizes.items() if "pagefind" in path.parts)
+    index = sum(size for path, size in sizes.items() if "search" in path.parts)
     whole = sum(sizes.values())
     (folder / "disk").mkdir()
     script = (
         "mount -t tmpfs -o size=$1k tmpfs disk && mkdir disk/site && echo old > disk/site/index.html"
         " && mkdocs build -q -d disk/site; echo $?; cat disk/site/index.html; ls -A disk disk/site"
     )
-    # Full among the assets, and in the midst of the search index, of which Pagefind says nothing.
+    # Full among the assets, and in the midst of the search index.
     for pages in (whole // 3, whole - index // 2):
         command = ["unshare", "-rm", "sh", "-c", script, "sh", str(pages * 4)]
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"

@@ -92,7 +92,7 @@ def test_a_new_handbook_builds(leidraad: Path, tmp_path: Path):
     page = (tmp_path / "boek/site/en/first-chapter/index.html").read_text(encoding="utf-8")
     assert re.search(r"assets/stylesheets/leidraad\.\w{8}\.min\.css", page)
     assert "callout--epigraph" in page
-    assert (tmp_path / "boek/site/pagefind/pagefind.js").is_file()
+    assert (tmp_path / "boek/site/assets/search/index.json").is_file()
     assert run(leidraad, "check", cwd=tmp_path / "boek").stdout == "No findings.\n"
 
 
@@ -111,4 +111,4 @@ def test_a_customers_main_html_keeps_what_is_ours(leidraad: Path, tmp_path: Path
     page = (folder / "site/index.html").read_text(encoding="utf-8")
     assert "Van de klant" in page
     assert re.search(r"assets/stylesheets/leidraad\.\w{8}\.min\.css", page)
-    assert "data-pagefind-body" in page
+    assert "data-searched" in page

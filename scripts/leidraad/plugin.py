@@ -223,9 +223,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     @_guarded
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Let the page before this one be indexed; this one is written after this."""
+        """Let a live view show what was saved meanwhile, and keep no text that is printed."""
         self.work.pause()
-        self.work.index.coming(page.file.dest_uri)
         self.work.let_go(page)
         return output
 

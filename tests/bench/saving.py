@@ -20,7 +20,7 @@ from servers import free_port
 _ASKS = 0.01
 _PATIENCE = 600.0
 _WORDS = "Versgeschreven"
-_INDEX = "pagefind/pagefind-entry.json"
+_INDEX = "assets/search/index.json"
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def seconds(folder: Path, command: str, count: int) -> float:
         _until_shown(address, "<h1", look)
         if command == "leidraad":
             # It shows pages before the site is whole; who writes a paragraph takes longer than that.
-            _until_shown(f"http://127.0.0.1:{port}{urlsplit(handbooks.SITE).path}{_INDEX}", "version", look)
+            _until_shown(f"http://127.0.0.1:{port}{urlsplit(handbooks.SITE).path}{_INDEX}", "{", look)
         start = time.perf_counter()
         handbooks.edit(folder / "docs" / "nl" / name, words)
         _until_shown(address, words, look)

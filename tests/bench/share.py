@@ -59,8 +59,6 @@ THEIRS = "search index of the plain stack"
 """What is no part of our work, and what our search takes the place of."""
 
 RUNNING: list[str] = []
-BEFORE: list[float] = []
-"""What had worked beside the build when the first page came; nothing where there is none."""
 
 
 def cpu() -> float:
@@ -78,7 +76,6 @@ def timed(owner: Any, name: str, what: str) -> None:
             # What another one calls is part of that.
             return function(*args, **kwargs)
         RUNNING.append(what)
-        # Pagefind works beside all of them, and the threads that talk to it.
         start = time.thread_time()
         try:
             found = function(*args, **kwargs)
@@ -90,28 +87,10 @@ def timed(owner: Any, name: str, what: str) -> None:
     setattr(owner, name, run)
 
 
-def beside() -> float:
-    """Return the CPU seconds of the other threads and programs, of those that have ended."""
-    return cpu() - time.thread_time()
-
-
-def indexed() -> None:
-    """Count what works beside the build as search from the first page on: all citations are printed then."""
-    coming: Callable[..., None] = search.Indexing.coming
-
-    def run(*args: Any, **kwargs: Any) -> None:
-        if not BEFORE:
-            BEFORE.append(beside())
-        coming(*args, **kwargs)
-
-    search.Indexing.coming = run  # type: ignore[method-assign]
-
-
 def main() -> None:
     """Build, and print what was spent."""
-    # What another process does would be counted as none of this, or as search.
+    # What another process does would be counted as none of this.
     ahead.copies = lambda: 0
-    indexed()
     timed(extension.LeidraadExtension, "_name_blocks", "outlines and names of blocks")
     timed(checks, "_told", "notes and descriptions to translate")
     timed(docs, "texts", "leading languages and drafts")
@@ -124,8 +103,7 @@ def main() -> None:
     timed(pages, "sitemap", "heads, sitemap and old addresses")
     timed(heads, "head", "heads, sitemap and old addresses")
     timed(redirects, "of", "heads, sitemap and old addresses")
-    for step in ("coming", "finish", "write"):
-        timed(search.Indexing, step, SEARCH)
+    timed(search, "index", SEARCH)
     timed(preflight, "survey", FILES)
     timed(judging, "judge", HTML)
     timed(built, "look", BUILT)
@@ -137,8 +115,6 @@ def main() -> None:
     try:
         cli(["build", "--strict", "--quiet"], standalone_mode=False)
     finally:
-        for before in BEFORE:
-            SPENT[SEARCH] += beside() - before
         json.dump(SPENT, sys.stdout)
 
 

@@ -1,86 +1,101 @@
 /** What a page that was found shows of itself: where in it the words stand, each place with a line of context. */
 
+import { address } from "./fetching.js"
 import { make } from "./making.js"
 
 const PARTS = 3
 const BEFORE = 9
 const LENGTH = 26
+const IN_HEADING = 4 // how much more a word in a heading says of a place
 
-/** Return the words of a page, as Pagefind counts them. */
-export const wordsOf = ({ raw_content: text }) =>
-  text.split(text.includes("\u200B") ? "\u200B" : /\s+/).map(word => word.replaceAll("&lt;", "<").replaceAll("&gt;", ">"))
+/* Where a page has the words that were asked for: place to how near the word there is, and to which of them. */
+const hits = (words, { forms, isRow }) => {
+  const parts = words.flatMap((word, n) => word.parts.map(part => [n, part]))
+  const found = new Map()
+  if (isRow) {
+    for (const start of parts.keys()) {
+      const row = forms.map((each, n) => parts[start + n] && each.has(parts[start + n][1]))
+      if (row.every(Boolean)) for (const n of row.keys()) found.set(parts[start + n][0], { nearness: 1, asked: n })
+    }
+    return found
+  }
+  for (const [n, { parts: each }] of words.entries()) {
+    const nearest = forms.map(all => Math.max(...[...each, each.join("")].map(part => all.get(part) ?? 0)))
+    const nearness = Math.max(0, ...nearest)
+    if (nearness) found.set(n, { nearness, asked: nearest.indexOf(nearness) })
+  }
+  return found
+}
 
-/* The places of a page to which a link can lead: its headings, notes and works. */
-const places = (page, noteName) => {
+/* The places of a page, each with what a link to it is called. */
+const placesOf = (page, noteName) => {
   let notes = 0
-  return page.anchors
-    .sort((a, b) => a.location - b.location)
-    .flatMap(({ element, id, text, location }) => {
-      if (/^h\d$/i.test(element)) {
-        const end = location + (text.trim() && text.trim().split(/\s+/).length)
-        return [{ id, from: location, text, title: [location, end], top: /^h1$/i.test(element) }]
-      }
-      if (id.startsWith("fn:")) return [{ id, from: location, name: noteName.replace("{number}", ++notes) }]
-      return id.startsWith("work-") ? [{ id, from: location }] : []
-    })
-    .map((place, n, all) => ({ ...place, to: all[n + 1]?.from ?? Infinity, hits: [] }))
+  return page.places.map(({ element, from, to }, n, all) => {
+    const heading = /^h\d$/.test(element.localName) && [from, to]
+    const name = element.id.startsWith("fn:") && noteName.replace("{number}", ++notes)
+    return { id: element.id, from, to: all[n + 1]?.from ?? Infinity, heading, name, isTop: element.localName === "h1", weight: 0 }
+  })
 }
 
 /* Words from one place to another, those that were found marked, without the punctuation around them. */
-const marked = (words, from, to, hits) =>
-  words.slice(from, to).flatMap((word, n) => {
-    const [, before, core, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su)
-    return [n ? " " : "", ...(hits.has(from + n) ? [before, make("mark", {}, core), after] : [word])]
+const marked = (words, from, to, found, isHeading) =>
+  words.slice(from, to).flatMap(({ text, stop }, n) => {
+    const [, before, core, after] = text.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su)
+    // What comes behind a block that has no end of its own would run on.
+    const end = !isHeading && from + n < to - 1 && stop && /[\p{L}\p{N}\p{Pe}\p{Pf}]$/u.test(text) && !/[.?!:]\p{Pf}$/u.test(text) ? stop : ""
+    return [n ? " " : "", ...(found.has(from + n) ? [before, make("mark", {}, core), after] : [text]), end]
   })
 
-/* A heading as it stands on the page: Pagefind ends it with a full stop. */
-const heading = (words, { text, title: [from, to] }, hits) => {
-  const own = words.slice(0, to)
-  if (to > from && !text.trim().endsWith(".")) own[to - 1] = own[to - 1].replace(/\.$/, "")
-  return marked(own, from, to, hits)
+/* How much of what was asked for stands together from a place on. */
+const together = (inside, start) => {
+  const near = inside.filter(([at]) => at >= start && at < start + LENGTH - BEFORE)
+  const best = new Map()
+  for (const [, { nearness, asked }] of near) best.set(asked, Math.max(best.get(asked) ?? 0, nearness))
+  return [...best.values()].reduce((sum, nearness) => sum + nearness, 0)
 }
 
-/* The words around the first of those that weigh most, from the beginning of a sentence where one is near. */
-const context = (words, { from, to, title, hits }, all) => {
-  const start = title?.[1] ?? from
+/* The words around the first of those that have most together, from the beginning of a sentence where one is near. */
+const context = (words, { from, to, heading }, found) => {
+  const start = heading ? heading[1] : from
   const end = Math.min(to, words.length)
-  const inside = hits.filter(hit => hit.location >= start)
+  const inside = [...found].filter(([at]) => at >= start && at < end)
   if (!inside.length) return []
-  const first = inside.reduce((best, hit) => (hit.weight > best.weight ? hit : best)).location
+  const [first] = inside
+    .map(([at]) => [at, together(inside, at)])
+    .reduce((best, each) => (each[1] > best[1] ? each : best))
   const near = Math.max(start, Math.min(first - BEFORE, end - LENGTH))
   // A note is full of full stops.
-  const before = title ? words.slice(near, first).findLastIndex(word => /[.?!]\p{Pf}?$/u.test(word)) : -1
+  const before = heading ? words.slice(near, first).findLastIndex(({ text, stop }) => stop || /[.?!]\p{Pf}?$/u.test(text)) : -1
   const begin = near + before + 1
-  const stop = Math.min(end, begin + LENGTH)
-  return [begin > start ? "…\u00A0" : "", ...marked(words, begin, stop, all), stop < end ? "\u00A0…" : ""]
+  const until = Math.min(end, begin + LENGTH)
+  return [begin > start ? "…\u00A0" : "", ...marked(words, begin, until, found), until < end ? "\u00A0…" : ""]
 }
 
 /** Return the list item of a page.
 
     Args:
-        page: the data of a result of Pagefind.
+        path: of the page.
+        page: what it has.
+        answer: that of the search engine.
         noteName: what a note is called, with {number} in it.
 */
-export const item = (page, noteName) => {
-  const words = wordsOf(page)
-  const all = new Set(page.locations)
-  const found = places(page, noteName)
-  for (const hit of page.weighted_locations) found.findLast(({ from }) => from <= hit.location)?.hits.push(hit)
+export const item = (path, page, answer, noteName) => {
+  const { words } = page
+  const found = hits(words, answer)
+  const places = placesOf(page, noteName)
+  for (const [at, { nearness }] of found) {
+    const place = places.findLast(({ from }) => from <= at)
+    if (place) place.weight += nearness * (place.heading && at < place.heading[1] ? IN_HEADING : 1)
+  }
+  const top = places.find(({ isTop }) => isTop)
+  const others = places.filter(place => place !== top && place.weight)
+  const best = new Set([...others].sort((a, b) => b.weight - a.weight).slice(0, PARTS))
   const link = (href, title, text) => make("a", { href }, ...(title.length ? [make("strong", {}, ...title)] : []), ...text)
-  const top = found.find(place => place.top)
-  const weight = ({ hits }) => hits.reduce((sum, hit) => sum + hit.weight, 0)
-  const parts = found.filter(place => place !== top && place.hits.length)
-  const best = new Set([...parts].sort((a, b) => weight(b) - weight(a)).slice(0, PARTS))
-  const entry = make("li", {}, link(
-    page.url,
-    top ? heading(words, top, all) : [page.meta.title],
-    top ? context(words, top, all) : [],
-  ))
+  const titleOf = ({ heading, name }) => (heading ? marked(words, ...heading, found, true) : name ? [name] : [])
+  const entry = make("li", {}, link(address(path), top ? titleOf(top) : [page.title], top ? context(words, top, found) : []))
   if (best.size) {
-    entry.append(make("ul", {}, ...parts.filter(part => best.has(part)).map(part => make("li", {}, link(
-      `${page.url}#${part.id}`,
-      part.title ? heading(words, part, all) : part.name ? [part.name] : [],
-      context(words, part, all),
+    entry.append(make("ul", {}, ...others.filter(place => best.has(place)).map(place => make("li", {}, link(
+      `${address(path)}#${place.id}`, titleOf(place), context(words, place, found),
     )))))
   }
   return entry

@@ -1,6 +1,7 @@
-/** Search: a dialog over Pagefind's index, which is fetched when the dialog is first opened. */
+/** Search: a dialog over the index of the page's language, which is fetched when the dialog is first opened. */
 
 const PAGE = 8
+const PAUSE = 150 // milliseconds, in which a reader types on
 
 const dialog = document.querySelector(".leidraad-search")
 const button = document.querySelector("[data-leidraad=search]")
@@ -8,32 +9,43 @@ const button = document.querySelector("[data-leidraad=search]")
 if (dialog?.showModal && button) {
   const words = dialog.dataset
   const [input, status, list, more] = ["input", "[role=status]", "ol", ".leidraad-search__more"].map(name => dialog.querySelector(name))
-  let pagefind
-  let ask, item // from modules that are fetched with the index
+  let index
+  let fetching, read, item // from modules that are fetched with the index
+  const known = new Map() // pages that were shown
   let query = ""
-  let found = []
+  let found = { pages: [] }
 
-  const load = () => (pagefind ??= (async () => {
-    const modules = await Promise.all(["./engine.js", "./asking.js", "./results.js"].map(name => import(name)))
+  const load = () => (index ??= (async () => {
+    const modules = await Promise.all(["./engine.js", "./fetching.js", "./words.js", "./results.js"].map(name => import(name)))
     const [{ engine }] = modules
-    ;[, { ask }, { item }] = modules
-    return engine(new URL(words.bundle, document.baseURI))
+    ;[, fetching, { read }, { item }] = modules
+    return engine(document.documentElement.lang.toLowerCase())
   })())
+
+  const pageAt = path => {
+    if (!known.has(path)) {
+      const page = fetching.page(path).then(read)
+      page.catch(() => known.delete(path))
+      known.set(path, page)
+    }
+    return known.get(path)
+  }
 
   const show = async () => {
     const asked = query
     const start = list.children.length
-    const pages = await Promise.all(found.slice(start, start + PAGE).map(result => result.data()))
+    const paths = found.pages.slice(start, start + PAGE)
+    const pages = await Promise.all(paths.map(pageAt))
     if (asked !== query) return
-    list.append(...pages.map(page => item(page, words.note)))
-    more.hidden = list.children.length >= found.length
+    list.append(...pages.map((page, n) => item(paths[n], page, found, words.note)))
+    more.hidden = list.children.length >= found.pages.length
     return list.children[start]
   }
 
   const search = async () => {
     const asked = (query = input.value.trim())
     if (!asked) {
-      found = []
+      found = { pages: [] }
       list.replaceChildren()
       status.textContent = ""
       more.hidden = true
@@ -41,18 +53,20 @@ if (dialog?.showModal && button) {
     }
     try {
       if (!list.children.length) status.textContent = words.busy
-      const index = await load()
-      if (index && (await index.debouncedSearch(asked, {}, 150)) === null) return
-      const answer = index ? await ask(index, asked) : { results: [] }
+      const ask = await load()
+      await new Promise(resolve => setTimeout(resolve, PAUSE))
       if (asked !== query) return
-      found = answer.results
+      const answer = ask ? await ask(asked) : { pages: [] }
+      if (asked !== query) return
+      found = answer
       list.replaceChildren()
       await show()
       if (asked !== query) return
-      const text = !found.length ? words.none : answer.near ? words.near : found.length === 1 ? words.one : words.many
-      status.textContent = text.replace("{count}", found.length).replace("{query}", () => asked)
+      const count = found.pages.length
+      const text = !count ? words.none : found.isNear ? words.near : count === 1 ? words.one : words.many
+      status.textContent = text.replace("{count}", count).replace("{query}", () => asked)
     } catch {
-      pagefind = undefined
+      index = undefined
       status.textContent = words.failed
     }
   }
@@ -61,7 +75,7 @@ if (dialog?.showModal && button) {
     if (dialog.open) return
     dialog.showModal()
     input.select()
-    load().catch(() => { pagefind = undefined })
+    load().catch(() => { index = undefined })
   }
 
   const move = step => {

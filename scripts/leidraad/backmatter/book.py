@@ -33,8 +33,7 @@ def bound(parts: Sequence[Sheet], url: str, locale: Locale) -> str:
     contents = listed((part.leaf, f"#{places[part.leaf.url]}") for part in parts)
     sections = "\n".join(_section(part, places, url, locale) for part in parts)
     return (
-        f'<div class="leidraad-index leidraad-index--book" data-pagefind-ignore>\n'
-        f"{contents}\n{sections}\n</div>"
+        f'<div class="leidraad-index leidraad-index--book" data-unsearched>\n{contents}\n{sections}\n</div>'
     )
 
 

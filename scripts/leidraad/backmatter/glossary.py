@@ -95,11 +95,11 @@ def _entry(term: Term, url: str) -> Markup:
         Markup("<dd>{}</dd>\n").format(Markup(copied(piece, url))) for piece in term.pieces
     )
     blocks = "|".join(piece.block for piece in term.pieces if piece.block)
-    others = Markup('<dd class="leidraad-terms__others" data-value="{}" data-pagefind-ignore></dd>\n')
+    others = Markup('<dd class="leidraad-terms__others" data-value="{}" data-unsearched></dd>\n')
     places = Markup(", ").join(
         Markup('<a href="{}">{}</a>').format(piece.address(url), piece.leaf.title) for piece in term.pieces
     )
-    where = Markup('<dd class="leidraad-terms__places" data-pagefind-ignore>{}</dd>').format(places)
+    where = Markup('<dd class="leidraad-terms__places" data-unsearched>{}</dd>').format(places)
     name = Markup('<dt id="{}"><dfn>{}</dfn></dt>\n').format(term.id, term.name)
     return name + definitions + others.format(blocks) + where
 
@@ -151,4 +151,4 @@ def _others(
             links.append(f"{name}: {link}{escape(term.name)}</a>")
     if not links:
         return ""
-    return f'<dd class="leidraad-terms__others" data-pagefind-ignore>{"; ".join(links)}</dd>\n'
+    return f'<dd class="leidraad-terms__others" data-unsearched>{"; ".join(links)}</dd>\n'

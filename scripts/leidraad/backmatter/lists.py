@@ -135,7 +135,7 @@ def _list(entries: Sequence[Entry], locale: Locale, groups: Sequence[str]) -> st
     told = Markup(
         '<p class="leidraad-index__words" hidden data-any="{}" data-one="{}" data-many="{}">{}</p>'
     ).format(locale.say("index", "any"), *counts, words)
-    return Markup('<div class="leidraad-index" data-pagefind-ignore>\n{}{}\n</div>').format(
+    return Markup('<div class="leidraad-index" data-unsearched>\n{}{}\n</div>').format(
         told, Markup("\n").join(filter(None, parts))
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from leidraad import built, checking, docs, site
+from leidraad import built, checking, docs, search, site
 from leidraad.brand import showing as branding
 from leidraad.building import binding, pages
 from leidraad.building.work import Work
@@ -17,9 +17,6 @@ from leidraad.pages import contents, heads, lightening, redirects
 from leidraad.settings import LeidraadConfig
 
 log = get_plugin_logger("leidraad")
-
-# Seconds after which a live view looks whether its author has saved again.
-_TURN = 0.05
 
 
 def finish(work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Path) -> None:
@@ -45,17 +42,10 @@ def finish(work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Pat
         work.view.show()
     if work.gives_way():
         return
-    work.index.finish()
-    if work.gives_way():
-        return
     work.summary.notes = work.gathering.notes
     found = {*work.summary.findings, *work.gathering.finish()}
-    while True:
-        if work.gives_way():
-            return
-        if not work.view or work.index.is_made(_TURN):
-            break
-    work.index.write()
+    if work.gives_way() or search.index(site_dir, work.store, work.gives_way) is None:
+        return
     if not work.is_serving:
         lightening.lighten(site_dir)
     if work.gives_way():

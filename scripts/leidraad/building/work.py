@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from leidraad import checking, docs, drafts, preflight, search, site, translating
+from leidraad import checking, docs, drafts, preflight, site, translating
 from leidraad.backmatter import Bound
 from leidraad.brand import legal
 from leidraad.brand import showing as branding
@@ -95,7 +95,6 @@ class Work:
     converting: Converting
     outputs: Outputs
     ahead: Ahead
-    index: search.Indexing
     drafts: drafts.Drafts
     told: serving.Serving
 
@@ -155,7 +154,6 @@ class Work:
         self.ahead = Ahead(store)
         self.converting = Converting(config, self.gathering, store, self.ahead)
         self.outputs = Outputs(store)
-        self.index = search.Indexing(Path(config.site_dir), store, waits=self.view is not None)
         self.store = store
 
     def speak(self, config: MkDocsConfig, lang: str, options: LeidraadConfig) -> None:
@@ -255,7 +253,6 @@ class Work:
         """End what is still at work, and keep what is known by now."""
         if self.store:
             self.ahead.stop()
-            self.index.stop()
             self.store.close(is_whole=False)
 
     def refuse(self, findings: list[Finding]) -> None:

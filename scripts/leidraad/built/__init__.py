@@ -76,7 +76,7 @@ def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | 
 
 def _is_fleeting(file: str) -> bool:
     """Tell whether a file is of a search index and has another name after each edit: no page may name it."""
-    return file.startswith("pagefind/") and ".pf_" in file
+    return file.startswith("assets/search/parts/")
 
 
 def not_told(findings: Iterable[Finding], others: Iterable[Finding]) -> set[Finding]:

@@ -21,7 +21,6 @@ _OWN = (
 )  # fmt: skip
 ORIGIN = re.compile(r"https?://(?:\*\.)?[a-z0-9.-]+(?::\d+)?")
 """A site that a policy can name."""
-_SEARCH = "pagefind/"
 # What stands in a page itself, and is allowed by its hash.
 _HELD = ("script", "style", "attribute")
 
@@ -64,9 +63,6 @@ class Policy:
         said = {kind: {"'self'", *self._allowed[kind]} for kind in _OWN}
         said |= {kind: {*found} for kind, found in self._allowed.items() if kind not in (*said, *_HELD)}
         said["script-src"] |= self._allowed["script"]
-        if any(file.startswith(_SEARCH) for file in self._site.files):
-            # Pagefind is WebAssembly, which this allows, and no JavaScript made of text.
-            said["script-src"].add("'wasm-unsafe-eval'")
         said["style-src"] |= self._allowed["style"]
         if self._allowed["attribute"]:
             said["style-src"] |= {"'unsafe-hashes'", *self._allowed["attribute"]}

@@ -18,11 +18,9 @@ from leidraad.storage.files import write_all
 SUFFIX = "-serving"
 HEADERS = "_headers"
 MISSING = "404.html"
-# Material's files carry a hash of what is in them; Pagefind's fragments and indexes too.
-_LASTING = re.compile(
-    r"assets/.*\.[0-9a-f]{8}\.min\.(?:css|js)|pagefind/.*\.pf_(?:fragment|index|meta|filter)"
-)
-_LASTING_PATTERN = r"(assets/.*\.[0-9a-f]{8}\.min\.(css|js)|pagefind/.*\.pf_(fragment|index|meta|filter))$"
+# Material's files carry a hash of what is in them; the parts of a search index too.
+_LASTING = re.compile(r"assets/.*\.[0-9a-f]{8}\.min\.(?:css|js)|assets/search/parts/.*")
+_LASTING_PATTERN = r"(assets/.*\.[0-9a-f]{8}\.min\.(css|js)|assets/search/parts/.*)$"
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_FIRST = "no-cache"
 _SAFE = re.compile(r"[\w./~@:+,-]*")
@@ -104,8 +102,8 @@ def headers(serving: Serving) -> str:
     """Return `_headers` for a site at the top of its host, as the hosts that read it have it."""
     lines = [f"# {_MADE}", "/*", *(f"  {name}: {value}" for name, value in serving.headers().items())]
     # These hosts let all else be asked for anew by themselves, and join what two rules say of one file.
-    search = [f"/pagefind/{name}/*" for name in ("fragment", "index") if _has(serving, f"pagefind/{name}/")]
-    named = [f"/{file}" for file in serving.lasting if file.startswith("assets/")]
+    search = ["/assets/search/parts/*"] if _has(serving, "assets/search/parts/") else []
+    named = [f"/{file}" for file in serving.lasting if file.endswith((".css", ".js"))]
     for pattern in [*named, *search]:
         lines += [pattern, f"  Cache-Control: {_FOREVER}"]
     return "\n".join(lines) + "\n"

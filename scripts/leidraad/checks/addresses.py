@@ -13,7 +13,7 @@ from leidraad.storage.files import is_device
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What MkDocs, the theme and the search index write beside the pages.
-RESERVED = frozenset({"404", "assets", "index", "pagefind", "sitemap"})
+RESERVED = frozenset({"404", "assets", "index", "sitemap"})
 # What the schema says; a name of 256 bytes cannot be written.
 _LONGEST = 100
 _LONGEST_FORMER = 200

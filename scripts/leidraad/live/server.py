@@ -93,7 +93,7 @@ class Server(ThreadingHTTPServer):
         """
         assets = sha256()
         for path in sorted(folder.rglob("*")):
-            if path.suffix in _ASSETS and search.FOLDER not in path.parts:
+            if path.suffix in _ASSETS and not path.is_relative_to(folder / search.FOLDER):
                 assets.update(path.read_bytes())
         with self._news:
             self._folder, self._sources, self._assets = folder, sources, assets.digest()
@@ -125,7 +125,7 @@ class Server(ThreadingHTTPServer):
             return None
         parts = [part for part in unquote(path.removeprefix(self.root)).split("/") if part]
         # While pages are new already, the index may still be in the making.
-        folder = self._searched if parts[:1] == [search.FOLDER] else self._folder
+        folder = self._searched if "/".join(parts[:2]) == search.FOLDER else self._folder
         if folder is None or any(part in (".", "..") or "\0" in part or "\\" in part for part in parts):
             return None
         name = "/".join(parts)

@@ -10,7 +10,7 @@ from leidraad.built.addresses import Site, parse
 from leidraad.storage.files import below
 
 # What scripts fetch by themselves: other scripts of ours, which stand right there, and the search index.
-_SCRIPTS, _INDEX = "assets/javascripts", "pagefind/"
+_SCRIPTS, _INDEX = "assets/javascripts", "assets/search/"
 # What tells search engines where else a page is, is no way to a file.
 _ELSEWHERE = ("canonical", "alternate")
 

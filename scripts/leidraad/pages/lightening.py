@@ -17,7 +17,7 @@ from leidraad.storage.files import below, contents
 
 _SHEET = re.compile(r"assets/stylesheets/((?:main|palette)\.)[0-9a-f]{8}(\.min\.css)")
 # These are no scripts of pages, or say nothing of what stands on them.
-_ASIDE = (*SEARCHING, "pagefind/")
+_ASIDE = (*SEARCHING, "assets/search/")
 # What else ends so is taken for one too: to look for where its name begins takes four times as long.
 _NAMED = b'class="'
 _WORD = re.compile(r"[\w-]+")

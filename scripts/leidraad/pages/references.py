@@ -111,7 +111,7 @@ class References:
         assert self.printed is not None
         work = to_html_string(self.printed.works[key])
         where = self.locale.say("notes", "cited_in", places="; ".join(places))
-        told = f'<p class="leidraad-works__places" data-pagefind-ignore>{where}</p>' if places else ""
+        told = f'<p class="leidraad-works__places" data-unsearched>{where}</p>' if places else ""
         return f'<li id="work-{html.escape(key)}">{work}{told}</li>'
 
 

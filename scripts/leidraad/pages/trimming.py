@@ -1,7 +1,7 @@
 """What a site holds besides texts, made light: one sheet under a name to be kept, scripts without remarks.
 
 Of the theme, what no page asks for is left out: the maps of its sources, and the search in the browser that
-Pagefind takes the place of.
+ours takes the place of.
 """
 
 from __future__ import annotations

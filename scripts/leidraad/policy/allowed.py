@@ -29,7 +29,7 @@ ELEMENTS = names_in(
 
 _EVERYWHERE = names_in(
     "class data-any data-block data-leidraad-facet data-forms data-group data-many data-materials"
-    " data-minutes data-one data-pagefind-body data-pagefind-ignore"
+    " data-minutes data-one data-searched data-unsearched"
     " data-search-exclude data-sector data-stale data-themes data-value dir"
     " hidden id lang role tabindex title translate"
 )

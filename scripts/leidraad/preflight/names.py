@@ -22,7 +22,8 @@ _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
 _LONGEST = 150
 # What MkDocs, the theme and the search write into the site.
 _MISSING = "404.html"
-_OWN = frozenset({_MISSING, "pagefind", "sitemap.xml", "sitemap.xml.gz"})
+_OWN = frozenset({_MISSING, "sitemap.xml", "sitemap.xml.gz"})
+_SEARCH = ("assets", "search")
 # A file of this name may be an author's; a folder would be in the way of ours.
 _HEADERS = "_headers"
 # What hides the site from search engines.
@@ -165,6 +166,8 @@ def _own(address: tuple[str, ...], languages: Sequence[str], theme: Theme) -> st
     below = address[1] if top in languages and len(address) > 1 else ""
     if top in _OWN or (top == _HEADERS and len(address) > 1):
         return top
+    if address[: len(_SEARCH)] == _SEARCH:
+        return "/".join(_SEARCH)
     if below == _MISSING:
         return f"{top}/{below}"
     return next((name for name in map("/".join, _above(address)) if theme(name)), "")

@@ -1,5 +1,5 @@
-"""The search index of a site: one a language, made by Pagefind, in one folder."""
+"""The search index of a site: one a language, of which a browser fetches the parts that it needs."""
 
-from leidraad.search.indexing import FOLDER, Indexing, index
+from leidraad.search.indexing import ENTRY, FOLDER, index
 
-__all__ = ["FOLDER", "Indexing", "index"]
+__all__ = ["ENTRY", "FOLDER", "index"]

@@ -1,44 +1,38 @@
-"""The index of a language as bytes, which a store can keep, and those of all languages as one."""
+"""The index of a language as bytes, which a store can keep."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-ENTRY = "pagefind-entry.json"
+from leidraad.search.words import Page
+from leidraad.search.writing import Files
 
 
 class Index(NamedTuple):
     """The index of a language: what it was made of, and its files.
 
     Attributes:
-        pages: a sum of the text of each page, by its path in the site, in order.
-        files: what each file holds, by its path in the index.
+        sums: a sum of the text of each page, by its path in the site.
+        pages: the same pages as they are searched.
+        files: its files.
     """
 
-    pages: Mapping[str, str]
-    files: Mapping[str, bytes]
-
-
-def merged(indexes: Iterable[Index]) -> dict[str, bytes]:
-    """Return the files of several languages as one index, which Pagefind would have made of all of them."""
-    files: dict[str, bytes] = {}
-    languages: dict[str, Any] = {}
-    for index in indexes:
-        files.update(index.files)
-        languages.update(json.loads(index.files[ENTRY])["languages"])
-    entry = json.loads(files[ENTRY]) | {"languages": languages}
-    # Pagefind writes its keys in no fixed order; the same input must give the same bytes.
-    return files | {ENTRY: json.dumps(entry, sort_keys=True).encode()}
+    sums: Mapping[str, str]
+    pages: Mapping[str, Page]
+    files: Files
 
 
 def dump(index: Index) -> bytes:
-    """Return an index as bytes: a line of JSON that says what follows, and then file after file."""
-    sizes = {name: len(data) for name, data in index.files.items()}
-    head = json.dumps({"pages": dict(index.pages), "files": sizes})
-    return b"".join([head.encode(), b"\n", *index.files.values()])
+    """Return an index as bytes: a line of JSON that says what follows, and then one after another."""
+    pages = [[n, index.sums[n], p.length, p.headings, len(p.places)] for n, p in index.pages.items()]
+    sizes = {name: len(data) for name, data in index.files.data.items()}
+    told = {"pages": pages, "files": sizes, "names": [index.files.pages, index.files.stemmer]}
+    head = json.dumps(told, ensure_ascii=False)
+    places = (page.places for page in index.pages.values())
+    return b"".join([head.encode("utf-8", "surrogatepass"), b"\n", *places, *index.files.data.values()])
 
 
 def load(value: Any) -> Index | None:
@@ -46,18 +40,23 @@ def load(value: Any) -> Index | None:
     try:
         head, _, data = value.partition(b"\n")
         told = json.loads(head)
+        sums: dict[str, str] = {}
+        pages: dict[str, Page] = {}
         files: dict[str, bytes] = {}
         start = 0
+        for name, known, length, headings, size in told["pages"]:
+            sums[str(name)] = str(known)
+            found = tuple((int(level), int(first), int(end)) for level, first, end in headings)
+            pages[str(name)] = Page(int(length), found, data[start : start + size])
+            start += size
+        listed, stemmer = told["names"]
         for name, size in told["files"].items():
             files[name] = data[start : start + size]
             start += size
-        pages = {str(name): str(of) for name, of in told["pages"].items()}
-        languages = json.loads(files[ENTRY])["languages"]
-        is_whole = all(f"pagefind.{of['hash']}.pf_meta" in files for of in languages.values())
     except (AttributeError, TypeError, ValueError, KeyError):
         return None
-    is_whole = is_whole and start == len(data)
-    return Index(pages, files) if is_whole and all(map(_is_inside, files)) else None
+    is_whole = start == len(data) and {listed, stemmer} <= files.keys() and all(map(_is_inside, files))
+    return Index(sums, pages, Files(listed, stemmer, files)) if is_whole else None
 
 
 def _is_inside(name: str) -> bool:

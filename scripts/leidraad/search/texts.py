@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from leidraad.built.elements import element, pieces
 from leidraad.translating import STALE
 
-BODY = b"data-pagefind-body"
+BODY = b"data-searched"
+# It is the name of a file.
+_CODE = re.compile(r"[a-z0-9-]+")
 _STALE = f' {STALE}=""'
 
 
 class Text(NamedTuple):
-    """The text of a page, as HTML behind the tag that says its language; that is "" where none is said."""
+    """The text of a page as HTML, and its language, which is "" where none is said."""
 
     lang: str
     html: str
@@ -31,13 +34,14 @@ def shown(html: bytes) -> Text | None:
     start = html[: html.find(b"<head")].decode("utf-8", "replace")
     body = html[html.rfind(b"<", 0, text) : end].decode("utf-8", "replace")
     # It comes and goes with the text of another language, for which this one need not be indexed again.
-    return Text(_lang(start), start + body.replace(_STALE, ""))
+    return Text(_lang(start), body.replace(_STALE, ""))
 
 
 @lru_cache(64)
 def _lang(start: str) -> str:
-    """Return the language that a page says it is in, as Pagefind writes it."""
+    """Return the language that a page says it is in, in small letters."""
     for piece in pieces(start):
         if (found := element(piece)) and found.tag == "html":
-            return found.attributes.get("lang", "").lower()
+            lang = found.attributes.get("lang", "").lower()
+            return lang if _CODE.fullmatch(lang) else ""
     return ""

@@ -44,7 +44,7 @@ RULES = (
     Rule(
         "LR407",
         "An address, or one that a page had before, is another page's or the site's own. Choose another.",
-        "---\nslug: pagefind\n---\n\n# Rouw\n",
+        "---\nslug: sitemap\n---\n\n# Rouw\n",
         "---\nslug: rouw\n---\n\n# Rouw\n",
     ),
     Rule(

@@ -1,7 +1,7 @@
 """A site that needs no server: it can be read from a memory stick (`file://`) and by any learning platform.
 
 Browsers run no modules and fetch nothing there. So the scripts become one classic script (`classic`), the
-search index one for each language with a search engine beside it (`searching`), and what no page asks for is
+search index one for each language (`searching`), and what no page asks for is
 left out.
 """
 
@@ -19,7 +19,6 @@ SCRIPT = "assets/javascripts/leidraad.js"
 # For a web server that stands at the address of the site.
 _SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "_headers")
 _MODULE = re.compile(r'<script type="module" src="([^"]*assets/javascripts/)([a-z]+)\.js"></script>\s*')
-_BUNDLE = re.compile(r'(data-bundle=")[^"]*pagefind/pagefind\.js"')
 
 
 def convert(folder: Path, languages: Iterable[str]) -> None:
@@ -55,7 +54,6 @@ def _page(html: str, name: str) -> str:
     """Return a page that asks for classic scripts, and says nothing of its public address."""
     html = public.left_out(html)
     up = "../" * name.count("/")
-    html = _BUNDLE.sub(rf'\g<1>{up}{searching.FOLDER}/"', html)
     modules = [found[2] for found in _MODULE.finditer(html)]
     if not modules:
         return html

@@ -16,7 +16,7 @@ import rjsmin
 from leidraad import site
 from leidraad.pages.trimming import SCRIPTS
 
-_ENGINE = "engine.js"
+_FETCHING = "fetching.js"
 
 _IMPORT = re.compile(r'^import\s*\{([^{}]*)\}\s*from\s*"\./([a-z]+)\.js";?$', re.MULTILINE)
 _RENAMED = re.compile(r"(\w+) as (\w+)")
@@ -53,8 +53,7 @@ def bundle(folder: Path) -> str:
     """
     ours = {path.name for path in (site.overrides() / SCRIPTS).glob("*.js")}
     texts = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.js")) if path.name in ours}
-    # It stands in for Pagefind.
-    texts[_ENGINE] = files(__package__).joinpath(_ENGINE).read_text("utf-8")
+    texts[_FETCHING] = files(__package__).joinpath(_FETCHING).read_text("utf-8")
     modules = ",\n".join(f'"./{name}": __exports => {{\n{function(text)}\n}}' for name, text in texts.items())
     small: Any = rjsmin.jsmin(_LOADER % modules)
     return str(small).strip() + "\n"

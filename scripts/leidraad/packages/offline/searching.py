@@ -1,66 +1,49 @@
-"""The search index as a classic script for each language, with what stems its words."""
+"""The search index of each language as a classic script, with the pages that it finds."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 from collections.abc import Iterable
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-import rjsmin
+from leidraad.search import ENTRY, FOLDER
+from leidraad.search.texts import shown
 
-FOLDER = "assets/search"
-_PAGEFIND = "pagefind"
-# What each fragment begins with: https://github.com/Pagefind/pagefind, pagefind/src/utils.rs.
-_MARK = b"pagefind_dcd"
-_LUNR = "mkdocs.contrib.search"
+# What search shows nothing of, and most of what a page is.
+_UNSHOWN = re.compile(r"<svg\b.*?</svg>|<!--.*?-->", re.DOTALL)
 
 
 def write(folder: Path, languages: Iterable[str]) -> list[str]:
-    """Put an index for each language in the place of that which Pagefind has made; return their files.
-
-    What Pagefind keeps of each page is what its own script would fetch. Stemming is that of lunr (MIT) and
-    lunr-languages (MPL 1.1), which MkDocs brings.
+    """Put a script for each language in the place of its index; return their files.
 
     Args:
         folder: of the site.
         languages: the codes of its languages.
     """
-    made = []
-    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    for lang in languages:
-        found = [_fragment(path) for path in (folder / _PAGEFIND / "fragment").glob(f"{lang.lower()}_*")]
-        pages = sorted(found, key=lambda page: page["url"])
-        told = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
-        name = f"{FOLDER}/{lang}.js"
+    index = folder / FOLDER
+    entry = json.loads((index / ENTRY).read_bytes())
+    made = {}
+    for lang in sorted({lang.lower() for lang in languages} & entry.keys()):
+        listed, stemmer = entry[lang]
+        told = json.loads((index / listed).read_bytes())
+        parts = {name: gzip.decompress((index / name).read_bytes()).decode() for _, name in told["parts"]}
+        pages = {name: _text(folder / name) for name, *_ in told["pages"]}
+        data = json.dumps(
+            {"index": told, "parts": parts, "pages": pages}, ensure_ascii=False, separators=(",", ":")
+        )
         # No character of a text may end the script or its line.
-        told = told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        (folder / name).write_text(f"{_stemmer(lang)}\nleidraadPages={told}\n", "utf-8")
-        made.append(name)
-    shutil.rmtree(folder / _PAGEFIND, ignore_errors=True)
-    return made
+        data = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        made[f"{FOLDER}/{lang}.js"] = f"{(index / stemmer).read_text('utf-8')}\nleidraadSearch={data}\n"
+    shutil.rmtree(index, ignore_errors=True)
+    index.mkdir(parents=True)
+    for name, script in made.items():
+        (folder / name).write_text(script, "utf-8")
+    return [*made]
 
 
-def _fragment(path: Path) -> dict[str, Any]:
-    """Return what Pagefind keeps of a page, as far as search shows it."""
-    page: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
-    return {
-        "url": page["url"].removeprefix("/"),
-        "raw_content": page["content"],
-        "meta": {"title": page["meta"].get("title", "")},
-        "anchors": page["anchors"],
-    }
-
-
-def _stemmer(lang: str) -> str:
-    """Return the scripts that stem the words of a language; English is in the first of them."""
-    brought = files(_LUNR)
-    texts = [brought / "templates/search/lunr.js"]
-    own = brought / "lunr-language" / f"lunr.{lang.lower().partition('-')[0]}.js"
-    if own.is_file():
-        texts += [brought / "lunr-language/lunr.stemmer.support.js", own]
-    small: list[Any] = [rjsmin.jsmin(each.read_text("utf-8"), keep_bang_comments=True) for each in texts]
-    return "\n".join(map(str, small))
+def _text(path: Path) -> str:
+    text = shown(path.read_bytes())
+    return _UNSHOWN.sub("", text.html) if text else ""

@@ -1,0 +1,66 @@
+/** The words of a text: as they stand on a page, and as they are looked up.
+
+Those of a page are taken apart when a site is built as well, to index it: what is said here of tags and letters,
+`search/words.py` says too. */
+
+const ASIDE = "[data-unsearched], .headerlink, .footnote-ref, .footnote-backref, .callout--trainer, .callout__label,"
+  + ".callout__facts, script, style, noscript, template, svg, form, label, nav, footer, iframe"
+const IN_WORDS = new Set(("a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub"
+  + " sup time tt u var wbr").split(" "))
+const PLACES = "h1, h2, h3, h4, h5, h6, [id^='fn:'], [id^='work-']" // to which a link can lead
+
+/** Return the words of a text as they are looked up: in small letters, without marks. */
+export const split = text => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+
+const fold = text => text.normalize("NFD").replace(/[\p{M}\u00AD]/gu, "").toLowerCase()
+
+/** Return what the text of a page has.
+
+    Returns:
+        title: what the page is called where no heading says it.
+        words: each with its `text`, what ends its block (`stop`) if anything does, and its `parts`.
+        places: headings, notes and works, each with the `element`, and its words `from` one `to` another.
+*/
+export const read = html => {
+  const page = new DOMParser().parseFromString(html, "text/html")
+  const root = page.querySelector("[data-searched]")
+  for (const element of root.querySelectorAll(ASIDE)) element.remove()
+  const words = []
+  const places = []
+  let isOpen = false // what comes next goes on with the last word
+
+  const close = ({ localName }) => {
+    if (words.length) words.at(-1).stop ??= localName === "br" ? "" : localName === "dt" ? ":" : "."
+    isOpen = false
+  }
+  const write = text => {
+    for (const piece of text.match(/\s+|\S+/g) ?? []) {
+      if (/^\s/.test(piece)) isOpen = false
+      else {
+        if (isOpen) words.at(-1).text += piece
+        else words.push({ text: piece })
+        isOpen = true
+      }
+    }
+  }
+  const walk = node => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) write(child.data)
+      else if (child.nodeType === Node.ELEMENT_NODE) {
+        if (IN_WORDS.has(child.localName)) walk(child)
+        else {
+          close(child)
+          const from = words.length
+          if (child.matches(PLACES)) places.push({ element: child, from })
+          const place = places.at(-1)
+          walk(child)
+          close(child)
+          if (place?.element === child) place.to = words.length
+        }
+      }
+    }
+  }
+  walk(root)
+  for (const word of words) word.parts = split(word.text)
+  return { title: page.title, words, places }
+}
