@@ -21,8 +21,8 @@ _TAGS = "script|style|noscript|template|svg|form|label|nav|footer|iframe"
 # One pattern for all takes three times as long as each by itself.
 _ASIDE = (
     re.compile(rf'class="(?:[^">]* )?(?:{_CLASSES})(?=[" ])'),
-    re.compile(rf" {UNSEARCHED}(?=[\s=>])"),
     re.compile(rf"<(?:{_TAGS})(?=[\s>])"),
+    re.compile(rf" {UNSEARCHED}(?=[\s=>])"),
 )
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*")
 
@@ -40,6 +40,7 @@ _TAG = re.compile(rf"</?[a-zA-Z]{_REST}")
 _MARKS = re.compile("[\u0300-\u036f\u00ad]+")
 _OTHERS = re.compile("[\u0370-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 _PART = re.compile(r"[^\W_]+")
+_MOST = 50_000
 
 
 class Page(NamedTuple):
@@ -58,27 +59,54 @@ class Page(NamedTuple):
 
 def read(html: str) -> Page:
     """Return the words of the text of a page."""
-    # Texts that grow take a quarter of the time that lists of numbers do.
-    found: dict[str, str] = defaultdict(str)
+    found: dict[str, list[str]] = defaultdict(list)
     headings = []
     at = 0
     for level, text in _parts(_searched(html)):
         start = at
-        for word in text.split():
-            if word.isalnum():
-                found[word] += f" {at}"
+        words = text.split()
+        _numbers.reach(at + len(words))
+        for parts in map(_known.__getitem__, words):
+            if parts.__class__ is str:
+                found[parts].append(_numbers[at])
                 at += 1
                 continue
-            parts = _PART.findall(word)
+            _numbers.reach(at + len(parts) + len(words))
             if len(parts) > 1:
                 # Who looks for `kopjeonder` or `dont` finds `kopje-onder` and `don't`.
-                found["".join(parts)] += f" {at}"
+                found["".join(parts)].append(_numbers[at])
             for part in parts:
-                found[part] += f" {at}"
+                found[part].append(_numbers[at])
                 at += 1
         if level and at > start:
             headings.append((level, start, at))
-    return Page(at, tuple(headings), "\n".join(map("".join, found.items())).encode())
+    return Page(
+        at, tuple(headings), "\n".join([f"{word} {' '.join(at)}" for word, at in found.items()]).encode()
+    )
+
+
+class _Numbers(list[str]):
+    """Numbers as text."""
+
+    def reach(self, end: int) -> None:
+        """Have all numbers below one."""
+        if len(self) < end:
+            self.extend(map(str, range(len(self), end + 1000)))
+
+
+class _Known(dict[str, str | list[str]]):
+    """What is looked up for a word as it stands in a text; most words of a book come again and again."""
+
+    def __missing__(self, text: str) -> str | list[str]:
+        if len(self) > _MOST:
+            self.clear()
+        parts = _PART.findall(fold(text))
+        self[text] = found = parts[0] if len(parts) == 1 else parts
+        return found
+
+
+_numbers = _Numbers()
+_known = _Known()
 
 
 def fold(text: str) -> str:
@@ -95,7 +123,8 @@ def _searched(html: str) -> str:
     if "<!--" in html:
         html = _COMMENT.sub("", html)
     kept, end = [], 0
-    for at in sorted(found.start() for each in _ASIDE for found in each.finditer(html)):
+    sought = _ASIDE if UNSEARCHED in html else _ASIDE[:2]
+    for at in sorted([found.start() for each in sought for found in each.finditer(html)]):
         start = html.rfind("<", end, at + 1)
         # What is between tags only looks like an attribute.
         if start >= 0 and html.find(">", start, at) < 0:
@@ -106,10 +135,15 @@ def _searched(html: str) -> str:
 
 def _end(html: str, start: int) -> int:
     """Return where an element ends."""
-    name = _NAME.match(html, start + 1)
-    assert name is not None
+    found = _NAME.match(html, start + 1)
+    assert found is not None
+    name = found[0]
+    end = html.find(f"</{name}>", start)
+    # Most hold none of their kind.
+    if 0 <= end and html.find(f"<{name}", start + 1, end) < 0:
+        return end + len(name) + 3
     depth = 0
-    for tag in _tags(name[0]).finditer(html, start):
+    for tag in _tags(name).finditer(html, start):
         depth += -1 if tag[1] else 1
         if depth == 0:
             return tag.end()
@@ -133,4 +167,4 @@ def _parts(html: str) -> Iterator[tuple[int, str]]:
 
 def _text(html: str) -> str:
     text = _TAG.sub(" ", _IN_WORD.sub("", html))
-    return fold(unescape(text) if "&" in text else text)
+    return unescape(text) if "&" in text else text
