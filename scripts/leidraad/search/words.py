@@ -140,7 +140,7 @@ def _end(html: str, start: int) -> int:
     name = found[0]
     end = html.find(f"</{name}>", start)
     # Most hold none of their kind.
-    if 0 <= end and html.find(f"<{name}", start + 1, end) < 0:
+    if end >= 0 and html.find(f"<{name}", start + 1, end) < 0:
         return end + len(name) + 3
     depth = 0
     for tag in _tags(name).finditer(html, start):
