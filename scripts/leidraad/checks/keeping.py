@@ -121,7 +121,8 @@ class _Parts(Sequence[Part]):
 
 @lru_cache(8)
 def _unpacked(parts: _Parts) -> tuple[Part, ...]:
-    return tuple(Part(*map(_tupled, row)) for row in parts.rows)
+    # JSON has lists; what was never JSON has none.
+    return tuple(Part(*row) if isinstance(row, tuple) else Part(*map(_tupled, row)) for row in parts.rows)
 
 
 def _tupled(value: Any) -> Any:

@@ -100,11 +100,8 @@ class Maker:
         if aside and not is_quoted:
             short += [piece for each in aside for piece in pieces("", each)]
         words = speller(other) if other else self.speller
-        counted = _numbers(
-            "; ".join((said, *aside)),
-            "; ".join((lowered, *map(str.lower, aside))),
-            words,
-        )
+        told = "; ".join((said, *aside)) if aside else said
+        counted = _numbers(told, told.lower() if aside else lowered, words)
         items, begins = list[str](), tuple[int, ...]()
         if kind in _PARTED:
             items, begins = self._items(kind, shown, words)

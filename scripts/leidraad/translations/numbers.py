@@ -39,7 +39,8 @@ def numbers(said: str, lowered: str, words: Speller) -> tuple[str, ...]:
         lowered: the same in lower case.
         words: what knows the words of its language for numbers.
     """
-    if any(map(said.__contains__, _ROMANS)):
+    # To look for one letter first takes a tenth of the time.
+    if ("I" in said or "V" in said or "X" in said) and any(map(said.__contains__, _ROMANS)):
         lowered = _ROMAN.sub(_roman, said).lower()
     text = words.digits(lowered)
     # A month may have its name.
@@ -155,6 +156,8 @@ def _found(text: str, words: Speller) -> Iterator[str]:
 
 def _plain(number: str) -> str:
     """Return a number without marks between its thousands, and with a point where a fraction begins."""
+    if number.isdecimal():
+        return number.lstrip("0") or "0"
     if ":" in number:
         return number
     plain = _ROUND.sub("", _GROUPED.sub("", number).replace(",", "."))

@@ -15,7 +15,7 @@ from leidraad.translations.wordlists import LOOSE, any_of, before, halved, list_
 _DIGIT = re.compile(rf"[{LOOSE}\d]")
 # What of a number a word may hold: digits, a word of it, the key to what else says one, or one within it.
 _DIGITS, _WORDS, _KEY, _COMPOUND = 1, 2, 4, 8
-_MOST_WORDS = 100_000
+_MOST_WORDS, _MOST_TOLD = 100_000, 1_000
 _ROUND = frozenset(map(str, (10, 100, *SCALES)))
 _SMALL, _TOLD = frozenset("123456789"), frozenset("3456789")
 _HOURS, _MINUTES = frozenset(map(str, range(1, 13))), ("15", "30", "45")
@@ -66,9 +66,6 @@ class Speller:
         self.ending = re.compile(rf"(\d)(?:{any_of(listed.get('endings', ()))})(?!\w)")
         pairs = (pair.partition(" = ") for pair in listed.get("others", ()))
         self.others = {words: meant for words, _, meant in pairs}
-        self.other = re.compile(
-            rf"{before([LOOSE, *self.others])}(?<!\w){LOOSE}?({any_of(self.others)})(?!\w)"
-        )
         self.compound = re.compile(rf"(?<!\w)({any_of(self.firm)})[^\W\d_]{{3,}}")
         counts = rf"(?:\d|(?<!\w)(?:{any_of({*cardinals} - self.articles)}))"
         shares = any_of({*self.known, *self.others} - self.articles)
@@ -82,39 +79,57 @@ class Speller:
         self._key = re.compile(rf"(?<!\w)(?:{any_of(keys)})(?!\w)")
         self._half = re.compile(rf"(?<!\w)(?:{any_of(halves)})(?!\w)")
         # A book has few words, and says them again and again.
-        self._known, self._without = dict[str, int](), set[str]()
+        self._known = dict[str, int]()
+        self._told = dict[tuple[str, ...], tuple[re.Pattern[str] | None, bool]]()
 
     def digits(self, lowered: str) -> str:
         """Return a text in lower case with its numbers in digits, or nothing where it has none."""
         words = lowered.split()
-        if self._without.issuperset(words):
+        kinds = {*map(self._known.get, words)}
+        held = reduce(or_, map(self._holds, words) if None in kinds else kinds, 0)
+        if not held:
             return ""
-        held = reduce(or_, map(self._holds, {*words} - self._without), 0)
         if held & _WORDS:
             lowered = self.run.sub(self._number, lowered)
-        if held & (_KEY | _WORDS):
+        keyed = tuple([word for word in words if self._known.get(word, _KEY) & _KEY]) if held & _KEY else ()
+        phrases, is_time = self._told_by(keyed)
+        if is_time or held & _WORDS:
             lowered = self.clock.spoken(lowered)
-        if held & _KEY:
-            lowered = self.other.sub(lambda found: self.others[found[1]], lowered)
+        if phrases:
+            lowered = phrases.sub(lambda found: self.others[found[1]], lowered)
         if held & _COMPOUND:
             lowered = self.compound.sub(lambda found: f"{LOOSE}{self.known[found[1]]}", lowered)
         if held & (_WORDS | _DIGITS):
             lowered = _SCALED.sub(_scaled, lowered) if LOOSE in lowered else lowered
             lowered = self.ending.sub(r"\1", self.clock.written(lowered))
-        return lowered if held else ""
+        return lowered
+
+    def _told_by(self, keyed: tuple[str, ...]) -> tuple[re.Pattern[str] | None, bool]:
+        """Return a pattern for what may be said with some keys, and whether that may be a time of day.
+
+        A pattern for all that a language says takes three times as long.
+
+        Args:
+            keyed: words of a text that have a key in them.
+        """
+        if keyed not in self._told:
+            keys = {*self._key.findall(" ".join(keyed))}
+            others = [words for words in self.others if not keys.isdisjoint(words.split())]
+            pattern = re.compile(rf"(?<!\w){LOOSE}?({any_of(others)})(?!\w)") if others else None
+            is_time = any(not keys.isdisjoint(words.split()) for words in self.clock.offsets)
+            if len(self._told) >= _MOST_TOLD:
+                self._told.clear()
+            self._told[keyed] = pattern, is_time
+        return self._told[keyed]
 
     def _holds(self, word: str) -> int:
         """Return what of a number a word may be, with the marks around it, and remember it."""
         held = self._known.get(word)
         if held is None:
             held = self._held(word)
-            if len(self._known) + len(self._without) >= _MOST_WORDS:
+            if len(self._known) >= _MOST_WORDS:
                 self._known.clear()
-                self._without.clear()
-            if held:
-                self._known[word] = held
-            else:
-                self._without.add(word)
+            self._known[word] = held
         return held
 
     def _held(self, word: str) -> int:

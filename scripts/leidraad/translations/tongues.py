@@ -16,7 +16,7 @@ _CITED = re.compile(
 )
 _STRESSED = re.compile(r"\s*(\*{1,3}|_{1,3})(?=\S)([^*_]+)\1\s*")
 _YEAR = re.compile(r"\(\d{4}[a-z]?\)|,\s\d{4}\b")
-_CITING = '*_‘“"«„'
+_CITING = re.compile('[*_‘“"«„]')
 _LEAST_WORDS, _MOST_WORDS, _BEGIN, _MOST = 12, 40, 160, 400
 # Of two letters each, with a space between them.
 _SHORTEST = 3 * _LEAST_WORDS - 1
@@ -53,7 +53,12 @@ class Tongue:
 
     def may_hold_other(self, lowered: str) -> bool:
         """Tell whether a text has as many common words that only others have as a sentence of theirs has."""
-        return sum(map(self.foreign.__contains__, lowered.split())) >= _IN_A_SENTENCE
+        words = lowered.split()
+        # Most have none at all.
+        return (
+            not self.foreign.isdisjoint(words)
+            and sum(map(self.foreign.__contains__, words)) >= _IN_A_SENTENCE
+        )
 
     def may_be_other(self, lowered: str) -> bool:
         """Tell whether a short text has more of the common words that only others have than of its own."""
@@ -109,7 +114,7 @@ def uncited(text: str) -> str:
     whole = _STRESSED.fullmatch(text)
     if whole and whole[2].count(" ") >= _LEAST_WORDS:
         return whole[2]
-    return _CITED.sub(" ", text) if any(char in text for char in _CITING) else text
+    return _CITED.sub(" ", text) if _CITING.search(text) else text
 
 
 def is_source(text: str) -> bool:
