@@ -6,7 +6,7 @@ import atexit
 import gc
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from copy import copy
 from functools import wraps
 from pathlib import Path
@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from leidraad import preflight, site
 from leidraad.building import ending, host, pages, publishing, showing, templates
+from leidraad.building.collecting import seldom_collected
 from leidraad.building.volume import Volume
 from leidraad.building.work import Summary, View, Work
 from leidraad.built import serving
@@ -65,6 +66,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         self.publication = publishing.Publication()
         self.summary = Summary()
         self._work: Work | None = None
+        self._meanwhile = ExitStack()
 
     @property
     def work(self) -> Work:
@@ -86,6 +88,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Take note whether an author looks, who sees drafts as well."""
         self.is_serving = command == "serve"
+        if command == "build":
+            self._meanwhile.enter_context(seldom_collected())
         # Python would look which of what a build leaves is of no use, when all of it goes with the process.
         atexit.register(gc.freeze)
 
@@ -94,6 +98,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         if self._work:
             self._work.end()
         self.publication.give_up()
+        self._meanwhile.close()
 
     # Before any other plugin takes note of where the site is.
     @event_priority(1000)

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from leidraad.plugin import LeidraadPlugin
-
-# So many more objects are there before Python looks which of them are of no use.
-_OBJECTS = 20_000
 
 
 class StoppedError(Exception):
@@ -45,8 +38,7 @@ def build(config: MkDocsConfig) -> None:
     ours = plugin(config)
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        with _seldom_collected():
-            mkdocs_build.build(config)
+        mkdocs_build.build(config)
     except click.ClickException as error:
         # Why it aborts for an error, MkDocs has said.
         is_said = ours.could_not_run and isinstance(error, Abort)
@@ -54,16 +46,3 @@ def build(config: MkDocsConfig) -> None:
         raise StoppedError(told, could_not_run=ours.could_not_run) from None
     finally:
         config.plugins.on_shutdown()
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Let Python look for garbage seldom meanwhile, and not among modules: a build leaves little of it."""
-    known = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(_OBJECTS, *known[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*known)
-        gc.unfreeze()
