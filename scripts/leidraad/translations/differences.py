@@ -162,6 +162,8 @@ class _Told:
 
 def _between(one: Part, other: Part, there: str, langs: tuple[str, str]) -> Iterator[Difference]:
     """Yield how two parts differ that are each other's translation."""
+    if _alike(one) == _alike(other) and not one.right:
+        return
     place = _place(one, there)
     within = [*_within(one, other, place, langs)]
     # A cell may be empty since its number or picture is missing, which is told.
@@ -174,6 +176,14 @@ def _between(one: Part, other: Part, there: str, langs: tuple[str, str]) -> Iter
     if one.kind == other.kind == "code" and not are_listings_alike((one.codes[0], other.codes[0]), langs):
         yield Difference("LR306", f"This code is not that of {place}; make them the same.", one, other)
     yield from within or _in_order(one, other, place)
+
+
+def _alike(part: Part) -> tuple[object, ...]:
+    """Return what of a part is the same in every language, but for answers: what of it differs is told."""
+    return (
+        *(part.kind, part.shape, part.images, part.links, part.notes),
+        *(part.numbers, part.codes, part.items),
+    )
 
 
 def _cut(one: Part, other: Part, there: str) -> Iterator[Difference]:

@@ -94,7 +94,7 @@ class Maker:
         else:
             whole = _on_one_line(tags.MARK.sub("", key))
         is_own = kind in _SPOKEN and not is_quoted and not (kind == "note" and is_source(text))
-        short = [] if is_quoted or kind in _WORDLESS else pieces(kind, text)
+        short = [] if is_quoted or kind in _WORDLESS else pieces(kind, _uncited(text))
         apart = [*(short if kind in LISTS else ()), *aside]
         other = self._other(text, lowered, apart) if is_own else ""
         if aside and not is_quoted:
@@ -187,10 +187,13 @@ def _answers(source: str) -> tuple[tuple[Rhythm, ...], ...]:
 
 
 def _numbers(said: str, lowered: str, words: Speller) -> tuple[str, ...]:
-    if "@" in said:
-        # The page that is cited is that of an edition.
-        said, lowered = (_CITATION.sub("", text) for text in (said, lowered))
-    return numbers(said, lowered, words)
+    # The page that is cited is that of an edition.
+    return numbers(_uncited(said), _uncited(lowered), words)
+
+
+def _uncited(text: str) -> str:
+    """Return a text without its citations."""
+    return _CITATION.sub("", text) if "@" in text else text
 
 
 def _said(text: str) -> str:
