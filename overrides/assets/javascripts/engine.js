@@ -3,7 +3,7 @@
 A word is found by its stem, and by what it begins with. For one that is nowhere, the longest beginning of it that is
 somewhere stands in, if that is more than a few letters; what only comes near is told as such. */
 
-import { indexOf, part } from "./fetching.js"
+import { indexOf, part } from "./indexes.js"
 import { split } from "./words.js"
 
 const HEADING = [0, 7, 6, 5, 4, 3, 2] // how much a word in a heading of each level counts

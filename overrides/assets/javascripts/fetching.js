@@ -1,35 +1,9 @@
-/** What search fetches: the index of a language, parts of it, and pages. */
+/** Return a page of this site: its address, which may have become another, and what it holds.
 
-const root = new URL("../../", import.meta.url)
-const folder = new URL("assets/search/", root)
-
-const fetched = async (address, options) => {
-  const answer = await fetch(address, options)
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`)
-  return answer
+    Throws where it cannot be had.
+*/
+export const fetched = async address => {
+  const response = await fetch(address.split("#")[0])
+  if (!response.ok) throw new Error(response.status)
+  return { url: response.url, parsed: new DOMParser().parseFromString(await response.text(), "text/html") }
 }
-
-const script = address => new Promise((resolve, reject) => {
-  document.head.append(Object.assign(document.createElement("script"), { src: address, onload: resolve, onerror: reject }))
-})
-
-/** Return the index of a language, whose words can be stemmed then, or null where there is none. */
-export const indexOf = async lang => {
-  const { [lang]: names } = await (await fetched(new URL("index.json", folder), { cache: "no-cache" })).json()
-  if (!names) return null
-  const [pages, stemmer] = names.map(name => new URL(name, folder))
-  const [index] = await Promise.all([fetched(pages).then(answer => answer.json()), script(stemmer)])
-  return index
-}
-
-/** Return a part of an index. */
-export const part = async name => {
-  const { body } = await fetched(new URL(name, folder))
-  return new Response(body.pipeThrough(new DecompressionStream("gzip"))).text()
-}
-
-/** Return the HTML of a page. */
-export const page = async path => (await fetched(address(path))).text()
-
-/** Return the address of a page. */
-export const address = path => new URL(path.replace(/(^|\/)index\.html$/, "$1"), root).href

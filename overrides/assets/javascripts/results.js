@@ -1,6 +1,6 @@
 /** What a page that was found shows of itself: where in it the words stand, each place with a line of context. */
 
-import { address } from "./fetching.js"
+import { address } from "./indexes.js"
 import { make } from "./making.js"
 
 const PARTS = 3

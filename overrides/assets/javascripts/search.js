@@ -10,21 +10,21 @@ if (dialog?.showModal && button) {
   const words = dialog.dataset
   const [input, status, list, more] = ["input", "[role=status]", "ol", ".leidraad-search__more"].map(name => dialog.querySelector(name))
   let index
-  let fetching, read, item // from modules that are fetched with the index
+  let indexes, read, item // from modules that are fetched with the index
   const known = new Map() // pages that were shown
   let query = ""
   let found = { pages: [] }
 
   const load = () => (index ??= (async () => {
-    const modules = await Promise.all(["./engine.js", "./fetching.js", "./words.js", "./results.js"].map(name => import(name)))
+    const modules = await Promise.all(["./engine.js", "./indexes.js", "./words.js", "./results.js"].map(name => import(name)))
     const [{ engine }] = modules
-    ;[, fetching, { read }, { item }] = modules
+    ;[, indexes, { read }, { item }] = modules
     return engine(document.documentElement.lang.toLowerCase())
   })())
 
   const pageAt = path => {
     if (!known.has(path)) {
-      const page = fetching.page(path).then(read)
+      const page = indexes.page(path).then(read)
       page.catch(() => known.delete(path))
       known.set(path, page)
     }

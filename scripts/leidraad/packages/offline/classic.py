@@ -16,7 +16,7 @@ import rjsmin
 from leidraad import site
 from leidraad.pages.trimming import SCRIPTS
 
-_FETCHING = "fetching.js"
+_INDEXES = "indexes.js"
 
 _IMPORT = re.compile(r'^import\s*\{([^{}]*)\}\s*from\s*"\./([a-z]+)\.js";?$', re.MULTILINE)
 _RENAMED = re.compile(r"(\w+) as (\w+)")
@@ -53,7 +53,7 @@ def bundle(folder: Path) -> str:
     """
     ours = {path.name for path in (site.overrides() / SCRIPTS).glob("*.js")}
     texts = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.js")) if path.name in ours}
-    texts[_FETCHING] = files(__package__).joinpath(_FETCHING).read_text("utf-8")
+    texts[_INDEXES] = files(__package__).joinpath(_INDEXES).read_text("utf-8")
     modules = ",\n".join(f'"./{name}": __exports => {{\n{function(text)}\n}}' for name, text in texts.items())
     small: Any = rjsmin.jsmin(_LOADER % modules)
     return str(small).strip() + "\n"
