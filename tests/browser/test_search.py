@@ -127,6 +127,34 @@ def test_letters_with_and_without_marks_are_the_same(open_page: OpenPage, other:
         assert said(page) == "1 pagina gevonden"
 
 
+def test_words_with_one_stem_find_each_other_however_short_it_is(open_page: OpenPage):
+    for path, pairs in {CHAPTER: ["naam namen", "taak taken"], ENGLISH: ["try tries", "use using"]}.items():
+        page = open_page(path)
+        for pair in pairs:
+            one, other = [{link.partition("#")[0] for link in all_found(page, word)} for word in pair.split()]
+            assert one == other, pair
+
+
+def all_found(page: Page, words: str) -> list[str]:
+    """Return all addresses that a search finds, of the site's own."""
+    search(page, words)
+    links = page.locator("dialog.leidraad-search ol > li > a")
+    more = page.get_by_role("button", name=re.compile("Meer resultaten|More results"))
+    while more.is_visible():
+        count = links.count()
+        more.click()
+        expect(links.nth(count)).to_be_focused()
+    page.locator("dialog.leidraad-search input").focus()
+    return links.evaluate_all("links => links.map(link => link.href)")
+
+
+def test_a_phrase_stands_in_quotation_marks_of_any_kind(open_page: OpenPage):
+    page = open_page(CHAPTER)
+    for words in ['"{}"', "'{}'", "“{}”", "„{}”", "„{}“", "‚{}‘", "‘{}’", "«{}»", "»{}«", "‹{}›", "「{}」"]:
+        assert search(page, words.format("basis veilige")), words
+        assert "in de buurt" in said(page), words
+
+
 def test_the_page_that_bears_the_name_comes_first(open_page: OpenPage, other: str):
     page = open_page("", base=other)
     assert [name for name in search(page, "rouw") if "#" not in name] == ["02-rouw/", "03-werk/"]
@@ -243,6 +271,12 @@ def test_what_is_replaced_while_its_results_come_says_nothing_of_them(open_page:
     page.locator("dialog.leidraad-search input").fill("porcupines")
     expect(status(page)).to_contain_text("zzyzx")
     assert page.evaluate("told") == ["Searching…", "Nothing found for ‘zzyzx’."]
+
+
+def test_a_very_long_word_is_looked_for_in_a_moment(open_page: OpenPage):
+    page = open_page(CHAPTER)
+    assert search(page, "x" * 20_000) == []
+    assert search(page, "stekelvarken" + "s" * 8)
 
 
 def test_a_page_that_stands_in_for_another_is_found_once_and_in_its_language_only(

@@ -11,7 +11,9 @@ const EXACT = 2
 const B = 0.6 // how much the length of a page counts, from 0 to 1
 const K = 1.4 // how soon it no longer helps that a word is there once more: both as in BM25
 const AKIN = 4 // letters that two words must share from the start to be taken for one another
-const ALIKE = 3 // letters from the start that words with one stem share
+const LONGEST = 50 // letters that count of a word which is nowhere
+const ALIKE = 3 // letters from the start that words with one stem share, unless it is shorter
+const QUOTED = /^["'„‚「『\p{Pi}\p{Pf}](.+)["'」』\p{Pi}\p{Pf}]$/u
 
 /** Return what answers for a language, or null where there is no index of it. */
 export const engine = async lang => {
@@ -46,7 +48,9 @@ export const engine = async lang => {
   const matching = async (word, isWhole) => {
     const wanted = stem(word)
     const found = new Map()
-    for (const [form, places] of await beginning(word.slice(0, ALIKE))) {
+    // The last letter of a stem need not be in its words: `namen` and `naam` have the same, and so have `tries` and `try`.
+    const shared = word.length < ALIKE ? word.length : Math.max(1, Math.min(ALIKE, wanted.length - 1))
+    for (const [form, places] of await beginning(word.slice(0, shared))) {
       const nearness = form === word ? EXACT
         : stem(form) === wanted ? 1
         : !isWhole && word.length > 1 && form.startsWith(word) ? word.length / form.length : 0
@@ -57,7 +61,7 @@ export const engine = async lang => {
 
   /* The same for the longest beginning of a word that is somewhere. */
   const akin = async word => {
-    for (let end = word.length - 1; end >= Math.max(AKIN, word.length / 2); end--) {
+    for (let end = Math.min(word.length - 1, LONGEST); end >= Math.max(AKIN, word.length / 2); end--) {
       const found = await matching(word.slice(0, end))
       if (found.size) return found
     }
@@ -111,7 +115,7 @@ export const engine = async lang => {
           isNear: the pages only come near what was asked.
   */
   const ask = async query => {
-    const quoted = query.match(/^["“”„‟«»'‘’‚](.+)["“”„‟«»'‘’]$/)?.[1]
+    const quoted = query.match(QUOTED)?.[1]
     const words = split(quoted ?? query)
     const isPhrase = quoted !== undefined && words.length > 1
     if (isPhrase) {
