@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from browsing import CHAPTER, ENGLISH, OpenPage, served
+from browsing import CHAPTER, ENGLISH, OpenPage, served, wait_until
 from leidraad import handbook
 from support import add_german
 
@@ -271,6 +271,80 @@ def test_what_is_replaced_while_its_results_come_says_nothing_of_them(open_page:
     page.locator("dialog.leidraad-search input").fill("porcupines")
     expect(status(page)).to_contain_text("zzyzx")
     assert page.evaluate("told") == ["Searching…", "Nothing found for ‘zzyzx’."]
+
+
+def test_what_is_asked_twice_while_it_is_fetched_is_shown_once(open_page: OpenPage):
+    page = open_page(ENGLISH)
+    search(page, "zzyzx")
+    page.evaluate("""
+      const known = fetch
+      window.held = []
+      window.fetch = (...asked) => /parts/.test(asked[0]) ? known(...asked)
+        : new Promise(resolve => held.push(resolve)).then(() => known(...asked))
+      null // for a function would be called
+    """)
+    page.locator("dialog.leidraad-search input").fill("team")
+    wait_until(page, "held.length === 8")
+    page.locator("dialog.leidraad-search input").fill("team ")
+    page.wait_for_timeout(400)
+    page.evaluate("held.forEach(go => go())")
+    results = page.locator("dialog.leidraad-search ol > li")
+    expect(results).to_have_count(8)
+    page.evaluate("const more = document.querySelector('.leidraad-search__more'); more.click(); more.click()")
+    wait_until(page, "held.length === 16")
+    page.evaluate("held.forEach(go => go())")
+    expect(results.nth(8).locator("a").first).to_be_focused()
+    expect(results).to_have_count(16)
+
+
+def test_a_page_that_cannot_be_fetched_is_found_by_its_address(open_page: OpenPage):
+    page = open_page(CHAPTER)
+    page.route("**/hechting-en-veerkracht/", lambda route: route.fulfill(body="Sign in."))
+    found = search(page, "hechting")
+    assert {"hechting-en-veerkracht/", "begrippen/"} <= {*found}
+    assert said(page) == "9 pagina’s gevonden"
+    link = page.locator("dialog.leidraad-search a[href$='/hechting-en-veerkracht/']")
+    expect(link).to_have_text(re.compile("^http.*/hechting-en-veerkracht/$"))
+    page.unroute("**/hechting-en-veerkracht/")
+    search(page, "hechting")
+    expect(link).to_have_text(re.compile("^Hechting en veerkracht"))
+
+
+def test_what_cannot_be_fetched_is_told_and_tried_again(open_page: OpenPage):
+    page = open_page(CHAPTER)
+    assert search(page, "team")
+    more = page.get_by_role("button", name="Meer resultaten")
+    results = page.locator("dialog.leidraad-search ol > li")
+    page.route(re.compile("/$"), lambda route: route.fulfill(body="Sign in."))
+    more.click()
+    expect(status(page)).to_have_text("De zoekindex kon niet worden geladen.")
+    expect(results).to_have_count(8)
+    page.locator("dialog.leidraad-search input").fill("stekelvarkens")
+    expect(results).to_have_count(0)
+    expect(status(page)).to_have_text("De zoekindex kon niet worden geladen.")
+    expect(more).to_be_hidden()
+    page.unroute(re.compile("/$"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/vier-hechtingsstijlen/$"))
+
+
+@pytest.mark.parametrize(
+    "lack", ["delete window.DecompressionStream", "delete Array.prototype.findLast"], ids=["gzip", "findLast"]
+)
+def test_a_browser_that_cannot_search_says_so(open_page: OpenPage, lack: str):
+    page = open_page(CHAPTER)
+    page.evaluate(lack)
+    page.keyboard.press("/")
+    page.locator("dialog.leidraad-search input").fill("stekelvarkens")
+    expect(status(page)).to_have_text("De zoekindex kon niet worden geladen.")
+
+
+def test_enter_goes_to_what_stands_in_the_box_and_not_to_what_stood_there(open_page: OpenPage):
+    page = open_page(ENGLISH)
+    search(page, "porcupines")
+    page.locator("dialog.leidraad-search input").fill("exercises")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/en/exercises/$"))
 
 
 def test_a_very_long_word_is_looked_for_in_a_moment(open_page: OpenPage):

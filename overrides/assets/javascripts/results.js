@@ -75,11 +75,12 @@ const context = (words, { from, to, heading }, found) => {
 
     Args:
         path: of the page.
-        page: what it has.
+        page: what it has, if it could be fetched.
         answer: that of the search engine.
         noteName: what a note is called, with {number} in it.
 */
 export const item = (path, page, answer, noteName) => {
+  if (!page) return make("li", {}, make("a", { href: address(path) }, make("strong", {}, address(path))))
   const { words } = page
   const found = hits(words, answer)
   const places = placesOf(page, noteName)

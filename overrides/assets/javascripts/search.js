@@ -12,8 +12,10 @@ if (dialog?.showModal && button) {
   let index
   let indexes, read, item // from modules that are fetched with the index
   const known = new Map() // pages that were shown
-  let query = ""
   let found = { pages: [] }
+  let query = ""
+  let turn = 0 // of the last search, which alone may show anything
+  let answered
 
   const load = () => (index ??= (async () => {
     const modules = await Promise.all(["./engine.js", "./indexes.js", "./words.js", "./results.js"].map(name => import(name)))
@@ -31,44 +33,67 @@ if (dialog?.showModal && button) {
     return known.get(path)
   }
 
+  const told = () => {
+    const count = found.pages.length
+    const text = !count ? words.none : found.isNear ? words.near : count === 1 ? words.one : words.many
+    return text.replace("{count}", count).replace("{query}", () => query)
+  }
+
+  const busy = () => {
+    if (!list.children.length && status.textContent !== words.busy) status.textContent = words.busy
+  }
+
   const show = async () => {
-    const asked = query
+    const mine = turn
     const start = list.children.length
     const paths = found.pages.slice(start, start + PAGE)
-    const pages = await Promise.all(paths.map(pageAt))
-    if (asked !== query) return
-    list.append(...pages.map((page, n) => item(paths[n], page, found, words.note)))
+    const pages = await Promise.allSettled(paths.map(pageAt))
+    if (mine !== turn || list.children.length !== start) return
+    if (paths.length && pages.every(({ reason }) => reason)) throw pages[0].reason
+    list.append(...pages.map(({ value }, n) => item(paths[n], value, found, words.note)))
     more.hidden = list.children.length >= found.pages.length
+    status.textContent = told()
     return list.children[start]
   }
 
+  const clear = text => {
+    found = { pages: [] }
+    list.replaceChildren()
+    status.textContent = text
+    more.hidden = true
+  }
+
   const search = async () => {
-    const asked = (query = input.value.trim())
+    const mine = ++turn
+    const asked = input.value.trim()
     if (!asked) {
-      found = { pages: [] }
-      list.replaceChildren()
-      status.textContent = ""
-      more.hidden = true
+      clear("")
       return
     }
     try {
-      if (!list.children.length) status.textContent = words.busy
+      busy()
       const ask = await load()
       await new Promise(resolve => setTimeout(resolve, PAUSE))
-      if (asked !== query) return
+      if (mine !== turn) return
       const answer = ask ? await ask(asked) : { pages: [] }
-      if (asked !== query) return
+      if (mine !== turn) return
+      query = asked
       found = answer
       list.replaceChildren()
+      busy()
       await show()
-      if (asked !== query) return
-      const count = found.pages.length
-      const text = !count ? words.none : found.isNear ? words.near : count === 1 ? words.one : words.many
-      status.textContent = text.replace("{count}", count).replace("{query}", () => asked)
     } catch {
       index = undefined
-      status.textContent = words.failed
+      if (mine === turn) clear(words.failed)
     }
+  }
+
+  /* Go to the first result for what stands in the box, and not to one for what stood there before. */
+  const follow = async () => {
+    if (!list.children.length) answered = search() // which may have failed
+    const mine = turn
+    await answered
+    if (mine === turn && dialog.open) list.querySelector("a")?.click()
   }
 
   const open = () => {
@@ -93,7 +118,7 @@ if (dialog?.showModal && button) {
       move(step)
     } else if (event.key === "Enter" && event.target === input) {
       event.preventDefault()
-      list.querySelector("a")?.click()
+      follow()
     } else if (event.key === "Escape") {
       event.preventDefault()
       dialog.close()
@@ -104,8 +129,14 @@ if (dialog?.showModal && button) {
   dialog.addEventListener("click", event => {
     if (event.target === dialog || event.target.closest("a")) dialog.close()
   })
-  input.addEventListener("input", search)
-  more.addEventListener("click", async () => (await show())?.querySelector("a").focus())
+  input.addEventListener("input", () => { answered = search() })
+  more.addEventListener("click", async () => {
+    try {
+      (await show())?.querySelector("a").focus()
+    } catch {
+      status.textContent = words.failed
+    }
+  })
   button.addEventListener("click", open)
   button.hidden = false
 
