@@ -281,12 +281,15 @@ def test_what_is_asked_twice_while_it_is_fetched_is_shown_once(open_page: OpenPa
       window.held = []
       window.fetch = (...asked) => /parts/.test(asked[0]) ? known(...asked)
         : new Promise(resolve => held.push(resolve)).then(() => known(...asked))
+      const later = setTimeout
+      window.paused = 0
+      window.setTimeout = (act, time) => later(() => { act(); paused += time === 150 }, time)
       null // for a function would be called
     """)
     page.locator("dialog.leidraad-search input").fill("team")
     wait_until(page, "held.length === 8")
     page.locator("dialog.leidraad-search input").fill("team ")
-    page.wait_for_timeout(400)
+    wait_until(page, "paused === 2")
     page.evaluate("held.forEach(go => go())")
     results = page.locator("dialog.leidraad-search ol > li")
     expect(results).to_have_count(8)
