@@ -93,7 +93,8 @@ class Speller:
             lowered = self.run.sub(self._number, lowered)
         keyed = tuple([word for word in words if self._known.get(word, _KEY) & _KEY]) if held & _KEY else ()
         phrases, is_time = self._told_by(keyed)
-        if is_time or held & _WORDS:
+        # A time may have nothing but digits, as `20 past 8`.
+        if is_time or held & _WORDS or (keyed and held & _DIGITS):
             lowered = self.clock.spoken(lowered)
         if phrases:
             lowered = phrases.sub(lambda found: self.others[found[1]], lowered)
