@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leidraad.packages.offline import searching
 from leidraad.search import ENTRY, FOLDER, index, indexing, words, writing
 from leidraad.search.keeping import Index, dump, load
 from leidraad.search.words import Page
@@ -130,6 +132,18 @@ def test_an_index_that_is_known_in_part_is_that_of_a_build_from_nothing(site: Pa
     assert written(site) == known
 
 
+def test_a_page_that_no_longer_says_its_language_stands_where_a_build_from_nothing_has_it(
+    site: Path, tmp_path: Path
+):
+    write(site, "kabel/index.html", "nl", "De kabel ook.")
+    build(site, tmp_path / "known.db")
+    write(site, "anker/index.html", "", PAGES["anker/index.html"][1])
+    assert build(site, tmp_path / "known.db") == ["nl"]
+    known = written(site)
+    build(site, tmp_path / "other.db")
+    assert written(site) == known
+
+
 def test_a_translation_that_lags_behind_is_not_indexed_for_that(site: Path, tmp_path: Path):
     store = tmp_path / "known.db"
     write(site, "en/index.html", "en", 'A swan.</p><p data-block="swan.2">It swims.')
@@ -205,12 +219,41 @@ def test_other_stemmers_know_nothing(site: Path, tmp_path: Path, monkeypatch: py
         ("<script>weg()</script><svg><title>weg</title></svg>hier<!-- <p>weg -->", "hier"),
         ('<p title="a > b">tekst</p>', "tekst"),
         ("<p>nooit gesloten <form>weg", "nooit gesloten"),
+        ("<p>nooit gesloten <!-- weg", "nooit gesloten"),
+        ("<!-->een <!--->twee <!-- weg --!>drie", "een twee drie"),
+        ("<p>nooit gesloten <em title=weg", "nooit gesloten"),
+        ("<p title='5\" > weg'>een</p><p title=\"'\">twee</p>", "een twee"),
+        ('<h2 title="a > b">kop</h2>tekst', "kop tekst"),
         ("<p>Ελλάδα हिन्दी 東京 Straße ß</p>", "ελλαδα हनद 東京 straße ß"),
         ("<p>af&shy;breken</p>", "afbreken"),
     ],
 )
 def test_words_are_those_that_a_reader_sees(html: str, found: str):
     assert [line.split()[0] for line in words.read(html).places.decode().split("\n")] == found.split()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<h2>",
+        "<h2 ",
+        "<!--",
+        "<a ",
+        '<a title="',
+        "<a '\"",
+        'class="headerlink" ',
+        "<div data-unsearched></DIV>",
+        '<a class="headerlink"><abbr></abbr></a>',
+        "<svg>",
+        "<blockquote>",
+    ],
+)
+def test_a_page_that_nobody_closes_takes_no_longer_than_another(part: str):
+    # A page as long, of which each piece is looked at once more for each piece, takes a minute and more.
+    start = time.process_time()
+    words.read(part * (1_000_000 // len(part)))
+    searching._UNSHOWN.sub("", part * (1_000_000 // len(part)))
+    assert time.process_time() - start < 5
 
 
 def test_headings_say_where_they_are():

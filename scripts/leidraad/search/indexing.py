@@ -37,7 +37,8 @@ class _Language:
 
     def index(self, lang: str) -> Index:
         """Return the index of all pages: that which is known, if it is of the same."""
-        if self.known and self.known.sums == self.sums:
+        # A page that no longer says its language has another place among them.
+        if self.known and [*self.known.sums.items()] == [*self.sums.items()]:
             return self.known
         return Index(self.sums, self.pages, writing.files(lang, self.pages))
 

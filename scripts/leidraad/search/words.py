@@ -26,13 +26,16 @@ _ASIDE = (
 )
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*")
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEADING = re.compile(r"<h([1-6])(?=[\s>])[^>]*>(.*?)</h\1\s*>", re.DOTALL)
+# What nobody closes goes on to the end, as it does in a browser: so the time is in proportion to the page.
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
+_VALUE = r"""=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|)"""
+_REST = rf"[^>=]*+(?>(?:{_VALUE}[^>=]*+)*)(?:>|\Z)"
+_HEADING = re.compile(rf"<h([1-6])(?=[\s>]){_REST}")
+_HEADING_ENDS = {level: re.compile(rf"</h{level}\s*+>") for level in "123456"}
 _IN_WORDS = (
     "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u"
     "|var|wbr"
 )
-_REST = r'[^>"]*+(?>(?:"[^"]*+"[^>"]*+)*)>'
 _IN_WORD = re.compile(rf"</?(?:{_IN_WORDS})(?=[\s/>]){_REST}")
 _TAG = re.compile(rf"</?[a-zA-Z]{_REST}")
 
@@ -41,6 +44,7 @@ _MARKS = re.compile("[\u0300-\u036f\u00ad]+")
 _OTHERS = re.compile("[\u0370-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 _PART = re.compile(r"[^\W_]+")
 _MOST = 50_000
+_NEAR = 2_000
 
 
 class Page(NamedTuple):
@@ -122,10 +126,10 @@ def _searched(html: str) -> str:
     """Return a text without the elements that are not searched."""
     if "<!--" in html:
         html = _COMMENT.sub("", html)
-    kept, end = [], 0
+    kept, end, seen = [], 0, 0
     sought = _ASIDE if UNSEARCHED in html else _ASIDE[:2]
     for at in sorted([found.start() for each in sought for found in each.finditer(html)]):
-        start = html.rfind("<", end, at + 1)
+        start, seen = html.rfind("<", max(end, seen), at + 1), at + 1
         # What is between tags only looks like an attribute.
         if start >= 0 and html.find(">", start, at) < 0:
             kept.append(html[end:start])
@@ -138,8 +142,8 @@ def _end(html: str, start: int) -> int:
     found = _NAME.match(html, start + 1)
     assert found is not None
     name = found[0]
-    end = html.find(f"</{name}>", start)
-    # Most hold none of their kind.
+    # Most are short, and hold none of their kind.
+    end = html.find(f"</{name}>", start, start + _NEAR)
     if end >= 0 and html.find(f"<{name}", start + 1, end) < 0:
         return end + len(name) + 3
     depth = 0
@@ -152,16 +156,22 @@ def _end(html: str, start: int) -> int:
 
 @cache
 def _tags(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^>]*>", re.IGNORECASE)
+    return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>]){_REST}", re.IGNORECASE)
 
 
 def _parts(html: str) -> Iterator[tuple[int, str]]:
     """Yield the headings of a text, each with its level, and what is between them."""
-    end = 0
+    end, unclosed = 0, set[str]()
     for heading in _HEADING.finditer(html):
+        if heading.start() < end or heading[1] in unclosed:
+            continue
+        close = _HEADING_ENDS[heading[1]].search(html, heading.end())
+        if close is None:
+            unclosed.add(heading[1])
+            continue
         yield 0, _text(html[end : heading.start()])
-        yield int(heading[1]), _text(heading[2])
-        end = heading.end()
+        yield int(heading[1]), _text(html[heading.end() : close.start()])
+        end = close.end()
     yield 0, _text(html[end:])
 
 

@@ -13,7 +13,7 @@ from leidraad.search import ENTRY, FOLDER
 from leidraad.search.texts import shown
 
 # What search shows nothing of, and most of what a page is.
-_UNSHOWN = re.compile(r"<svg\b.*?</svg>|<!--.*?-->", re.DOTALL)
+_UNSHOWN = re.compile(r"<svg\b.*?(?:</svg>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def write(folder: Path, languages: Iterable[str]) -> list[str]:
