@@ -131,17 +131,15 @@ def _searched(html: str) -> str:
     for at in sorted([found.start() for each in sought for found in each.finditer(html)]):
         start, seen = html.rfind("<", max(end, seen), at + 1), at + 1
         # What is between tags only looks like an attribute.
-        if start >= 0 and html.find(">", start, at) < 0:
+        name = _NAME.match(html, start + 1) if start >= 0 and html.find(">", start, at) < 0 else None
+        if name:
             kept.append(html[end:start])
-            end = _end(html, start)
+            end = _end(html, start, name[0])
     return "".join([*kept, html[end:]])
 
 
-def _end(html: str, start: int) -> int:
+def _end(html: str, start: int, name: str) -> int:
     """Return where an element ends."""
-    found = _NAME.match(html, start + 1)
-    assert found is not None
-    name = found[0]
     # Most are short, and hold none of their kind.
     end = html.find(f"</{name}>", start, start + _NEAR)
     if end >= 0 and html.find(f"<{name}", start + 1, end) < 0:
