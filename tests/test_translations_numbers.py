@@ -44,7 +44,7 @@ def told(nl: str, en: str) -> tuple[list[str], list[str]]:
         ("first, 1st, twenty-first, 22nd, 23rd, hundredth", "en", "1 1 21 22 23 100"),
         ("half, one and a half, two thirds, a quarter", "en", "0.5 1.5 2 3 4"),
         ("half past two, quarter past three, a quarter to one", "en", "2:30 3:15 12:45"),
-        ("a week at 20 to 3, half of them at 20 past 8", "en", "7 2:40 0.5 8:20"),
+        ("a week at 20 to 3, a dozen at 20 past 8", "en", "7 2:40 12 8:20"),
         ("2 pm, 2.30 p.m., 12 am, 12 pm, nine a.m.", "en", "14:00 14:30 00:00 12:00 09:00"),
         ("one child, one after another, tension, oftentimes", "en", ""),
         ("five, six or seven; five six", "en", "5 6 7 5 6"),
