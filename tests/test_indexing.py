@@ -217,6 +217,7 @@ def test_other_stemmers_know_nothing(site: Path, tmp_path: Path, monkeypatch: py
         ('<div data-unsearched><div>weg</div></div><p title="data-unsearched">hier</p>', "hier"),
         ('<p>wie class="headerlink" schrijft</p>', "wie classheaderlink class headerlink schrijft"),
         ('<p>a < b class="headerlink" c</p>', "a b classheaderlink class headerlink c"),
+        ('<p><img data-unsearched alt="weg">hier</p>', "hier"),
         ("<script>weg()</script><svg><title>weg</title></svg>hier<!-- <p>weg -->", "hier"),
         ('<p title="a > b">tekst</p>', "tekst"),
         ("<p>nooit gesloten <form>weg", "nooit gesloten"),

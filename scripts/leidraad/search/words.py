@@ -39,6 +39,11 @@ _IN_WORDS = (
 _IN_WORD = re.compile(rf"</?(?:{_IN_WORDS})(?=[\s/>]){_REST}")
 _TAG = re.compile(rf"</?[a-zA-Z]{_REST}")
 
+# https://html.spec.whatwg.org/multipage/syntax.html#void-elements
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+
 # Most marks are of these; a text without other scripts need not be looked at letter by letter.
 _MARKS = re.compile("[\u0300-\u036f\u00ad]+")
 _OTHERS = re.compile("[\u0370-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
@@ -140,6 +145,8 @@ def _searched(html: str) -> str:
 
 def _end(html: str, start: int, name: str) -> int:
     """Return where an element ends."""
+    if name.lower() in _VOID:
+        return html.find(">", start) + 1 or len(html)
     # Most are short, and hold none of their kind.
     end = html.find(f"</{name}>", start, start + _NEAR)
     if end >= 0 and html.find(f"<{name}", start + 1, end) < 0:
