@@ -63,7 +63,7 @@ SITE = {
     "oud/index.html": page("", '<meta http-equiv="refresh" content="0; url=../een/">'),
     "404.html": page('<a href="/boek/">x</a><a href="#">y</a>'),
     "assets/x.png": "", "assets/y.png": "", "assets/a b.pdf": "", "assets/s.css": "a{b:url(x.png)url(#y)}",
-    "assets/search/parts/nl.0a1b.words": "",
+    "assets/search/parts/nl.0a1b.bin": "",
 }  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def test_only_what_changed_is_taken_apart_and_what_leads_to_what_has_gone(
     assert again() == ([], sorted(name for name in SITE if name.endswith(".html")))
     assert again() == ([], [])
     # A search index has other files after each edit.
-    (folder / "assets/search/parts/nl.2c3d.words").touch()
+    (folder / "assets/search/parts/nl.2c3d.bin").touch()
     assert again() == ([], [])
     (folder / "twee/index.html").write_text(page('<p id="daar">z</p><p id="één">y</p>'), "utf-8")
     assert again() == ([], ["twee/index.html"])
@@ -178,7 +178,7 @@ PLANTED = {
     '<a href="../twee/#weg">': "LR602",
     '<a href="https://example.org/boek/twee/#weg">': "LR602",
     '<a href="../twee/index.html#Daar">': "LR602",
-    '<a href="/boek/assets/search/parts/nl.0a1b.words">': "LR601",
+    '<a href="/boek/assets/search/parts/nl.0a1b.bin">': "LR601",
     '<img src="weg.png">': "LR603",
     '<img srcset="../assets/x.png 1x, weg.png 2x">': "LR603",
     '<source srcset="weg.png">': "LR603",

@@ -15,7 +15,7 @@ _RIGHTS = 0o100644 << 16
 _UNIX = 3
 # Compressed as they are.
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
-_DENSE = (*_PICTURES, ".woff2", ".words")
+_DENSE = (*_PICTURES, ".woff2", ".bin")
 
 
 def write(path: Path, files: Mapping[str, bytes | Path], first: Collection[str] = ()) -> None:
