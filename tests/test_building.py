@@ -40,7 +40,7 @@ def build(folder: Path, target: Path) -> Work:
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
     work = config.plugins["leidraad"].work
-    return Work(work.converting.count, work.outputs.count, work.index.made)
+    return Work(work.converting.count, work.outputs.count, work.indexed)
 
 
 def from_nothing(folder: Path, target: Path) -> dict[str, bytes]:

@@ -44,8 +44,12 @@ def finish(work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Pat
         return
     work.summary.notes = work.gathering.notes
     found = {*work.summary.findings, *work.gathering.finish()}
-    if work.gives_way() or search.index(site_dir, work.store, work.gives_way) is None:
+    if work.gives_way():
         return
+    indexed = search.index(site_dir, work.store, work.gives_way)
+    if indexed is None:
+        return
+    work.indexed = indexed
     if not work.is_serving:
         lightening.lighten(site_dir)
     if work.gives_way():

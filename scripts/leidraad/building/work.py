@@ -83,6 +83,7 @@ class Work:
         navigation: the pages of the language at work, in their order.
         bound: what is made of all chapters of a language.
         volumes: the pages of each language besides the site, for whoever wants them.
+        indexed: the languages whose search index was not known.
         told: what servers are told of the site.
     """
 
@@ -95,6 +96,7 @@ class Work:
     converting: Converting
     outputs: Outputs
     ahead: Ahead
+    indexed: list[str]
     drafts: drafts.Drafts
     told: serving.Serving
 
