@@ -1,17 +1,9 @@
 /** What search fetches: the index of a language, parts of it, and pages. */
 
+import { got, script } from "./fetching.js"
+
 const root = new URL("../../", import.meta.url)
 const folder = new URL("assets/search/", root)
-
-const got = async (address, options) => {
-  const answer = await fetch(address, options)
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`)
-  return answer
-}
-
-const script = address => new Promise((resolve, reject) => {
-  document.head.append(Object.assign(document.createElement("script"), { src: address, onload: resolve, onerror: reject }))
-})
 
 /** Return the index of a language, whose words can be stemmed then, or null where there is none. */
 export const indexOf = async lang => {

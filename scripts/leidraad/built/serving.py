@@ -19,8 +19,9 @@ SUFFIX = "-serving"
 HEADERS = "_headers"
 MISSING = "404.html"
 # Material's files carry a hash of what is in them; the parts of a search index too.
-_LASTING = re.compile(r"assets/.*\.[0-9a-f]{8}\.min\.(?:css|js)|assets/search/parts/.*")
-_LASTING_PATTERN = r"(assets/.*\.[0-9a-f]{8}\.min\.(css|js)|assets/search/parts/.*)$"
+_SEARCH = "assets/search/parts/"
+_LASTING = re.compile(rf"assets/.*\.[0-9a-f]{{8}}\.min\.(?:css|js)|{_SEARCH}.*")
+_LASTING_PATTERN = rf"(assets/.*\.[0-9a-f]{{8}}\.min\.(css|js)|{_SEARCH}.*)$"
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_FIRST = "no-cache"
 _SAFE = re.compile(r"[\w./~@:+,-]*")
@@ -102,7 +103,7 @@ def headers(serving: Serving) -> str:
     """Return `_headers` for a site at the top of its host, as the hosts that read it have it."""
     lines = [f"# {_MADE}", "/*", *(f"  {name}: {value}" for name, value in serving.headers().items())]
     # These hosts let all else be asked for anew by themselves, and join what two rules say of one file.
-    search = ["/assets/search/parts/*"] if _has(serving, "assets/search/parts/") else []
+    search = [f"/{_SEARCH}*"] if _has(serving, _SEARCH) else []
     named = [f"/{file}" for file in serving.lasting if file.endswith((".css", ".js"))]
     for pattern in [*named, *search]:
         lines += [pattern, f"  Cache-Control: {_FOREVER}"]

@@ -59,6 +59,7 @@ def index(
     Raises:
         OSError: a file cannot be written.
     """
+    told = key()
     languages: dict[str, _Language] = {}
     unsaid: dict[str, Text] = {}
     for name in (name for name in below(site_dir) if name.endswith(".html")):
@@ -67,7 +68,7 @@ def index(
         text = _read(site_dir, name)
         if text and text.lang:
             if text.lang not in languages:
-                known = store.get(_name(text.lang), key()) if store else None
+                known = store.get(_name(text.lang), told) if store else None
                 languages[text.lang] = _Language(load(known))
             languages[text.lang].add(name, text)
         elif text:
@@ -86,7 +87,7 @@ def index(
         if found is not language.known:
             made.append(lang)
             if store:
-                store.put(_name(lang), key(), dump(found))
+                store.put(_name(lang), told, dump(found))
         entry[lang] = [found.files.pages, found.files.stemmer]
         for name, data in found.files.data.items():
             _write(f"{folder}/{name}", data)

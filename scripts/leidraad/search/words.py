@@ -89,9 +89,8 @@ def read(html: str) -> Page:
                 at += 1
         if level and at > start:
             headings.append((level, start, at))
-    return Page(
-        at, tuple(headings), "\n".join([f"{word} {' '.join(at)}" for word, at in found.items()]).encode()
-    )
+    lines = [f"{word} {' '.join(places)}" for word, places in found.items()]
+    return Page(at, tuple(headings), "\n".join(lines).encode())
 
 
 class _Numbers(list[str]):

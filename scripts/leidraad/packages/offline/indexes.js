@@ -1,11 +1,9 @@
 /** What search fetches, without a server: all of it is in one script of the page's language. */
 
+import { script } from "./fetching.js"
+
 const root = new URL("../../", import.meta.url)
 let told
-
-const script = address => new Promise((resolve, reject) => {
-  document.head.append(Object.assign(document.createElement("script"), { src: address, onload: resolve, onerror: reject }))
-})
 
 /** Return the index of a language, whose words can be stemmed then. */
 export const indexOf = async lang => {
