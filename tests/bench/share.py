@@ -6,7 +6,6 @@ python tests/bench/share.py    in a handbook's folder; prints seconds by what wa
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections import Counter
@@ -59,12 +58,6 @@ THEIRS = "search index of the plain stack"
 """What is no part of our work, and what our search takes the place of."""
 
 RUNNING: list[str] = []
-
-
-def cpu() -> float:
-    """Return the CPU seconds of this process and of those that it waited for."""
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def timed(owner: Any, name: str, what: str) -> None:
