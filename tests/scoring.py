@@ -13,6 +13,7 @@ from pathlib import Path
 import altered
 from leidraad import checks, locales
 from leidraad.checks import Digest, Finding, Page, across
+from leidraad.checks.translations import check_translations
 from leidraad.dialect.including import Partials, expand
 from parallel import LANGUAGES, PARTIALS, Items, Pair, flat, generated, own, render
 from support import markdown
@@ -69,6 +70,7 @@ class Judge:
         """Return what is told of the differences between the languages of a chapter."""
         digests = [self.digest(texts[lang], lang) for lang in LANGUAGES]
         found = across.check_across(digests, None, LANGUAGES, "")
+        found += check_translations(digests, LANGUAGES, lambda lang, chapter: ())
         return sorted({f for f in found if f.code.startswith("LR3") or f.code == "LR114"})
 
 

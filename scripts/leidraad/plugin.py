@@ -182,7 +182,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     @_guarded
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Judge a page once more that another plugin has changed."""
-        self.work.summary.chapters += pages.is_chapter(page.file)
+        self.work.count(page)
         if html != page.content:
             self.work.gathering.judge_again(self.work.source, html)
 

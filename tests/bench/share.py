@@ -89,7 +89,7 @@ def main() -> None:
     timed(docs, "texts", "leading languages and drafts")
     timed(translating, "leads", "leading languages and drafts")
     timed(drafts, "find", "leading languages and drafts")
-    timed(across, "check_translations", "comparing")
+    timed(checking, "check_translations", "comparing")
     timed(across, "_languages", "comparing")
     timed(translating, "translations", "staleness")
     timed(checking, "check_stale", "staleness")

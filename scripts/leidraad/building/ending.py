@@ -42,7 +42,6 @@ def finish(work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Pat
         work.view.show()
     if work.gives_way():
         return
-    work.summary.notes = work.gathering.notes
     found = {*work.summary.findings, *work.gathering.finish()}
     if work.gives_way():
         return

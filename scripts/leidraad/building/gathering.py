@@ -51,13 +51,15 @@ class Gathering:
             leads: the language of each chapter that another than the default one leads.
         """
         self.config = config
+        # By the names of their files, which other languages may show as well.
         self.pages: dict[str, tuple[Page, Examined]] = {}
         self.works: dict[str, Mapping[str, Sequence[Arrival]]] = {}
-        self.notes = 0
+        self.notes: dict[str, int] = {}
         self.words: dict[str, int] = {}
         self.partials: dict[str, Examined] = {}
         self.drafts: dict[str, Examined] = {}
         self.naming = Naming(config, leads)
+        self.between: dict[str, list[Finding]] = {}
 
     def begin(
         self, hidden: Collection[str] = (), unfit: Mapping[str, Sequence[Finding]] | None = None
@@ -96,7 +98,7 @@ class Gathering:
         examined = keeping.packed(told.examined)
         self.pages[source.name] = (given, examined)
         self.works[source.name] = told.works
-        self.notes += told.notes
+        self.notes[source.name] = told.notes
         self.words[source.name] = told.words
         self.naming.take(source, examined.digest.outline, told.behind)
 
@@ -129,10 +131,10 @@ class Gathering:
             name for name, page in examined.items() if any(path in doubtful for path, _, _ in page.shown)
         )
         # What is stale is told with both places.
-        stale = translating.doubtful(self.config, [page.digest for page in examined.values()])
-        examined |= self._traced({page.path for page in stale})
+        unknown = [page.digest for page in examined.values() if page.digest.chapter not in self.between]
+        examined |= self._traced({page.path for page in translating.doubtful(self.config, unknown)})
         examined = checks.once(examined)
-        found = checking.together(self.config, [page.digest for page in examined.values()])
+        found = self._together(examined)
         if unplaced := {finding.path for finding in found if not finding.line}:
             # A quotation of a partial is known to be the same one only by its place.
             quoting = {n for n, page in examined.items() if page.digest.quotes and len(page.shown) > 1}
@@ -140,10 +142,15 @@ class Gathering:
             chapters = {page.digest.chapter for name, page in examined.items() if name in unplaced}
             both = {name for name, page in examined.items() if page.digest.chapter in chapters - {""}}
             examined |= self._traced(unplaced | quoting | both)
-            found = checking.together(self.config, [page.digest for page in examined.values()])
+            for name in unplaced | both:
+                self.between.pop(examined[name].digest.chapter if name in examined else "", None)
+            found = self._together(examined)
         for page in examined.values():
             found += page.findings
         return sorted({finding for finding in found if finding.line})
+
+    def _together(self, examined: Mapping[str, Examined]) -> list[Finding]:
+        return checking.together(self.config, [page.digest for page in examined.values()], self.between)
 
     def _traced(self, names: Iterable[str]) -> dict[str, Examined]:
         return {name: checks.trace(self.pages[name][0]) for name in names if name in self.pages}

@@ -223,6 +223,11 @@ class Work:
         """Return the references on a page that lead to each work."""
         return self.gathering.cited(Path(str(page.file.abs_src_path)))
 
+    def count(self, page: Page) -> None:
+        """Count a page that has been converted, each time that it is shown."""
+        self.summary.chapters += pages.is_chapter(page.file)
+        self.summary.notes += self.gathering.notes[self.source.name]
+
     def _name_blocks(self, parts: Sequence[Part]) -> Sequence[Mapping[str, str]]:
         """Return what the blocks of the page that is converted are called in every language."""
         return self.gathering.naming.name(self.source, parts)

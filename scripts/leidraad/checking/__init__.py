@@ -20,8 +20,9 @@ from leidraad.bibliography.entries import Bibliography, load
 from leidraad.brand import showing
 from leidraad.checking import navigation
 from leidraad.checks import Digest, Examined, Finding, Page, across, keeping, options, suppressions
+from leidraad.checks.digest import by_chapter
 from leidraad.checks.html import CODES
-from leidraad.checks.translations import check_stale
+from leidraad.checks.translations import check_stale, check_translations
 from leidraad.courses import reading as courses
 from leidraad.dialect.patience import bounded
 from leidraad.docs import Source
@@ -159,8 +160,16 @@ def page(config: MkDocsConfig, source: Source, text: str, make: Callable[[bool],
     return Page(source.name, source.chapter, text, locale, make, shared, words)
 
 
-def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
-    """Return what all pages together show, and what is wrong with the files beside them."""
+def together(
+    config: MkDocsConfig, digests: Sequence[Digest], between: dict[str, list[Finding]] | None = None
+) -> list[Finding]:
+    """Return what all pages together show, and what is wrong with the files beside them.
+
+    Args:
+        config: the handbook's.
+        digests: every page and partial.
+        between: what is wrong between the languages of chapters, where that is known; the rest is filled in.
+    """
     known = load_bibliography(config)
     name = site.name(config, site.bibliography(config))
     found = []
@@ -171,12 +180,21 @@ def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
     found += navigation.check(config, digests)
     found += _lists(config)
     elsewhere = "\n".join(_texts(config, docs.unbuilt(config)))
-    accepted = partial(_accepted, config)
-    found += across.check_across(digests, known, site.languages(config), name, elsewhere, accepted)
+    found += across.check_across(digests, known, site.languages(config), name, elsewhere)
+    between = {} if between is None else between
+    for chapter, pages in by_chapter(digests).items():
+        if chapter not in between:
+            between[chapter] = [*_between(config, [*pages.values()])]
+        found += between[chapter]
+    return found
+
+
+def _between(config: MkDocsConfig, digests: Sequence[Digest]) -> Iterator[Finding]:
+    """Yield what is wrong between the languages of a chapter."""
+    yield from check_translations(digests, site.languages(config), partial(_accepted, config))
     for translation in translating.translations(config, digests, only_stale=True):
         if translation.target:
-            found += check_stale(translation.standings, translation.source, translation.target)
-    return found
+            yield from check_stale(translation.standings, translation.source, translation.target)
 
 
 def _lists(config: MkDocsConfig) -> Iterator[Finding]:

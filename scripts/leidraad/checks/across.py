@@ -1,4 +1,4 @@
-"""Checks that look at all chapters together: at what they cite, at each other, and across languages."""
+"""Checks that look at all chapters together: at what they cite, and at each other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from leidraad.checks.digest import LOOSE, CiteFact, Digest, QuoteFact, translate
 from leidraad.checks.drafts import check_drafts, published
 from leidraad.checks.finding import Finding
 from leidraad.checks.quotations import differing
-from leidraad.checks.translations import Accepted, check_translations
 from leidraad.dialect.origins import Place
 from leidraad.hints import did_you_mean
 
@@ -28,9 +27,10 @@ def check_across(
     languages: Sequence[str],
     name: str,
     elsewhere: str = "",
-    accepted: Accepted = lambda lang, chapter: (),
 ) -> list[Finding]:
-    """Return what only all pages together show; a place of line 0 is that of a page that was not traced.
+    """Return what only all pages together show, but for what differs between the languages of a chapter.
+
+    A place of line 0 is that of a page that was not traced.
 
     Args:
         digests: every page.
@@ -38,7 +38,6 @@ def check_across(
         languages: codes of the languages, that of the source first.
         name: what people call the file of the bibliography.
         elsewhere: the text of languages that are not built; they may cite a work too.
-        accepted: tells what was accepted of a chapter in a language.
     """
     found: list[Finding] = []
     entries = bibliography.entries if bibliography else {}
@@ -55,10 +54,7 @@ def check_across(
         found += _years(page, entries, families, editions) if not page.is_partial else ()
         found += _editions(page, entries, own)
     shown = published(digests, languages)
-    drafts = {page.path for page in digests if page.is_draft}
     found += _languages(shown, entries, languages)
-    between = check_translations(shown, languages, accepted)
-    found += (finding for finding in between if finding.path not in drafts)
     found += check_drafts(digests, languages)
     for page, quote, other in differing(shown):
         message = f"This quotation has other words in {other}; make them the same, or mark what you left out."

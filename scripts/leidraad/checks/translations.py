@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from leidraad.checks.digest import Digest, by_chapter, lead, translated
+from leidraad.checks.drafts import published
 from leidraad.checks.finding import Finding
 from leidraad.dialect.including import is_partial
 from leidraad.hints import did_you_mean
@@ -23,13 +24,19 @@ Accepted = Callable[[str, str], Iterable[tuple[str, str]]]
 def check_translations(
     digests: Sequence[Digest], languages: Sequence[str], accepted: Accepted
 ) -> Iterator[Finding]:
-    """Yield where the translations are not what their sources are.
+    """Yield where the translations are not what their sources are; of drafts, nothing is told.
 
     Args:
-        digests: every page.
+        digests: the pages of one chapter or of several, each in all of its languages.
         languages: codes of the languages, the default one first.
         accepted: tells what was accepted of a chapter in a language.
     """
+    drafts = {page.path for page in digests if page.is_draft}
+    found = _differing(published(digests, languages), languages, accepted)
+    yield from (finding for finding in found if finding.path not in drafts)
+
+
+def _differing(digests: Sequence[Digest], languages: Sequence[str], accepted: Accepted) -> Iterator[Finding]:
     chapters = by_chapter(digests)
     for page in digests:
         parts = (*page.outline, *_placed_beside(page)) if page.is_mixed else ()
