@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-
-from hunspell import Hunspell, HunspellFilePathError
+from typing import TYPE_CHECKING
 
 from leidraad.errors import LeidraadError
+
+if TYPE_CHECKING:
+    from hunspell import Hunspell
 
 FOLDER = Path(__file__).parent / "lexicons"
 
@@ -50,6 +52,9 @@ def _names(lang: str) -> tuple[str, ...]:
 
 @cache
 def _open(lang: str, name: str) -> Hunspell:
+    # Few builds ask a dictionary anything.
+    from hunspell import Hunspell, HunspellFilePathError
+
     try:
         return Hunspell(name, hunspell_data_dir=str(FOLDER / lang))
     except HunspellFilePathError:

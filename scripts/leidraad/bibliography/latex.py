@@ -7,8 +7,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pylatexenc.latex2text import LatexNodes2Text
-
 _MOST = 100_000
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _TOKENS = re.compile(
@@ -110,6 +108,8 @@ def _token(match: re.Match[str]) -> str:
 @lru_cache(4096)
 def _command(latex: str) -> str:
     """Return the letter or sign that a command is; none for one that only says how to print."""
+    from pylatexenc.latex2text import LatexNodes2Text
+
     try:
         text = LatexNodes2Text().latex_to_text(latex if latex.endswith("}") else latex + "{}")
     except Exception:  # It takes an argument that is not here, or there is no such command.

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdnum import isbn, issn
-
 _DASHES = re.compile("[\u2010-\u2015\u2212\u00ad]")
 _LABEL = re.compile(r"(?i)\b(?:e-?|p-?)?is[bs]n(?:[- ]?1[03](?!\d))?:?")
 _NUMBER = re.compile(r"\d[\dXx\s-]*")
@@ -25,6 +23,8 @@ _MOST = 5_000
 
 def isbns(text: str) -> tuple[set[str], list[str]]:
     """Return the ISBNs of a field, in 13 digits, and what in it should be one and is not."""
+    from stdnum import isbn
+
     right, wrong = set(), []
     for number in _numbers(text, (10, 13)):
         if isbn.is_valid(number):
@@ -36,6 +36,8 @@ def isbns(text: str) -> tuple[set[str], list[str]]:
 
 def wrong_issns(text: str) -> list[str]:
     """Return what should be an ISSN in a field, and is not."""
+    from stdnum import issn
+
     return [number for number in _numbers(text, (8,)) if not issn.is_valid(number)]
 
 
@@ -104,6 +106,8 @@ def _numbers(text: str, lengths: tuple[int, ...]) -> Iterator[str]:
 
 def _goes_on(run: str, number: str, lengths: tuple[int, ...]) -> bool:
     """Tell whether ten digits are the start of thirteen: groups follow that make them up."""
+    from stdnum import isbn
+
     digits = re.sub(r"[\s-]", "", run).upper()
     rest = len(digits) - digits.find(number) - len(number)
     return not isbn.is_valid(number) and rest >= max(lengths) - len(number) > 0

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
-
 from leidraad.bibliography import latex
 
 _MOST = 100_000
@@ -32,6 +30,9 @@ def read(value: str) -> tuple[Person, ...]:
     Args:
         value: the field as LaTeX: `Bowlby, John and {World Health Organization} and others`.
     """
+    # Few builds read a name anew.
+    from bibtexparser.middlewares.names import split_multiple_persons_names
+
     names = split_multiple_persons_names(value[:_MOST])
     people = (_person(name.strip()) for name in names if name.strip().lower() != OTHERS)
     return tuple(person for person in people if person.family)
@@ -50,6 +51,8 @@ def _person(name: str) -> Person:
         parts = {key.strip().lower(): latex.decode(value) for key, value in told.items()}
         family = " ".join(filter(None, [parts.get("prefix"), parts.get("family")]))
         return Person(family, ", ".join(filter(None, [parts.get("given"), parts.get("suffix")])))
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
+
     split = parse_single_name_into_parts(name, strict=False)
     family, given, suffix = (
         latex.decode(" ".join(part)) for part in ([*split.von, *split.last], split.first, split.jr)

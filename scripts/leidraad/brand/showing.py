@@ -13,7 +13,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import site
-from leidraad.brand import choosing, legal, reading
+from leidraad.brand import choosing, legal
 from leidraad.brand.brand import HOME, SHEET, Brand
 from leidraad.errors import LeidraadError, spell
 
@@ -30,6 +30,9 @@ def of(config: MkDocsConfig) -> Brand | None:
     folder = choosing.folder(config)
     if folder is None:
         return None
+    # Most handbooks have none.
+    from leidraad.brand import reading
+
     return reading.load(folder, site.languages(config), in_folders=config.use_directory_urls)
 
 

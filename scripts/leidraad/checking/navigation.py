@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import docs, nav, site
+from leidraad import docs, site
 from leidraad.checks import Finding
 from leidraad.checks.digest import Digest
 from leidraad.checks.drafts import published
@@ -22,6 +23,9 @@ from leidraad.checks.navigation import (
     may_omit,
 )
 from leidraad.storage.files import read_text
+
+if TYPE_CHECKING:
+    from leidraad.nav import Named
 
 _NAV = re.compile(r"^nav:", re.MULTILINE)
 # Lower than anything that MkDocs shows, and no level of its own.
@@ -41,7 +45,11 @@ def check(config: MkDocsConfig, digests: Sequence[Digest]) -> Iterator[Finding]:
     levels = config.validation.nav
     is_doubtful, are_several = may_be_wrong(text, there), site.has_navigations(config)
     may_lack = levels.omitted_files == logging.WARNING and may_omit(text, there)
-    navs = nav.pages(text, site.languages(config)) if is_doubtful or are_several or may_lack else {}
+    navs: Mapping[str, list[Named]] = {}
+    if is_doubtful or are_several or may_lack:
+        from leidraad import nav
+
+        navs = nav.pages(text, site.languages(config))
     if is_doubtful:
         yield from check_repeated(name, navs)
         if levels.not_found in (logging.WARNING, _OURS):
@@ -75,8 +83,15 @@ def files(config: MkDocsConfig) -> Iterator[Path]:
         known.add(path)
         yield path
         text = read_text(path)
-        base = nav.inherits(text) if "INHERIT" in text else None
+        base = _base(text) if "INHERIT" in text else None
         path = (path.parent / base).resolve() if base else path
+
+
+def _base(text: str) -> str | None:
+    # What changes YAML and leaves all else as it is takes as long to load as two pages to make.
+    from leidraad import nav
+
+    return nav.inherits(text)
 
 
 def _file(config: MkDocsConfig) -> Path:
