@@ -286,5 +286,5 @@ def test_an_index_comes_in_parts_that_are_soon_fetched():
     listed, _, data = writing.files("nl", {"x": words.read(f"<p>{text}</p>")})
     parts = [gzip.decompress(data[name]) for _, name in json.loads(data[listed])["parts"]]
     assert len(parts) > 3
-    assert max(map(len, parts)) <= writing._SIZE
+    assert max(map(len, parts)) <= writing._MOST
     assert all(a.split(b"\n")[-1] < b.split(b"\n")[0] for a, b in pairwise(parts))

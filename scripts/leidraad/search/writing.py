@@ -12,19 +12,22 @@ import gzip
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files as resources
+from types import MappingProxyType
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import rjsmin
 
 from leidraad.search.words import Page
 
 PARTS = "parts"
-# So large a part is fetched in a moment, and a word is seldom in more than two of them.
-_SIZE = 40_000
+# So large a part is fetched in a moment, and a word is seldom in more than two of them. Where one ends, its
+# words tell, so that a change of some of them leaves the other parts as readers have them.
+_LEAST, _MORE, _MOST = 20_000, 20_000, 80_000
 # A higher one takes twice as long for a fortieth less.
 _LEVEL = 4
 _DIGITS = 12
@@ -46,28 +49,35 @@ class Files(NamedTuple):
     stemmer: str
     data: Mapping[str, bytes]
 
+    @property
+    def named(self) -> tuple[str, str]:
+        """Return what a browser is told of them before it searches."""
+        return self.pages, self.stemmer
 
-def files(lang: str, pages: Mapping[str, Page]) -> Files:
+
+def files(lang: str, pages: Mapping[str, Page], known: Mapping[str, bytes] = MappingProxyType({})) -> Files:
     """Return the files of the index of a language.
 
     Args:
         lang: its code.
         pages: its pages by their paths in the site.
+        known: what files of another index of the language hold, of which many are the same.
     """
     made: dict[str, bytes] = {}
 
-    def put(data: bytes, ending: str) -> str:
+    def put(data: bytes, ending: str, write: Callable[[bytes], bytes] = bytes) -> str:
         name = f"{PARTS}/{lang}.{hashlib.sha256(data).hexdigest()[:_DIGITS]}.{ending}"
-        made[name] = data
+        made[name] = known[name] if name in known else write(data)
         return name
 
-    parts = [
-        (first, put(gzip.compress(lines, _LEVEL, mtime=0), _ENDING))
-        for first, lines in _cut(_postings(pages))
-    ]
+    parts = [(first, put(lines, _ENDING, _packed)) for first, lines in _cut(_postings(pages))]
     told = {"pages": [(name, page.length, page.headings) for name, page in pages.items()], "parts": parts}
     listed = put(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), "json")
     return Files(listed, put(stemmer(lang).encode(), "js"), made)
+
+
+def _packed(lines: bytes) -> bytes:
+    return gzip.compress(lines, _LEVEL, mtime=0)
 
 
 def release() -> str:
@@ -97,7 +107,8 @@ def _cut(postings: Mapping[bytes, bytearray]) -> Iterator[tuple[str, bytes]]:
     for word in words:
         key = word.encode()
         line = key + b"\t" + postings[key][1:]
-        if size + len(line) > _SIZE and lines:
+        ends = size >= _LEAST and crc32(key) * _MORE < len(line) << 32
+        if lines and (ends or size + len(line) > _MOST):
             yield first, b"\n".join(lines)
             lines, size = [], 0
         if not lines:
