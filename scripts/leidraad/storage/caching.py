@@ -25,6 +25,7 @@ FOLDER = ".leidraad"
 _USER_FOLDER = "leidraad"
 _SECRET_BYTES = 32
 _INSTALLED = (".dist-info", ".egg-info")
+_CODE = (".py", ".toml", ".csl", ".xml")
 _HOMES = frozenset({"site-packages", "dist-packages"})
 # What was started is no part of it; `multiprocessing` gives that a second name.
 _COMMANDS = frozenset({"__main__", "__mp_main__"})
@@ -75,9 +76,15 @@ def spelled(value: Any) -> str:
 @cache
 def code() -> str:
     """Return the fingerprint of Leidraad itself: another version may find another thing."""
-    here = Path(__file__).parents[1]
-    files = sorted(path for path in here.rglob("*") if path.suffix in (".py", ".toml", ".csl", ".xml"))
-    return fingerprint(path.read_bytes() for path in files)
+    made = hashlib.sha256()
+    for at, folders, names in os.walk(Path(__file__).parents[1]):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            if name.endswith(_CODE):
+                with open(f"{at}/{name}", "rb") as file:
+                    made.update(name.encode())
+                    made.update(hashlib.sha256(file.read()).digest())
+    return made.hexdigest()
 
 
 def fingerprint(parts: Iterable[str | bytes]) -> str:
@@ -133,9 +140,17 @@ def is_sealed(told: object, parts: Iterable[str | bytes]) -> bool:
 def read(path: Path) -> Any:
     """Return what a cache file holds, or None where it is missing, damaged or not of this user."""
     try:
+        return None if (data := read_bytes(path)) is None else json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """Return the bytes that a cache file holds, or None where it is missing, damaged or not of this user."""
+    try:
         told, _, data = path.read_bytes().partition(b"\n")
-        return json.loads(data) if is_sealed(told.decode("ascii"), [path.name, data]) else None
-    except (OSError, ValueError, RecursionError):
+        return data if is_sealed(told.decode("ascii"), [path.name, data]) else None
+    except (OSError, ValueError):
         return None
 
 
@@ -164,12 +179,16 @@ def forget(folder: Path) -> bool:
 
 def write(path: Path, value: Any) -> None:
     """Keep a value as sealed JSON, whole or not at all; a folder that cannot be written keeps nothing."""
+    write_bytes(path, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Keep bytes, sealed, whole or not at all; a folder that cannot be written keeps nothing."""
     with suppress(OSError):
         make_folder(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         try:
             with os.fdopen(handle, "wb") as file:
-                data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
                 file.write(seal([path.name, data]).encode() + b"\n" + data)
             os.replace(name, path)
         except BaseException:
