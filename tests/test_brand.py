@@ -18,6 +18,7 @@ from leidraad.brand import colours, fonts, reading, schema, schemes
 from leidraad.brand.brand import SHEET, Brand
 from leidraad.brand.colours import Colour, contrast, parse
 from leidraad.brand.schemes import DARK, LIGHT, PAIRS, complete, failures
+from leidraad.building import inputs
 from leidraad.errors import LeidraadError
 from leidraad.live import making
 from support import ROOT, Draw, run
@@ -409,7 +410,7 @@ def test_a_brand_does_not_stand_where_all_is_published(handbook: Path, place: st
 def test_a_save_of_the_brand_shows_and_a_bad_one_says_why(handbook: Path, monkeypatch: pytest.MonkeyPatch):
     set_brand(handbook, "merken/gewoon")
     path = handbook / "merken/gewoon/brand.yml"
-    assert handbook / "merken/gewoon" in making.watched(site.load(handbook / "mkdocs.yml"))
+    assert handbook / "merken/gewoon" in inputs.made_from(site.load(handbook / "mkdocs.yml"))
     maker = making.Maker(handbook / "mkdocs.yml", "http://127.0.0.1:8000/", lambda *_: None)
     try:
         good = path.read_text("utf-8")

@@ -27,8 +27,9 @@ from watchdog.events import (
 import brands
 import servers
 from leidraad import handbook, live, locales, search, site
+from leidraad.building.inputs import made_from
 from leidraad.errors import LeidraadError
-from leidraad.live.making import Maker, watched
+from leidraad.live.making import Maker
 from leidraad.live.server import Server
 from leidraad.live.watching import Watch
 from support import ROOT, Draw, add_german
@@ -735,7 +736,7 @@ def test_whatever_a_build_reads_is_watched(whole: Path):
     # These a new handbook has, and this one has others.
     assert {path.name for path in there - read} == {"references.bib", ".gitignore"}
     # A first build that fails is made again as well.
-    assert {*made.watch} == {*watched(site.load(whole / "mkdocs.yml"))}
+    assert {*made.watch} == {*made_from(site.load(whole / "mkdocs.yml"))}
 
 
 def test_a_table_of_words_that_was_saved_shows(whole: Path):

@@ -24,8 +24,9 @@ from mkdocs.utils.templates import TemplateContext
 from leidraad import preflight, site
 from leidraad.building import ending, host, pages, publishing, showing, templates
 from leidraad.building.collecting import seldom_collected
+from leidraad.building.left import Left
 from leidraad.building.volume import Volume
-from leidraad.building.work import Summary, View, Work
+from leidraad.building.work import Changes, Summary, View, Work
 from leidraad.built import serving
 from leidraad.errors import LeidraadError, RefusedError
 from leidraad.pages import trimming
@@ -60,6 +61,8 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
     """Given by a live view, which tells the findings itself."""
     volumes: dict[str, Volume] | None = None
     """Given by whoever wants the pages of each language besides the site."""
+    left: tuple[Left, Changes] | None = None
+    """Given by whoever makes only some pages anew: what the last build left, and what has changed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,7 +128,9 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         site.prepare(config)
         self.work.pause()
         if not self._i18n(config).building:
-            self.work.begin(config)
+            # MkDocs keeps the plugin for the next build.
+            left, self.left = self.left, None
+            self.work.go_on(config, *left) if left else self.work.begin(config)
         self.work.speak(config, str(self._i18n(config).current_language), self.config)
         return config
 

@@ -9,6 +9,7 @@ used, and `figures` draws pictures into the page.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from leidraad.backmatter.glossary import Glossary
 from leidraad.backmatter.names import ASKING, MARKER
 from leidraad.backmatter.pieces import Leaf, Piece, Sheet
 from leidraad.locales import Locale
+from leidraad.storage import caching
 
 # A book on paper has no use for links to its own pages.
 _NOT_BOUND = frozenset({"cases", "quotes", "exercises", "changes", "book"})
@@ -41,6 +43,7 @@ class Bound:
         leaves: its pages, in the order of the book.
         unbound: the addresses of those that a book on paper has no use for.
         asked: what some pages ask for, by their addresses.
+        held: what tells what each page holds that others may show, by its address.
     """
 
     contents: dict[str, str] = field(default_factory=dict)
@@ -52,6 +55,7 @@ class Bound:
     leaves: Sequence[Leaf] = ()
     unbound: frozenset[str] = frozenset()
     asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 def bind(
@@ -78,6 +82,7 @@ def bind(
         leaves=[sheet.leaf for sheet in sheets],
         unbound=frozenset(url for url, names in asked.items() if names & _NOT_BOUND),
         asked=asked,
+        held=_held(found),
     )
     given = {sheet.leaf.url: sheet.content for sheet in sheets}
     contents = dict(given)
@@ -124,6 +129,24 @@ def bind_again(bound: Bound, sheet: Sheet, locale: Locale) -> str | None:
     if ASKING.search(sheet.content) or sheet.leaf.url in bound.asked:
         return None
     return _explained(bound, sheet, explaining.Explaining(bound.glossary, locale))
+
+
+def is_apart(bound: Bound, sheet: Sheet) -> bool:
+    """Tell whether all that others show of a page is as it was, although its text is another one.
+
+    Args:
+        bound: what was made of all pages.
+        sheet: the page as it is now.
+    """
+    now = _held(_pieces([sheet], bound.asked.values()))
+    return not bound.books and now.get(sheet.leaf.url) == bound.held.get(sheet.leaf.url)
+
+
+def _held(found: Iterable[Piece]) -> dict[str, str]:
+    by_page: dict[str, list[Piece]] = defaultdict(list)
+    for piece in found:
+        by_page[piece.leaf.url].append(piece)
+    return {url: caching.fingerprint([repr(pieces)]) for url, pieces in by_page.items()}
 
 
 def _explained(bound: Bound, sheet: Sheet, explain: explaining.Explaining) -> str:

@@ -9,6 +9,7 @@ import tempfile
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,9 @@ class _Elements(Mapping[str, etree.Element]):
         self._told = told
         self._make = make
         self._made: dict[str, etree.Element] = {}
+
+    def __reduce__(self) -> Any:
+        return _Elements, (self._told, self._make)
 
     def __getitem__(self, name: str) -> etree.Element:
         if name not in self._made:
@@ -202,19 +206,20 @@ def _printed(
     sums = {
         note: caching.fingerprint([note.replace(number, "")]) for note in {each[0] for each in notes.values()}
     }
-
-    def note_of(told: tuple[str, str]) -> etree.Element:
-        element = elements.build(folding.unfold(told[0], number, told[1]), others, **{"class": "citation"})
-        elements.strip_period(element)
-        return element
-
     return Printed(
-        _Elements(notes, note_of),
+        _Elements(notes, partial(_note, number=number, others=others)),
         {source: f"{page} {sums[note]}" for source, (note, page) in notes.items()},
-        _Elements(works, lambda told: elements.build(told, others)),
+        _Elements(works, partial(elements.build, others=others)),
         tuple(works),
         tuple(problems),
     )
+
+
+def _note(told: tuple[str, str], number: str, others: str) -> etree.Element:
+    """Return what a note prints."""
+    element = elements.build(folding.unfold(told[0], number, told[1]), others, **{"class": "citation"})
+    elements.strip_period(element)
+    return element
 
 
 def _cites(note: Any) -> bool:

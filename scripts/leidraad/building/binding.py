@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from leidraad import backmatter, docs, site
-from leidraad.backmatter import Bound, editions, figures, glossary, leading
+from leidraad.backmatter import Bound, editions, glossary, leading
 from leidraad.backmatter.pieces import Leaf, Sheet
 from leidraad.building import pages
 from leidraad.building.volume import Volume
@@ -75,6 +75,13 @@ def bind_again(
         source: returns the author's file of a page.
     """
     return backmatter.bind_again(bound, Sheet(_leaf(page, config, source), page.content or ""), locale)
+
+
+def is_apart(
+    page: Page, bound: Bound, config: MkDocsConfig, source: Callable[[Page, MkDocsConfig], Source]
+) -> bool:
+    """Tell whether all that other pages show of one that was converted anew is as it was."""
+    return backmatter.is_apart(bound, Sheet(_leaf(page, config, source), page.content or ""))
 
 
 def begin(
@@ -160,7 +167,11 @@ def _text(name: str) -> str:
 
 def draw(page: Page, lang: str, config: MkDocsConfig) -> None:
     """Draw the pictures of a page that are SVG in its language."""
-    page.content = figures.draw(page.content or "", lang, partial(_find, page.url, Path(config.docs_dir)))
+    if '.svg"' in (page.content or ""):
+        # What takes SVG apart takes as long to load as five pages to make.
+        from leidraad.backmatter import figures
+
+        page.content = figures.draw(page.content or "", lang, partial(_find, page.url, Path(config.docs_dir)))
 
 
 def _find(url: str, docs: Path, address: str) -> Path | None:

@@ -12,8 +12,9 @@ import errno
 import os
 import secrets
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from leidraad.errors import LeidraadError, spell
 from leidraad.storage import disk
@@ -58,6 +59,21 @@ class Edition:
         except BaseException:
             self.discard()
             raise
+
+    def take_over(self, files: Iterable[str]) -> None:
+        """Let files of the old site stand in the new one as they are, each with two names until then.
+
+        Raises:
+            OSError: the disk has no such links, or a file is not there.
+        """
+        files = [*files]
+        above = {file.rpartition("/")[0] for file in files}
+        above |= {str(folder) for each in above for folder in PurePosixPath(each).parents}
+        for folder in sorted(above - {"", "."}):
+            with suppress(FileExistsError):
+                os.mkdir(f"{self.folder}/{folder}")
+        for file in files:
+            os.link(f"{self.target}/{file}", f"{self.folder}/{file}")
 
     def publish(self) -> None:
         """Put the site in place of the old one; hidden files at the top of that stay, as MkDocs keeps them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Container
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from leidraad.brand import showing as branding
 from leidraad.building import binding, pages
 from leidraad.building.work import Work
 from leidraad.built import serving
+from leidraad.checks import Finding
 from leidraad.pages import contents, heads, lightening, redirects
 from leidraad.settings import LeidraadConfig
 
@@ -50,20 +52,52 @@ def finish(work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Pat
         return
     work.indexed = indexed
     if not work.is_serving:
-        lightening.lighten(site_dir)
+        work.lightened = lightening.lighten(site_dir)
     if work.gives_way():
         return
+    look(work, config, options, place)
+    assert work.store is not None
+    work.store.close(is_whole=True)
+    settle(work, config, found)
+
+
+def look(
+    work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Path, same: Container[str] = ()
+) -> None:
+    """Look at the whole of a site, and tell servers what they must know of it.
+
+    Args:
+        work: the build.
+        config: that of the last language.
+        options: ours.
+        place: where the site is going to stand.
+        same: the pages that stand there as they did at the end of the last build.
+
+    Raises:
+        LeidraadError: it cannot be written.
+    """
     sources = pages.sources(config) | branding.sources(work.brand)
     places = built.Places(sources, partial(site.name, config), place)
-    assert work.store is not None
-    looked = built.look(site_dir, config.site_url, places, work.store)
-    work.store.close(is_whole=True)
+    looked = built.look(Path(config.site_dir), config.site_url, places, work.store, same)
+    work.looked, work.files = looked.findings, looked.files
     if not work.is_serving:
-        allowed = looked.policy.header(options.frame_ancestors)
-        work.told = serving.of(looked.files, config.site_url, allowed)
-        serving.put_in(site_dir, work.told)
-    found |= built.not_told(looked.findings, found)
-    work.summary.findings = checking.settle(config, found, docs.sources(config))
+        tell_servers(work, config, looked.policy.header(options.frame_ancestors))
+
+
+def tell_servers(work: Work, config: MkDocsConfig, policy: str) -> None:
+    """Tell servers what they must know of the site, by its files and by what its pages may load and run.
+
+    Raises:
+        LeidraadError: it cannot be written.
+    """
+    work.told = serving.of(work.files, config.site_url, policy)
+    serving.put_in(Path(config.site_dir), work.told)
+
+
+def settle(work: Work, config: MkDocsConfig, found: Collection[Finding]) -> None:
+    """Weigh all that was found: what is given, in the texts, and what a look at the site has shown."""
+    all_found = {*found, *built.not_told(work.looked, found)}
+    work.summary.findings = checking.settle(config, all_found, docs.sources(config))
 
 
 def tell(work: Work, *, is_strict: bool) -> None:

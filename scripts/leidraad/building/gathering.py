@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import checking, checks, docs, site, translating
-from leidraad.building.naming import Naming
+from leidraad.building.naming import Named, Naming
 from leidraad.checks import Examined, Finding, Page, keeping
-from leidraad.checks.digest import by_chapter
+from leidraad.checks.digest import Digest, by_chapter
+from leidraad.checks.drafts import published
+from leidraad.checks.quotations import differing
 from leidraad.dialect.notes import Arrival
 from leidraad.dialect.patience import bounded
 from leidraad.dialect.verdicts import Reading
@@ -40,6 +43,20 @@ class Told:
     behind: Mapping[str, int]
 
 
+class Gathered(NamedTuple):
+    """What a build knows of its pages at its end, all but their texts: the same by the same names."""
+
+    examined: Mapping[str, Examined]
+    works: Mapping[str, Mapping[str, Sequence[Arrival]]]
+    notes: Mapping[str, int]
+    words: Mapping[str, int]
+    partials: Mapping[str, Examined]
+    drafts: Mapping[str, Examined]
+    between: Mapping[str, list[Finding]]
+    among: list[Finding] | None
+    named: Named
+
+
 class Gathering:
     """The pages of a build, judged by the conversions that render them."""
 
@@ -59,7 +76,10 @@ class Gathering:
         self.partials: dict[str, Examined] = {}
         self.drafts: dict[str, Examined] = {}
         self.naming = Naming(config, leads)
+        # What is wrong between the languages of each chapter, and among all pages, where that is known.
         self.between: dict[str, list[Finding]] = {}
+        self.among: list[Finding] | None = None
+        self._facts: dict[str, Digest] = {}
 
     def begin(
         self, hidden: Collection[str] = (), unfit: Mapping[str, Sequence[Finding]] | None = None
@@ -82,6 +102,43 @@ class Gathering:
         for page in checking.examine(self.config, ahead, unfit).values():
             self.naming.sources[page.digest.chapter] = page.digest.outline
         return [f for page in self.partials.values() for f in page.findings if not page.shown]
+
+    @property
+    def gathered(self) -> Gathered:
+        """Return what is known, for the next build."""
+        return Gathered(
+            {name: keeping.shelved(examined) for name, (_, examined) in self.pages.items()},
+            self.works,
+            self.notes,
+            self.words,
+            self.partials,
+            self.drafts,
+            self.between,
+            self.among,
+            self.naming.named,
+        )
+
+    def go_on(self, gathered: Gathered, texts: Mapping[Source, str], changed: Collection[str]) -> None:
+        """Know what another build knew at its end.
+
+        Args:
+            gathered: that.
+            texts: the text of each page now.
+            changed: the chapters of which that has changed, in any language.
+        """
+        makers = {lang: checking.maker(self.config, lang) for lang in site.languages(self.config)}
+        for source, text in texts.items():
+            if examined := gathered.examined.get(source.name):
+                page = checking.page(self.config, source, text, makers[source.lang])
+                self.pages[source.name] = (page, examined)
+        self.works, self.notes, self.words = {**gathered.works}, {**gathered.notes}, {**gathered.words}
+        self.partials, self.drafts = {**gathered.partials}, {**gathered.drafts}
+        self.between = {name: found for name, found in gathered.between.items() if name not in changed}
+        self.among = gathered.among
+        for name, (_, examined) in self.pages.items():
+            if examined.digest.chapter in changed:
+                self._facts[name] = examined.digest.facts()
+        self.naming.go_on(gathered.named)
 
     def judge(self, source: Source, text: str, reading: Reading, html: str) -> Told:
         """Judge a page that has just been converted."""
@@ -134,14 +191,24 @@ class Gathering:
         unknown = [page.digest for page in examined.values() if page.digest.chapter not in self.between]
         examined |= self._traced({page.path for page in translating.doubtful(self.config, unknown)})
         examined = checks.once(examined)
+        if any(examined[name].digest.facts() != before for name, before in self._facts.items()):
+            self.among = None
+        # What is known is told with its places.
+        is_known = self.among is not None
         found = self._together(examined)
-        if unplaced := {finding.path for finding in found if not finding.line}:
+        unplaced = {finding.path for finding in found if not finding.line}
+        if not is_known and any(finding.code == "LR143" for finding in found):
+            # These are told with both places as well.
+            shown = published([page.digest for page in examined.values()], site.languages(self.config))
+            unplaced |= {side.path for each in differing(shown) for side in (each.page, each.other)}
+        if unplaced:
             # A quotation of a partial is known to be the same one only by its place.
             quoting = {n for n, page in examined.items() if page.digest.quotes and len(page.shown) > 1}
             # What differs between languages is told with both places.
             chapters = {page.digest.chapter for name, page in examined.items() if name in unplaced}
             both = {name for name, page in examined.items() if page.digest.chapter in chapters - {""}}
             examined |= self._traced(unplaced | quoting | both)
+            self.among = self.among if is_known else None
             for name in unplaced | both:
                 self.between.pop(examined[name].digest.chapter if name in examined else "", None)
             found = self._together(examined)
@@ -150,7 +217,14 @@ class Gathering:
         return sorted({finding for finding in found if finding.line})
 
     def _together(self, examined: Mapping[str, Examined]) -> list[Finding]:
-        return checking.together(self.config, [page.digest for page in examined.values()], self.between)
+        digests = [page.digest for page in examined.values()]
+        if self.among is None:
+            self.among = checking.among(self.config, digests)
+        printing = checking.printing(self.config)
+        return [*printing, *self.among, *checking.between(self.config, digests, self.between)]
 
     def _traced(self, names: Iterable[str]) -> dict[str, Examined]:
-        return {name: checks.trace(self.pages[name][0]) for name in names if name in self.pages}
+        """Return what pages show, with its places, which the next build knows as well."""
+        traced = {name: checks.trace(self.pages[name][0]) for name in names if name in self.pages}
+        self.pages |= {name: (self.pages[name][0], keeping.packed(each)) for name, each in traced.items()}
+        return traced

@@ -8,7 +8,7 @@ page alone.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
@@ -133,7 +133,7 @@ def convert(page: Page, config: MkDocsConfig, files: Files, md: Markdown) -> Ren
 
 
 class Scene(NamedTuple):
-    """What the pages of a language were made with in the last build of a live view."""
+    """What the pages of a language are made with."""
 
     files: Files
     nav: Navigation
@@ -155,13 +155,27 @@ def in_language(config: MkDocsConfig, lang: str) -> Iterator[None]:
         i18n.original_configs, i18n.original_theme_configs = originals
 
 
+def environment(config: MkDocsConfig, files: Files) -> Environment:
+    """Return what finds the templates of a language, as the i18n plugin leaves it."""
+    env = config.theme.get_env()
+    i18n: Any = config.plugins["i18n"]
+    i18n.on_env(env, config, files)
+    return env
+
+
+def take_up(config: MkDocsConfig, files: Mapping[str, Files]) -> None:
+    """Let the i18n plugin know the files of each language, as at the end of a build."""
+    i18n: Any = config.plugins["i18n"]
+    i18n.i18n_files_per_language |= {lang: each.documentation_pages() for lang, each in files.items()}
+
+
 def read_alone(page: Page, config: MkDocsConfig, files: Files) -> None:
     """Read and convert a page as `build` of MkDocs does, while the others stay as they are."""
     build._populate_page(page, config, files)
 
 
 def write_alone(page: Page, config: MkDocsConfig, scene: Scene, folder: Path) -> None:
-    """Write a page as `build` of MkDocs does, into a folder of its own."""
+    """Write a page as `build` of MkDocs does, into another folder than that of the site."""
     shown = scene.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     before = page.file.abs_dest_path
     page.file.abs_dest_path = str(folder / page.file.dest_uri)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -22,6 +23,15 @@ from leidraad.translations.part import Part
 from leidraad.translations.states import Standing
 
 _FOR_TRAINERS = re.compile(r"(?:^|\.)t\d+$")
+
+
+class Named(NamedTuple):
+    """What a build knows of the names at its end: see `Naming`."""
+
+    leads: Mapping[str, str]
+    sources: Mapping[str, Sequence[Part]]
+    counts: Mapping[str, Mapping[str, int]]
+    partials: Mapping[str, Mapping[str, Digest]]
 
 
 class Naming:
@@ -41,6 +51,16 @@ class Naming:
         self._counts: dict[str, Mapping[str, int]] = {}
         self.partials: Mapping[str, Mapping[str, Digest]] = {}
         self._stale: dict[tuple[str, str, str], bool] = {}
+
+    @property
+    def named(self) -> Named:
+        """Return what is known, for the next build."""
+        return Named(self.leads, self.sources, self._counts, self.partials)
+
+    def go_on(self, named: Named) -> None:
+        """Know what another build knew at its end."""
+        self.leads, self.partials = named.leads, named.partials
+        self.sources, self._counts = {**named.sources}, {**named.counts}
 
     def name(self, page: Source, parts: Sequence[Part]) -> list[dict[str, str]]:
         """Return the attributes of each part of a page; what has no counterpart in the source has none."""

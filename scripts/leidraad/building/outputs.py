@@ -43,7 +43,7 @@ _PLAIN = _CONTEXT - {"build_date_utc", "config", "i18n_config", "leidraad", "nav
 _PLUGINS = frozenset({"i18n", "leidraad", "search", "material/search"})
 _EVENTS = ("env", "page_context")
 # What a template can show that is not in the key of a page: other pages, the time, chance.
-_UNTOLD = re.compile(r"\b(?:pages|build_date_utc|random|files)\b")
+_UNTOLD = re.compile(r"\b(?:pages|build_date_utc|update_date|random|files)\b")
 # What it can show of another page that is not in the key of this one.
 _TEXT = "(?:content|content_string|content_bytes|markdown|toc)"
 _UNTOLD_OF_OTHERS = re.compile(
@@ -87,7 +87,7 @@ class Outputs:
         """
         self._common.clear()
         self._told = told
-        if is_told := _is_told(config):
+        if are_told := is_told(config):
             env.bytecode_cache = _Compiled(self._store)
         outputs = self
 
@@ -96,7 +96,7 @@ class Outputs:
                 context = dict(*args, **kwargs)
                 if not isinstance(context.get("page"), Page):
                     return super().render(context)
-                if not is_told or context.keys() != _CONTEXT:
+                if not are_told or context.keys() != _CONTEXT:
                     return pages.mend(super().render(context))
                 return outputs._print(self.name or "", context, super().render)
 
@@ -155,7 +155,7 @@ def _page(page: Page) -> Iterator[str]:
     file = page.file
     yield caching.spelled(
         [
-            *_told(page),
+            *told(page),
             page.is_homepage,
             [_heading(item) for item in page.toc],
             file.dest_uri,
@@ -168,11 +168,11 @@ def _page(page: Page) -> Iterator[str]:
 
 def _neighbours(page: Page) -> Iterator[str]:
     for other in (page.previous_page, page.next_page):
-        yield caching.spelled(_told(other)) if other else ""
+        yield caching.spelled(told(other)) if other else ""
 
 
-def _told(page: Page) -> list[Any]:
-    """Return what the pages around one say of it."""
+def told(page: Page) -> list[Any]:
+    """Return what other pages say of one, as far as templates may show it."""
     return [page.file.src_uri, page.url, page.title, page.meta, getattr(page, "typeset", None)]
 
 
@@ -197,7 +197,7 @@ def _navigation(nav: Navigation) -> Iterator[str]:
     """Yield what the navigation says of every page; its sections are those of the configuration."""
     yield nav.homepage.url if nav.homepage else ""
     for page in nav.pages:
-        yield caching.spelled(_told(page))
+        yield caching.spelled(told(page))
 
 
 def _settings(config: MkDocsConfig) -> Iterator[str | bytes]:
@@ -230,7 +230,7 @@ def are_known(config: MkDocsConfig, events: Iterable[str]) -> bool:
     return all(by_name.get(id(getattr(method, "__self__", None))) in _PLUGINS for method in heard)
 
 
-def _is_told(config: MkDocsConfig) -> bool:
+def is_told(config: MkDocsConfig) -> bool:
     """Tell whether the key of a page tells all that templates can print on it."""
     if not are_known(config, _EVENTS):
         return False

@@ -203,9 +203,9 @@ def moved(files: Files, env: Environment, config: MkDocsConfig, locale: Locale) 
     return list(redirects.of(files.documentation_pages(), folder, render))
 
 
-def mark_foreign(files: Files) -> None:
+def mark_foreign(files: Iterable[File]) -> None:
     """Let the menus name the language of a title that is not in that of the page they are on."""
-    for file in files.documentation_pages():
+    for file in files:
         # A title from mkdocs.yml is in the language of the menu.
         lang = heads.foreign(file)
         if file.page is None or not lang or "title" in vars(file.page):

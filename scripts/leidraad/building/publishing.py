@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -40,6 +41,15 @@ class Publication:
         self._edition.publish()
         self._edition = None
         return self._site_dir
+
+    def take_over(self, files: Iterable[str]) -> None:
+        """Let files of the old site stand in the new one as they are.
+
+        Raises:
+            OSError: the disk has no links, or a file is not there.
+        """
+        assert self._edition is not None
+        self._edition.take_over(files)
 
     def place(self, config: MkDocsConfig) -> Path:
         """Return where the site will be."""

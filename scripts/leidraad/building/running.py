@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
 import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from leidraad import checking
+from leidraad.bibliography import entries
+from leidraad.building import inputs, left, resuming
+from leidraad.building.collecting import seldom_collected
+from leidraad.building.overhearing import overhearing
+from leidraad.building.work import Work
+from leidraad.docs import Source
+from leidraad.pages import trimming
 from leidraad.plugin import LeidraadPlugin
 
 
@@ -46,3 +58,99 @@ def build(config: MkDocsConfig) -> None:
         raise StoppedError(told, could_not_run=ours.could_not_run) from None
     finally:
         config.plugins.on_shutdown()
+
+
+def build_again(config: MkDocsConfig, load: Callable[[], MkDocsConfig]) -> MkDocsConfig:
+    """Build a site, of which only some pages are made where the last build left the others.
+
+    Args:
+        config: describes it.
+        load: returns the same once more.
+
+    Returns:
+        The configuration that it was built with.
+
+    Raises:
+        LeidraadError: there is no such configuration.
+        StoppedError: it cannot be done, or a strict build has found something.
+    """
+    with seldom_collected():
+        return _build_again(config, load)
+
+
+def _build_again(config: MkDocsConfig, load: Callable[[], MkDocsConfig]) -> MkDocsConfig:
+    world, texts = inputs.world(config), inputs.texts(config)
+    before = left.find(config) if world else None
+    changes = resuming.changes(config, before, texts) if before and before.world == world else None
+    if before and before.bibliography:
+        entries.know(before.bibliography)
+    if before and changes:
+        ours = plugin(config)
+        try:
+            is_enough = resuming.resume(config, ours, before, changes)
+        finally:
+            config.plugins.on_shutdown()
+        if is_enough:
+            _leave(config, world or "", texts, before)
+            return config
+        config = load()
+    left.forget(config)
+    with overhearing(logging.WARNING) as heard:
+        build(config)
+    # What was said has to be said by the next build as well.
+    if world and not heard:
+        _leave(config, world, texts)
+    return config
+
+
+def _leave(
+    config: MkDocsConfig, world: str, texts: Mapping[Source, str], before: left.Left | None = None
+) -> None:
+    """Leave to the next build what it need not make anew.
+
+    Args:
+        config: that of this build.
+        world: what tells all that the site hangs on but the texts of its pages.
+        texts: these, as they were before it.
+        before: what the last build left, of which this one has taken over the pages.
+    """
+    work = plugin(config).work
+    pages = {name: page for name, (page, _) in work.gathering.pages.items()}
+    is_same = all(pages[source.name].text == text for source, text in texts.items() if source.name in pages)
+    if work.course or work.volumes is not None or not is_same:
+        return
+    known = before.languages if before else _languages(config, work)
+    languages = {lang: each._replace(references=work.references[lang]) for lang, each in known.items()}
+    made = left.Left(
+        world,
+        {source.name: resuming.text_told(text) for source, text in texts.items()},
+        languages,
+        work.gathering.gathered,
+        work.drafts,
+        work.surveyed,
+        (work.summary.chapters, work.summary.notes),
+        not work.looked,
+        work.lightened,
+        work.told,
+        checking.load_bibliography(config),
+        resuming.stamps(Path(config.site_dir), work.files),
+    )
+    left.keep(config, made)
+
+
+def _languages(config: MkDocsConfig, work: Work) -> dict[str, left.Language]:
+    """Return the pages of each language, of which all were made."""
+    found = {}
+    for lang, scene in work.scenes.items():
+        pages = [file.page for file in scene.files.documentation_pages() if file.page]
+        found[lang] = left.Language(
+            scene.files,
+            scene.nav,
+            work.bound[lang],
+            work.contents.get(lang),
+            None,
+            {page.file.dest_uri: resuming.shown(work, page) for page in pages},
+            config.extra[trimming.ADDRESS],
+            [(page, page.previous_page, page.next_page) for page in pages],
+        )
+    return found

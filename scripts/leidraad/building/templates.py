@@ -27,10 +27,8 @@ from leidraad.pages import contents, menus
 from leidraad.storage import caching
 
 
-def furnish(work: Work, env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Make what is made of all pages of the language at work, and let templates show it."""
-    work.ahead.stop()
-    work.refuse(work.gathering.refused())
+def dress(work: Work, env: Environment, config: MkDocsConfig) -> None:
+    """Let the templates of the language at work be found, and print only pages that are not known."""
     host.forget_page(config)
     # Our base.html extends Material's, so that a customer's main.html extends both.
     _load_too(env, PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))}), is_first=False)
@@ -40,7 +38,14 @@ def furnish(work: Work, env: Environment, config: MkDocsConfig, files: Files) ->
     env.auto_reload = False
     shown = env.globals["leidraad_brand"] = branding.shown(work.brand, work.lang)
     work.outputs.watch(env, config, caching.spelled(shown))
-    pages.mark_foreign(files)
+
+
+def furnish(work: Work, env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Make what is made of all pages of the language at work, and let templates show it."""
+    work.ahead.stop()
+    work.refuse(work.gathering.refused())
+    dress(work, env, config)
+    pages.mark_foreign(files.documentation_pages())
     work.moved += pages.moved(files, env, config, work.locale)
     if references := work.references[work.lang]:
         pages.list_works(files, references, work.cited)
@@ -54,8 +59,7 @@ def furnish(work: Work, env: Environment, config: MkDocsConfig, files: Files) ->
         work.volumes[work.lang] = binding.volume(bound, config, work.locale)
     _list_pages(work, env, config, files)
     _add_legal_pages(work, env, config, files)
-    if work.view:
-        work.scenes[work.lang] = host.Scene(files, work.navigation, env)
+    work.scenes[work.lang] = host.Scene(files, work.navigation, env)
 
 
 def _add_legal_pages(work: Work, env: Environment, config: MkDocsConfig, files: Files) -> None:

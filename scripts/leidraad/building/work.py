@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from leidraad.building import binding, host, pages
 from leidraad.building.ahead import Ahead
 from leidraad.building.converting import Converting
 from leidraad.building.gathering import Gathering
+from leidraad.building.left import Left
 from leidraad.building.outputs import TEMPLATE, Outputs, are_known
 from leidraad.building.volume import Volume
 from leidraad.built import serving
@@ -34,7 +35,7 @@ from leidraad.courses.timetable import Timetable
 from leidraad.dialect.notes import Arrival
 from leidraad.errors import counted
 from leidraad.locales import Locale
-from leidraad.pages import contents, history, menus, redirects
+from leidraad.pages import contents, history, lightening, menus, redirects
 from leidraad.pages.references import References
 from leidraad.settings import LeidraadConfig
 from leidraad.storage import caching
@@ -74,6 +75,18 @@ class View(NamedTuple):
     between: Callable[[], None]
 
 
+class Changes(NamedTuple):
+    """What has changed since the last build.
+
+    Attributes:
+        texts: the text of each page now.
+        chapters: the chapters of which that is another one, in any language.
+    """
+
+    texts: Mapping[docs.Source, str]
+    chapters: Set[str]
+
+
 class Work:
     """One build, from its first language to the look at the whole.
 
@@ -84,6 +97,10 @@ class Work:
         bound: what is made of all chapters of a language.
         volumes: the pages of each language besides the site, for whoever wants them.
         indexed: the languages whose search index was not known.
+        surveyed: what pre-flight found.
+        lightened: what the style sheets were made by.
+        looked: what a look at the site has shown to be wrong.
+        files: the files of the site.
         told: what servers are told of the site.
     """
 
@@ -98,6 +115,10 @@ class Work:
     ahead: Ahead
     indexed: list[str]
     drafts: drafts.Drafts
+    surveyed: Sequence[Finding]
+    lightened: lightening.Lightened
+    looked: Sequence[Finding]
+    files: Set[str]
     told: serving.Serving
 
     def __init__(
@@ -143,15 +164,40 @@ class Work:
             LeidraadError: what a build needs cannot be read.
         """
         history.forget()
-        self._lets_go = self.view is None and are_known(config, _LATER)
         survey = preflight.survey(config)
         texts = docs.texts(config)
         self.drafts = drafts.find(texts, site.languages(config))
         hidden = frozenset() if self.is_serving else self.drafts.files
         self.refuse(preflight.published(config, survey.findings, hidden))
+        self.surveyed = survey.findings
         self.summary.findings += survey.findings
         self.gathering = Gathering(config, translating.leads(texts, site.languages(config)))
         self.refuse(self.gathering.begin(hidden, survey.unfit))
+        self._open(config)
+
+    def go_on(self, config: MkDocsConfig, left: Left, changes: Changes) -> None:
+        """Know all that the last build knew at its end, to make some of its pages anew.
+
+        Args:
+            config: the handbook's.
+            left: what that build left.
+            changes: what has changed since.
+        """
+        self.drafts, self.surveyed = left.drafts, left.surveyed
+        self.summary.chapters, self.summary.notes = left.counts
+        self.summary.findings += left.surveyed
+        self.gathering = Gathering(config, {})
+        self.gathering.go_on(left.gathered, changes.texts, changes.chapters)
+        self.bound = {lang: each.bound for lang, each in left.languages.items()}
+        known = {lang: each.references for lang, each in left.languages.items()}
+        texts = [text for source, text in changes.texts.items() if source.chapter in changes.chapters]
+        if all(references is None or references.know(texts) for references in known.values()):
+            self.references |= known
+        self._open(config)
+
+    def _open(self, config: MkDocsConfig) -> None:
+        """Open what earlier builds made."""
+        self._lets_go = self.view is None and are_known(config, _LATER)
         store = Store(site.root(config) / caching.FOLDER / "pages.db", TEMPLATE)
         self.ahead = Ahead(store)
         self.converting = Converting(config, self.gathering, store, self.ahead)
@@ -227,6 +273,11 @@ class Work:
         """Count a page that has been converted, each time that it is shown."""
         self.summary.chapters += pages.is_chapter(page.file)
         self.summary.notes += self.gathering.notes[self.source.name]
+
+    def discount(self, page: Page) -> None:
+        """Count a page no more that is going to be converted anew."""
+        self.summary.chapters -= pages.is_chapter(page.file)
+        self.summary.notes -= self.gathering.notes[self.source.name]
 
     def _name_blocks(self, parts: Sequence[Part]) -> Sequence[Mapping[str, str]]:
         """Return what the blocks of the page that is converted are called in every language."""

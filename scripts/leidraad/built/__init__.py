@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from leidraad.built.record import Allowed, Keeper, Record, Seen, digest
 from leidraad.checks.finding import Finding
 from leidraad.storage.files import below, contents
 
-__all__ = ["Built", "Places", "look", "not_told"]
+__all__ = ["Built", "Places", "is_like", "look", "not_told"]
 
 
 class Built(NamedTuple):
@@ -28,7 +28,13 @@ class Built(NamedTuple):
     files: Set[str]
 
 
-def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | None = None) -> Built:
+def look(
+    site_dir: Path,
+    site_url: str | None,
+    places: Places,
+    keeper: Keeper | None = None,
+    same: Container[str] = (),
+) -> Built:
     """Look at every page and style sheet of a site, each read once.
 
     Args:
@@ -36,6 +42,7 @@ def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | 
         site_url: the address that it is known by.
         places: where in authors' files something stands.
         keeper: where it is kept what pages showed, of which those that are the same are not taken apart.
+        same: the pages that are surely the same as when they were last looked at, and need not be read.
     """
     there = below(site_dir)
     files = [file for file in there if not _is_fleeting(file)]
@@ -52,9 +59,12 @@ def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | 
 
     with _uncollected():
         for file in (file for file in files if file.endswith(".html")):
-            data = contents(site_dir, file)
-            told = digest(data)
-            if seen := record.of(file, told):
+            seen = record.last(file) if file in same else None
+            if seen is None:
+                data = contents(site_dir, file)
+                told = digest(data)
+                seen = record.of(file, told)
+            if seen:
                 known[file] = seen
                 links.know(file, seen.shown)
                 policy.allow(seen.allowed)
@@ -72,6 +82,22 @@ def look(site_dir: Path, site_url: str | None, places: Places, keeper: Keeper | 
             known[file] = Seen(told, shown, allowed)
     record.keep(known)
     return Built(findings, policy, frozenset(there))
+
+
+def is_like(file: str, site_dir: Path, before: Path) -> bool:
+    """Tell whether a page refers to the same, names the same and holds the same as it did.
+
+    Args:
+        file: its path in the site.
+        site_dir: where the site is.
+        before: where it is as it was.
+    """
+    now, then = (pages.read(file, contents(folder, file)) for folder in (site_dir, before))
+    return ({*now.references}, sorted(now.ids), {*now.held}) == (
+        {*then.references},
+        sorted(then.ids),
+        {*then.held},
+    )
 
 
 def _is_fleeting(file: str) -> bool:

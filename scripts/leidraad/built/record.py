@@ -74,9 +74,13 @@ class Record:
             self._key = caching.fingerprint([caching.code(), site_url or "", *files])
             self._known = _load(keeper.get(_NAME, self._key))
 
+    def last(self, file: str) -> Seen | None:
+        """Return what is known of a page as it was."""
+        return self._known.get(file)
+
     def of(self, file: str, told: str) -> Seen | None:
         """Return what is known of a page, if it still has the same digest."""
-        seen = self._known.get(file)
+        seen = self.last(file)
         return seen if seen and seen.digest == told else None
 
     def keep(self, pages: Mapping[str, Seen]) -> None:

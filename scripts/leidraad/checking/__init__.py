@@ -160,33 +160,39 @@ def page(config: MkDocsConfig, source: Source, text: str, make: Callable[[bool],
     return Page(source.name, source.chapter, text, locale, make, shared, words)
 
 
-def together(
-    config: MkDocsConfig, digests: Sequence[Digest], between: dict[str, list[Finding]] | None = None
-) -> list[Finding]:
-    """Return what all pages together show, and what is wrong with the files beside them.
+def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
+    """Return what all pages together show, and what is wrong with the files beside them."""
+    return [*printing(config), *among(config, digests), *between(config, digests, {})]
 
-    Args:
-        config: the handbook's.
-        digests: every page and partial.
-        between: what is wrong between the languages of chapters, where that is known; the rest is filled in.
-    """
+
+def among(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:
+    """Return what is wrong with the files beside the pages, and among these but for their other languages."""
     known = load_bibliography(config)
     name = site.name(config, site.bibliography(config))
     found = []
     for problem in problems(known) if known else ():
         found.append(Finding(name, problem.line, problem.column, problem.code, problem.message))
-    if known:
-        found += _printing(config)
     found += navigation.check(config, digests)
     found += _lists(config)
     elsewhere = "\n".join(_texts(config, docs.unbuilt(config)))
     found += across.check_across(digests, known, site.languages(config), name, elsewhere)
-    between = {} if between is None else between
-    for chapter, pages in by_chapter(digests).items():
-        if chapter not in between:
-            between[chapter] = [*_between(config, [*pages.values()])]
-        found += between[chapter]
     return found
+
+
+def between(
+    config: MkDocsConfig, digests: Sequence[Digest], known: dict[str, list[Finding]]
+) -> Iterator[Finding]:
+    """Yield what is wrong between the languages of each chapter.
+
+    Args:
+        config: the handbook's.
+        digests: every page and partial.
+        known: what is known of chapters, by their names; the rest is filled in.
+    """
+    for chapter, pages in by_chapter(digests).items():
+        if chapter not in known:
+            known[chapter] = [*_between(config, [*pages.values()])]
+        yield from known[chapter]
 
 
 def _between(config: MkDocsConfig, digests: Sequence[Digest]) -> Iterator[Finding]:
@@ -224,8 +230,10 @@ def _texts(config: MkDocsConfig, paths: Iterable[Path]) -> Iterator[str]:
             yield docs.read(config, path)
 
 
-def _printing(config: MkDocsConfig) -> list[Finding]:
+def printing(config: MkDocsConfig) -> list[Finding]:
     """Return why no citation can be printed, as far as it can be told without printing one."""
+    if not site.bibliography(config).is_file():
+        return []
     path = Path(config.config_file_path).resolve()
     try:
         pandoc.program("Citations")

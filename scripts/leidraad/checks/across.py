@@ -56,8 +56,10 @@ def check_across(
     shown = published(digests, languages)
     found += _languages(shown, entries, languages)
     found += check_drafts(digests, languages)
-    for page, quote, other in differing(shown):
-        message = f"This quotation has other words in {other}; make them the same, or mark what you left out."
+    for page, quote, other, said in differing(shown):
+        line = f":{said.place.line}" if said.place.line else ""
+        where = f"{said.place.path or other.path}{line}"
+        message = f"This quotation has other words in {where}; make them the same, or mark what you left out."
         found.append(_finding(page, quote.place, "LR143", message))
     if bibliography:
         cited = {cite.key for page in digests for cite in page.cites if cite.label != LOOSE}

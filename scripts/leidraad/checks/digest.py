@@ -88,11 +88,11 @@ class Digest:
     path: str
     lang: str
     chapter: str
-    cites: tuple[CiteFact, ...] = ()
-    notes: tuple[NoteFact, ...] = ()
+    cites: Sequence[CiteFact] = ()
+    notes: Sequence[NoteFact] = ()
     cited: tuple[str, ...] = ()
-    quotes: tuple[QuoteFact, ...] = ()
-    years: tuple[YearFact, ...] = ()
+    quotes: Sequence[QuoteFact] = ()
+    years: Sequence[YearFact] = ()
     slug: str = ""
     outline: Sequence[Part] = ()
     shape: str = ""
@@ -111,6 +111,19 @@ class Digest:
     def is_partial(self) -> bool:
         """Tell whether it is no page by itself."""
         return is_partial(self.chapter)
+
+    def facts(self) -> Digest:
+        """Return the digest without what only the other languages of its chapter are compared with."""
+        return replace(
+            self,
+            outline=(),
+            shape="",
+            shape_beside="",
+            rhythms=(),
+            is_mixed=False,
+            beside=(),
+            words_beside=(),
+        )
 
     def without_facts(self) -> Digest:
         """Return the digest of a partial without what the chapters tell in which it stands."""

@@ -54,6 +54,12 @@ def packed(page: Examined) -> Examined:
     return replace(page, digest=replace(digest, outline=outline, beside=beside))
 
 
+def shelved(page: Examined) -> Examined:
+    """Return what was found on a page with its facts as bytes, opened only if somebody asks for one."""
+    told: dict[str, Any] = {name: _Facts.of(name, getattr(page.digest, name)) for name in _FACTS}
+    return replace(page, digest=replace(page.digest, **told))
+
+
 def _rows(parts: Sequence[Part]) -> Sequence[Sequence[Any]]:
     # A text is the last that a part has, and none of what is told of a part.
     return parts.rows if isinstance(parts, _Parts) else [tuple(part[:-1]) for part in parts]
@@ -85,6 +91,53 @@ def _undigest(value: dict[str, Any]) -> Digest:
             **parts,
         }
     )
+
+
+class _Facts(Sequence[Any]):
+    """The facts of one kind of a page: some bytes, until somebody looks."""
+
+    __slots__ = ("_facts", "_kind", "_packed")
+
+    def __init__(self, kind: str, data: bytes) -> None:
+        self._kind, self._packed = kind, data
+        self._facts: tuple[Any, ...] | None = None
+
+    @classmethod
+    def of(cls, kind: str, facts: Sequence[Any]) -> Sequence[Any]:
+        """Return facts as bytes, unless they are, or there are none."""
+        if isinstance(facts, _Facts) or not facts:
+            return facts
+        # What is a tuple with names, `marshal` takes for none.
+        rows = [[tuple(v) if isinstance(v, tuple) else v for v in _values(fact)] for fact in facts]
+        return cls(kind, marshal.dumps(rows))
+
+    def __reduce__(self) -> Any:
+        return _Facts, (self._kind, self._packed)
+
+    def _open(self) -> tuple[Any, ...]:
+        if self._facts is None:
+            make = _FACTS[self._kind]
+            self._facts = tuple(make(*row[:-1], Place(*row[-1])) for row in marshal.loads(self._packed))
+        return self._facts
+
+    def __len__(self) -> int:
+        return len(self._open())
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._open()[index]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._open())
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, _Facts):
+            return (self._kind, self._packed) == (other._kind, other._packed)
+        return self._open() == other
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class _Parts(Sequence[Part]):

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from leidraad.checks.digest import Digest, QuoteFact
 from leidraad.dialect.origins import Place
@@ -19,7 +20,16 @@ _MOST_SHARED = 50
 _SPARSE = 8
 
 
-def differing(digests: Sequence[Digest]) -> Iterator[tuple[Digest, QuoteFact, str]]:
+class Differing(NamedTuple):
+    """A quotation of a page, and another page or partial that has it with different words."""
+
+    page: Digest
+    quote: QuoteFact
+    other: Digest
+    said: QuoteFact
+
+
+def differing(digests: Sequence[Digest]) -> Iterator[Differing]:
     """Yield each quotation that stands elsewhere in its language with different words, and where that is.
 
     One that is part of the other, or the other with marked gaps, is the same. Cost grows with the number of
@@ -46,8 +56,7 @@ def differing(digests: Sequence[Digest]) -> Iterator[tuple[Digest, QuoteFact, st
             for other in sorted(other for other, count in shared_keys.items() if count >= least):
                 earlier, said, before = seen[other]
                 if _differ(quote.text, said.text, words, before):
-                    line = f":{said.place[0]}" if said.place[0] else ""
-                    yield page, quote, f"{said.place.path or earlier.path}{line}"
+                    yield Differing(page, quote, earlier, said)
                     break
             for key in keys:
                 if len(shingles[key]) < _MOST_SHARED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -21,10 +22,11 @@ from leidraad.storage import caching
 def build(site_dir: Path | None, strict: bool, config_file: Path | None) -> None:
     """Build the site, with all checks."""
     given = {"site_dir": str(site_dir)} if site_dir else {}
-    config = site.load(config_file, strict=strict, **given)
+    load = partial(site.load, config_file, strict=strict, **given)
+    config = load()
     log_warnings()
     try:
-        running.build(config)
+        config = running.build_again(config, load)
     except StoppedError as error:
         stop(error)
     done = running.plugin(config).summary

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from leidraad import site
-from leidraad.live.making import Made, Maker, watched
+from leidraad.building.inputs import made_from
+from leidraad.live.making import Made, Maker
 from leidraad.live.server import Server
 from leidraad.live.watching import Watch
 
@@ -42,7 +43,7 @@ def serve(
     server = Server(host, int(port), f"/{path}/" if path else "/")
     watch = Watch()
     maker = Maker(config_file, server.address, server.show, watch.is_due, watch.news, server.show_first)
-    watch.over(watched(config))
+    watch.over(made_from(config))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         on_begin(server.address)

@@ -16,16 +16,12 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from leidraad import locales, site, translating
-from leidraad.backmatter import editions
-from leidraad.brand import choosing
-from leidraad.building import pages
+from leidraad import locales, site
+from leidraad.building import inputs, pages
 from leidraad.building.overhearing import overhearing, unheard
 from leidraad.building.running import plugin
 from leidraad.building.work import Summary, View, Work
-from leidraad.checking import navigation
 from leidraad.checks import Finding
-from leidraad.courses import reading
 from leidraad.errors import LeidraadError
 from leidraad.live.again import make_again
 from leidraad.plugin import LeidraadPlugin
@@ -148,7 +144,8 @@ class Maker:
                 config = site.load(self.config_file, site_dir=str(folder))
                 ours = plugin(config)
                 seconds, failed, is_overtaken = self._build(config, ours, folder, start, before)
-                watch = watched(config)
+                # A commit saves nothing, and shows with the next save.
+                watch = inputs.made_from(config)
             except LeidraadError as error:
                 self._whole = None
                 self._past.append(folder)
@@ -240,16 +237,3 @@ def _told(failed: Exception, said: Sequence[str]) -> Sequence[str]:
         else f"{type(failed).__name__}: {failed}"
     )
     return [*dict.fromkeys([why, *said])]
-
-
-def watched(config: MkDocsConfig) -> list[Path]:
-    """Return what a handbook is made from, whether or not it is there.
-
-    What git knows of it is not among that: a commit saves nothing, and shows with the next save.
-    """
-    root = site.root(config)
-    given = [*navigation.files(config), config.docs_dir, site.partials_folder(config), *config.watch]
-    given += [site.bibliography(config), site.style(config), *site.tables(config).values()]
-    given += [translating.LOCKS, editions.NAME, reading.FILE]
-    given += [*choosing.watched(config), config.theme.custom_dir, site.overrides()]
-    return [root / path for path in given if isinstance(path, str | Path)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,13 +49,27 @@ class Rule(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What pages show: the classes on them, and the variables of Material's that they set or use."""
+    """What a page shows, or several: its classes as they are written, and the variables of Material's."""
 
-    classes: set[str]
-    variables: set[str]
+    classes: frozenset[bytes]
+    variables: frozenset[str]
 
 
-def lighten(site_dir: Path) -> None:
+class Lightened(NamedTuple):
+    """What was made of a site.
+
+    Attributes:
+        shown: what each page shows, by its path.
+        renamed: the old name of each sheet, and its new one.
+        asked: the classes and variables that the sheets had: of others, they say nothing.
+    """
+
+    shown: Mapping[str, Shown]
+    renamed: Mapping[bytes, bytes]
+    asked: Set[str]
+
+
+def lighten(site_dir: Path) -> Lightened:
     """Put a lighter sheet in the place of each of Material's, under a name of its own, on every page.
 
     Args:
@@ -64,12 +78,19 @@ def lighten(site_dir: Path) -> None:
     names = below(site_dir)
     sheets = {name: found for name in names if (found := _SHEET.fullmatch(name))}
     if not sheets:
-        return
+        return Lightened({}, {}, frozenset())
     pages = _ending(names, ".html")
-    shown = _shown(contents(site_dir, name) for name in pages)
+    # Most pages show the same.
+    kinds: dict[Shown, Shown] = {}
+    by_page: dict[str, Shown] = {}
+    for name in pages:
+        kind = _shown(site_dir, name)
+        by_page[name] = kinds.setdefault(kind, kind)
+    shown = _together(by_page)
     scripts = [_read(site_dir / name) for name in _ending(names, ".js") if not name.startswith(_ASIDE)]
-    is_used = _used(shown, scripts)
-    light = {name: rules(_MAP.sub("", _read(site_dir / name)), is_used) for name in sheets}
+    is_used = _used(_words(shown.classes), scripts)
+    heavy = {name: _MAP.sub("", _read(site_dir / name)) for name in sheets}
+    light = {name: rules(text, is_used) for name, text in heavy.items()}
     others = [_read(site_dir / name) for name in _ending(names, ".css") if name not in sheets]
     wanted = {each for text in (*light.values(), *others, *scripts) for each in _USED.findall(text)}
     wanted |= {each for text in scripts for each in _MENTIONED.findall(text)} | shown.variables
@@ -81,6 +102,34 @@ def lighten(site_dir: Path) -> None:
         (site_dir / name).unlink()
         (site_dir / new).write_text(text, "utf-8")
         renamed[name.rpartition("/")[2].encode()] = new.rpartition("/")[2].encode()
+    _rename(site_dir, pages, renamed)
+    asked = {each for text in heavy.values() for each in (*_CLASS.findall(text), *_MENTIONED.findall(text))}
+    return Lightened(by_page, renamed, asked)
+
+
+def lighten_again(site_dir: Path, before: Lightened, pages: Iterable[str]) -> Lightened | None:
+    """Name the lighter sheets on pages that were made anew, or return None where these have to be others.
+
+    Args:
+        site_dir: where the site is; those pages are changed.
+        before: what was made of it when all others were as they are.
+        pages: the paths of those pages.
+    """
+    if not before.renamed:
+        return before
+    shown = {**before.shown} | {name: _shown(site_dir, name) for name in pages}
+    now, then = (
+        {*_words(all_shown.classes), *all_shown.variables} & before.asked
+        for all_shown in (_together(shown), _together(before.shown))
+    )
+    if now != then:
+        return None
+    _rename(site_dir, pages, before.renamed)
+    return before._replace(shown=shown)
+
+
+def _rename(site_dir: Path, pages: Iterable[str], renamed: Mapping[bytes, bytes]) -> None:
+    """Let pages name the sheets that there are now."""
     for name in pages:
         changed = data = contents(site_dir, name)
         for before, after in renamed.items():
@@ -98,22 +147,33 @@ def _read(path: Path) -> str:
     return path.read_text("utf-8", "replace")
 
 
-def _shown(pages: Iterable[bytes]) -> Shown:
-    """Return what pages show, of which one at a time is held."""
-    named: set[bytes] = set()
-    variables: set[str] = set()
-    for page in pages:
-        named.update(piece.partition(b'"')[0] for piece in page.split(_NAMED)[1:])
-        if _PREFIX in page:
-            variables.update(_MENTIONED.findall(page.decode("utf-8", "replace")))
-    return Shown({word for found in named for word in found.decode("utf-8", "replace").split()}, variables)
+def _shown(site_dir: Path, name: str) -> Shown:
+    """Return what a page shows."""
+    page = contents(site_dir, name)
+    named = frozenset(piece.partition(b'"')[0] for piece in page.split(_NAMED)[1:])
+    found = _MENTIONED.findall(page.decode("utf-8", "replace")) if _PREFIX in page else ()
+    return Shown(named, frozenset(found))
 
 
-def _used(shown: Shown, scripts: Iterable[str]) -> IsUsed:
+def _together(pages: Mapping[str, Shown]) -> Shown:
+    """Return what all pages show."""
+    kinds = {*pages.values()}
+    return Shown(
+        frozenset[bytes]().union(*(each.classes for each in kinds)),
+        frozenset[str]().union(*(each.variables for each in kinds)),
+    )
+
+
+def _words(classes: Iterable[bytes]) -> set[str]:
+    """Return classes one by one."""
+    return {word for found in classes for word in found.decode("utf-8", "replace").split()}
+
+
+def _used(shown: Set[str], scripts: Iterable[str]) -> IsUsed:
     """Return what tells whether a class may be on a page."""
     told = {word for text in scripts for word in _WORD.findall(text)}
     beginnings = tuple(word for word in told if word.endswith("-") and len(word) >= _LEAST)
-    words = shown.classes | told
+    words = shown | told
     return lambda name: name in words or name.startswith(beginnings)
 
 

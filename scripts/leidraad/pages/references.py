@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.serializers import to_html_string
@@ -55,17 +56,21 @@ class References:
         """
         self.bibliography = bibliography
         self.locale = locale
-        self.sources: dict[str, citing.Citation] = {}
+        self._sources: set[str] = set()
         self._read: dict[str, citing.Citation | None] = {}
         for text in texts:
             for found in re.finditer(citing.CITATION, text):
                 citation = self.read(found[0])
                 if citation and all(cite.key in bibliography.entries for cite in citation.cites):
-                    self.sources[citation.source] = citation
+                    self._sources.add(citation.source)
         self.printed: Printed | None = None
-        if self.sources:
-            sources = sorted(self.sources)
+        if self._sources:
+            sources = sorted(self._sources)
             self.printed = print_citations(sources, bibliography, locale=locale, style=style, cache=cache)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is kept of it: what was read of each citation is read anew where it is asked for."""
+        return {**vars(self), "_read": {}}
 
     def read(self, written: str) -> citing.Citation | None:
         """Return the citation that a text in brackets is, or None; its works may be unknown."""
@@ -82,9 +87,29 @@ class References:
         citation = self.read(written)
         return self.printed.told.get(citation.source, "") if citation and self.printed else ""
 
+    def know(self, texts: Iterable[str]) -> bool:
+        """Tell whether every citation in texts has been printed."""
+        for found in (found for text in texts for found in re.finditer(citing.CITATION, text)):
+            citation = self.read(found[0])
+            if citation and citation.source not in self._sources:
+                return False
+        return True
+
+    def print_as(self, others: References) -> bool:
+        """Tell whether all citations that others have too print what they do there, and list the works so."""
+        if self is others or self.printed is others.printed:
+            return True
+        if self.printed is None or others.printed is None or self.printed.order != others.printed.order:
+            return False
+        return all(self.printed.told.get(each, told) == told for each, told in others.printed.told.items())
+
     def entries(self, works: Iterable[str]) -> list[Entry]:
         """Return the works that are in the bibliography, of these keys."""
         return [self.bibliography.entries[key] for key in works if key in self.bibliography.entries]
+
+    def is_asked(self, content: str) -> bool:
+        """Tell whether a page asks for the list of works."""
+        return bool(MARKER.search(content))
 
     def fill(self, url: str, content: str, pages: Sequence[CitingPage]) -> str:
         """Return the HTML of a page with the list of works in place of its marker.
@@ -94,7 +119,7 @@ class References:
             content: its HTML.
             pages: every page of the language.
         """
-        if not MARKER.search(content):
+        if not self.is_asked(content):
             return content
         places: dict[str, list[str]] = defaultdict(list)
         for page in pages:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,7 +41,8 @@ class _Language:
         # A page that no longer says its language has another place among them.
         if self.known and [*self.known.sums.items()] == [*self.sums.items()]:
             return self.known
-        return Index(self.sums, self.pages, writing.files(lang, self.pages))
+        known = self.known.files.data if self.known else {}
+        return Index(self.sums, self.pages, writing.files(lang, self.pages, known))
 
 
 def index(
@@ -79,8 +81,7 @@ def index(
         for name, text in unsaid.items():
             languages[most].add(name, text)
     made = []
-    folder = f"{site_dir}/{FOLDER}"
-    os.makedirs(f"{folder}/{writing.PARTS}", exist_ok=True)
+    os.makedirs(f"{site_dir}/{FOLDER}/{writing.PARTS}", exist_ok=True)
     entry = {}
     for lang, language in sorted(languages.items()):
         found = language.index(lang)
@@ -88,16 +89,62 @@ def index(
             made.append(lang)
             if store:
                 store.put(_name(lang), told, dump(found))
-        entry[lang] = [found.files.pages, found.files.stemmer]
-        for name, data in found.files.data.items():
-            _write(f"{folder}/{name}", data)
-    _write(f"{folder}/{ENTRY}", json.dumps(entry).encode())
+        entry[lang] = found.files.named
+        _write(site_dir, found.files.data)
+    _write(site_dir, {ENTRY: json.dumps(entry).encode()})
     return made
 
 
-def _write(path: str, data: bytes) -> None:
-    with open(path, "wb") as file:
-        file.write(data)
+def index_again(site_dir: Path, before: Path, store: Store, pages: Iterable[str]) -> list[str] | None:
+    """Write the indexes of some pages anew into a site that has those of how they were before.
+
+    Args:
+        site_dir: where the site is; what is not written anew may be a link to a file of the other.
+        before: where it is as it was.
+        store: where the build that made the indexes left them.
+        pages: the paths of the pages.
+
+    Returns:
+        The languages that were indexed; None where other pages have to be looked at as well.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    told = key()
+    texts: dict[str, dict[str, Text]] = defaultdict(dict)
+    for name in pages:
+        text, old = _read(site_dir, name), _read(before, name)
+        if text and text.lang and old and text.lang == old.lang:
+            texts[text.lang][name] = text
+        elif text or old:
+            return None
+    entry = json.loads(contents(site_dir, f"{FOLDER}/{ENTRY}"))
+    made = []
+    for lang, changed in sorted(texts.items()):
+        known = load(store.get(_name(lang), told))
+        if known is None or not changed.keys() <= known.sums.keys():
+            return None
+        language = _Language(known, {**known.pages}, {**known.sums})
+        for name, text in changed.items():
+            language.add(name, text)
+        found = language.index(lang)
+        if found is not known:
+            made.append(lang)
+            store.put(_name(lang), told, dump(found))
+            entry[lang] = found.files.named
+            for name in known.files.data:
+                os.unlink(f"{site_dir}/{FOLDER}/{name}")
+            _write(site_dir, found.files.data)
+    if made:
+        os.unlink(f"{site_dir}/{FOLDER}/{ENTRY}")
+        _write(site_dir, {ENTRY: json.dumps(entry).encode()})
+    return made
+
+
+def _write(site_dir: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        with open(f"{site_dir}/{FOLDER}/{name}", "wb") as file:
+            file.write(data)
 
 
 def key() -> str:

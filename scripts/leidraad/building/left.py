@@ -1,0 +1,191 @@
+"""What a build leaves to the next one, which need then make only the pages of which the text has changed."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from operator import attrgetter
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from leidraad import site
+from leidraad.backmatter import Bound
+from leidraad.backmatter.pieces import Leaf
+from leidraad.bibliography.entries import Bibliography
+from leidraad.building.gathering import Gathered
+from leidraad.built.serving import Serving
+from leidraad.checks.digest import Digest
+from leidraad.checks.examined import Examined
+from leidraad.checks.finding import Finding
+from leidraad.drafts import Drafts
+from leidraad.pages.contents import Contents
+from leidraad.pages.lightening import Lightened
+from leidraad.pages.references import References
+from leidraad.storage import caching
+
+# Of these, a build keeps thousands.
+_SLOTTED = (Examined, Digest, Finding, Leaf)
+
+Stamp = tuple[int, int]
+"""The size of a file, and when it was written, in nanoseconds."""
+# Parts of a configuration: those of the next build take their place.
+_PLUGINS = ("i18n", "leidraad")
+
+
+class Language(NamedTuple):
+    """The pages of a language.
+
+    Attributes:
+        files: its files.
+        nav: its navigation.
+        bound: its back matter.
+        contents: its contents page, if it has one.
+        references: its citations, if there is a bibliography.
+        shown: what tells what other pages show of each one, by its path in the site.
+        sheet: the address of our style sheet.
+        beside: each page with the one before it and the one behind it.
+    """
+
+    files: Files
+    nav: Navigation
+    bound: Bound
+    contents: Contents | None
+    references: References | None
+    shown: Mapping[str, str]
+    sheet: str
+    beside: Sequence[tuple[Page, Page | None, Page | None]]
+
+
+class Left(NamedTuple):
+    """What a build leaves.
+
+    Attributes:
+        world: what tells all that it hangs on but the texts of its pages.
+        texts: what tells the text of each file that is a page, by its name.
+        languages: its languages in order.
+        gathered: what it knows of its pages.
+        drafts: what is not published.
+        surveyed: what pre-flight found.
+        counts: how many chapters it has, and how many notes.
+        is_well: a look at the site has shown nothing wrong.
+        lightened: what its style sheets were made by.
+        told: what servers are told.
+        bibliography: the works that may be cited, if there is a file of them.
+        site: its files.
+    """
+
+    world: str
+    texts: Mapping[str, str]
+    languages: Mapping[str, Language]
+    gathered: Gathered
+    drafts: Drafts
+    surveyed: Sequence[Finding]
+    counts: tuple[int, int]
+    is_well: bool
+    lightened: Lightened
+    told: Serving
+    bibliography: Bibliography | None
+    site: Mapping[str, Stamp]
+
+
+def _path(config: MkDocsConfig) -> Path:
+    return site.root(config) / caching.FOLDER / "left"
+
+
+def _part(name: str) -> Any:
+    """Stand for a plugin, of which only the name is kept."""
+    raise NotImplementedError
+
+
+def _reduce(page: Page) -> Any:
+    """Return a page without its text, as Python's `pickle` asks for it.
+
+    And without the ones beside it: one leads to the next, deeper than Python goes.
+    """
+    kept = {name: value for name, value in vars(page).items() if name != "render"}
+    gone: dict[str, Any] = {
+        "markdown": "",
+        "content": "",
+        "toc": [],
+        "previous_page": None,
+        "next_page": None,
+    }
+    return object.__new__, (type(page),), kept | gone
+
+
+def _unchanging(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+def _copy(values: MappingProxyType[Any, Any]) -> Any:
+    return _unchanging, ({**values},)
+
+
+def _reducer(kind: type) -> Callable[[Any], Any]:
+    """Return what takes a dataclass with slots apart: by itself, each does that value by value."""
+    values = attrgetter(*kind.__slots__)  # type: ignore[attr-defined]
+    return lambda each: (kind, values(each))
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, config: MkDocsConfig) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        names = {type(config.plugins[name]): name for name in _PLUGINS}
+
+        def reduce(plugin: Any) -> Any:
+            return _part, (names[type(plugin)],)
+
+        self.dispatch_table = {Page: _reduce, MappingProxyType: _copy, **dict.fromkeys(names, reduce)}
+        for kind in _SLOTTED:
+            self.dispatch_table[kind] = _reducer(kind)
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, config: MkDocsConfig) -> None:
+        super().__init__(file)
+        self._config = config
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == (__name__, _part.__name__):
+            return self._config.plugins.__getitem__
+        return super().find_class(module, name)
+
+
+def keep(config: MkDocsConfig, left: Left) -> None:
+    """Keep what a build leaves; where that cannot be done, the next one makes everything."""
+    data = io.BytesIO()
+    # The front matter of a page, or what a theme makes of it, may hold anything.
+    with suppress(Exception):
+        _Pickler(data, config).dump(left)
+        caching.write_bytes(_path(config), data.getvalue())
+
+
+def find(config: MkDocsConfig) -> Left | None:
+    """Return what the last build left, or None where there is nothing that this user kept."""
+    data = caching.read_bytes(_path(config))
+    if data is None:
+        return None
+    try:
+        found = _Unpickler(io.BytesIO(data), config).load()
+    except Exception:
+        # Of another version, in which something has another name.
+        return None
+    if not isinstance(found, Left):
+        return None
+    for language in found.languages.values():
+        for page, before, behind in language.beside:
+            page.previous_page, page.next_page = before, behind
+    return found
+
+
+def forget(config: MkDocsConfig) -> None:
+    """Leave nothing to the next build."""
+    _path(config).unlink(missing_ok=True)

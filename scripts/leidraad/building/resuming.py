@@ -1,0 +1,189 @@
+"""A build that makes only the pages of which the text has changed, and takes over all others from the last.
+
+It is as sure as a whole build that those are as they would be: where a page has another title, another term,
+another source or anything else that other pages may show, or where more than text has changed, it gives up,
+and all is built.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Collection, Container, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from leidraad import built, preflight, search
+from leidraad.building import binding, ending, host, outputs, pages, templates
+from leidraad.building.left import Language, Left, Stamp
+from leidraad.building.overhearing import overhearing, unheard
+from leidraad.building.work import Changes, Work
+from leidraad.built import serving
+from leidraad.docs import Source
+from leidraad.pages import lightening, menus, trimming
+from leidraad.plugin import LeidraadPlugin
+from leidraad.storage import caching
+from leidraad.storage.files import below
+
+# From more chapters than one in so many on, a whole build takes hardly longer.
+_SHARE = 4
+
+
+class MoreError(Exception):
+    """Report that it takes a whole build."""
+
+
+def changes(config: MkDocsConfig, left: Left, texts: Mapping[Source, str]) -> Changes | None:
+    """Return which texts have changed since the last build; None where more has, or too many of them.
+
+    Args:
+        config: the handbook's.
+        left: what the last build left, in the same world.
+        texts: the texts of all pages now.
+    """
+    told = {source.name: text_told(text) for source, text in texts.items()}
+    if told.keys() != left.texts.keys() or stamps(Path(config.site_dir), left.site) != left.site:
+        return None
+    found = Changes(
+        texts, {source.chapter for source in texts if told[source.name] != left.texts[source.name]}
+    )
+    chapters = {source.chapter for source in texts}
+    is_few = len(found.chapters) * _SHARE <= len(chapters)
+    # What leads in another language is looked at before all others.
+    return found if is_few and found.chapters.isdisjoint(left.gathered.named.leads) else None
+
+
+def resume(config: MkDocsConfig, ours: LeidraadPlugin, left: Left, changed: Changes) -> bool:
+    """Make the pages anew of which the text has changed, and put the site in place; tell if that was enough.
+
+    Args:
+        config: the handbook's, which is of no more use where it was not.
+        ours: our plugin in it.
+        left: what the last build left.
+        changed: what has changed since.
+    """
+    with unheard(), overhearing(logging.WARNING) as heard:
+        config.plugins.on_startup(command="build", dirty=False)
+        ours.left = left, changed
+        # Whatever goes wrong, a whole build comes to it as well, and tells it.
+        with suppress(Exception):
+            config = config.plugins.on_config(config)
+            _make(config, ours, left, changed, heard)
+            return True
+        ours.on_shutdown()
+    return False
+
+
+def _make(
+    config: MkDocsConfig, ours: LeidraadPlugin, left: Left, changed: Changes, heard: Collection[object]
+) -> None:
+    work = ours.work
+    if work.course or work.volumes is not None:
+        raise MoreError
+    _survey(config, left, changed)
+    host.take_up(config, {lang: each.files for lang, each in left.languages.items()})
+    folder = Path(config.site_dir)
+    made: list[str] = []
+    for lang, language in left.languages.items():
+        with host.in_language(config, lang):
+            made += _make_pages(work, config, lang, language, changed, folder)
+    if work.gathering.refused():
+        raise MoreError
+    place = ours.publication.place(config)
+    kept = {*left.site} - {*made}
+    # Unless its author wrote it, it is written anew.
+    own = serving.headers(left.told).encode()
+    is_own = serving.HEADERS in kept and (place / serving.HEADERS).read_bytes() == own
+    ours.publication.take_over(kept - ({serving.HEADERS} if is_own else set()))
+    found = {*work.summary.findings, *work.gathering.finish()}
+    assert work.store is not None
+    indexed = search.index_again(folder, place, work.store, made)
+    lightened = lightening.lighten_again(folder, left.lightened, made)
+    if indexed is None or lightened is None:
+        raise MoreError
+    work.indexed, work.lightened = indexed, lightened
+    if left.is_well and all(built.is_like(file, folder, place) for file in made):
+        work.looked, work.files = (), frozenset(below(folder))
+        ending.tell_servers(work, config, left.told.policy)
+    else:
+        ending.look(work, config, ours.config, place, kept)
+    ending.settle(work, config, found)
+    if heard or any(finding.severity == "error" for finding in work.summary.findings):
+        raise MoreError
+    work.store.close(is_whole=False)
+    serving.put_beside(Path(ours.publication.end(config)), work.told)
+
+
+def _survey(config: MkDocsConfig, left: Left, changed: Changes) -> None:
+    """See to it that pre-flight has nothing to say of the texts that have changed."""
+    told = {finding.path for finding in left.surveyed}
+    shown = left.gathered.examined.keys() - left.gathered.drafts.keys()
+    for source in (source for source in changed.texts if source.chapter in changed.chapters):
+        if source.name in told or source.name not in shown or preflight.survey_one(config, source):
+            raise MoreError
+
+
+def _make_pages(
+    work: Work, config: MkDocsConfig, lang: str, language: Language, changed: Changes, folder: Path
+) -> list[str]:
+    """Make the pages of a language that are of chapters that have changed, and return their paths."""
+    work.navigation = language.nav
+    references = work.references[lang]
+    if references and not (language.references and references.print_as(language.references)):
+        raise MoreError
+    env = host.environment(config, language.files)
+    scene = work.scenes[lang] = host.Scene(language.files, language.nav, env)
+    config.extra[trimming.ADDRESS] = language.sheet
+    templates.dress(work, env, config)
+    work.menus[lang] = None
+    if language.contents:
+        work.contents[lang] = language.contents
+        work.menus[lang] = menus.Menu(language.nav, work.locale, language.contents.url)
+    paths = {str(source.path) for source in changed.texts if source.chapter in changed.chapters}
+    found = [file.page for file in language.files.documentation_pages() if str(file.abs_src_path) in paths]
+    anew = [page for page in found if page]
+    for page in anew:
+        work.source = work.source_of(page, config)
+        work.discount(page)
+        host.read_alone(page, config, language.files)
+        if shown(work, page) != language.shown[page.file.dest_uri]:
+            raise MoreError
+    pages.mark_foreign(page.file for page in anew)
+    for page in anew:
+        bound = work.bound[lang]
+        is_apart = binding.is_apart(page, bound, config, work.source_of)
+        content = binding.bind_again(page, bound, config, work.locale, work.source_of)
+        if not is_apart or content is None or (references and references.is_asked(content)):
+            raise MoreError
+        page.content = content
+        host.write_alone(page, config, scene, folder)
+    return [page.file.dest_uri for page in anew]
+
+
+def shown(work: Work, page: Page) -> str:
+    """Return what tells what other pages show of one, but for what stands in its text."""
+    cited = {key: [tuple(each) for each in arrivals] for key, arrivals in work.cited(page).items()}
+    return caching.fingerprint([caching.spelled(outputs.told(page)), caching.spelled(cited)])
+
+
+def text_told(text: str) -> str:
+    """Return what tells a text from any other."""
+    return caching.fingerprint([text])
+
+
+def stamps(folder: Path, own: Container[str]) -> dict[str, Stamp]:
+    """Return when each file of a site was written, and its size.
+
+    Args:
+        folder: where it is.
+        own: its files; of the hidden ones at its top, others may be its owner's.
+    """
+    found = {}
+    for file in below(folder):
+        if file in own or not file.startswith("."):
+            told = os.stat(f"{folder}/{file}")
+            found[file] = told.st_size, told.st_mtime_ns
+    return found

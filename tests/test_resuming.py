@@ -1,0 +1,282 @@
+"""A build that takes over what the last one left makes the same bytes as one from nothing, or gives up."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import edits
+import three
+from leidraad import site
+from leidraad.building import left, resuming, running
+from leidraad.checks import Finding
+from leidraad.checks.rules import RULES
+from leidraad.storage import caching
+from support import files
+
+pytestmark = pytest.mark.slow
+
+LEFT = f"{caching.FOLDER}/left"
+
+
+class Done(NamedTuple):
+    """What a build did: whether it took over the rest, how many pages it printed, and what it found."""
+
+    took_over: bool
+    printed: int
+    findings: list[Finding]
+
+
+def build(folder: Path, target: Path) -> Done:
+    """Build a handbook as `leidraad build` does."""
+    load = partial(site.load, folder / "mkdocs.yml", site_dir=str(target))
+    taken: list[bool] = []
+    resume = resuming.resume
+
+    def told(*given: Any) -> bool:
+        taken.append(resume(*given))
+        return taken[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resuming, "resume", told)
+        ours = running.plugin(running.build_again(load(), load))
+    return Done(taken == [True], ours.work.outputs.count, ours.summary.findings)
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Draw a handbook in which hardly anything is an error, and build it."""
+    folder = tmp_path_factory.mktemp("resuming") / "handbook"
+    three.draw(folder)
+    mild = ", ".join(f"{code}: warning" for code in RULES if code.startswith(("LR1", "LR2", "LR3", "LR6")))
+    edits.swap(folder / "mkdocs.yml", "  leidraad: {", f"  leidraad: {{checks: {{severity: {{{mild}}}}}, ")
+    build(folder, folder.parent / "site")
+    return folder
+
+
+@pytest.fixture
+def book(drawn: Path, tmp_path: Path) -> Path:
+    """Return a copy of the handbook, with what its build left; its site is `site` beside it."""
+    shutil.copytree(drawn.parent, tmp_path, dirs_exist_ok=True)
+    # Elsewhere, another world is.
+    build(tmp_path / "handbook", tmp_path / "site")
+    return tmp_path / "handbook"
+
+
+def same(book: Path, done: object = "") -> bool:
+    """Compare what a build makes that takes over what was left with one from nothing; tell whether it did."""
+    quick, slow = book.parent / "site", book.parent / "slow"
+    found = build(book, quick)
+    known, aside = book / caching.FOLDER, book / ".aside"
+    known.rename(aside)
+    anew = build(book, slow)
+    shutil.rmtree(known)
+    aside.rename(known)
+    there, wanted = files(quick), files(slow)
+    assert there.keys() == wanted.keys(), done
+    assert [name for name in there if there[name] != wanted[name]] == [], done
+    assert list(map(str, found.findings)) == list(map(str, anew.findings)), done
+    return found.took_over
+
+
+def change_word(folder: Path, rng: random.Random) -> None:
+    path = folder / "docs" / rng.choice(three.LANGS) / "01-eerste-hoofdstuk.md"
+    edits.swap(path, " met een noot", f" {rng.randrange(99)} met een noot")
+
+
+def change_quote(folder: Path, rng: random.Random) -> None:
+    path = rng.choice([path for path in edits.pages(folder) if path.parent.name in three.LANGS])
+    edits.swap(path, "Tekst ", f"Tekst {rng.randrange(99)} ")
+
+
+def change_heading(folder: Path, rng: random.Random) -> None:
+    path = rng.choice([path for path in edits.pages(folder) if path.parent.name in three.LANGS])
+    edits.swap(path, "## Kop", f"## Kop {rng.randrange(99)}")
+
+
+def change_note(folder: Path, rng: random.Random) -> None:
+    path = rng.choice([path for path in edits.pages(folder) if path.parent.name in three.LANGS])
+    edits.swap(path, "(1902), p. 2", f"(1902), p. {rng.randrange(3, 99)}")
+
+
+def link_to_heading(folder: Path, rng: random.Random) -> None:
+    lang = rng.choice(["nl", "en"])
+    with (folder / "docs" / lang / "03-twee.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n[Daar](01-eerste-hoofdstuk.md#{rng.choice(['safe', 'weg', 'kop'])})\n")
+
+
+def show_icon(folder: Path, rng: random.Random) -> None:
+    with rng.choice(edits.pages(folder)).open("a", encoding="utf-8") as file:
+        file.write(f'\n<p class="nieuw-{rng.randrange(99)} md-button">x</p>\n')
+
+
+def write_two(folder: Path, rng: random.Random) -> None:
+    for lang in ("nl", "en"):
+        with (folder / "docs" / lang / "01-eerste-hoofdstuk.md").open("a", encoding="utf-8") as file:
+            file.write(f"\nNog {rng.randrange(99)}.\n")
+
+
+def change_start(folder: Path, rng: random.Random) -> None:
+    with (folder / "docs" / rng.choice(three.LANGS) / "index.md").open("a", encoding="utf-8") as file:
+        file.write(f"\nWelkom, nummer {rng.randrange(99)}.\n")
+
+
+def forget_notes(folder: Path, rng: random.Random) -> None:
+    path = folder / "docs" / rng.choice(three.LANGS) / "01-eerste-hoofdstuk.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("[^b]", "", 1) if "[^b]" in text.split("[^b]:")[0] else text + "\nx\n")
+
+
+def leave_alone(folder: Path, rng: random.Random) -> None:
+    pass
+
+
+TEXTS: list[edits.Edit] = [
+    edits.change_text, edits.cite, edits.link, edits.define, edits.change_title,
+    change_word, change_quote, change_heading, change_note, link_to_heading, show_icon, write_two,
+    change_start, forget_notes, leave_alone,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_change_of_text_a_build_makes_what_one_from_nothing_makes(book: Path, seed: int):
+    rng = random.Random(seed)
+    done, taken = [], 0
+    for _ in range(10):
+        edit = rng.choice(TEXTS)
+        edit(book, rng)
+        done.append(edit.__name__)
+        taken += same(book, done)
+    assert taken > 1
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_after_any_edit_too(book: Path, part: int, tmp_path_factory: pytest.TempPathFactory):
+    before = tmp_path_factory.mktemp("before") / "all"
+    shutil.copytree(book.parent, before)
+    for edit in edits.EDITS[part::4]:
+        shutil.rmtree(book.parent)
+        shutil.copytree(before, book.parent, symlinks=True)
+        # The first one may change what everything hangs on, and the second one nothing else.
+        edit(book, random.Random(1))
+        build(book, book.parent / "site")
+        edit(book, random.Random(2))
+        change_word(book, random.Random(3))
+        same(book, edit.__name__)
+        change_word(book, random.Random(4))
+        same(book, edit.__name__)
+
+
+def test_only_what_has_changed_is_made(book: Path):
+    assert build(book, book.parent / "site")[:2] == (True, 0)
+    change_word(book, random.Random(1))
+    done = build(book, book.parent / "site")
+    assert done.took_over
+    assert 1 <= done.printed <= len(three.LANGS)
+
+
+GIVING_UP: dict[str, edits.Edit] = {
+    "title": edits.change_title,
+    "address": edits.change_slug,
+    "works": edits.change_works,
+    "partial": edits.change_partial,
+    "navigation": edits.turn_navigation,
+    "name": edits.change_name,
+    "template": edits.change_template,
+    "style": edits.change_style,
+    "brand": edits.change_brand,
+    "translation": edits.translate,
+    "draft": edits.draft,
+    "edition": edits.publish,
+    "lists": edits.ask_for_lists,
+    "classes": show_icon,
+}
+
+
+@pytest.mark.parametrize("what", GIVING_UP)
+def test_what_others_may_show_takes_a_whole_build(book: Path, what: str):
+    GIVING_UP[what](book, random.Random(1))
+    assert not build(book, book.parent / "site").took_over
+
+
+def cut(book: Path) -> None:
+    data = (book / LEFT).read_bytes()
+    (book / LEFT).write_bytes(data[: len(data) // 2])
+
+
+def fill_with_noise(book: Path) -> None:
+    (book / LEFT).write_bytes(random.Random(1).randbytes(9_999))
+
+
+def take_from_others(book: Path) -> None:
+    caching.write_bytes(book / LEFT, b"cos\nsystem\n(S'false'\ntR.")
+
+
+def lose_store(book: Path) -> None:
+    (book / caching.FOLDER / "pages.db").unlink()
+
+
+def change_site(book: Path) -> None:
+    (book.parent / "site/index.html").write_text("weg")
+
+
+def add_to_site(book: Path) -> None:
+    (book.parent / "site/erbij.html").write_text("erbij")
+
+
+def lose_of_site(book: Path) -> None:
+    (book.parent / "site/en/index.html").unlink()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [cut, fill_with_noise, take_from_others, lose_store, change_site, add_to_site, lose_of_site],
+)
+def test_what_is_damaged_or_not_as_it_was_left_is_made_anew(book: Path, damage: Callable[[Path], None]):
+    change_word(book, random.Random(1))
+    damage(book)
+    same(book, damage.__name__)
+
+
+def test_what_an_owner_keeps_in_a_site_stays(book: Path):
+    kept = book.parent / "site/.git/HEAD"
+    kept.parent.mkdir()
+    kept.write_text("ref: refs/heads/main\n")
+    change_word(book, random.Random(1))
+    assert build(book, book.parent / "site").took_over
+    assert kept.read_text() == "ref: refs/heads/main\n"
+
+
+def test_a_site_that_is_read_meanwhile_is_whole(book: Path):
+    page = book.parent / "site/alleen-hier/index.html"
+    before = page.read_bytes()
+    with page.open("rb") as file:
+        edits.swap(book / "docs/nl/02-alleen.md", "Een zin", "Die zin")
+        assert build(book, book.parent / "site").took_over
+        assert file.read() == before
+    assert b"Die zin" in page.read_bytes()
+
+
+def test_on_a_disk_without_links_all_is_built(book: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    change_word(book, random.Random(1))
+    monkeypatch.setattr(os, "link", refuse)
+    assert not build(book, book.parent / "site").took_over
+
+
+def test_an_error_is_told_by_a_whole_build(book: Path):
+    change_word(book, random.Random(1))
+    with (book / "docs/nl/03-twee.md").open("a", encoding="utf-8") as file:
+        file.write("\n{!nl/weg.md!}\n")
+    with pytest.raises(running.StoppedError):
+        build(book, book.parent / "site")
+    assert left.find(site.load(book / "mkdocs.yml")) is None
