@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from leidraad import nav
 from leidraad.checks.digest import Digest
 from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
 from leidraad.translations.order import in_order
 
-Navigations = Mapping[str, Sequence[nav.Named]]
+if TYPE_CHECKING:
+    from leidraad.nav import Named
+
+Navigations: TypeAlias = "Mapping[str, Sequence[Named]]"
 """The pages in the navigation of each language, as `nav.pages` returns them."""
 
 _NAV = re.compile(r"^nav:.*(?:\n(?![\w\"']).*)*", re.MULTILINE)
@@ -126,9 +129,9 @@ def check_navigation(name: str, navs: Navigations, there: Collection[str]) -> It
                 yield Finding(name, page.line, page.column, "LR319", message)
 
 
-def _once(pages: Sequence[nav.Named], there: Collection[str]) -> list[nav.Named]:
+def _once(pages: Sequence[Named], there: Collection[str]) -> list[Named]:
     """Return the pages that are there, without those that stood in the navigation before."""
-    known: dict[str, nav.Named] = {}
+    known: dict[str, Named] = {}
     for page in pages:
         if page.path in there:
             known.setdefault(page.path, page)

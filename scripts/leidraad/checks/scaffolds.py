@@ -12,8 +12,7 @@ from leidraad.checks import prose
 from leidraad.dialect import fronts
 from leidraad.dialect.fronts import Key
 from leidraad.dialect.origins import starts
-from leidraad.translations.scaffold import MARK
-from leidraad.translations.skeleton import OPEN
+from leidraad.translations.skeleton import MARK, OPEN
 from leidraad.translations.unwritten import is_open
 
 _COMMENT = re.compile(rf"<!--\s*{MARK}", re.IGNORECASE)

@@ -27,11 +27,8 @@ from leidraad.model import (
     Paragraph,
     Verbatim,
 )
-from leidraad.translations.skeleton import OPEN, Skeleton
+from leidraad.translations.skeleton import MARK, OPEN, Skeleton
 from leidraad.translations.unwritten import texts
-
-MARK = "leidraad source:"
-"""How a scaffold comment begins, in the text and in front matter."""
 
 _SAID = ("slug", "description", "title")
 # The end of a comment, what an include or a fence begins with, and what an author sets aside.

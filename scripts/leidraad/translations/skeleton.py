@@ -10,6 +10,9 @@ from leidraad.dialect.citing import CITATION
 OPEN = "…"
 """Stands where a translator has something to write."""
 
+MARK = "leidraad source:"
+"""How a scaffold comment begins, in the text and in front matter."""
+
 CODE = r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
 _ATTRIBUTES = r"\{:?[ ]*[#.\w][^{}\n]*\}"
 _TEXT = r"(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*"
