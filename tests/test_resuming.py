@@ -16,8 +16,11 @@ import edits
 import three
 from leidraad import site
 from leidraad.building import left, resuming, running
+from leidraad.building.edition import Edition
+from leidraad.building.work import Work
 from leidraad.checks import Finding
 from leidraad.checks.rules import RULES
+from leidraad.errors import LeidraadError
 from leidraad.storage import caching
 from support import files
 
@@ -280,3 +283,104 @@ def test_an_error_is_told_by_a_whole_build(book: Path):
     with pytest.raises(running.StoppedError):
         build(book, book.parent / "site")
     assert left.find(site.load(book / "mkdocs.yml")) is None
+
+
+def break_off(book: Path, patch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with patch.context() as broken:
+        broken.setattr(Edition, "publish", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build(book, book.parent / "site")
+
+
+def build_elsewhere(book: Path, patch: pytest.MonkeyPatch) -> None:
+    config = site.load(book / "mkdocs.yml", site_dir=str(book.parent / "elsewhere"))
+    running.build(config)
+
+
+@pytest.mark.parametrize("meanwhile", [break_off, build_elsewhere])
+def test_what_another_build_keeps_is_not_taken_for_that_of_this_site(
+    book: Path, monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[Path, pytest.MonkeyPatch], None]
+):
+    change_word(book, random.Random(1))
+    meanwhile(book, monkeypatch)
+    same(book, meanwhile.__name__)
+
+
+def test_what_was_saved_meanwhile_and_undone_is_seen(book: Path, monkeypatch: pytest.MonkeyPatch):
+    style = book / "docs/assets/eigen.css"
+    style.parent.mkdir(exist_ok=True)
+    style.write_text("p{margin:1px}")
+    begin = Work.begin
+
+    def save(*given: Any) -> None:
+        style.write_text("p{margin:2px}")
+        begin(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Work, "begin", save)
+        build(book, book.parent / "site")
+    style.write_text("p{margin:1px}")
+    same(book)
+
+
+def test_files_that_extensions_read_are_of_no_known_world(book: Path):
+    (book / "erbij.md").write_text("Dit hoort erbij.\n")
+    asked = f"  pymdownx.snippets: {{base_path: [{book}]}}\n"
+    edits.swap(book / "mkdocs.yml", "markdown_extensions:\n", f"markdown_extensions:\n{asked}")
+    with (book / "docs/nl/index.md").open("a", encoding="utf-8") as file:
+        file.write('\n--8<-- "erbij.md"\n')
+    build(book, book.parent / "site")
+    (book / "erbij.md").write_text("Dit hoort er ook bij.\n")
+    same(book)
+
+
+def test_the_headers_of_an_author_stay(book: Path):
+    shutil.copy(book.parent / "site/_headers", book / "docs/_headers")
+    build(book, book.parent / "site")
+    with (book / "docs/nl/03-twee.md").open("a", encoding="utf-8") as file:
+        file.write("\n![Ver](https://example.org/a.png)\n")
+    same(book)
+
+
+def spoil_with_pipe(book: Path) -> None:
+    os.mkfifo(book / "docs/nl/.pijp")
+
+
+def spoil_with_device(book: Path) -> None:
+    (book / "docs/nl/.nul").symlink_to("/dev/zero")
+
+
+def spoil_left(book: Path) -> None:
+    (book / LEFT).unlink()
+    (book / LEFT).mkdir()
+
+
+def spoil_site(book: Path) -> None:
+    (book.parent / "site/weg").symlink_to("nergens")
+
+
+@pytest.mark.parametrize("spoil", [spoil_with_pipe, spoil_with_device, spoil_left, spoil_site])
+def test_what_a_whole_build_passes_over_stops_none(book: Path, spoil: Callable[[Path], None]):
+    spoil(book)
+    change_word(book, random.Random(1))
+    assert build(book, book.parent / "site").printed
+
+
+def test_a_build_that_could_not_begin_leaves_nothing_unlooked_at(book: Path, monkeypatch: pytest.MonkeyPatch):
+    opened: list[Path] = []
+    start = Edition.__init__
+
+    def refuse_once(edition: Edition, site_dir: Path, docs_dir: Path) -> None:
+        opened.append(site_dir)
+        if len(opened) == 1:
+            raise LeidraadError("Another command is at work.")
+        start(edition, site_dir, docs_dir)
+
+    with (book / "docs/nl/03-twee.md").open("a", encoding="utf-8") as file:
+        file.write("\n{!nl/weg.md!}\n")
+    monkeypatch.setattr(Edition, "__init__", refuse_once)
+    with pytest.raises(running.StoppedError):
+        build(book, book.parent / "site")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -116,7 +116,7 @@ class Converting:
         written = repr((config.markdown_extensions, config.mdx_configs))
         if written not in self._options:
             spelled = caching.spelled([config.markdown_extensions, config.mdx_configs])
-            self._options[written] = (spelled, _is_pure(config.markdown_extensions) and _ICONS not in spelled)
+            self._options[written] = (spelled, is_pure(config))
         return self._options[written]
 
     def _key(
@@ -180,13 +180,15 @@ def _told(path: Path) -> bytes:
     return b""
 
 
-def _is_pure(extensions: Iterable[str]) -> bool:
-    """Tell whether all extensions are known to read no files but partials."""
+def is_pure(config: MkDocsConfig) -> bool:
+    """Tell whether all extensions of Markdown are known to read no files but partials."""
+    if _ICONS in caching.spelled(config.mdx_configs):
+        return False
     return all(
         name in _STANDARD.split()
         or name in (site.INCLUDE, site.EXTENSION)
         or (name.startswith(("markdown.extensions.", "pymdownx.")) and name not in _READ_FILES)
-        for name in extensions
+        for name in config.markdown_extensions
     )
 
 

@@ -11,7 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from leidraad import built, checking, docs, search, site
 from leidraad.brand import showing as branding
-from leidraad.building import binding, pages
+from leidraad.building import binding, left, pages
 from leidraad.building.work import Work
 from leidraad.built import serving
 from leidraad.checks import Finding
@@ -91,7 +91,8 @@ def tell_servers(work: Work, config: MkDocsConfig, policy: str) -> None:
         LeidraadError: it cannot be written.
     """
     work.told = serving.of(work.files, config.site_url, policy)
-    serving.put_in(Path(config.site_dir), work.told)
+    work.has_headers = serving.put_in(Path(config.site_dir), work.told)
+    work.site = left.stamps(Path(config.site_dir))
 
 
 def settle(work: Work, config: MkDocsConfig, found: Collection[Finding]) -> None:

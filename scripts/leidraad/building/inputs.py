@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import docs, site, translating
 from leidraad.backmatter import editions
 from leidraad.brand import choosing
-from leidraad.building import outputs
+from leidraad.building import converting, outputs
 from leidraad.checking import navigation
+from leidraad.checks import Page
 from leidraad.courses import reading
 from leidraad.docs import Source
 from leidraad.errors import LeidraadError
@@ -30,10 +33,6 @@ _UNTOLD = frozenset({"plugins", "config_file_path"})
 _READ = 1_000_000
 
 
-class _LinkedError(Exception):
-    """Report a link to a folder, behind which nothing is looked at."""
-
-
 def made_from(config: MkDocsConfig) -> list[Path]:
     """Return what a handbook is made from, whether or not it is there.
 
@@ -47,28 +46,70 @@ def made_from(config: MkDocsConfig) -> list[Path]:
     return [root / path for path in given if isinstance(path, str | Path)]
 
 
-def world(config: MkDocsConfig) -> str | None:
+class Inputs(NamedTuple):
+    """What a site is made from, as it was at some time.
+
+    Attributes:
+        changed: when each file and folder was changed last, or -1 where one is not there.
+        world: what tells all but the texts of its pages, or None where that cannot be told.
+        texts: these, also of pages that are not built.
+        git: what git knows of it.
+    """
+
+    changed: Mapping[str, int]
+    world: str | None
+    texts: Mapping[Source, str]
+    git: Sequence[str]
+
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> Inputs:
+        """Return what a site is made from now."""
+        changed = _changes(_paths(_tops(config)))
+        history.forget()
+        return cls(changed, _world(config, changed), _texts(config), _told_by_git(config))
+
+    def are_these(self, config: MkDocsConfig, pages: Mapping[str, Page]) -> bool:
+        """Tell whether a build was made from these, and from nothing that was saved meanwhile.
+
+        Args:
+            config: the handbook's.
+            pages: its pages, by the names of their files.
+        """
+        texts = {source.name: text for source, text in self.texts.items()}
+        return (
+            self.world is not None
+            and all(page.text == texts.get(name) for name, page in pages.items())
+            and [*self.git] == _told_by_git(config)
+            # A folder has another time where something came or went.
+            and _changes(self.changed) == self.changed
+        )
+
+
+def _world(config: MkDocsConfig, paths: Iterable[str]) -> str | None:
     """Return a fingerprint of all that a site hangs on but the texts of its pages.
 
     Args:
         config: the handbook's, before any language is set.
+        paths: all files and folders that it is made from.
 
     Returns:
-        The fingerprint, or None where something may show what it does not tell: a hook, another plugin, or a
-        template that shows one page on another.
+        The fingerprint, or None where something may show what it does not tell: a hook, another plugin, an
+        extension that reads files, or a template that shows one page on another.
     """
     if config.hooks or config.extra_templates or not config.plugins.keys() <= _PLUGINS:
         return None
-    if not outputs.is_told(config) or any(map(_is_of_environment, navigation.files(config))):
+    if not converting.is_pure(config) or not outputs.is_told(config):
         return None
-    try:
-        return caching.fingerprint(_parts(config))
-    except _LinkedError:
+    if any(map(_is_of_environment, navigation.files(config))):
         return None
+    if any(os.path.islink(path) and os.path.isdir(path) for path in paths):
+        # Behind it, nothing is looked at.
+        return None
+    return caching.fingerprint(_parts(config, paths))
 
 
-def texts(config: MkDocsConfig) -> dict[Source, str]:
-    """Return the text of each page, also of one that is not built; what cannot be read is left out."""
+def _texts(config: MkDocsConfig) -> dict[Source, str]:
+    """Return the text of each page; what cannot be read is left out."""
     found: dict[Source, str] = {}
     for source in docs.sources(config):
         if not source.is_partial:
@@ -77,7 +118,7 @@ def texts(config: MkDocsConfig) -> dict[Source, str]:
     return found
 
 
-def _parts(config: MkDocsConfig) -> Iterator[str | bytes]:
+def _parts(config: MkDocsConfig, paths: Iterable[str]) -> Iterator[str | bytes]:
     yield caching.code()
     yield caching.surroundings()
     yield str(Path(config.config_file_path).absolute())
@@ -86,37 +127,53 @@ def _parts(config: MkDocsConfig) -> Iterator[str | bytes]:
             yield f"{name}={caching.spelled(value)}"
     for name, plugin in config.plugins.items():
         yield f"{name}={caching.spelled(plugin.config)}"
-    history.forget()
-    yield history.version(site.root(config))
-    for path, day in sorted(history.last_changes(site.root(config)).items()):
-        yield f"{path} {day}"
+    yield from _told_by_git(config)
     pages = {str(source.path) for source in docs.sources(config) if not source.is_partial}
-    for path in made_from(config):
-        # Of what is installed, the version is told.
-        if not caching.is_installed(str(path)):
-            yield str(path)
-            yield from _told(str(path), pages)
-
-
-def _told(path: str, pages: set[str]) -> Iterator[str | bytes]:
-    """Yield what a file holds, or all files below a folder, by their names; of pages the names alone."""
-    if not os.path.isdir(path):
+    for path in paths:
+        yield path
         if path not in pages:
             yield _content(path)
-        return
-    for at, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        if any(os.path.islink(f"{at}/{name}") for name in folders):
-            raise _LinkedError
-        for name in sorted(names):
-            yield f"{at}/{name}"
-            if f"{at}/{name}" not in pages:
-                yield _content(f"{at}/{name}")
+
+
+def _told_by_git(config: MkDocsConfig) -> list[str]:
+    """Return what git tells of the handbook, as it was asked last."""
+    changes = history.last_changes(site.root(config))
+    return [history.version(site.root(config)), *(f"{path} {day}" for path, day in sorted(changes.items()))]
+
+
+def _changes(paths: Iterable[str]) -> dict[str, int]:
+    """Return when each file and folder was changed last."""
+    found = {}
+    for path in paths:
+        found[path] = -1
+        with suppress(OSError):
+            found[path] = os.stat(path).st_ctime_ns
+    return found
+
+
+def _tops(config: MkDocsConfig) -> Iterator[str]:
+    """Yield what a handbook is made from; of what is installed, Python tells which version it is."""
+    root = site.root(config)
+    for path in (*made_from(config), *map(Path, config.theme.dirs)):
+        if path.is_relative_to(root) or not caching.is_installed(str(path)):
+            yield str(path)
+
+
+def _paths(tops: Iterable[str]) -> Iterator[str]:
+    """Yield files and folders, and all that is below these."""
+    for top in tops:
+        yield top
+        for at, folders, names in os.walk(top):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            yield from (f"{at}/{name}" for name in (*folders, *sorted(names)))
 
 
 def _content(path: str) -> bytes:
+    """Return what a file holds; of what is no file, as a pipe that never ends, what it is."""
     with suppress(OSError):
         told = os.stat(path)
+        if not stat.S_ISREG(told.st_mode):
+            return f"{told.st_mode}".encode()
         if told.st_size > _READ:
             return f"{told.st_size} {told.st_mtime_ns} {told.st_ctime_ns} {told.st_ino}".encode()
         with open(path, "rb") as file:

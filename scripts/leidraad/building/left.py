@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import suppress
 from operator import attrgetter
 from pathlib import Path
@@ -30,6 +31,7 @@ from leidraad.pages.contents import Contents
 from leidraad.pages.lightening import Lightened
 from leidraad.pages.references import References
 from leidraad.storage import caching
+from leidraad.storage.files import below
 
 # Of these, a build keeps thousands.
 _SLOTTED = (Examined, Digest, Finding, Leaf)
@@ -80,6 +82,8 @@ class Left(NamedTuple):
         told: what servers are told.
         bibliography: the works that may be cited, if there is a file of them.
         site: its files.
+        has_headers: one of them, for servers, is ours.
+        store: what tells the file of what pages were made from, into which other builds write as well.
     """
 
     world: str
@@ -94,6 +98,13 @@ class Left(NamedTuple):
     told: Serving
     bibliography: Bibliography | None
     site: Mapping[str, Stamp]
+    has_headers: bool
+    store: Stamp
+
+
+def store(config: MkDocsConfig) -> Path:
+    """Return the file of what pages were made from in earlier builds."""
+    return site.root(config) / caching.FOLDER / "pages.db"
 
 
 def _path(config: MkDocsConfig) -> Path:
@@ -175,17 +186,43 @@ def find(config: MkDocsConfig) -> Left | None:
         return None
     try:
         found = _Unpickler(io.BytesIO(data), config).load()
+        if not isinstance(found, Left):
+            return None
+        for language in found.languages.values():
+            for page, before, behind in language.beside:
+                page.previous_page, page.next_page = before, behind
     except Exception:
         # Of another version, in which something has another name.
         return None
-    if not isinstance(found, Left):
-        return None
-    for language in found.languages.values():
-        for page, before, behind in language.beside:
-            page.previous_page, page.next_page = before, behind
     return found
 
 
 def forget(config: MkDocsConfig) -> None:
     """Leave nothing to the next build."""
-    _path(config).unlink(missing_ok=True)
+    # Where it cannot go, it is of another site than the next build finds.
+    with suppress(OSError):
+        _path(config).unlink(missing_ok=True)
+
+
+def stamp(path: str | Path) -> Stamp:
+    """Return what tells a file as it is from one that has been written since.
+
+    Raises:
+        OSError: it is not there.
+    """
+    told = os.lstat(path)
+    return told.st_size, told.st_mtime_ns
+
+
+def stamps(folder: Path, own: Container[str] | None = None) -> dict[str, Stamp]:
+    """Return what tells the files of a site.
+
+    Args:
+        folder: where it is.
+        own: its files, where it stands in its place; of those that are hidden, others may be its owner's.
+
+    Raises:
+        OSError: one of them went meanwhile.
+    """
+    shown = (file for file in below(folder) if own is None or file in own or not file.startswith("."))
+    return {file: stamp(f"{folder}/{file}") for file in shown}

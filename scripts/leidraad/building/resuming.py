@@ -8,8 +8,7 @@ and all is built.
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,8 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from leidraad import built, preflight, search
-from leidraad.building import binding, ending, host, outputs, pages, templates
-from leidraad.building.left import Language, Left, Stamp
+from leidraad.building import binding, ending, host, left, outputs, pages, templates
+from leidraad.building.left import Language, Left
 from leidraad.building.overhearing import overhearing, unheard
 from leidraad.building.work import Changes, Work
 from leidraad.built import serving
@@ -36,78 +35,84 @@ class MoreError(Exception):
     """Report that it takes a whole build."""
 
 
-def changes(config: MkDocsConfig, left: Left, texts: Mapping[Source, str]) -> Changes | None:
+def changes(config: MkDocsConfig, before: Left, texts: Mapping[Source, str]) -> Changes | None:
     """Return which texts have changed since the last build; None where more has, or too many of them.
 
     Args:
         config: the handbook's.
-        left: what the last build left, in the same world.
+        before: what the last build left, in the same world.
         texts: the texts of all pages now.
     """
     told = {source.name: text_told(text) for source, text in texts.items()}
-    if told.keys() != left.texts.keys() or stamps(Path(config.site_dir), left.site) != left.site:
+    try:
+        # A build elsewhere, or one that was broken off, keeps pages that this site does not show.
+        is_same = left.stamp(left.store(config)) == before.store
+        is_same &= left.stamps(Path(config.site_dir), before.site) == before.site
+    except OSError:
+        return None
+    if not is_same or told.keys() != before.texts.keys():
         return None
     found = Changes(
-        texts, {source.chapter for source in texts if told[source.name] != left.texts[source.name]}
+        texts, {source.chapter for source in texts if told[source.name] != before.texts[source.name]}
     )
     chapters = {source.chapter for source in texts}
     is_few = len(found.chapters) * _SHARE <= len(chapters)
     # What leads in another language is looked at before all others.
-    return found if is_few and found.chapters.isdisjoint(left.gathered.named.leads) else None
+    return found if is_few and found.chapters.isdisjoint(before.gathered.named.leads) else None
 
 
-def resume(config: MkDocsConfig, ours: LeidraadPlugin, left: Left, changed: Changes) -> bool:
+def resume(config: MkDocsConfig, ours: LeidraadPlugin, before: Left, changed: Changes) -> bool:
     """Make the pages anew of which the text has changed, and put the site in place; tell if that was enough.
 
     Args:
         config: the handbook's, which is of no more use where it was not.
         ours: our plugin in it.
-        left: what the last build left.
+        before: what the last build left.
         changed: what has changed since.
     """
     with unheard(), overhearing(logging.WARNING) as heard:
         config.plugins.on_startup(command="build", dirty=False)
-        ours.left = left, changed
+        ours.left = before, changed
         # Whatever goes wrong, a whole build comes to it as well, and tells it.
         with suppress(Exception):
             config = config.plugins.on_config(config)
-            _make(config, ours, left, changed, heard)
+            _make(config, ours, before, changed, heard)
             return True
+        # It may not have come so far as to take it.
+        ours.left = None
         ours.on_shutdown()
     return False
 
 
 def _make(
-    config: MkDocsConfig, ours: LeidraadPlugin, left: Left, changed: Changes, heard: Collection[object]
+    config: MkDocsConfig, ours: LeidraadPlugin, before: Left, changed: Changes, heard: Collection[object]
 ) -> None:
     work = ours.work
     if work.course or work.volumes is not None:
         raise MoreError
-    _survey(config, left, changed)
-    host.take_up(config, {lang: each.files for lang, each in left.languages.items()})
+    _survey(config, before, changed)
+    host.take_up(config, {lang: each.files for lang, each in before.languages.items()})
     folder = Path(config.site_dir)
     made: list[str] = []
-    for lang, language in left.languages.items():
+    for lang, language in before.languages.items():
         with host.in_language(config, lang):
             made += _make_pages(work, config, lang, language, changed, folder)
     if work.gathering.refused():
         raise MoreError
     place = ours.publication.place(config)
-    kept = {*left.site} - {*made}
-    # Unless its author wrote it, it is written anew.
-    own = serving.headers(left.told).encode()
-    is_own = serving.HEADERS in kept and (place / serving.HEADERS).read_bytes() == own
-    ours.publication.take_over(kept - ({serving.HEADERS} if is_own else set()))
+    kept = {*before.site} - {*made}
+    # Unless its author wrote that, it is written anew.
+    ours.publication.take_over(kept - {serving.HEADERS} if before.has_headers else kept)
     found = {*work.summary.findings, *work.gathering.finish()}
     assert work.store is not None
     indexed = search.index_again(folder, place, work.store, made)
-    lightened = lightening.lighten_again(folder, left.lightened, made)
+    lightened = lightening.lighten_again(folder, before.lightened, made)
     if indexed is None or lightened is None:
         raise MoreError
     work.indexed, work.lightened = indexed, lightened
-    if left.is_well and all(built.is_like(file, folder, place) for file in made):
+    if before.is_well and all(built.is_like(file, folder, place) for file in made):
         work.looked, work.files = (), frozenset(below(folder))
-        ending.tell_servers(work, config, left.told.policy)
+        ending.tell_servers(work, config, before.told.policy)
     else:
         ending.look(work, config, ours.config, place, kept)
     ending.settle(work, config, found)
@@ -117,10 +122,10 @@ def _make(
     serving.put_beside(Path(ours.publication.end(config)), work.told)
 
 
-def _survey(config: MkDocsConfig, left: Left, changed: Changes) -> None:
+def _survey(config: MkDocsConfig, before: Left, changed: Changes) -> None:
     """See to it that pre-flight has nothing to say of the texts that have changed."""
-    told = {finding.path for finding in left.surveyed}
-    shown = left.gathered.examined.keys() - left.gathered.drafts.keys()
+    told = {finding.path for finding in before.surveyed}
+    shown = before.gathered.examined.keys() - before.gathered.drafts.keys()
     for source in (source for source in changed.texts if source.chapter in changed.chapters):
         if source.name in told or source.name not in shown or preflight.survey_one(config, source):
             raise MoreError
@@ -172,18 +177,3 @@ def shown(work: Work, page: Page) -> str:
 def text_told(text: str) -> str:
     """Return what tells a text from any other."""
     return caching.fingerprint([text])
-
-
-def stamps(folder: Path, own: Container[str]) -> dict[str, Stamp]:
-    """Return when each file of a site was written, and its size.
-
-    Args:
-        folder: where it is.
-        own: its files; of the hidden ones at its top, others may be its owner's.
-    """
-    found = {}
-    for file in below(folder):
-        if file in own or not file.startswith("."):
-            told = os.stat(f"{folder}/{file}")
-            found[file] = told.st_size, told.st_mtime_ns
-    return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import suppress
 
 import click
 from mkdocs.commands import build as mkdocs_build
@@ -15,9 +15,9 @@ from leidraad import checking
 from leidraad.bibliography import entries
 from leidraad.building import inputs, left, resuming
 from leidraad.building.collecting import seldom_collected
-from leidraad.building.overhearing import overhearing
+from leidraad.building.overhearing import overhearing, unheard
 from leidraad.building.work import Work
-from leidraad.docs import Source
+from leidraad.errors import LeidraadError
 from leidraad.pages import trimming
 from leidraad.plugin import LeidraadPlugin
 
@@ -79,9 +79,9 @@ def build_again(config: MkDocsConfig, load: Callable[[], MkDocsConfig]) -> MkDoc
 
 
 def _build_again(config: MkDocsConfig, load: Callable[[], MkDocsConfig]) -> MkDocsConfig:
-    world, texts = inputs.world(config), inputs.texts(config)
-    before = left.find(config) if world else None
-    changes = resuming.changes(config, before, texts) if before and before.world == world else None
+    now = inputs.Inputs.of(config)
+    before = left.find(config) if now.world else None
+    changes = resuming.changes(config, before, now.texts) if before and before.world == now.world else None
     if before and before.bibliography:
         entries.know(before.bibliography)
     if before and changes:
@@ -91,39 +91,44 @@ def _build_again(config: MkDocsConfig, load: Callable[[], MkDocsConfig]) -> MkDo
         finally:
             config.plugins.on_shutdown()
         if is_enough:
-            _leave(config, world or "", texts, before)
+            _leave(config, now, before)
             return config
-        config = load()
+        # What is to be said of it has been said.
+        with unheard():
+            config = load()
     left.forget(config)
     with overhearing(logging.WARNING) as heard:
         build(config)
     # What was said has to be said by the next build as well.
-    if world and not heard:
-        _leave(config, world, texts)
+    if not heard:
+        _leave(config, now)
     return config
 
 
-def _leave(
-    config: MkDocsConfig, world: str, texts: Mapping[Source, str], before: left.Left | None = None
-) -> None:
-    """Leave to the next build what it need not make anew.
+def _leave(config: MkDocsConfig, then: inputs.Inputs, before: left.Left | None = None) -> None:
+    """Leave to the next build what it need not make anew, if it can be told what this one was made from.
 
     Args:
         config: that of this build.
-        world: what tells all that the site hangs on but the texts of its pages.
-        texts: these, as they were before it.
+        then: what the site was made from, as it was before.
         before: what the last build left, of which this one has taken over the pages.
     """
     work = plugin(config).work
     pages = {name: page for name, (page, _) in work.gathering.pages.items()}
-    is_same = all(pages[source.name].text == text for source, text in texts.items() if source.name in pages)
-    if work.course or work.volumes is not None or not is_same:
+    left.forget(config)
+    if work.course or work.volumes is not None or not then.are_these(config, pages):
         return
+    # The site is in place, whatever becomes of this.
+    with suppress(OSError, LeidraadError):
+        left.keep(config, _left(config, work, then, before))
+
+
+def _left(config: MkDocsConfig, work: Work, then: inputs.Inputs, before: left.Left | None) -> left.Left:
     known = before.languages if before else _languages(config, work)
     languages = {lang: each._replace(references=work.references[lang]) for lang, each in known.items()}
-    made = left.Left(
-        world,
-        {source.name: resuming.text_told(text) for source, text in texts.items()},
+    return left.Left(
+        then.world or "",
+        {source.name: resuming.text_told(text) for source, text in then.texts.items()},
         languages,
         work.gathering.gathered,
         work.drafts,
@@ -133,9 +138,10 @@ def _leave(
         work.lightened,
         work.told,
         checking.load_bibliography(config),
-        resuming.stamps(Path(config.site_dir), work.files),
+        work.site,
+        work.has_headers,
+        left.stamp(left.store(config)),
     )
-    left.keep(config, made)
 
 
 def _languages(config: MkDocsConfig, work: Work) -> dict[str, left.Language]:

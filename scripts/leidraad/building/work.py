@@ -19,11 +19,11 @@ from leidraad.backmatter import Bound
 from leidraad.brand import legal
 from leidraad.brand import showing as branding
 from leidraad.brand.brand import Brand
-from leidraad.building import binding, host, pages
+from leidraad.building import binding, host, left, pages
 from leidraad.building.ahead import Ahead
 from leidraad.building.converting import Converting
 from leidraad.building.gathering import Gathering
-from leidraad.building.left import Left
+from leidraad.building.left import Left, Stamp
 from leidraad.building.outputs import TEMPLATE, Outputs, are_known
 from leidraad.building.volume import Volume
 from leidraad.built import serving
@@ -38,7 +38,6 @@ from leidraad.locales import Locale
 from leidraad.pages import contents, history, lightening, menus, redirects
 from leidraad.pages.references import References
 from leidraad.settings import LeidraadConfig
-from leidraad.storage import caching
 from leidraad.storage.store import Store
 from leidraad.translations.part import Part
 
@@ -102,6 +101,8 @@ class Work:
         looked: what a look at the site has shown to be wrong.
         files: the files of the site.
         told: what servers are told of the site.
+        has_headers: of that, a file in the site is ours.
+        site: what tells the files of the site.
     """
 
     lang: str
@@ -120,6 +121,8 @@ class Work:
     looked: Sequence[Finding]
     files: Set[str]
     told: serving.Serving
+    has_headers: bool
+    site: Mapping[str, Stamp]
 
     def __init__(
         self,
@@ -175,21 +178,21 @@ class Work:
         self.refuse(self.gathering.begin(hidden, survey.unfit))
         self._open(config)
 
-    def go_on(self, config: MkDocsConfig, left: Left, changes: Changes) -> None:
+    def go_on(self, config: MkDocsConfig, before: Left, changes: Changes) -> None:
         """Know all that the last build knew at its end, to make some of its pages anew.
 
         Args:
             config: the handbook's.
-            left: what that build left.
+            before: what that build left.
             changes: what has changed since.
         """
-        self.drafts, self.surveyed = left.drafts, left.surveyed
-        self.summary.chapters, self.summary.notes = left.counts
-        self.summary.findings += left.surveyed
+        self.drafts, self.surveyed = before.drafts, before.surveyed
+        self.summary.chapters, self.summary.notes = before.counts
+        self.summary.findings += before.surveyed
         self.gathering = Gathering(config, {})
-        self.gathering.go_on(left.gathered, changes.texts, changes.chapters)
-        self.bound = {lang: each.bound for lang, each in left.languages.items()}
-        known = {lang: each.references for lang, each in left.languages.items()}
+        self.gathering.go_on(before.gathered, changes.texts, changes.chapters)
+        self.bound = {lang: each.bound for lang, each in before.languages.items()}
+        known = {lang: each.references for lang, each in before.languages.items()}
         texts = [text for source, text in changes.texts.items() if source.chapter in changes.chapters]
         if all(references is None or references.know(texts) for references in known.values()):
             self.references |= known
@@ -198,7 +201,7 @@ class Work:
     def _open(self, config: MkDocsConfig) -> None:
         """Open what earlier builds made."""
         self._lets_go = self.view is None and are_known(config, _LATER)
-        store = Store(site.root(config) / caching.FOLDER / "pages.db", TEMPLATE)
+        store = Store(left.store(config), TEMPLATE)
         self.ahead = Ahead(store)
         self.converting = Converting(config, self.gathering, store, self.ahead)
         self.outputs = Outputs(store)
