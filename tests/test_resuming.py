@@ -15,7 +15,7 @@ import pytest
 import edits
 import three
 from leidraad import site
-from leidraad.building import left, resuming, running
+from leidraad.building import inputs, left, resuming, running
 from leidraad.building.edition import Edition
 from leidraad.building.work import Work
 from leidraad.checks import Finding
@@ -384,3 +384,104 @@ def test_a_build_that_could_not_begin_leaves_nothing_unlooked_at(book: Path, mon
     monkeypatch.setattr(Edition, "__init__", refuse_once)
     with pytest.raises(running.StoppedError):
         build(book, book.parent / "site")
+
+
+def test_what_is_cited_where_no_reader_sees_it_changes_what_others_print(book: Path):
+    """A style that tells works of one author and year apart prints those that are cited, wherever that is."""
+    works = "".join(
+        f"\n@book{{same{number}, author = {{Vos, {name}}}, title = {{X{number}}}, date = {{1951}}}}\n"
+        for number, name in enumerate(("Anna", "Anna", "Bert"), start=1)
+    )
+    with (book / "references.bib").open("a", encoding="utf-8") as file:
+        file.write(works)
+    (book / "jaar.csl").write_text(_STYLE, "utf-8")
+    edits.swap(book / "mkdocs.yml", "  leidraad: {", "  leidraad: {style: jaar.csl, ")
+    with (book / "docs/nl/02-alleen.md").open("a", encoding="utf-8") as file:
+        file.write("\nZo.[^q]\n\n[^q]: [@same1, p. 3]\n")
+    with (book / "docs/nl/03-twee.md").open("a", encoding="utf-8") as file:
+        file.write("\n<!-- [@same2, p. 3] en [@same3, p. 4] -->\n")
+    build(book, book.parent / "site")
+    edits.swap(book / "docs/nl/03-twee.md", "\n<!-- [@same2, p. 3] en [@same3, p. 4] -->\n", "")
+    same(book)
+
+
+_STYLE = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0" default-locale="nl-NL">
+  <info><title>Jaar</title><id>jaar</id><updated>2026-11-28T00:00:00+00:00</updated></info>
+  <citation disambiguate-add-year-suffix="true" disambiguate-add-givenname="true">
+    <layout><group delimiter=", "><names variable="author"><name form="short"/></names>
+      <group><date variable="issued"><date-part name="year"/></date><text variable="year-suffix"/></group>
+      <text variable="locator"/></group></layout>
+  </citation>
+  <bibliography><layout><names variable="author"/><text variable="title" prefix=" "/></layout></bibliography>
+</style>
+"""
+
+
+def link_out(book: Path) -> None:
+    (book / "docs/assets/a.txt").unlink()
+    (book / "docs/assets/a.txt").symlink_to("../../buiten.txt")
+
+
+def add_folder(book: Path) -> None:
+    (book / "docs/nl/leeg").mkdir()
+
+
+def change_cache(book: Path) -> None:
+    (book / "docs/__pycache__/a.txt").write_text("anders")
+
+
+@pytest.mark.parametrize("edit", [link_out, add_folder, change_cache])
+def test_every_file_and_folder_is_of_the_world(book: Path, edit: Callable[[Path], None]):
+    for name in ("docs/assets/a.txt", "docs/__pycache__/a.txt", "buiten.txt"):
+        (book / name).parent.mkdir(exist_ok=True)
+        (book / name).write_text("hoi")
+    build(book, book.parent / "site")
+    before = inputs.Inputs.of(site.load(book / "mkdocs.yml")).world
+    assert before
+    edit(book)
+    assert inputs.Inputs.of(site.load(book / "mkdocs.yml")).world != before
+
+
+def test_notes_are_counted_on_every_page_that_shows_them(book: Path):
+    with (book / "docs/nl/02-alleen.md").open("a", encoding="utf-8") as file:
+        file.write("\nNog een.[^n]\n\n[^n]: Iets.\n")
+    load = partial(site.load, book / "mkdocs.yml", site_dir=str(book.parent / "site"))
+    counted = running.plugin(running.build_again(load(), load)).summary
+    anew = site.load(book / "mkdocs.yml", site_dir=str(book.parent / "slow"))
+    running.build(anew)
+    assert (counted.chapters, counted.notes) == (
+        running.plugin(anew).summary.chapters,
+        running.plugin(anew).summary.notes,
+    )
+
+
+def test_what_the_html_of_a_page_shows_is_told_though_it_is_looked_at_again(book: Path):
+    for lang, told in (("nl", "<script>let a=2</script>"), ("en", '<i style="color:red">x</i>')):
+        with (book / "docs" / lang / "01-eerste-hoofdstuk.md").open("a", encoding="utf-8") as file:
+            file.write(f"\n{told}\n")
+    codes = {finding.code for finding in build(book, book.parent / "site").findings}
+    assert codes >= {"LR420", "LR421"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% macro a(page) %}{% endmacro %}",
+        "{% set page = nav.homepage %}",
+        "{%- set page %}x{% endset %}",
+        "{% for page in nav.pages %}{% endfor %}",
+        "{% with page = 1 %}{% endwith %}",
+        "{{ page.next_page.present_anchor_ids }}",
+        "{{ page.update_date }}",
+    ],
+)
+def test_a_template_that_may_show_another_page_is_of_no_known_world(book: Path, text: str):
+    edits.change_template(book, random.Random(1), text)
+    assert inputs.Inputs.of(site.load(book / "mkdocs.yml")).world is None
+
+
+def test_a_template_that_shows_its_own_page_is_known(book: Path):
+    shown = "{% set x = page.title %}{% if page == x %}{{ page.content }}{% endif %}"
+    edits.change_template(book, random.Random(1), shown)
+    assert inputs.Inputs.of(site.load(book / "mkdocs.yml")).world

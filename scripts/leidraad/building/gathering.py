@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from leidraad.building.naming import Named, Naming
 from leidraad.checks import Examined, Finding, Page, keeping
 from leidraad.checks.digest import Digest, by_chapter
 from leidraad.checks.drafts import published
+from leidraad.checks.html import CODES
 from leidraad.checks.quotations import differing
 from leidraad.dialect.notes import Arrival
 from leidraad.dialect.patience import bounded
@@ -225,6 +226,13 @@ class Gathering:
 
     def _traced(self, names: Iterable[str]) -> dict[str, Examined]:
         """Return what pages show, with its places, which the next build knows as well."""
-        traced = {name: checks.trace(self.pages[name][0]) for name in names if name in self.pages}
+        traced = {name: _trace(*self.pages[name]) for name in names if name in self.pages}
         self.pages |= {name: (self.pages[name][0], keeping.packed(each)) for name, each in traced.items()}
         return traced
+
+
+def _trace(page: Page, known: Examined) -> Examined:
+    """Return what a page shows, with its places; what its HTML has shown is known with these."""
+    traced = checks.trace(page)
+    shown = (finding for finding in known.findings if finding.code in CODES.values())
+    return replace(traced, findings=tuple(sorted({*traced.findings, *shown})))

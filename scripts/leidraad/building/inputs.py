@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import docs, site, translating
+from leidraad import docs, pandoc, site, translating
 from leidraad.backmatter import editions
 from leidraad.brand import choosing
 from leidraad.building import converting, outputs
@@ -128,6 +128,10 @@ def _parts(config: MkDocsConfig, paths: Iterable[str]) -> Iterator[str | bytes]:
     for name, plugin in config.plugins.items():
         yield f"{name}={caching.spelled(plugin.config)}"
     yield from _told_by_git(config)
+    with suppress(LeidraadError, OSError):
+        # It prints all citations.
+        program = os.stat(pandoc.program("Citations"))
+        yield f"{program.st_size} {program.st_mtime_ns}"
     pages = {str(source.path) for source in docs.sources(config) if not source.is_partial}
     for path in paths:
         yield path
@@ -164,7 +168,7 @@ def _paths(tops: Iterable[str]) -> Iterator[str]:
     for top in tops:
         yield top
         for at, folders, names in os.walk(top):
-            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            folders.sort()
             yield from (f"{at}/{name}" for name in (*folders, *sorted(names)))
 
 
@@ -172,6 +176,8 @@ def _content(path: str) -> bytes:
     """Return what a file holds; of what is no file, as a pipe that never ends, what it is."""
     with suppress(OSError):
         told = os.stat(path)
+        if os.path.islink(path):
+            return f"{os.readlink(path)} {told.st_mtime_ns} {told.st_ctime_ns} {told.st_ino}".encode()
         if not stat.S_ISREG(told.st_mode):
             return f"{told.st_mode}".encode()
         if told.st_size > _READ:

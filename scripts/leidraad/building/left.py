@@ -72,6 +72,7 @@ class Left(NamedTuple):
     Attributes:
         world: what tells all that it hangs on but the texts of its pages.
         texts: what tells the text of each file that is a page, by its name.
+        cited: what tells what is cited in it, in the same way.
         languages: its languages in order.
         gathered: what it knows of its pages.
         drafts: what is not published.
@@ -88,6 +89,7 @@ class Left(NamedTuple):
 
     world: str
     texts: Mapping[str, str]
+    cited: Mapping[str, str]
     languages: Mapping[str, Language]
     gathered: Gathered
     drafts: Drafts

@@ -45,9 +45,16 @@ _EVENTS = ("env", "page_context")
 # What a template can show that is not in the key of a page: other pages, the time, chance.
 _UNTOLD = re.compile(r"\b(?:pages|build_date_utc|update_date|random|files)\b")
 # What it can show of another page that is not in the key of this one.
-_TEXT = "(?:content|content_string|content_bytes|markdown|toc)"
+_TEXT = "(?:content|content_string|content_bytes|markdown|toc|present_anchor_ids|links_to_anchors)"
 _UNTOLD_OF_OTHERS = re.compile(
     rf"(?<!(?<![\w.])page)\.{_TEXT}\b|(?:\[|\battr(?:ibute)?\s*[(=])\s*['\"]{_TEXT}['\"]"
+)
+# What makes another page `page`.
+_NAME = r"(?<![\w.])page(?!\w)"
+_REBOUND = re.compile(
+    rf"\{{%[-+]?\s*(?:set\s+[^%=]*{_NAME}\s*(?:,|=(?!=)|[-+]?%)|with\b[^%]*?{_NAME}\s*=(?!=)"
+    rf"|for\b(?:(?!\bin\b)[^%])*{_NAME}|(?:macro\s+\w+|call)\s*\([^%]*?{_NAME}\s*[,=)]"
+    rf"|(?:import|from)\b[^%]*{_NAME})"
 )
 # What templates may show as it is.
 _SHOWN = frozenset({".css", ".js", ".svg"})
@@ -241,6 +248,6 @@ def is_told(config: MkDocsConfig) -> bool:
         with suppress(OSError):
             is_template = path.suffix not in _SHOWN and not path.is_relative_to(site.overrides())
             text = path.read_text("utf-8", "replace") if is_template else ""
-            if _UNTOLD.search(text) or _UNTOLD_OF_OTHERS.search(text):
+            if any(each.search(text) for each in (_UNTOLD, _UNTOLD_OF_OTHERS, _REBOUND)):
                 return False
     return True

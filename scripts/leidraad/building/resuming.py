@@ -126,7 +126,7 @@ def _survey(config: MkDocsConfig, before: Left, changed: Changes) -> None:
     """See to it that pre-flight has nothing to say of the texts that have changed."""
     told = {finding.path for finding in before.surveyed}
     shown = before.gathered.examined.keys() - before.gathered.drafts.keys()
-    for source in (source for source in changed.texts if source.chapter in changed.chapters):
+    for source, _ in changed.changed():
         if source.name in told or source.name not in shown or preflight.survey_one(config, source):
             raise MoreError
 
@@ -147,7 +147,7 @@ def _make_pages(
     if language.contents:
         work.contents[lang] = language.contents
         work.menus[lang] = menus.Menu(language.nav, work.locale, language.contents.url)
-    paths = {str(source.path) for source in changed.texts if source.chapter in changed.chapters}
+    paths = {str(source.path) for source, _ in changed.changed()}
     found = [file.page for file in language.files.documentation_pages() if str(file.abs_src_path) in paths]
     anew = [page for page in found if page]
     for page in anew:

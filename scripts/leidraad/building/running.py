@@ -19,6 +19,7 @@ from leidraad.building.overhearing import overhearing, unheard
 from leidraad.building.work import Work
 from leidraad.errors import LeidraadError
 from leidraad.pages import trimming
+from leidraad.pages.references import cited
 from leidraad.plugin import LeidraadPlugin
 
 
@@ -129,6 +130,7 @@ def _left(config: MkDocsConfig, work: Work, then: inputs.Inputs, before: left.Le
     return left.Left(
         then.world or "",
         {source.name: resuming.text_told(text) for source, text in then.texts.items()},
+        {source.name: cited(text) for source, text in then.texts.items()},
         languages,
         work.gathering.gathered,
         work.drafts,

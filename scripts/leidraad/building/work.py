@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,7 +36,7 @@ from leidraad.dialect.notes import Arrival
 from leidraad.errors import counted
 from leidraad.locales import Locale
 from leidraad.pages import contents, history, lightening, menus, redirects
-from leidraad.pages.references import References
+from leidraad.pages.references import References, cited
 from leidraad.settings import LeidraadConfig
 from leidraad.storage.store import Store
 from leidraad.translations.part import Part
@@ -84,6 +84,10 @@ class Changes(NamedTuple):
 
     texts: Mapping[docs.Source, str]
     chapters: Set[str]
+
+    def changed(self) -> Iterator[tuple[docs.Source, str]]:
+        """Yield each page of the chapters that have changed."""
+        yield from (each for each in self.texts.items() if each[0].chapter in self.chapters)
 
 
 class Work:
@@ -192,10 +196,10 @@ class Work:
         self.gathering = Gathering(config, {})
         self.gathering.go_on(before.gathered, changes.texts, changes.chapters)
         self.bound = {lang: each.bound for lang, each in before.languages.items()}
-        known = {lang: each.references for lang, each in before.languages.items()}
-        texts = [text for source, text in changes.texts.items() if source.chapter in changes.chapters]
-        if all(references is None or references.know(texts) for references in known.values()):
-            self.references |= known
+        self._noted = before.gathered.notes
+        # What is cited anywhere can change what others print.
+        if all(cited(text) == before.cited[source.name] for source, text in changes.changed()):
+            self.references |= {lang: each.references for lang, each in before.languages.items()}
         self._open(config)
 
     def _open(self, config: MkDocsConfig) -> None:
@@ -280,7 +284,8 @@ class Work:
     def discount(self, page: Page) -> None:
         """Count a page no more that is going to be converted anew."""
         self.summary.chapters -= pages.is_chapter(page.file)
-        self.summary.notes -= self.gathering.notes[self.source.name]
+        # Another language may have shown it anew.
+        self.summary.notes -= self._noted[self.source.name]
 
     def _name_blocks(self, parts: Sequence[Part]) -> Sequence[Mapping[str, str]]:
         """Return what the blocks of the page that is converted are called in every language."""

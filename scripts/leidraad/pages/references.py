@@ -19,6 +19,7 @@ from leidraad.bibliography.printing import Printed, print_citations
 from leidraad.dialect import citing
 from leidraad.dialect.notes import Arrival
 from leidraad.locales import Locale
+from leidraad.storage import caching
 
 MARKER = re.compile(r"<!--\s*leidraad bibliography\s*-->")
 """Where a page of the handbook shows the list of works."""
@@ -56,17 +57,18 @@ class References:
         """
         self.bibliography = bibliography
         self.locale = locale
-        self._sources: set[str] = set()
+        sources: set[str] = set()
         self._read: dict[str, citing.Citation | None] = {}
         for text in texts:
             for found in re.finditer(citing.CITATION, text):
                 citation = self.read(found[0])
                 if citation and all(cite.key in bibliography.entries for cite in citation.cites):
-                    self._sources.add(citation.source)
+                    sources.add(citation.source)
         self.printed: Printed | None = None
-        if self._sources:
-            sources = sorted(self._sources)
-            self.printed = print_citations(sources, bibliography, locale=locale, style=style, cache=cache)
+        if sources:
+            self.printed = print_citations(
+                sorted(sources), bibliography, locale=locale, style=style, cache=cache
+            )
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what is kept of it: what was read of each citation is read anew where it is asked for."""
@@ -86,14 +88,6 @@ class References:
         """Return what is the same only if what brackets in a text print is; nothing for no known citation."""
         citation = self.read(written)
         return self.printed.told.get(citation.source, "") if citation and self.printed else ""
-
-    def know(self, texts: Iterable[str]) -> bool:
-        """Tell whether every citation in texts has been printed."""
-        for found in (found for text in texts for found in re.finditer(citing.CITATION, text)):
-            citation = self.read(found[0])
-            if citation and citation.source not in self._sources:
-                return False
-        return True
 
     def print_as(self, others: References) -> bool:
         """Tell whether all citations that others have too print what they do there, and list the works so."""
@@ -138,6 +132,11 @@ class References:
         where = self.locale.say("notes", "cited_in", places="; ".join(places))
         told = f'<p class="leidraad-works__places" data-unsearched>{where}</p>' if places else ""
         return f'<li id="work-{html.escape(key)}">{work}{told}</li>'
+
+
+def cited(text: str) -> str:
+    """Return what tells which citations stand in a text, also where no reader sees them."""
+    return caching.fingerprint(sorted({found[0] for found in re.finditer(citing.CITATION, text)}))
 
 
 def _places(page: CitingPage, arrivals: Iterable[Arrival], url: str) -> str:
