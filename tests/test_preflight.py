@@ -46,6 +46,12 @@ _ANY_NAME = re.compile(r"docs/nl/02-(?:proef|x)\.md|docs/assets/(?:boom|x)\.[a-z
 
 DrawCase = Callable[[Case], Path]
 
+SOON = 10.0
+"""Seconds of the processor, where a page that is not broken off would take minutes.
+
+Three times the bound of one: what was made by then is cleared away as well, and a busy machine takes longer.
+"""
+
 
 @pytest.fixture(scope="module")
 def draw_case(tmp_path_factory: pytest.TempPathFactory) -> DrawCase:
@@ -92,7 +98,7 @@ def test_each_is_found_where_it_stands(case: Case, draw_case: DrawCase):
     folder = draw_case(case)
     before, peak = time.process_time(), most_memory()
     found = told(folder)
-    assert time.process_time() - before < 5
+    assert time.process_time() - before < SOON
     assert most_memory() - peak < 300
     assert set(case.found) <= set(found)
     if case.only:
@@ -107,7 +113,7 @@ def test_each_that_takes_for_ever_is_broken_off(case: Case, draw_case: DrawCase)
     folder = draw_case(case)
     before = time.process_time()
     assert told(folder) == [*case.found]
-    assert time.process_time() - before < 5
+    assert time.process_time() - before < SOON
 
 
 @pytest.mark.slow
