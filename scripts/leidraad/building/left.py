@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pickle
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from operator import attrgetter
 from pathlib import Path
@@ -26,6 +26,7 @@ from leidraad.built.serving import Serving
 from leidraad.checks.digest import Digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
+from leidraad.docs import Source
 from leidraad.drafts import Drafts
 from leidraad.pages.contents import Contents
 from leidraad.pages.lightening import Lightened
@@ -102,6 +103,22 @@ class Left(NamedTuple):
     site: Mapping[str, Stamp]
     has_headers: bool
     store: Stamp
+
+
+class Changes(NamedTuple):
+    """What has changed since the last build.
+
+    Attributes:
+        texts: the text of each page now.
+        chapters: the chapters of which that is another one, in any language.
+    """
+
+    texts: Mapping[Source, str]
+    chapters: Set[str]
+
+    def changed(self) -> Iterator[tuple[Source, str]]:
+        """Yield each page of the chapters that have changed."""
+        yield from (each for each in self.texts.items() if each[0].chapter in self.chapters)
 
 
 def store(config: MkDocsConfig) -> Path:

@@ -17,9 +17,9 @@ from mkdocs.structure.pages import Page
 
 from leidraad import built, preflight, search
 from leidraad.building import binding, ending, host, left, outputs, pages, templates
-from leidraad.building.left import Language, Left
+from leidraad.building.left import Changes, Language, Left
 from leidraad.building.overhearing import overhearing, unheard
-from leidraad.building.work import Changes, Work
+from leidraad.building.work import Work
 from leidraad.built import serving
 from leidraad.docs import Source
 from leidraad.pages import lightening, menus, trimming

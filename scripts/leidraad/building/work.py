@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from leidraad.building import binding, host, left, pages
 from leidraad.building.ahead import Ahead
 from leidraad.building.converting import Converting
 from leidraad.building.gathering import Gathering
-from leidraad.building.left import Left, Stamp
+from leidraad.building.left import Changes, Left, Stamp
 from leidraad.building.outputs import TEMPLATE, Outputs, are_known
 from leidraad.building.volume import Volume
 from leidraad.built import serving
@@ -72,22 +72,6 @@ class View(NamedTuple):
     show: Callable[[], None]
     is_overtaken: Callable[[], bool]
     between: Callable[[], None]
-
-
-class Changes(NamedTuple):
-    """What has changed since the last build.
-
-    Attributes:
-        texts: the text of each page now.
-        chapters: the chapters of which that is another one, in any language.
-    """
-
-    texts: Mapping[docs.Source, str]
-    chapters: Set[str]
-
-    def changed(self) -> Iterator[tuple[docs.Source, str]]:
-        """Yield each page of the chapters that have changed."""
-        yield from (each for each in self.texts.items() if each[0].chapter in self.chapters)
 
 
 class Work:
