@@ -66,7 +66,10 @@ class Inputs(NamedTuple):
         """Return what a site is made from now."""
         changed = _changes(_paths(_tops(config)))
         history.forget()
-        return cls(changed, _world(config, changed), _texts(config), _told_by_git(config))
+        world = _world(config, changed)
+        if world is None:
+            return cls({}, None, {}, ())
+        return cls(changed, world, _texts(config), _told_by_git(config))
 
     def are_these(self, config: MkDocsConfig, pages: Mapping[str, Page]) -> bool:
         """Tell whether a build was made from these, and from nothing that was saved meanwhile.

@@ -127,10 +127,13 @@ def _leave(config: MkDocsConfig, then: inputs.Inputs, before: left.Left | None =
 def _left(config: MkDocsConfig, work: Work, then: inputs.Inputs, before: left.Left | None) -> left.Left:
     known = before.languages if before else _languages(config, work)
     languages = {lang: each._replace(references=work.references[lang]) for lang, each in known.items()}
+    told = {source.name: resuming.text_told(text) for source, text in then.texts.items()}
+    cites = {name: before.cited[name] for name in told if before and before.texts[name] == told[name]}
+    cites |= {source.name: cited(text) for source, text in then.texts.items() if source.name not in cites}
     return left.Left(
         then.world or "",
-        {source.name: resuming.text_told(text) for source, text in then.texts.items()},
-        {source.name: cited(text) for source, text in then.texts.items()},
+        told,
+        cites,
         languages,
         work.gathering.gathered,
         work.drafts,
