@@ -57,8 +57,6 @@ def draw(content: str, lang: str, find: Callable[[str], Path | None]) -> str:
         lang: the language of the page.
         find: returns the file that an address leads to from the page, or None.
     """
-    if '.svg"' not in content:
-        return content
     count = 0
 
     def figure(found: re.Match[str]) -> str:
