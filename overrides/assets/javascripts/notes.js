@@ -151,4 +151,5 @@ if (template && HTMLElement.prototype.showPopover) {
   // What scrolls or grows takes the mark along; a note that is scrolled itself stays where it is.
   addEventListener("scroll", event => event.target !== box && put(), { capture: true, passive: true })
   addEventListener("resize", put)
+  new ResizeObserver(put).observe(document.body) // a picture or font that comes late
 }
