@@ -8,7 +8,8 @@ The arguments are those of `leidraad`, or `write` and what files are to hold, `N
 and `NAME!=` is too, but the system refuses that to the process that is killed.
 
 With `site` it is a build that is killed, at steps that lie ever further apart; or, where the arguments are
-`publish` and files of a site, only what puts these in place, at every step. The next build recovers.
+`publish` and files of a site, only what puts these in place, at every step, or `put-in` and files, what puts
+these into the site that is there. The next build recovers.
 
 Each run is forked from a process that has imported once, so that it need not load all libraries again.
 """
@@ -54,13 +55,16 @@ def do(arguments: list[str]) -> None:
     if arguments[0] == "write":
         told = (argument.partition("=") for argument in arguments[1:])
         files.write_all({Path(name.removesuffix("!")): text or None for name, _, text in told}, Path.cwd())
-    elif arguments[0] == "publish":
+    elif arguments[0] in ("publish", "put-in"):
         edition = begun(Path.cwd())
         for name, _, text in (argument.partition("=") for argument in arguments[1:]):
             path = edition.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
-        edition.publish()
+        if arguments[0] == "publish":
+            edition.publish()
+        else:
+            edition.put_in(["gone/index.html", "../docs/index.md"])
     else:
         main(arguments, standalone_mode=False)
 
@@ -152,7 +156,7 @@ def of_a_site(start: Path, work: Path, arguments: list[str]) -> list[object]:
     found: list[object] = []
     step, killed = 0, True
     while killed:
-        step += 1 if arguments[0] == "publish" else 1 + step // 2
+        step += 1 if arguments[0] in ("publish", "put-in") else 1 + step // 2
         copy(start, work)
         killed = was_killed(begin(work, arguments, step))
         at_once = state(work / "site")

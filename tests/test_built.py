@@ -7,6 +7,7 @@ import re
 import tempfile
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from leidraad.built import Places, elements, not_told, pages, references, sheets
-from leidraad.built import look as look_at
+from leidraad import built
+from leidraad.built import Built, Places, elements, not_told, pages, references, sheets
 from leidraad.built.addresses import Site, parse
+from leidraad.built.record import Keeper
 from leidraad.checks import Finding
 from leidraad.checks.rules import RULES
+from leidraad.storage.files import below, contents
 from support import Draw, run
 
 HOME = "https://example.org/boek/"
@@ -27,6 +30,10 @@ DATA = "data:image/png;base64,iVBORw0KGgo="
 
 def page(body: str, head: str = "", lang: str = "nl") -> str:
     return f'<!doctype html>\n<html lang="{lang}">\n<head>{head}</head>\n<body>{body}</body>\n</html>\n'
+
+
+def look_at(folder: Path, places: Places, keeper: Keeper | None = None) -> Built:
+    return built.look(below(folder), partial(contents, folder), HOME, places, keeper)
 
 
 def look(folder: Path, files: dict[str, str], sources: dict[str, str] | None = None) -> list[Finding]:
@@ -41,7 +48,7 @@ def look(folder: Path, files: dict[str, str], sources: dict[str, str] | None = N
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     places = Places(written, lambda path: path.relative_to(folder).as_posix(), folder / "site")
-    return look_at(folder / "site", HOME, places).findings
+    return look_at(folder / "site", places).findings
 
 
 WELL = f"""
@@ -115,7 +122,7 @@ def test_a_look_that_knows_the_last_one_sees_what_any_other_does(edits: list[tup
                 path.unlink(missing_ok=True)
             else:
                 path.write_bytes(page("".join(pieces)).encode("latin-1"))
-            known, anew = look_at(folder, HOME, places, keeper), look_at(folder, HOME, places)
+            known, anew = look_at(folder, places, keeper), look_at(folder, places)
             assert known.findings == anew.findings
             assert known.policy.header() == anew.policy.header()
             assert known.files == anew.files
@@ -138,7 +145,7 @@ def test_only_what_changed_is_taken_apart_and_what_leads_to_what_has_gone(
 
     def again() -> tuple[list[str], list[str]]:
         taken.clear()
-        return [f.code for f in look_at(folder, HOME, places, keeper).findings], sorted(taken)
+        return [f.code for f in look_at(folder, places, keeper).findings], sorted(taken)
 
     assert again() == ([], sorted(name for name in SITE if name.endswith(".html")))
     assert again() == ([], [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -84,6 +85,34 @@ def test_killed_before_each_operation_a_swap_is_undone_or_finished(tmp_path: Pat
     # Between the two renames, and before the hidden files have come along.
     assert {} in [at_once for at_once, _, _ in found]
     assert [1 for at_once, after, _ in found if visible(at_once) == visible(after) and at_once != after]
+
+
+@needs_kill
+def test_killed_before_each_operation_what_is_put_in_is_put_in_whole_or_not_at_all(tmp_path: Path):
+    write(tmp_path / "start/site", OLD)
+    write(tmp_path / "start/docs", {"index.md": "mine"})
+    found = killed(tmp_path, tmp_path / "start", "put-in", "index.html=new", "gone/new.html=new")
+    old, new = found[0][0], found[-1][1]
+    assert {*old} - {*new} == {"gone/index.html"}
+    assert {*new} - {*old} == {"gone/new.html"}
+    assert [(n, at, after) for n, (at, after, _) in enumerate(found) if after not in (old, new)] == []
+    assert [left for _, _, left in found if left] == []
+    # What leads to something comes after it, and goes before.
+    assert [at_once for at_once, _, _ in found if "gone/index.html" not in at_once and at_once != new] == []
+    assert (tmp_path / "work/docs/index.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["ready", "gone", "ready/key"])
+def test_what_anyone_left_ready_is_not_put_in(site: Path, name: str):
+    write(site.parent / "home", {"key": "secret"})
+    home = site.with_name(".site.leidraad")
+    write(home, {"ready/index.html": "mine", "gone": "gone/index.html"})
+    shutil.rmtree(home / name) if (home / name).is_dir() else (home / name).unlink(missing_ok=True)
+    (home / name).symlink_to(site.parent / "home" / ("key" if name.endswith("key") else ""))
+    begun(site).discard()
+    assert "secret" not in held(site).values()
+    assert held(site.parent / "home") == {"key": "secret"}
+    assert beside(site) == []
 
 
 @needs_kill

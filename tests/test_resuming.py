@@ -267,15 +267,6 @@ def test_a_site_that_is_read_meanwhile_is_whole(book: Path):
     assert b"Die zin" in page.read_bytes()
 
 
-def test_on_a_disk_without_links_all_is_built(book: Path, monkeypatch: pytest.MonkeyPatch):
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
-    change_word(book, random.Random(1))
-    monkeypatch.setattr(os, "link", refuse)
-    assert not build(book, book.parent / "site").took_over
-
-
 def test_an_error_is_told_by_a_whole_build(book: Path):
     change_word(book, random.Random(1))
     with (book / "docs/nl/03-twee.md").open("a", encoding="utf-8") as file:
@@ -290,7 +281,7 @@ def break_off(book: Path, patch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     with patch.context() as broken:
-        broken.setattr(Edition, "publish", stop)
+        broken.setattr(Edition, "put_in", stop)
         with pytest.raises(KeyboardInterrupt):
             build(book, book.parent / "site")
 
@@ -307,6 +298,34 @@ def test_what_another_build_keeps_is_not_taken_for_that_of_this_site(
     change_word(book, random.Random(1))
     meanwhile(book, monkeypatch)
     same(book, meanwhile.__name__)
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+def test_what_a_killed_build_left_ready_is_not_taken_for_the_old_site(
+    book: Path, monkeypatch: pytest.MonkeyPatch, is_done: bool
+):
+    path = book / "docs/nl/02-alleen.md"
+    before = path.read_text("utf-8")
+    edits.swap(path, "Een zin", "Die zin")
+    put_in = Edition._put_in
+    editions: list[Edition] = []
+
+    def stop(edition: Edition) -> None:
+        if edition in editions:
+            if is_done:
+                put_in(edition)
+            raise KeyboardInterrupt
+        # What an earlier build left.
+        editions.append(edition)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Edition, "_put_in", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build(book, book.parent / "site")
+    assert len(editions) == 1
+    path.write_text(before, "utf-8")
+    change_word(book, random.Random(1))
+    assert not same(book)
 
 
 def test_what_was_saved_meanwhile_and_undone_is_seen(book: Path, monkeypatch: pytest.MonkeyPatch):

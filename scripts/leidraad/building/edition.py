@@ -4,6 +4,9 @@ Beside the site's folder is one hidden folder while a build is at work. It is lo
 at a time, and holds the site that grows in it and, for the instant between the renames, the old one. A build
 that fails or is killed leaves the old site as it is; the next one clears away what is left of it, and puts
 the old site back if it was killed in that instant.
+
+Where only some files were built, these are put into the old site instead, each by one rename. A build that is
+killed meanwhile is finished by the next one.
 """
 
 from __future__ import annotations
@@ -14,12 +17,13 @@ import secrets
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from leidraad.errors import LeidraadError, spell
 from leidraad.storage import disk
+from leidraad.storage.files import below
 
-_OLD = "old"
+_OLD, _READY, _GONE = "old", "ready", "gone"
 _FOLDER_MODE, _FILE_MODE = 0o755, 0o644
 
 
@@ -53,27 +57,15 @@ class Edition:
             raise self._unwritable(error) from None
         self._is_open = True
         try:
+            # Where the site is no longer what it was, all of it is built now.
+            with suppress(OSError, ValueError):
+                self._put_in()
             with disk.one_line(self.target):
                 self._settle()
                 self.folder.mkdir()
         except BaseException:
             self.discard()
             raise
-
-    def take_over(self, files: Iterable[str]) -> None:
-        """Let files of the old site stand in the new one as they are, each with two names until then.
-
-        Raises:
-            OSError: the disk has no such links, or a file is not there.
-        """
-        files = [*files]
-        above = {file.rpartition("/")[0] for file in files}
-        above |= {str(folder) for each in above for folder in PurePosixPath(each).parents}
-        for folder in sorted(above - {"", "."}):
-            with suppress(FileExistsError):
-                os.mkdir(f"{self.folder}/{folder}")
-        for file in files:
-            os.link(f"{self.target}/{file}", f"{self.folder}/{file}")
 
     def publish(self) -> None:
         """Put the site in place of the old one; hidden files at the top of that stay, as MkDocs keeps them.
@@ -93,6 +85,25 @@ class Edition:
                 raise self._unwritable(error) from None
             with disk.one_line(self.target):
                 self._settle()
+        finally:
+            self.discard()
+
+    def put_in(self, gone: Iterable[str]) -> None:
+        """Put what was built into the site, and remove other files from it.
+
+        Args:
+            gone: the paths of these; of what was built, each file takes the place of one of its name.
+
+        Raises:
+            OSError: it cannot be done; some files may be in place.
+        """
+        try:
+            _set_modes(self.folder)
+            (self._home / _GONE).write_text("\n".join(gone), encoding="utf-8")
+            # From here on, the next build would go on with it.
+            os.rename(self.folder, self._home / _READY)
+            self._put_in()
+            self._settle()
         finally:
             self.discard()
 
@@ -164,6 +175,25 @@ class Edition:
             if is_there:
                 os.rename(old, self.target)
             raise
+
+    def _put_in(self) -> None:
+        """Put the files that are ready into the site, and remove those that are to go.
+
+        Raises:
+            OSError: it cannot be done.
+            ValueError: the list of what is to go is no text.
+        """
+        ready, gone = self._home / _READY, self._home / _GONE
+        # What is here may have come with the handbook from anyone.
+        if ready.is_symlink() or not ready.is_dir() or not gone.is_file():
+            return
+        leaving = gone.read_text("utf-8").split("\n")
+        made = [file for file in below(ready) if not os.path.islink(f"{ready}/{file}")]
+        # What others lead to is there before them, and goes after them.
+        for file in sorted(made, key=lambda file: os.path.exists(f"{self.target}/{file}")):
+            os.replace(f"{ready}/{file}", f"{self.target}/{file}")
+        for file in {*below(self.target)}.intersection(leaving):
+            os.unlink(f"{self.target}/{file}")
 
     def _settle(self) -> None:
         """Leave nothing in the hidden folder but what is being built now.

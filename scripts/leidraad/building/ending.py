@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from leidraad.built import serving
 from leidraad.checks import Finding
 from leidraad.pages import contents, heads, lightening, redirects
 from leidraad.settings import LeidraadConfig
+from leidraad.storage.files import below
+from leidraad.storage.files import contents as bytes_of
 
 log = get_plugin_logger("leidraad")
 
@@ -56,13 +58,15 @@ def finish(work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Pat
     if work.gives_way():
         return
     look(work, config, options, place)
+    if not work.is_serving:
+        work.site = left.stamps(site_dir)
     assert work.store is not None
     work.store.close(is_whole=True)
     settle(work, config, found)
 
 
 def look(
-    work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Path, same: Container[str] = ()
+    work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Path, kept: Collection[str] = ()
 ) -> None:
     """Look at the whole of a site, and tell servers what they must know of it.
 
@@ -71,14 +75,20 @@ def look(
         config: that of the last language.
         options: ours.
         place: where the site is going to stand.
-        same: the pages that stand there as they did at the end of the last build.
+        kept: the files that stand there as they did at the end of the last build, and stay.
 
     Raises:
         LeidraadError: it cannot be written.
     """
+    folder, known = Path(config.site_dir), {*kept}
     sources = pages.sources(config) | branding.sources(work.brand)
     places = built.Places(sources, partial(site.name, config), place)
-    looked = built.look(Path(config.site_dir), config.site_url, places, work.store, same)
+
+    def read(file: str) -> bytes:
+        return bytes_of(place if file in known else folder, file)
+
+    files = sorted(known.union(below(folder)))
+    looked = built.look(files, read, config.site_url, places, work.store, known)
     work.looked, work.files = looked.findings, looked.files
     if not work.is_serving:
         tell_servers(work, config, looked.policy.header(options.frame_ancestors))
@@ -91,8 +101,10 @@ def tell_servers(work: Work, config: MkDocsConfig, policy: str) -> None:
         LeidraadError: it cannot be written.
     """
     work.told = serving.of(work.files, config.site_url, policy)
-    work.has_headers = serving.put_in(Path(config.site_dir), work.told)
-    work.site = left.stamps(Path(config.site_dir))
+    # Its author may have one in docs/.
+    work.has_headers = serving.HEADERS not in work.files
+    if work.has_headers:
+        serving.put_in(Path(config.site_dir), work.told)
 
 
 def settle(work: Work, config: MkDocsConfig, found: Collection[Finding]) -> None:

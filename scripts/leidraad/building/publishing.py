@@ -42,14 +42,16 @@ class Publication:
         self._edition = None
         return self._site_dir
 
-    def take_over(self, files: Iterable[str]) -> None:
-        """Let files of the old site stand in the new one as they are.
+    def put_in(self, config: MkDocsConfig, gone: Iterable[str]) -> None:
+        """Put what was built into the site that is there, and remove other files from it.
 
         Raises:
-            OSError: the disk has no links, or a file is not there.
+            OSError: it cannot be done; some files may be in place.
         """
         assert self._edition is not None
-        self._edition.take_over(files)
+        config.site_dir = self._site_dir
+        self._edition.put_in(gone)
+        self._edition = None
 
     def place(self, config: MkDocsConfig) -> Path:
         """Return where the site will be."""

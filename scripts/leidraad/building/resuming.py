@@ -47,7 +47,6 @@ def changes(config: MkDocsConfig, before: Left, texts: Mapping[Source, str]) -> 
     try:
         # A build elsewhere, or one that was broken off, keeps pages that this site does not show.
         is_same = left.stamp(left.store(config)) == before.store
-        is_same &= left.stamps(Path(config.site_dir), before.site) == before.site
     except OSError:
         return None
     if not is_same or told.keys() != before.texts.keys():
@@ -90,6 +89,9 @@ def _make(
     work = ours.work
     if work.course or work.volumes is not None:
         raise MoreError
+    # A build that was killed may have changed it until now, when this one has finished that.
+    if left.stamps(ours.publication.place(config), before.site) != before.site:
+        raise MoreError
     _survey(config, before, changed)
     host.take_up(config, {lang: each.files for lang, each in before.languages.items()})
     folder = Path(config.site_dir)
@@ -100,18 +102,18 @@ def _make(
     if work.gathering.refused():
         raise MoreError
     place = ours.publication.place(config)
-    kept = {*before.site} - {*made}
-    # Unless its author wrote that, it is written anew.
-    ours.publication.take_over(kept - {serving.HEADERS} if before.has_headers else kept)
     found = {*work.summary.findings, *work.gathering.finish()}
     assert work.store is not None
     indexed = search.index_again(folder, place, work.store, made)
     lightened = lightening.lighten_again(folder, before.lightened, made)
     if indexed is None or lightened is None:
         raise MoreError
-    work.indexed, work.lightened = indexed, lightened
+    work.indexed, work.lightened = indexed.languages, lightened
+    kept = before.site.keys() - indexed.gone - {*below(folder)}
+    if before.has_headers:
+        kept -= {serving.HEADERS}
     if before.is_well and all(built.is_like(file, folder, place) for file in made):
-        work.looked, work.files = (), frozenset(below(folder))
+        work.looked, work.files = (), kept.union(below(folder))
         ending.tell_servers(work, config, before.told.policy)
     else:
         ending.look(work, config, ours.config, place, kept)
@@ -119,7 +121,11 @@ def _make(
     if heard or any(finding.severity == "error" for finding in work.summary.findings):
         raise MoreError
     work.store.close(is_whole=False)
-    serving.put_beside(Path(ours.publication.end(config)), work.told)
+    new = below(folder)
+    ours.publication.put_in(config, indexed.gone)
+    work.site = {file: before.site[file] for file in kept}
+    work.site |= {file: left.stamp(f"{place}/{file}") for file in new}
+    serving.put_beside(place, work.told)
 
 
 def _survey(config: MkDocsConfig, before: Left, changed: Changes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Container, Iterable, Iterator, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from leidraad.built.places import Places
 from leidraad.built.policy import Policy
 from leidraad.built.record import Allowed, Keeper, Record, Seen, digest
 from leidraad.checks.finding import Finding
-from leidraad.storage.files import below, contents
+from leidraad.storage.files import contents
 
 __all__ = ["Built", "Places", "is_like", "look", "not_told"]
 
@@ -29,7 +29,8 @@ class Built(NamedTuple):
 
 
 def look(
-    site_dir: Path,
+    there: Sequence[str],
+    read: Callable[[str], bytes],
     site_url: str | None,
     places: Places,
     keeper: Keeper | None = None,
@@ -38,13 +39,13 @@ def look(
     """Look at every page and style sheet of a site, each read once.
 
     Args:
-        site_dir: where the site is.
+        there: the paths of its files, in order.
+        read: returns what one of them holds.
         site_url: the address that it is known by.
         places: where in authors' files something stands.
         keeper: where it is kept what pages showed, of which those that are the same are not taken apart.
         same: the pages that are surely the same as when they were last looked at, and need not be read.
     """
-    there = below(site_dir)
     files = [file for file in there if not _is_fleeting(file)]
     site = Site(frozenset(files), site_url)
     links, policy = Links(site, places), Policy(site)
@@ -61,7 +62,7 @@ def look(
         for file in (file for file in files if file.endswith(".html")):
             seen = record.last(file) if file in same else None
             if seen is None:
-                data = contents(site_dir, file)
+                data = read(file)
                 told = digest(data)
                 seen = record.of(file, told)
             if seen:
@@ -71,9 +72,9 @@ def look(
             else:
                 take_apart(file, data, told)
         for file in links.misled():
-            take_apart(file, contents(site_dir, file), known.pop(file).digest)
+            take_apart(file, read(file), known.pop(file).digest)
     for file in (file for file in files if file.endswith(".css")):
-        loaded = [*sheets.references((site_dir / file).read_text("utf-8", errors="replace"))]
+        loaded = [*sheets.references(read(file).decode("utf-8", "replace"))]
         links.style(file, loaded)
         policy.style(loaded)
     findings = links.findings()

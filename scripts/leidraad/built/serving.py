@@ -79,16 +79,13 @@ def of(files: Set[str], site_url: str | None, policy: str) -> Serving:
     return Serving(path, policy, folders, [file for file in paths if _LASTING.fullmatch(file)])
 
 
-def put_in(site_dir: Path, serving: Serving) -> bool:
-    """Write `_headers` into a site, unless its author has one in docs/; tell whether it was written.
+def put_in(site_dir: Path, serving: Serving) -> None:
+    """Write `_headers` into a site.
 
     Raises:
         LeidraadError: it cannot be written.
     """
-    if (site_dir / HEADERS).exists():
-        return False
     write_all({site_dir / HEADERS: headers(serving)})
-    return True
 
 
 def put_beside(site_dir: Path, serving: Serving) -> None:

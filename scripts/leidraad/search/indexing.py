@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from leidraad.search import words, writing
 from leidraad.search.keeping import Index, dump, load
@@ -43,6 +44,18 @@ class _Language:
             return self.known
         known = self.known.files.data if self.known else {}
         return Index(self.sums, self.pages, writing.files(lang, self.pages, known))
+
+
+class Again(NamedTuple):
+    """What was indexed anew.
+
+    Attributes:
+        languages: of which there is another index now.
+        gone: the paths of the files in the site that no index has any more.
+    """
+
+    languages: list[str]
+    gone: set[str]
 
 
 def index(
@@ -81,7 +94,6 @@ def index(
         for name, text in unsaid.items():
             languages[most].add(name, text)
     made = []
-    os.makedirs(f"{site_dir}/{FOLDER}/{writing.PARTS}", exist_ok=True)
     entry = {}
     for lang, language in sorted(languages.items()):
         found = language.index(lang)
@@ -95,17 +107,17 @@ def index(
     return made
 
 
-def index_again(site_dir: Path, before: Path, store: Store, pages: Iterable[str]) -> list[str] | None:
-    """Write the indexes of some pages anew into a site that has those of how they were before.
+def index_again(site_dir: Path, before: Path, store: Store, pages: Iterable[str]) -> Again | None:
+    """Write the indexes of some pages anew.
 
     Args:
-        site_dir: where the site is; what is not written anew may be a link to a file of the other.
-        before: where it is as it was.
+        site_dir: where these are, and what is written goes.
+        before: where the whole site is as it was.
         store: where the build that made the indexes left them.
         pages: the paths of the pages.
 
     Returns:
-        The languages that were indexed; None where other pages have to be looked at as well.
+        What was done; None where other pages have to be looked at as well.
 
     Raises:
         OSError: a file cannot be written.
@@ -118,8 +130,8 @@ def index_again(site_dir: Path, before: Path, store: Store, pages: Iterable[str]
             texts[text.lang][name] = text
         elif text or old:
             return None
-    entry = json.loads(contents(site_dir, f"{FOLDER}/{ENTRY}"))
-    made = []
+    entry = json.loads(contents(before, f"{FOLDER}/{ENTRY}"))
+    done = Again([], set())
     for lang, changed in sorted(texts.items()):
         known = load(store.get(_name(lang), told))
         if known is None or not changed.keys() <= known.sums.keys():
@@ -129,19 +141,19 @@ def index_again(site_dir: Path, before: Path, store: Store, pages: Iterable[str]
             language.add(name, text)
         found = language.index(lang)
         if found is not known:
-            made.append(lang)
+            done.languages.append(lang)
             store.put(_name(lang), told, dump(found))
             entry[lang] = found.files.named
-            for name in known.files.data:
-                os.unlink(f"{site_dir}/{FOLDER}/{name}")
-            _write(site_dir, found.files.data)
-    if made:
-        os.unlink(f"{site_dir}/{FOLDER}/{ENTRY}")
+            made = {name: data for name, data in found.files.data.items() if name not in known.files.data}
+            done.gone.update(f"{FOLDER}/{name}" for name in known.files.data if name not in found.files.data)
+            _write(site_dir, made)
+    if done.languages:
         _write(site_dir, {ENTRY: json.dumps(entry).encode()})
-    return made
+    return done
 
 
 def _write(site_dir: Path, files: Mapping[str, bytes]) -> None:
+    os.makedirs(f"{site_dir}/{FOLDER}/{writing.PARTS}", exist_ok=True)
     for name, data in files.items():
         with open(f"{site_dir}/{FOLDER}/{name}", "wb") as file:
             file.write(data)
