@@ -23,11 +23,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from leidraad import preflight, site
 from leidraad.building import ending, host, pages, publishing, showing, templates
-from leidraad.building.collecting import seldom_collected
 from leidraad.building.left import Changes, Left
 from leidraad.building.volume import Volume
 from leidraad.building.work import Summary, View, Work
 from leidraad.built import serving
+from leidraad.collecting import seldom_collected
 from leidraad.errors import LeidraadError, RefusedError
 from leidraad.pages import trimming
 from leidraad.settings import LeidraadConfig

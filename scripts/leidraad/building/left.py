@@ -26,6 +26,7 @@ from leidraad.built.serving import Serving
 from leidraad.checks.digest import Digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
+from leidraad.collecting import uncollected
 from leidraad.docs import Source
 from leidraad.drafts import Drafts
 from leidraad.pages.contents import Contents
@@ -204,7 +205,8 @@ def find(config: MkDocsConfig) -> Left | None:
     if data is None:
         return None
     try:
-        found = _Unpickler(io.BytesIO(data), config).load()
+        with uncollected():
+            found = _Unpickler(io.BytesIO(data), config).load()
         if not isinstance(found, Left):
             return None
         for language in found.languages.values():

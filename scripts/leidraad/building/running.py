@@ -14,9 +14,9 @@ from mkdocs.exceptions import Abort
 from leidraad import checking
 from leidraad.bibliography import entries
 from leidraad.building import inputs, left, resuming
-from leidraad.building.collecting import seldom_collected
 from leidraad.building.overhearing import overhearing, unheard
 from leidraad.building.work import Work
+from leidraad.collecting import seldom_collected
 from leidraad.errors import LeidraadError
 from leidraad.pages import trimming
 from leidraad.pages.references import cited

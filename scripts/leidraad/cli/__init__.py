@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from leidraad import __version__
+from leidraad.collecting import uncollected
 
 _COMMANDS = {
     "accept": "translating.accept",
@@ -35,7 +36,8 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module, _, name = _COMMANDS[cmd_name].rpartition(".")
-        command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+        with uncollected():
+            command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
         return command
 
 
