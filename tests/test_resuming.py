@@ -160,6 +160,34 @@ def test_after_any_change_of_text_a_build_makes_what_one_from_nothing_makes(book
     assert taken > 1
 
 
+def show_all(folder: Path) -> None:
+    """Add a page that shows all others, and one that explains their terms."""
+    names = "not_in_nav: |\n  only-english.md\n  boek.md\n  woorden.md\n"
+    edits.swap(folder / "mkdocs.yml", "not_in_nav: only-english.md\n", names)
+    for lang in three.LANGS:
+        docs = folder / "docs" / lang
+        (docs / "boek.md").write_text(f"# Boek {lang}\n\nVooraf.\n\n<!-- leidraad book -->\n", "utf-8")
+        (docs / "woorden.md").write_text(f"# Woorden {lang}\n\n<!-- leidraad glossary -->\n", "utf-8")
+    for _ in three.LANGS:
+        edits.define(folder, random.Random(1))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_page_that_shows_all_others_is_made_of_those_that_have_changed(book: Path, seed: int):
+    show_all(book)
+    build(book, book.parent / "site")
+    rng = random.Random(seed)
+    done, taken = [], 0
+    for _ in range(8):
+        edit = rng.choice(TEXTS)
+        edit(book, rng)
+        done.append(edit.__name__)
+        taken += same(book, done)
+    assert taken > 1
+    edits.swap(book / "docs/nl/boek.md", "Vooraf", "Eerst")
+    assert not same(book)
+
+
 @pytest.mark.parametrize("part", range(4))
 def test_after_any_edit_too(book: Path, part: int, tmp_path_factory: pytest.TempPathFactory):
     before = tmp_path_factory.mktemp("before") / "all"

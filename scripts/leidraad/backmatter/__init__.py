@@ -37,7 +37,7 @@ class Bound:
         contents: the HTML of each page that changed, by its address.
         explained: the terms that each page explains.
         glossary: the terms of the language.
-        books: the addresses of the pages that show them all.
+        books: the sections, by their addresses, of each page that shows them all, by its own.
         changes: the address of the page that tells what changed, or None.
         editions: the editions of the book, the newest first.
         leaves: its pages, in the order of the book.
@@ -49,7 +49,7 @@ class Bound:
     contents: dict[str, str] = field(default_factory=dict)
     explained: dict[str, list[Explained]] = field(default_factory=dict)
     glossary: Glossary = field(default_factory=lambda: Glossary(None, "", "", ()))
-    books: list[str] = field(default_factory=list)
+    books: dict[str, dict[str, str]] = field(default_factory=dict)
     changes: str | None = None
     editions: Sequence[Edition] = ()
     leaves: Sequence[Leaf] = ()
@@ -108,10 +108,9 @@ def bind(
     parts = [
         Sheet(sheet.leaf, contents[sheet.leaf.url]) for sheet in sheets if sheet.leaf.url not in bound.unbound
     ]
-    bound.books.extend(url for url, names in asked.items() if "book" in names)
-    for url in bound.books:
-        whole = book.bound(parts, url, locale)
-        contents[url] = MARKER.sub(lambda _, whole=whole: whole, contents[url])  # type: ignore[misc]
+    for url in (url for url, names in asked.items() if "book" in names):
+        bound.books[url] = book.sections(parts, url, locale)
+        contents[url] = _with_book(bound, url, contents[url])
     bound.contents.update((url, content) for url, content in contents.items() if content != given[url])
     return bound
 
@@ -131,6 +130,24 @@ def bind_again(bound: Bound, sheet: Sheet, locale: Locale) -> str | None:
     return _explained(bound, sheet, explaining.Explaining(bound.glossary, locale))
 
 
+def bind_book_again(bound: Bound, sheet: Sheet, changed: Iterable[Sheet], locale: Locale) -> str | None:
+    """Return the HTML of a page that shows all others, of which some have changed.
+
+    None stands for a page that shows something else of them as well.
+
+    Args:
+        bound: what was made of all pages; the sections of this one are told anew.
+        sheet: the page, as it was converted.
+        changed: those that have changed, with their terms explained.
+        locale: the language.
+    """
+    url = sheet.leaf.url
+    if bound.asked[url] != {"book"}:
+        return None
+    bound.books[url] = book.sections_again(bound.books[url], changed, url, locale)
+    return _with_book(bound, url, _explained(bound, sheet, explaining.Explaining(bound.glossary, locale)))
+
+
 def is_apart(bound: Bound, sheet: Sheet) -> bool:
     """Tell whether all that others show of a page is as it was, although its text is another one.
 
@@ -139,7 +156,13 @@ def is_apart(bound: Bound, sheet: Sheet) -> bool:
         sheet: the page as it is now.
     """
     now = _held(_pieces([sheet], bound.asked.values()))
-    return not bound.books and now.get(sheet.leaf.url) == bound.held.get(sheet.leaf.url)
+    return now.get(sheet.leaf.url) == bound.held.get(sheet.leaf.url)
+
+
+def _with_book(bound: Bound, url: str, content: str) -> str:
+    """Return the HTML of a page with the book in place of its marker."""
+    whole = book.whole(bound.leaves, bound.books[url])
+    return MARKER.sub(lambda _: whole, content)
 
 
 def _held(found: Iterable[Piece]) -> dict[str, str]:

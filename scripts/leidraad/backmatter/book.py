@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
 
 from leidraad.backmatter.leading import moved, target
-from leidraad.backmatter.pieces import Sheet, listed
+from leidraad.backmatter.pieces import Leaf, Sheet, listed
 from leidraad.locales import Locale
 
 _ATTRIBUTE = re.compile(
@@ -21,20 +21,50 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BLOCK = re.compile(r' data-block="[^"]*"(?=[^<>]*>)')
 
 
-def bound(parts: Sequence[Sheet], url: str, locale: Locale) -> str:
-    """Return the pages as one, each a section, and what they are before them.
+def sections(parts: Sequence[Sheet], url: str, locale: Locale) -> dict[str, str]:
+    """Return the section that each page is in the book, by its address.
 
     Args:
         parts: the pages, in the order of the book.
         url: the address of the page that holds them all.
         locale: the language.
     """
-    places = {part.leaf.url: f"p{number}" for number, part in enumerate(parts, start=1)}
-    contents = listed((part.leaf, f"#{places[part.leaf.url]}") for part in parts)
-    sections = "\n".join(_section(part, places, url, locale) for part in parts)
-    return (
-        f'<div class="leidraad-index leidraad-index--book" data-unsearched>\n{contents}\n{sections}\n</div>'
-    )
+    places = _places(part.leaf.url for part in parts)
+    return {part.leaf.url: _section(part, places, url, locale) for part in parts}
+
+
+def sections_again(
+    known: Mapping[str, str], parts: Iterable[Sheet], url: str, locale: Locale
+) -> dict[str, str]:
+    """Return the sections of a book of which some pages are others than they were.
+
+    Args:
+        known: the sections as they were.
+        parts: those pages, some of which need not be in the book.
+        url: the address of the page that holds them all.
+        locale: the language.
+    """
+    places = _places(known)
+    anew = (part for part in parts if part.leaf.url in known)
+    return {**known} | {part.leaf.url: _section(part, places, url, locale) for part in anew}
+
+
+def whole(leaves: Iterable[Leaf], sections: Mapping[str, str]) -> str:
+    """Return the sections of a book as one, and what they are before them.
+
+    Args:
+        leaves: the pages of the language, in the order of the book.
+        sections: the sections by their addresses, in the same order.
+    """
+    places = _places(sections)
+    contents = listed((leaf, f"#{places[leaf.url]}") for leaf in leaves if leaf.url in places)
+    inner = "\n".join(sections.values())
+    return f'<div class="leidraad-index leidraad-index--book" data-unsearched>\n{contents}\n{inner}\n</div>'
+
+
+def _places(urls: Iterable[str]) -> dict[str, str]:
+    """Return what the ids of each page begin with, by its address."""
+    return {url: f"p{number}" for number, url in enumerate(urls, start=1)}
 
 
 def _section(part: Sheet, places: Mapping[str, str], url: str, locale: Locale) -> str:

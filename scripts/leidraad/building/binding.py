@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,15 @@ from leidraad.locales import Locale
 from leidraad.pages import heads
 from leidraad.policy.wall import sanitise
 
+_Source = Callable[[Page, MkDocsConfig], Source]
+
 
 def bind(
     files: Files,
     nav: Navigation,
     config: MkDocsConfig,
     locale: Locale,
-    source: Callable[[Page, MkDocsConfig], Source],
+    source: _Source,
 ) -> Bound:
     """Make the back matter of a language, and put it on the pages that ask for it.
 
@@ -49,7 +51,7 @@ def bind(
     """
     options = config.plugins["leidraad"].config
     by_url = {page.url: page for page in _in_order(files, nav)}
-    sheets = [Sheet(_leaf(page, config, source), page.content or "") for page in by_url.values()]
+    sheets = [sheet(page, config, source) for page in by_url.values()]
     path = site.root(config) / editions.NAME
     told = editions.read(path, site.languages(config), partial(docs.chapters, config))
     bound = backmatter.bind(sheets, locale, options.themes, told)
@@ -58,13 +60,7 @@ def bind(
     return bound
 
 
-def bind_again(
-    page: Page,
-    bound: Bound,
-    config: MkDocsConfig,
-    locale: Locale,
-    source: Callable[[Page, MkDocsConfig], Source],
-) -> str | None:
+def bind_again(page: Page, bound: Bound, config: MkDocsConfig, locale: Locale, source: _Source) -> str | None:
     """Return the HTML of a page that alone has changed; None where it is made of the others as well.
 
     Args:
@@ -74,14 +70,38 @@ def bind_again(
         locale: the language.
         source: returns the author's file of a page.
     """
-    return backmatter.bind_again(bound, Sheet(_leaf(page, config, source), page.content or ""), locale)
+    return backmatter.bind_again(bound, sheet(page, config, source), locale)
 
 
-def is_apart(
-    page: Page, bound: Bound, config: MkDocsConfig, source: Callable[[Page, MkDocsConfig], Source]
-) -> bool:
+def bind_book_again(
+    page: Page,
+    bound: Bound,
+    changed: Iterable[Sheet],
+    config: MkDocsConfig,
+    locale: Locale,
+    source: _Source,
+) -> str | None:
+    """Return the HTML of a page that shows all others; None where it shows more than what has changed.
+
+    Args:
+        page: the page, converted as it was.
+        bound: the back matter of its language.
+        changed: the pages that have changed.
+        config: the handbook's.
+        locale: the language.
+        source: returns the author's file of a page.
+    """
+    return backmatter.bind_book_again(bound, sheet(page, config, source), changed, locale)
+
+
+def is_apart(page: Page, bound: Bound, config: MkDocsConfig, source: _Source) -> bool:
     """Tell whether all that other pages show of one that was converted anew is as it was."""
-    return backmatter.is_apart(bound, Sheet(_leaf(page, config, source), page.content or ""))
+    return backmatter.is_apart(bound, sheet(page, config, source))
+
+
+def sheet(page: Page, config: MkDocsConfig, source: _Source) -> Sheet:
+    """Return a page as the back matter knows it."""
+    return Sheet(_leaf(page, config, source), page.content or "")
 
 
 def begin(
@@ -90,7 +110,7 @@ def begin(
     nav: Navigation,
     config: MkDocsConfig,
     locale: Locale,
-    source: Callable[[Page, MkDocsConfig], Source],
+    source: _Source,
 ) -> Timetable | None:
     """Let a language begin with the page of its course, and return when what is done in it.
 
@@ -116,7 +136,7 @@ def begin(
     return days
 
 
-def _leaf(page: Page, config: MkDocsConfig, source: Callable[[Page, MkDocsConfig], Source]) -> Leaf:
+def _leaf(page: Page, config: MkDocsConfig, source: _Source) -> Leaf:
     return Leaf(
         page.url,
         pages.title(page),

@@ -101,6 +101,7 @@ def _make(
             made += _make_pages(work, config, lang, language, changed, folder)
     if work.gathering.refused():
         raise MoreError
+    binding.tie(work.bound, config)
     place = ours.publication.place(config)
     found = {*work.summary.findings, *work.gathering.finish()}
     assert work.store is not None
@@ -140,7 +141,40 @@ def _survey(config: MkDocsConfig, before: Left, changed: Changes) -> None:
 def _make_pages(
     work: Work, config: MkDocsConfig, lang: str, language: Language, changed: Changes, folder: Path
 ) -> list[str]:
-    """Make the pages of a language that are of chapters that have changed, and return their paths."""
+    """Make the pages of a language that show chapters that have changed, and return their paths."""
+    scene = _enter(work, config, lang, language)
+    bound, references = work.bound[lang], work.references[lang]
+    paths = {str(source.path) for source, _ in changed.changed()}
+    found = [file.page for file in language.files.documentation_pages() if file.page]
+    anew = [page for page in found if str(page.file.abs_src_path) in paths]
+    books = [page for page in found if any(each.url in bound.books.get(page.url, ()) for each in anew)]
+    for page in (*anew, *books):
+        work.source = work.source_of(page, config)
+        work.discount(page)
+        host.read_alone(page, config, language.files)
+        if shown(work, page) != language.shown[page.file.dest_uri]:
+            raise MoreError
+    pages.mark_foreign(page.file for page in (*anew, *books))
+    sheets = []
+
+    def write(page: Page, content: str | None) -> None:
+        if content is None or (references and references.is_asked(content)):
+            raise MoreError
+        page.content = content
+        sheets.append(binding.sheet(page, config, work.source_of))
+        host.write_alone(page, config, scene, folder)
+
+    for page in anew:
+        if not binding.is_apart(page, bound, config, work.source_of):
+            raise MoreError
+        write(page, binding.bind_again(page, bound, config, work.locale, work.source_of))
+    for page in books:
+        write(page, binding.bind_book_again(page, bound, sheets, config, work.locale, work.source_of))
+    return [page.file.dest_uri for page in (*anew, *books)]
+
+
+def _enter(work: Work, config: MkDocsConfig, lang: str, language: Language) -> host.Scene:
+    """Let a language be at work, with what was known of it."""
     work.navigation = language.nav
     references = work.references[lang]
     if references and not (language.references and references.print_as(language.references)):
@@ -153,25 +187,7 @@ def _make_pages(
     if language.contents:
         work.contents[lang] = language.contents
         work.menus[lang] = menus.Menu(language.nav, work.locale, language.contents.url)
-    paths = {str(source.path) for source, _ in changed.changed()}
-    found = [file.page for file in language.files.documentation_pages() if str(file.abs_src_path) in paths]
-    anew = [page for page in found if page]
-    for page in anew:
-        work.source = work.source_of(page, config)
-        work.discount(page)
-        host.read_alone(page, config, language.files)
-        if shown(work, page) != language.shown[page.file.dest_uri]:
-            raise MoreError
-    pages.mark_foreign(page.file for page in anew)
-    for page in anew:
-        bound = work.bound[lang]
-        is_apart = binding.is_apart(page, bound, config, work.source_of)
-        content = binding.bind_again(page, bound, config, work.locale, work.source_of)
-        if not is_apart or content is None or (references and references.is_asked(content)):
-            raise MoreError
-        page.content = content
-        host.write_alone(page, config, scene, folder)
-    return [page.file.dest_uri for page in anew]
+    return scene
 
 
 def shown(work: Work, page: Page) -> str:
