@@ -275,7 +275,7 @@ def test_the_handbook_itself_has_no_findings():
 def test_what_is_packed_reads_as_it_was_but_for_texts():
     config = site.load(ROOT / "mkdocs.yml")
     (source,) = [each for each in docs.sources(config) if each.name == "docs/nl/02-vier-hechtingsstijlen.md"]
-    page = checking.page(config, source, docs.read(config, source.path), checking.maker(config, "nl"))
+    page = checking.taking(config)(source, docs.read(config, source.path))
     made = checks.examine(page)
     packed = keeping.packed(made)
     assert any(part.text for part in made.digest.outline)

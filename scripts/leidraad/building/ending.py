@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -107,10 +108,22 @@ def tell_servers(work: Work, config: MkDocsConfig, policy: str) -> None:
         serving.put_in(Path(config.site_dir), work.told)
 
 
-def settle(work: Work, config: MkDocsConfig, found: Collection[Finding]) -> None:
-    """Weigh all that was found: what is given, in the texts, and what a look at the site has shown."""
+def settle(
+    work: Work,
+    config: MkDocsConfig,
+    found: Collection[Finding],
+    texts: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Weigh all that was found: what is given, in the texts, and what a look at the site has shown.
+
+    Args:
+        work: the build.
+        config: the handbook's.
+        found: what was found in the texts.
+        texts: those of some files by their names, which need not be read.
+    """
     all_found = {*found, *built.not_told(work.looked, found)}
-    work.summary.findings = checking.settle(config, all_found, docs.sources(config))
+    work.summary.findings = checking.settle(config, all_found, docs.sources(config), texts=texts)
 
 
 def tell(work: Work, *, is_strict: bool) -> None:

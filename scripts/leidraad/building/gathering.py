@@ -81,6 +81,7 @@ class Gathering:
         self.between: dict[str, list[Finding]] = {}
         self.among: list[Finding] | None = None
         self._facts: dict[str, Digest] = {}
+        self._taken = checking.taking(config)
 
     def begin(
         self, hidden: Collection[str] = (), unfit: Mapping[str, Sequence[Finding]] | None = None
@@ -127,11 +128,9 @@ class Gathering:
             texts: the text of each page now.
             changed: the chapters of which that has changed, in any language.
         """
-        makers = {lang: checking.maker(self.config, lang) for lang in site.languages(self.config)}
         for source, text in texts.items():
             if examined := gathered.examined.get(source.name):
-                page = checking.page(self.config, source, text, makers[source.lang])
-                self.pages[source.name] = (page, examined)
+                self.pages[source.name] = (self._taken(source, text), examined)
         self.works, self.notes, self.words = {**gathered.works}, {**gathered.notes}, {**gathered.words}
         self.partials, self.drafts = {**gathered.partials}, {**gathered.drafts}
         self.between = {name: found for name, found in gathered.between.items() if name not in changed}
@@ -143,18 +142,16 @@ class Gathering:
 
     def judge(self, source: Source, text: str, reading: Reading, html: str) -> Told:
         """Judge a page that has just been converted."""
-        given = checking.page(self.config, source, text, checking.maker(self.config, source.lang))
         with bounded():
-            examined = checks.judge(given, reading, html)
+            examined = checks.judge(self._taken(source, text), reading, html)
         notes = sum(isinstance(block, Note) for block in reading.chapter.walk())
         words = pace.words(reading.passages)
         return Told(examined, reading.works(), notes, words, self.naming.counts(source))
 
     def add(self, source: Source, text: str, told: Told) -> None:
         """Take up what was told of a page, now or in an earlier build."""
-        given = checking.page(self.config, source, text, checking.maker(self.config, source.lang))
         examined = keeping.packed(told.examined)
-        self.pages[source.name] = (given, examined)
+        self.pages[source.name] = (self._taken(source, text), examined)
         self.works[source.name] = told.works
         self.notes[source.name] = told.notes
         self.words[source.name] = told.words

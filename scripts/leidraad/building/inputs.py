@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -66,10 +66,11 @@ class Inputs(NamedTuple):
         """Return what a site is made from now."""
         changed = _changes(_paths(_tops(config)))
         history.forget()
-        world = _world(config, changed)
+        pages = [source for source in docs.sources(config) if not source.is_partial]
+        world = _world(config, changed, pages)
         if world is None:
             return cls({}, None, {}, ())
-        return cls(changed, world, _texts(config), _told_by_git(config))
+        return cls(changed, world, _texts(config, pages), _told_by_git(config))
 
     def are_these(self, config: MkDocsConfig, pages: Mapping[str, Page]) -> bool:
         """Tell whether a build was made from these, and from nothing that was saved meanwhile.
@@ -88,12 +89,13 @@ class Inputs(NamedTuple):
         )
 
 
-def _world(config: MkDocsConfig, paths: Iterable[str]) -> str | None:
+def _world(config: MkDocsConfig, paths: Iterable[str], pages: Iterable[Source]) -> str | None:
     """Return a fingerprint of all that a site hangs on but the texts of its pages.
 
     Args:
         config: the handbook's, before any language is set.
         paths: all files and folders that it is made from.
+        pages: those that are pages.
 
     Returns:
         The fingerprint, or None where something may show what it does not tell: a hook, another plugin, an
@@ -108,20 +110,19 @@ def _world(config: MkDocsConfig, paths: Iterable[str]) -> str | None:
     if any(os.path.islink(path) and os.path.isdir(path) for path in paths):
         # Behind it, nothing is looked at.
         return None
-    return caching.fingerprint(_parts(config, paths))
+    return caching.fingerprint(_parts(config, paths, {str(page.path) for page in pages}))
 
 
-def _texts(config: MkDocsConfig) -> dict[Source, str]:
+def _texts(config: MkDocsConfig, pages: Iterable[Source]) -> dict[Source, str]:
     """Return the text of each page; what cannot be read is left out."""
     found: dict[Source, str] = {}
-    for source in docs.sources(config):
-        if not source.is_partial:
-            with suppress(LeidraadError):
-                found[source] = docs.read(config, source.path)
+    for source in pages:
+        with suppress(LeidraadError):
+            found[source] = docs.read(config, source.path)
     return found
 
 
-def _parts(config: MkDocsConfig, paths: Iterable[str]) -> Iterator[str | bytes]:
+def _parts(config: MkDocsConfig, paths: Iterable[str], pages: Container[str]) -> Iterator[str | bytes]:
     yield caching.code()
     yield caching.surroundings()
     yield str(Path(config.config_file_path).absolute())
@@ -135,7 +136,6 @@ def _parts(config: MkDocsConfig, paths: Iterable[str]) -> Iterator[str | bytes]:
         # It prints all citations.
         program = os.stat(pandoc.program("Citations"))
         yield f"{program.st_size} {program.st_mtime_ns}"
-    pages = {str(source.path) for source in docs.sources(config) if not source.is_partial}
     for path in paths:
         yield path
         if path not in pages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import pickle
@@ -111,10 +112,12 @@ class Changes(NamedTuple):
 
     Attributes:
         texts: the text of each page now.
+        told: what tells each from any other, by the name of its file.
         chapters: the chapters of which that is another one, in any language.
     """
 
     texts: Mapping[Source, str]
+    told: Mapping[str, str]
     chapters: Set[str]
 
     def changed(self) -> Iterator[tuple[Source, str]]:
@@ -207,6 +210,7 @@ def find(config: MkDocsConfig) -> Left | None:
     try:
         with uncollected():
             found = _Unpickler(io.BytesIO(data), config).load()
+        gc.freeze()
         if not isinstance(found, Left):
             return None
         for language in found.languages.values():

@@ -43,21 +43,19 @@ def changes(config: MkDocsConfig, before: Left, texts: Mapping[Source, str]) -> 
         before: what the last build left, in the same world.
         texts: the texts of all pages now.
     """
-    told = {source.name: text_told(text) for source, text in texts.items()}
+    now = told(texts)
     try:
         # A build elsewhere, or one that was broken off, keeps pages that this site does not show.
         is_same = left.stamp(left.store(config)) == before.store
     except OSError:
         return None
-    if not is_same or told.keys() != before.texts.keys():
+    if not is_same or now.keys() != before.texts.keys():
         return None
-    found = Changes(
-        texts, {source.chapter for source in texts if told[source.name] != before.texts[source.name]}
-    )
-    chapters = {source.chapter for source in texts}
-    is_few = len(found.chapters) * _SHARE <= len(chapters)
+    changed = {source.chapter for source in texts if now[source.name] != before.texts[source.name]}
+    is_few = len(changed) * _SHARE <= len({source.chapter for source in texts})
     # What leads in another language is looked at before all others.
-    return found if is_few and found.chapters.isdisjoint(before.gathered.named.leads) else None
+    is_plain = changed.isdisjoint(before.gathered.named.leads)
+    return Changes(texts, now, changed) if is_few and is_plain else None
 
 
 def resume(config: MkDocsConfig, ours: LeidraadPlugin, before: Left, changed: Changes) -> bool:
@@ -118,7 +116,7 @@ def _make(
         ending.tell_servers(work, config, before.told.policy)
     else:
         ending.look(work, config, ours.config, place, kept)
-    ending.settle(work, config, found)
+    ending.settle(work, config, found, {source.name: text for source, text in changed.texts.items()})
     if heard or any(finding.severity == "error" for finding in work.summary.findings):
         raise MoreError
     work.store.close(is_whole=False)
@@ -196,6 +194,6 @@ def shown(work: Work, page: Page) -> str:
     return caching.fingerprint([caching.spelled(outputs.told(page)), caching.spelled(cited)])
 
 
-def text_told(text: str) -> str:
-    """Return what tells a text from any other."""
-    return caching.fingerprint([text])
+def told(texts: Mapping[Source, str]) -> dict[str, str]:
+    """Return what tells each text from any other, by the name of its file."""
+    return {source.name: caching.fingerprint([text]) for source, text in texts.items()}

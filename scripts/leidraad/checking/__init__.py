@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +25,7 @@ from leidraad.checks.digest import by_chapter
 from leidraad.checks.html import CODES
 from leidraad.checks.translations import check_stale, check_translations
 from leidraad.courses import reading as courses
+from leidraad.dialect.including import Partials
 from leidraad.dialect.patience import bounded
 from leidraad.docs import Source
 from leidraad.errors import FaultsError, LeidraadError, RefusedError, sentence
@@ -62,7 +64,12 @@ def check(config: MkDocsConfig, only: frozenset[Path] | None = None) -> list[Fin
 
 
 def settle(
-    config: MkDocsConfig, found: Iterable[Finding], of: Iterable[Source], *, whole: bool = True
+    config: MkDocsConfig,
+    found: Iterable[Finding],
+    of: Iterable[Source],
+    *,
+    whole: bool = True,
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Finding]:
     """Return, of all findings of these files, those that nobody set aside, weighed as mkdocs.yml says.
 
@@ -71,6 +78,7 @@ def settle(
         found: the findings, also of other files.
         of: the files that were checked.
         whole: these are all, and the bibliography is one of them.
+        texts: those of some files, which need not be read.
     """
     by_file: dict[str, set[Finding]] = {source.name: set() for source in of}
     if whole:
@@ -83,14 +91,17 @@ def settle(
     for file, findings in by_file.items():
         if not site.trusts_authors(config):
             refused.update(weighed(findings))
-        path = site.root(config) / file
         with suppress(LeidraadError):
-            text = read_text(path) if path == site.bibliography(config) else docs.read(config, path)
+            text = texts[file] if file in texts else _text(config, site.root(config) / file)
             findings = set(suppressions.suppress(file, text, findings))
         settled += findings
     chosen = options.select(settled, config.plugins["leidraad"].config.checks)
     # What authors are not trusted with, neither they nor mkdocs.yml can set aside.
     return sorted(refused | {*chosen})
+
+
+def _text(config: MkDocsConfig, path: Path) -> str:
+    return read_text(path) if path == site.bibliography(config) else docs.read(config, path)
 
 
 def weighed(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -114,7 +125,7 @@ def examine(
     path = site.root(config) / caching.FOLDER / _CACHE
     kept = keeping.load(caching.read(path))
     common = circumstances(config)
-    parsers: dict[str, Callable[[bool], Any]] = {}
+    page = taking(config)
     examined: dict[str, Examined] = {}
     keys: dict[str, str] = {}
     for source in sources:
@@ -132,14 +143,13 @@ def examine(
         if known and known[0] == key:
             examined[source.name] = known[1]
             continue
-        make = parsers.setdefault(source.lang, maker(config, source.lang))
         try:
             with bounded():
-                made = checks.examine(page(config, source, text, make), is_fit=unfit is not None)
+                made = checks.examine(page(source, text), is_fit=unfit is not None)
         except RefusedError as error:
             made = Examined((preflight.unread(source, error),), _unread(source))
-            # It stands in the midst of something.
-            del parsers[source.lang]
+            # What converts pages stands in the midst of something.
+            page = taking(config)
         examined[source.name] = made
     fresh = kept | {name: (key, examined[name]) for name, key in keys.items()}
     if fresh != kept:
@@ -152,12 +162,19 @@ def _unread(source: Source) -> Digest:
     return Digest(source.name, source.lang, source.chapter, is_unread=True)
 
 
-def page(config: MkDocsConfig, source: Source, text: str, make: Callable[[bool], Any]) -> Page:
-    """Return a file as the checks take it."""
-    locale = site.locale(config, source.lang)
-    shared = docs.partials(config, source.lang if source.chapter else "")
+def taking(config: MkDocsConfig) -> Callable[[Source, str], Page]:
+    """Return what takes a file and its text as the checks do; what files have alike is worked out once."""
     words = site.quotation_words(config)
-    return Page(source.name, source.chapter, text, locale, make, shared, words)
+
+    @cache
+    def alike(lang: str, sharing: str) -> tuple[Locale, Callable[[bool], Any], Partials]:
+        return site.locale(config, lang), maker(config, lang), docs.partials(config, sharing)
+
+    def page(source: Source, text: str) -> Page:
+        locale, make, shared = alike(source.lang, source.lang if source.chapter else "")
+        return Page(source.name, source.chapter, text, locale, make, shared, words)
+
+    return page
 
 
 def together(config: MkDocsConfig, digests: Sequence[Digest]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 import click
@@ -38,6 +39,7 @@ class _Commands(click.Group):
         module, _, name = _COMMANDS[cmd_name].rpartition(".")
         with uncollected():
             command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+        gc.freeze()
         return command
 
 
