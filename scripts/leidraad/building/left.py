@@ -46,14 +46,12 @@ _PLUGINS = ("i18n", "leidraad")
 
 
 class Language(NamedTuple):
-    """The pages of a language.
+    """The pages of a language: what a build that takes over the rest leaves as it was.
 
     Attributes:
         files: its files.
         nav: its navigation.
-        bound: its back matter.
         contents: its contents page, if it has one.
-        references: its citations, if there is a bibliography.
         shown: what tells what other pages show of each one, by its path in the site.
         sheet: the address of our style sheet.
         beside: each page with the one before it and the one behind it.
@@ -61,9 +59,7 @@ class Language(NamedTuple):
 
     files: Files
     nav: Navigation
-    bound: Bound
     contents: Contents | None
-    references: References | None
     shown: Mapping[str, str]
     sheet: str
     beside: Sequence[tuple[Page, Page | None, Page | None]]
@@ -77,6 +73,9 @@ class Left(NamedTuple):
         texts: what tells the text of each file that is a page, by its name.
         cited: what tells what is cited in it, in the same way.
         languages: its languages in order.
+        kept: these as they were kept, if they come from an earlier build.
+        bound: the back matter of each language.
+        references: its citations, if there is a bibliography.
         gathered: what it knows of its pages.
         drafts: what is not published.
         surveyed: what pre-flight found.
@@ -94,6 +93,9 @@ class Left(NamedTuple):
     texts: Mapping[str, str]
     cited: Mapping[str, str]
     languages: Mapping[str, Language]
+    kept: bytes
+    bound: Mapping[str, Bound]
+    references: Mapping[str, References | None]
     gathered: Gathered
     drafts: Drafts
     surveyed: Sequence[Finding]
@@ -195,11 +197,12 @@ class _Unpickler(pickle.Unpickler):
 
 def keep(config: MkDocsConfig, left: Left) -> None:
     """Keep what a build leaves; where that cannot be done, the next one makes everything."""
-    data = io.BytesIO()
     # The front matter of a page, or what a theme makes of it, may hold anything.
     with suppress(Exception):
-        _Pickler(data, config).dump(left)
-        caching.write_bytes(_path(config), data.getvalue())
+        # To take the pages of all languages apart takes longer than all else.
+        languages = left.kept or _dump(config, left.languages)
+        rest = _dump(config, left._replace(languages={}, kept=b""))
+        caching.write_bytes(_path(config), b"%d\n%b%b" % (len(languages), languages, rest))
 
 
 def find(config: MkDocsConfig) -> Left | None:
@@ -207,19 +210,31 @@ def find(config: MkDocsConfig) -> Left | None:
     data = caching.read_bytes(_path(config))
     if data is None:
         return None
+    size, _, data = data.partition(b"\n")
     try:
+        kept = data[: int(size)]
         with uncollected():
-            found = _Unpickler(io.BytesIO(data), config).load()
+            languages, found = _load(config, kept), _load(config, data[len(kept) :])
         gc.freeze()
         if not isinstance(found, Left):
             return None
-        for language in found.languages.values():
+        for language in languages.values():
             for page, before, behind in language.beside:
                 page.previous_page, page.next_page = before, behind
     except Exception:
         # Of another version, in which something has another name.
         return None
-    return found
+    return found._replace(languages=languages, kept=kept)
+
+
+def _dump(config: MkDocsConfig, value: Any) -> bytes:
+    data = io.BytesIO()
+    _Pickler(data, config).dump(value)
+    return data.getvalue()
+
+
+def _load(config: MkDocsConfig, data: bytes) -> Any:
+    return _Unpickler(io.BytesIO(data), config).load()
 
 
 def forget(config: MkDocsConfig) -> None:

@@ -96,6 +96,9 @@ def _make(
     made: list[str] = []
     for lang, language in before.languages.items():
         with host.in_language(config, lang):
+            printed, last = work.references[lang], before.references[lang]
+            if printed and not (last and printed.print_as(last)):
+                raise MoreError
             made += _make_pages(work, config, lang, language, changed, folder)
     if work.gathering.refused():
         raise MoreError
@@ -174,9 +177,6 @@ def _make_pages(
 def _enter(work: Work, config: MkDocsConfig, lang: str, language: Language) -> host.Scene:
     """Let a language be at work, with what was known of it."""
     work.navigation = language.nav
-    references = work.references[lang]
-    if references and not (language.references and references.print_as(language.references)):
-        raise MoreError
     env = host.environment(config, language.files)
     scene = work.scenes[lang] = host.Scene(language.files, language.nav, env)
     config.extra[trimming.ADDRESS] = language.sheet

@@ -138,8 +138,7 @@ def _left(
     told: Mapping[str, str],
     before: left.Left | None,
 ) -> left.Left:
-    known = before.languages if before else _languages(config, work)
-    languages = {lang: each._replace(references=work.references[lang]) for lang, each in known.items()}
+    languages = before.languages if before else _languages(config, work)
     cites = {name: before.cited[name] for name in told if before and before.texts[name] == told[name]}
     cites |= {source.name: cited(text) for source, text in then.texts.items() if source.name not in cites}
     return left.Left(
@@ -147,6 +146,9 @@ def _left(
         told,
         cites,
         languages,
+        before.kept if before else b"",
+        work.bound,
+        {lang: work.references[lang] for lang in languages},
         work.gathering.gathered,
         work.drafts,
         work.surveyed,
@@ -169,9 +171,7 @@ def _languages(config: MkDocsConfig, work: Work) -> dict[str, left.Language]:
         found[lang] = left.Language(
             scene.files,
             scene.nav,
-            work.bound[lang],
             work.contents.get(lang),
-            None,
             {page.file.dest_uri: resuming.shown(work, page) for page in pages},
             config.extra[trimming.ADDRESS],
             [(page, page.previous_page, page.next_page) for page in pages],

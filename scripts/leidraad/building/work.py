@@ -179,11 +179,11 @@ class Work:
         self.summary.findings += before.surveyed
         self.gathering = Gathering(config, {})
         self.gathering.go_on(before.gathered, changes.texts, changes.chapters)
-        self.bound = {lang: each.bound for lang, each in before.languages.items()}
+        self.bound = {**before.bound}
         self._noted = before.gathered.notes
         # What is cited anywhere can change what others print.
         if all(cited(text) == before.cited[source.name] for source, text in changes.changed()):
-            self.references |= {lang: each.references for lang, each in before.languages.items()}
+            self.references |= before.references
         self._open(config)
 
     def _open(self, config: MkDocsConfig) -> None:

@@ -126,10 +126,11 @@ def index_again(site_dir: Path, before: Path, store: Store, pages: Iterable[str]
     texts: dict[str, dict[str, Text]] = defaultdict(dict)
     for name in pages:
         text, old = _read(site_dir, name), _read(before, name)
-        if text and text.lang and old and text.lang == old.lang:
-            texts[text.lang][name] = text
-        elif text or old:
+        if text == old:
+            continue
+        if text is None or old is None or not text.lang or text.lang != old.lang:
             return None
+        texts[text.lang][name] = text
     entry = json.loads(contents(before, f"{FOLDER}/{ENTRY}"))
     done = Again([], set())
     for lang, changed in sorted(texts.items()):
