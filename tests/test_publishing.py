@@ -115,6 +115,14 @@ def test_what_anyone_left_ready_is_not_put_in(site: Path, name: str):
     assert beside(site) == []
 
 
+def test_nothing_is_put_in_by_way_of_a_link_out_of_the_site(site: Path):
+    write(site.parent / "home", {"key": "secret"})
+    (site / "away").symlink_to(site.parent / "home")
+    write(site.with_name(".site.leidraad"), {"ready/away/key": "mine", "gone": "away/key"})
+    begun(site).discard()
+    assert held(site.parent / "home") == {"key": "secret"}
+
+
 @needs_kill
 @pytest.mark.slow
 def test_a_build_that_is_killed_leaves_the_old_site(project: Draw, tmp_path: Path):

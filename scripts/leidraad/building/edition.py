@@ -188,12 +188,17 @@ class Edition:
         if ready.is_symlink() or not ready.is_dir() or not gone.is_file():
             return
         leaving = gone.read_text("utf-8").split("\n")
-        made = [file for file in below(ready) if not os.path.islink(f"{ready}/{file}")]
+        made = [file for file in below(ready) if not os.path.islink(f"{ready}/{file}") and self._has(file)]
         # What others lead to is there before them, and goes after them.
         for file in sorted(made, key=lambda file: os.path.exists(f"{self.target}/{file}")):
             os.replace(f"{ready}/{file}", f"{self.target}/{file}")
         for file in {*below(self.target)}.intersection(leaving):
             os.unlink(f"{self.target}/{file}")
+
+    def _has(self, file: str) -> bool:
+        """Tell whether the folder that a file goes into is one of the site, and no link out of it."""
+        folder = os.path.dirname(f"{self.target}/{file}")
+        return os.path.realpath(folder) == folder
 
     def _settle(self) -> None:
         """Leave nothing in the hidden folder but what is being built now.
