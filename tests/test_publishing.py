@@ -7,7 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -102,25 +105,84 @@ def test_killed_before_each_operation_what_is_put_in_is_put_in_whole_or_not_at_a
     assert (tmp_path / "work/docs/index.md").read_text() == "mine"
 
 
-@pytest.mark.parametrize("name", ["ready", "gone", "ready/key"])
-def test_what_anyone_left_ready_is_not_put_in(site: Path, name: str):
-    write(site.parent / "home", {"key": "secret"})
-    home = site.with_name(".site.leidraad")
-    write(home, {"ready/index.html": "mine", "gone": "gone/index.html"})
-    shutil.rmtree(home / name) if (home / name).is_dir() else (home / name).unlink(missing_ok=True)
-    (home / name).symlink_to(site.parent / "home" / ("key" if name.endswith("key") else ""))
+def ready(site: Path) -> Path:
+    """Return the hidden folder of a build that was killed when its files were ready."""
+    edition = begun(site)
+    write(edition.folder, {"index.html": "new", "gone/new.html": "new"})
+    with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(Edition, "_move", Mock(side_effect=KeyboardInterrupt))
+        edition.put_in(["gone/index.html"])
+    return site.with_name(".site.leidraad")
+
+
+def test_the_next_build_puts_in_what_was_ready(site: Path):
+    assert ready(site).is_dir()
+    assert held(site) == OLD
     begun(site).discard()
-    assert "secret" not in held(site).values()
+    assert held(site) == KEPT | {"index.html": "new", "gone/new.html": "new"}
+    assert beside(site) == []
+
+
+def plant(home: Path) -> None:
+    write(home, {"ready/index.html": "mine", "ready/.git": "mine"})
+    told = {"site": str(home.with_name("site")), "made": {"index.html": "", ".git": ""}, "gone": [".git"]}
+    (home / "ready.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def plant_a_page(home: Path) -> None:
+    ready(home.with_name("site"))
+    write(home, {"ready/index.html": "mine", "ready/other.html": "mine"})
+
+
+def plant_a_link(home: Path) -> None:
+    ready(home.with_name("site"))
+    (home / "ready/index.html").unlink()
+    (home / "ready/index.html").symlink_to(home.parent / "home/key")
+
+
+def plant_a_pipe(home: Path) -> None:
+    ready(home.with_name("site"))
+    (home / "ready/index.html").unlink()
+    os.mkfifo(home / "ready/index.html")
+
+
+def plant_a_folder(home: Path) -> None:
+    ready(home.with_name("site"))
+    shutil.rmtree(home / "ready")
+    (home / "ready").symlink_to(home.parent / "home")
+
+
+def plant_what_is_for_another_site(home: Path) -> None:
+    ready(home.with_name("site")).rename(home.with_name("aside"))
+    home.with_name("site").rename(home.with_name("other"))
+    write(home.with_name("site"), OLD)
+    home.with_name("aside").rename(home)
+    told = (home / "ready.json").read_text().replace("/site", "/side")
+    (home / "ready.json").write_text(told)
+
+
+@needs_kill
+@pytest.mark.parametrize(
+    "spoil",
+    [plant, plant_a_page, plant_a_link, plant_a_pipe, plant_a_folder, plant_what_is_for_another_site],
+)
+def test_what_anyone_has_made_ready_is_not_put_in(site: Path, spoil: Callable[[Path], None]):
+    write(site.parent / "home", {"key": "secret"})
+    spoil(site.with_name(".site.leidraad"))
+    begun(site).discard()
+    assert {*held(site).values()} & {"mine", "secret"} == set()
+    assert held(site)["index.html"] == "old"
+    assert held(site)[".git"] == OLD[".git"]
     assert held(site.parent / "home") == {"key": "secret"}
     assert beside(site) == []
 
 
 def test_nothing_is_put_in_by_way_of_a_link_out_of_the_site(site: Path):
-    write(site.parent / "home", {"key": "secret"})
-    (site / "away").symlink_to(site.parent / "home")
-    write(site.with_name(".site.leidraad"), {"ready/away/key": "mine", "gone": "away/key"})
+    ready(site)
+    (site / "gone").rename(site.parent / "home")
+    (site / "gone").symlink_to(site.parent / "home")
     begun(site).discard()
-    assert held(site.parent / "home") == {"key": "secret"}
+    assert held(site.parent / "home") == {"index.html": "old"}
 
 
 @needs_kill

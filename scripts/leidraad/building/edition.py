@@ -12,18 +12,20 @@ killed meanwhile is finished by the next one.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
+import stat
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from leidraad.errors import LeidraadError, spell
-from leidraad.storage import disk
+from leidraad.storage import caching, disk
 from leidraad.storage.files import below
 
-_OLD, _READY, _GONE = "old", "ready", "gone"
+_OLD, _READY, _TOLD = "old", "ready", "ready.json"
 _FOLDER_MODE, _FILE_MODE = 0o755, 0o644
 
 
@@ -58,8 +60,8 @@ class Edition:
         self._is_open = True
         try:
             # Where the site is no longer what it was, all of it is built now.
-            with suppress(OSError, ValueError):
-                self._put_in()
+            with suppress(OSError):
+                self._go_on()
             with disk.one_line(self.target):
                 self._settle()
                 self.folder.mkdir()
@@ -88,7 +90,7 @@ class Edition:
         finally:
             self.discard()
 
-    def put_in(self, gone: Iterable[str]) -> None:
+    def put_in(self, gone: Collection[str]) -> None:
         """Put what was built into the site, and remove other files from it.
 
         Args:
@@ -99,10 +101,12 @@ class Edition:
         """
         try:
             _set_modes(self.folder)
-            (self._home / _GONE).write_text("\n".join(gone), encoding="utf-8")
+            made = {file: _digest(f"{self.folder}/{file}") for file in below(self.folder)}
+            told = {"site": str(self.target), "made": made, "gone": sorted(gone)}
+            caching.write(self._home / _TOLD, told)
             # From here on, the next build would go on with it.
             os.rename(self.folder, self._home / _READY)
-            self._put_in()
+            self._move(made, gone)
             self._settle()
         finally:
             self.discard()
@@ -176,23 +180,28 @@ class Edition:
                 os.rename(old, self.target)
             raise
 
-    def _put_in(self) -> None:
-        """Put the files that are ready into the site, and remove those that are to go.
+    def _go_on(self) -> None:
+        """Put in place what a killed build had ready.
 
         Raises:
             OSError: it cannot be done.
-            ValueError: the list of what is to go is no text.
         """
-        ready, gone = self._home / _READY, self._home / _GONE
-        # What is here may have come with the handbook from anyone.
-        if ready.is_symlink() or not ready.is_dir() or not gone.is_file():
-            return
-        leaving = gone.read_text("utf-8").split("\n")
-        made = [file for file in below(ready) if not os.path.islink(f"{ready}/{file}") and self._has(file)]
+        # What is here may have come with the handbook from anyone; what is sealed has not.
+        told, ready = caching.read(self._home / _TOLD), self._home / _READY
+        if told and told["site"] == str(self.target) and ready.is_dir():
+            made = [file for file, digest in told["made"].items() if _digest(f"{ready}/{file}") == digest]
+            self._move(made, told["gone"])
+
+    def _move(self, made: Iterable[str], gone: Iterable[str]) -> None:
+        """Put files that are ready into the site, and remove those that are to go.
+
+        Raises:
+            OSError: it cannot be done.
+        """
         # What others lead to is there before them, and goes after them.
-        for file in sorted(made, key=lambda file: os.path.exists(f"{self.target}/{file}")):
-            os.replace(f"{ready}/{file}", f"{self.target}/{file}")
-        for file in {*below(self.target)}.intersection(leaving):
+        for file in sorted(filter(self._has, made), key=lambda file: os.path.exists(f"{self.target}/{file}")):
+            os.replace(f"{self._home}/{_READY}/{file}", f"{self.target}/{file}")
+        for file in {*below(self.target)}.intersection(gone):
             os.unlink(f"{self.target}/{file}")
 
     def _has(self, file: str) -> bool:
@@ -219,6 +228,15 @@ class Edition:
                     shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink()
+
+
+def _digest(path: str) -> str:
+    """Return what tells the bytes of a file from any others; nothing for what is no file."""
+    with suppress(OSError):
+        if stat.S_ISREG(os.lstat(path).st_mode):
+            with open(path, "rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+    return ""
 
 
 def _keep_hidden(old: Path, new: Path) -> None:

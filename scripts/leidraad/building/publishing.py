@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,7 +42,7 @@ class Publication:
         self._edition = None
         return self._site_dir
 
-    def put_in(self, config: MkDocsConfig, gone: Iterable[str]) -> None:
+    def put_in(self, config: MkDocsConfig, gone: Collection[str]) -> None:
         """Put what was built into the site that is there, and remove other files from it.
 
         Raises:
