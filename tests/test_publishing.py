@@ -146,6 +146,12 @@ def plant_a_pipe(home: Path) -> None:
     os.mkfifo(home / "ready/index.html")
 
 
+def plant_a_list_without_end(home: Path) -> None:
+    ready(home.with_name("site"))
+    (home / "ready.json").unlink()
+    os.mkfifo(home / "ready.json")
+
+
 def plant_a_folder(home: Path) -> None:
     ready(home.with_name("site"))
     shutil.rmtree(home / "ready")
@@ -164,7 +170,15 @@ def plant_what_is_for_another_site(home: Path) -> None:
 @needs_kill
 @pytest.mark.parametrize(
     "spoil",
-    [plant, plant_a_page, plant_a_link, plant_a_pipe, plant_a_folder, plant_what_is_for_another_site],
+    [
+        plant,
+        plant_a_page,
+        plant_a_link,
+        plant_a_pipe,
+        plant_a_list_without_end,
+        plant_a_folder,
+        plant_what_is_for_another_site,
+    ],
 )
 def test_what_anyone_has_made_ready_is_not_put_in(site: Path, spoil: Callable[[Path], None]):
     write(site.parent / "home", {"key": "secret"})

@@ -400,11 +400,18 @@ def spoil_left(book: Path) -> None:
     (book / LEFT).mkdir()
 
 
+def spoil_left_with_pipe(book: Path) -> None:
+    (book / LEFT).unlink()
+    os.mkfifo(book / LEFT)
+
+
 def spoil_site(book: Path) -> None:
     (book.parent / "site/weg").symlink_to("nergens")
 
 
-@pytest.mark.parametrize("spoil", [spoil_with_pipe, spoil_with_device, spoil_left, spoil_site])
+@pytest.mark.parametrize(
+    "spoil", [spoil_with_pipe, spoil_with_device, spoil_left, spoil_left_with_pipe, spoil_site]
+)
 def test_what_a_whole_build_passes_over_stops_none(book: Path, spoil: Callable[[Path], None]):
     spoil(book)
     change_word(book, random.Random(1))

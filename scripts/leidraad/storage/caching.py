@@ -148,6 +148,9 @@ def read(path: Path) -> Any:
 def read_bytes(path: Path) -> bytes | None:
     """Return the bytes that a cache file holds, or None where it is missing, damaged or not of this user."""
     try:
+        if not path.is_file():
+            # A pipe that came with a handbook never ends.
+            return None
         told, _, data = path.read_bytes().partition(b"\n")
         return data if is_sealed(told.decode("ascii"), [path.name, data]) else None
     except (OSError, ValueError):
