@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from markdown import Markdown
@@ -14,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from leidraad import checking, nav, site
 from leidraad.checks import Finding
+from leidraad.collecting import uncollected
 
 ROOT = Path(__file__).parents[1]
 
@@ -29,6 +32,18 @@ def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1780000000"},
     )
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Fail where what is done takes longer on a processor.
+
+    What other tests keep is not looked through for garbage meanwhile, and threads of theirs do not count.
+    """
+    with uncollected():
+        start = time.thread_time()
+        yield
+        assert time.thread_time() - start < seconds
 
 
 def markdown(

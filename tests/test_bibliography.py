@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from leidraad.bibliography.check import problems
 from leidraad.bibliography.entries import Bibliography, Person, load
 from leidraad.bibliography.examples import EXAMPLES
 from leidraad.errors import LeidraadError
+from support import within
 
 
 @pytest.fixture
@@ -308,6 +308,5 @@ def test_no_bytes_make_a_traceback(tmp_path_factory: pytest.TempPathFactory, dat
     ],
 )  # fmt: skip
 def test_a_hostile_file_takes_no_long_time(bib, text: str):
-    start = time.process_time()
-    list(problems(bib(text)))
-    assert time.process_time() - start < 5
+    with within(5):
+        list(problems(bib(text)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ from leidraad.translations.part import Part
 from leidraad.translations.places import placed
 from leidraad.translations.rhythm import distance, rhythm
 from leidraad.translations.tongues import other_tongue
-from support import Draw, markdown, put_in_navigation
+from support import Draw, markdown, put_in_navigation, within
 
 NL = """# Rouw {#grief}
 
@@ -637,15 +636,13 @@ def test_a_huge_chapter_is_compared_in_time_that_is_bounded():
     text = "\n\n".join(f"Alinea {'lang ' * (n % 7)}nummer {n + 10}." for n in range(1200))
     source = parts(text, "nl")
     target = source[:500] + source[501:]
-    start = time.process_time()
-    found = list(differences(source, target, "nl.md", "en.md"))
-    assert time.process_time() - start < 5
+    with within(5):
+        found = list(differences(source, target, "nl.md", "en.md"))
     assert [d.code for d in found] == ["LR303"]
     # A scaffold of it: nothing in it is like its source.
     begun = parts("\n\n".join(["…"] * len(source)), "nl")
-    start = time.process_time()
-    assert len(matches(source, begun)) == len(source)
-    assert time.process_time() - start < 5
+    with within(20):
+        assert len(matches(source, begun)) == len(source)
 
 
 @pytest.mark.slow
