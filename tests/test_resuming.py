@@ -148,16 +148,21 @@ TEXTS: list[edits.Edit] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_after_any_change_of_text_a_build_makes_what_one_from_nothing_makes(book: Path, seed: int):
+def after_edits(book: Path, seed: int, count: int) -> int:
+    """Compare builds after each of some edits, one upon another; return how many took over what was left."""
     rng = random.Random(seed)
     done, taken = [], 0
-    for _ in range(10):
+    for _ in range(count):
         edit = rng.choice(TEXTS)
         edit(book, rng)
         done.append(edit.__name__)
         taken += same(book, done)
-    assert taken > 1
+    return taken
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_change_of_text_a_build_makes_what_one_from_nothing_makes(book: Path, seed: int):
+    assert after_edits(book, seed, 10) > 1
 
 
 def show_all(folder: Path) -> None:
@@ -176,14 +181,7 @@ def show_all(folder: Path) -> None:
 def test_a_page_that_shows_all_others_is_made_of_those_that_have_changed(book: Path, seed: int):
     show_all(book)
     build(book, book.parent / "site")
-    rng = random.Random(seed)
-    done, taken = [], 0
-    for _ in range(8):
-        edit = rng.choice(TEXTS)
-        edit(book, rng)
-        done.append(edit.__name__)
-        taken += same(book, done)
-    assert taken > 1
+    assert after_edits(book, seed, 8) > 1
     edits.swap(book / "docs/nl/boek.md", "Vooraf", "Eerst")
     assert not same(book)
 
