@@ -12,7 +12,6 @@ killed meanwhile is finished by the next one.
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import secrets
 import shutil
@@ -234,8 +233,7 @@ def _digest(path: str) -> str:
     """Return what tells the bytes of a file from any others; nothing for what is no file."""
     with suppress(OSError):
         if stat.S_ISREG(os.lstat(path).st_mode):
-            with open(path, "rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
+            return caching.fingerprint([Path(path).read_bytes()])
     return ""
 
 
