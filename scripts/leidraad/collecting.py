@@ -36,3 +36,11 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Let Python look for no garbage meanwhile, nor later among what is made: it is there to the end."""
+    with uncollected():
+        yield
+    gc.freeze()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import pickle
@@ -27,7 +26,7 @@ from leidraad.built.serving import Serving
 from leidraad.checks.digest import Digest
 from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
-from leidraad.collecting import uncollected
+from leidraad.collecting import lasting
 from leidraad.docs import Source
 from leidraad.drafts import Drafts
 from leidraad.pages.contents import Contents
@@ -213,9 +212,8 @@ def find(config: MkDocsConfig) -> Left | None:
     size, _, data = data.partition(b"\n")
     try:
         kept = data[: int(size)]
-        with uncollected():
+        with lasting():
             languages, found = _load(config, kept), _load(config, data[len(kept) :])
-        gc.freeze()
         if not isinstance(found, Left):
             return None
         for language in languages.values():

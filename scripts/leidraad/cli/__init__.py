@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 
 import click
 
 from leidraad import __version__
-from leidraad.collecting import uncollected
+from leidraad.collecting import lasting
 
 _COMMANDS = {
     "accept": "translating.accept",
@@ -37,9 +36,8 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module, _, name = _COMMANDS[cmd_name].rpartition(".")
-        with uncollected():
+        with lasting():
             command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
-        gc.freeze()
         return command
 
 
