@@ -113,12 +113,10 @@ class Changes(NamedTuple):
 
     Attributes:
         texts: the text of each page now.
-        told: what tells each from any other, by the name of its file.
         chapters: the chapters of which that is another one, in any language.
     """
 
     texts: Mapping[Source, str]
-    told: Mapping[str, str]
     chapters: Set[str]
 
     def changed(self) -> Iterator[tuple[Source, str]]:

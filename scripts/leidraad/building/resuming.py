@@ -8,7 +8,7 @@ and all is built.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,11 +17,11 @@ from mkdocs.structure.pages import Page
 
 from leidraad import built, preflight, search
 from leidraad.building import binding, ending, host, left, outputs, pages, templates
+from leidraad.building.inputs import Inputs
 from leidraad.building.left import Changes, Language, Left
 from leidraad.building.overhearing import overhearing, unheard
 from leidraad.building.work import Work
 from leidraad.built import serving
-from leidraad.docs import Source
 from leidraad.pages import lightening, menus, trimming
 from leidraad.plugin import LeidraadPlugin
 from leidraad.storage import caching
@@ -35,27 +35,26 @@ class MoreError(Exception):
     """Report that it takes a whole build."""
 
 
-def changes(config: MkDocsConfig, before: Left, texts: Mapping[Source, str]) -> Changes | None:
+def changes(config: MkDocsConfig, before: Left, now: Inputs) -> Changes | None:
     """Return which texts have changed since the last build; None where more has, or too many of them.
 
     Args:
         config: the handbook's.
         before: what the last build left, in the same world.
-        texts: the texts of all pages now.
+        now: what the site is made from now.
     """
-    now = told(texts)
     try:
         # A build elsewhere, or one that was broken off, keeps pages that this site does not show.
         is_same = left.stamp(left.store(config)) == before.store
     except OSError:
         return None
-    if not is_same or now.keys() != before.texts.keys():
+    if not is_same or now.told.keys() != before.texts.keys():
         return None
-    changed = {source.chapter for source in texts if now[source.name] != before.texts[source.name]}
-    is_few = len(changed) * _SHARE <= len({source.chapter for source in texts})
+    changed = {source.chapter for source in now.texts if now.told[source.name] != before.texts[source.name]}
+    is_few = len(changed) * _SHARE <= len({source.chapter for source in now.texts})
     # What leads in another language is looked at before all others.
     is_plain = changed.isdisjoint(before.gathered.named.leads)
-    return Changes(texts, now, changed) if is_few and is_plain else None
+    return Changes(now.texts, changed) if is_few and is_plain else None
 
 
 def resume(config: MkDocsConfig, ours: LeidraadPlugin, before: Left, changed: Changes) -> bool:
@@ -87,8 +86,9 @@ def _make(
     work = ours.work
     if work.course or work.volumes is not None:
         raise MoreError
+    place = ours.publication.place(config)
     # A build that was killed may have changed it until now, when this one has finished that.
-    if left.stamps(ours.publication.place(config), before.site) != before.site:
+    if left.stamps(place, before.site) != before.site:
         raise MoreError
     _survey(config, before, changed)
     host.take_up(config, {lang: each.files for lang, each in before.languages.items()})
@@ -103,7 +103,6 @@ def _make(
     if work.gathering.refused():
         raise MoreError
     binding.tie(work.bound, config)
-    place = ours.publication.place(config)
     found = {*work.summary.findings, *work.gathering.finish()}
     assert work.store is not None
     indexed = search.index_again(folder, place, work.store, made)
@@ -192,8 +191,3 @@ def shown(work: Work, page: Page) -> str:
     """Return what tells what other pages show of one, but for what stands in its text."""
     cited = {key: [tuple(each) for each in arrivals] for key, arrivals in work.cited(page).items()}
     return caching.fingerprint([caching.spelled(outputs.told(page)), caching.spelled(cited)])
-
-
-def told(texts: Mapping[Source, str]) -> dict[str, str]:
-    """Return what tells each text from any other, by the name of its file."""
-    return {source.name: caching.fingerprint([text]) for source, text in texts.items()}

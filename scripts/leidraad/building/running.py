@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 
 import click
@@ -82,7 +82,7 @@ def build_again(config: MkDocsConfig, load: Callable[[], MkDocsConfig]) -> MkDoc
 def _build_again(config: MkDocsConfig, load: Callable[[], MkDocsConfig]) -> MkDocsConfig:
     now = inputs.Inputs.of(config)
     before = left.find(config) if now.world else None
-    changes = resuming.changes(config, before, now.texts) if before and before.world == now.world else None
+    changes = resuming.changes(config, before, now) if before and before.world == now.world else None
     if before and before.bibliography:
         entries.know(before.bibliography)
     if before and changes:
@@ -92,7 +92,7 @@ def _build_again(config: MkDocsConfig, load: Callable[[], MkDocsConfig]) -> MkDo
         finally:
             config.plugins.on_shutdown()
         if is_enough:
-            _leave(config, now, before, changes)
+            _leave(config, now, before)
             return config
         # What is to be said of it has been said.
         with unheard():
@@ -106,19 +106,13 @@ def _build_again(config: MkDocsConfig, load: Callable[[], MkDocsConfig]) -> MkDo
     return config
 
 
-def _leave(
-    config: MkDocsConfig,
-    then: inputs.Inputs,
-    before: left.Left | None = None,
-    changes: left.Changes | None = None,
-) -> None:
+def _leave(config: MkDocsConfig, then: inputs.Inputs, before: left.Left | None = None) -> None:
     """Leave to the next build what it need not make anew, if it can be told what this one was made from.
 
     Args:
         config: that of this build.
         then: what the site was made from, as it was before.
         before: what the last build left, of which this one has taken over the pages.
-        changes: what had changed since.
     """
     work = plugin(config).work
     pages = {name: page for name, (page, _) in work.gathering.pages.items()}
@@ -127,17 +121,11 @@ def _leave(
         return
     # The site is in place, whatever becomes of this.
     with suppress(OSError, LeidraadError):
-        told = changes.told if changes else resuming.told(then.texts)
-        left.keep(config, _left(config, work, then, told, before))
+        left.keep(config, _left(config, work, then, before))
 
 
-def _left(
-    config: MkDocsConfig,
-    work: Work,
-    then: inputs.Inputs,
-    told: Mapping[str, str],
-    before: left.Left | None,
-) -> left.Left:
+def _left(config: MkDocsConfig, work: Work, then: inputs.Inputs, before: left.Left | None) -> left.Left:
+    told = then.told
     languages = before.languages if before else _languages(config, work)
     cites = {name: before.cited[name] for name in told if before and before.texts[name] == told[name]}
     cites |= {source.name: cited(text) for source, text in then.texts.items() if source.name not in cites}
