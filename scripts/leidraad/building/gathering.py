@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -48,7 +49,7 @@ class Gathered(NamedTuple):
     """What a build knows of its pages at its end, all but their texts: the same by the same names."""
 
     examined: Mapping[str, Examined]
-    works: Mapping[str, Mapping[str, Sequence[Arrival]]]
+    works: Mapping[str, bytes]
     notes: Mapping[str, int]
     words: Mapping[str, int]
     partials: Mapping[str, Examined]
@@ -71,7 +72,7 @@ class Gathering:
         self.config = config
         # By the names of their files, which other languages may show as well.
         self.pages: dict[str, tuple[Page, Examined]] = {}
-        self.works: dict[str, Mapping[str, Sequence[Arrival]]] = {}
+        self.works: dict[str, bytes] = {}
         self.notes: dict[str, int] = {}
         self.words: dict[str, int] = {}
         self.partials: dict[str, Examined] = {}
@@ -81,6 +82,7 @@ class Gathering:
         self.between: dict[str, list[Finding]] = {}
         self.among: list[Finding] | None = None
         self._facts: dict[str, Digest] = {}
+        self._before: Mapping[str, Examined] = {}
         self._taken = checking.taking(config)
 
     def begin(
@@ -109,7 +111,7 @@ class Gathering:
     def gathered(self) -> Gathered:
         """Return what is known, for the next build."""
         return Gathered(
-            {name: keeping.shelved(examined) for name, (_, examined) in self.pages.items()},
+            {name: self._shelved(name, examined) for name, (_, examined) in self.pages.items()},
             self.works,
             self.notes,
             self.words,
@@ -120,6 +122,10 @@ class Gathering:
             self.naming.named,
         )
 
+    def _shelved(self, name: str, examined: Examined) -> Examined:
+        """Return what a page showed, as the next build is left it: it may be what this one was left."""
+        return examined if examined is self._before.get(name) else keeping.shelved(examined)
+
     def go_on(self, gathered: Gathered, texts: Mapping[Source, str], changed: Collection[str]) -> None:
         """Know what another build knew at its end.
 
@@ -128,6 +134,7 @@ class Gathering:
             texts: the text of each page now.
             changed: the chapters of which that has changed, in any language.
         """
+        self._before = gathered.examined
         for source, text in texts.items():
             if examined := gathered.examined.get(source.name):
                 self.pages[source.name] = (self._taken(source, text), examined)
@@ -152,7 +159,10 @@ class Gathering:
         """Take up what was told of a page, now or in an earlier build."""
         examined = keeping.packed(told.examined)
         self.pages[source.name] = (self._taken(source, text), examined)
-        self.works[source.name] = told.works
+        # Of most pages, nobody asks for them again.
+        self.works[source.name] = marshal.dumps(
+            {key: [tuple(each) for each in found] for key, found in told.works.items()}
+        )
         self.notes[source.name] = told.notes
         self.words[source.name] = told.words
         self.naming.take(source, examined.digest.outline, told.behind)
@@ -173,7 +183,9 @@ class Gathering:
 
     def cited(self, path: Path) -> Mapping[str, Sequence[Arrival]]:
         """Return the references on the page of a file that lead to each work."""
-        return self.works.get(site.name(self.config, path), {})
+        works = self.works.get(site.name(self.config, path))
+        told = marshal.loads(works) if works else {}
+        return {key: [Arrival(*each) for each in found] for key, found in told.items()}
 
     def finish(self) -> list[Finding]:
         """Return all findings on the pages; those that need others are placed by one more conversion."""

@@ -35,6 +35,8 @@ from leidraad.pages.references import References
 from leidraad.storage import caching
 from leidraad.storage.files import below
 
+# To take these apart takes longer than all else, and most builds change nothing of them.
+_APART = ("languages", "references")
 # Of these, a build keeps thousands.
 _SLOTTED = (Examined, Digest, Finding, Leaf)
 
@@ -72,9 +74,9 @@ class Left(NamedTuple):
         texts: what tells the text of each file that is a page, by its name.
         cited: what tells what is cited in it, in the same way.
         languages: its languages in order.
-        kept: these as they were kept, if they come from an earlier build.
+        references: its citations in each language, if there is a bibliography.
+        kept: of these, what comes from an earlier build, as it was kept, by its name here.
         bound: the back matter of each language.
-        references: its citations, if there is a bibliography.
         gathered: what it knows of its pages.
         drafts: what is not published.
         surveyed: what pre-flight found.
@@ -92,9 +94,9 @@ class Left(NamedTuple):
     texts: Mapping[str, str]
     cited: Mapping[str, str]
     languages: Mapping[str, Language]
-    kept: bytes
-    bound: Mapping[str, Bound]
     references: Mapping[str, References | None]
+    kept: Mapping[str, bytes]
+    bound: Mapping[str, Bound]
     gathered: Gathered
     drafts: Drafts
     surveyed: Sequence[Finding]
@@ -196,10 +198,9 @@ def keep(config: MkDocsConfig, left: Left) -> None:
     """Keep what a build leaves; where that cannot be done, the next one makes everything."""
     # The front matter of a page, or what a theme makes of it, may hold anything.
     with suppress(Exception):
-        # To take the pages of all languages apart takes longer than all else.
-        languages = left.kept or _dump(config, left.languages)
-        rest = _dump(config, left._replace(languages={}, kept=b""))
-        caching.write_bytes(_path(config), b"%d\n%b%b" % (len(languages), languages, rest))
+        kept = {name: left.kept.get(name) or _dump(config, getattr(left, name)) for name in _APART}
+        told = _dump(config, left._replace(kept=kept, languages={}, references={}))
+        caching.write_bytes(_path(config), told)
 
 
 def find(config: MkDocsConfig) -> Left | None:
@@ -207,20 +208,19 @@ def find(config: MkDocsConfig) -> Left | None:
     data = caching.read_bytes(_path(config))
     if data is None:
         return None
-    size, _, data = data.partition(b"\n")
     try:
-        kept = data[: int(size)]
         with lasting():
-            languages, found = _load(config, kept), _load(config, data[len(kept) :])
-        if not isinstance(found, Left):
-            return None
-        for language in languages.values():
+            found = _load(config, data)
+            if not isinstance(found, Left):
+                return None
+            found = found._replace(**{name: _load(config, found.kept[name]) for name in _APART})
+        for language in found.languages.values():
             for page, before, behind in language.beside:
                 page.previous_page, page.next_page = before, behind
     except Exception:
         # Of another version, in which something has another name.
         return None
-    return found._replace(languages=languages, kept=kept)
+    return found
 
 
 def _dump(config: MkDocsConfig, value: Any) -> bytes:

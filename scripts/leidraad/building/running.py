@@ -129,14 +129,18 @@ def _left(config: MkDocsConfig, work: Work, then: inputs.Inputs, before: left.Le
     languages = before.languages if before else _languages(config, work)
     cites = {name: before.cited[name] for name in told if before and before.texts[name] == told[name]}
     cites |= {source.name: cited(text) for source, text in then.texts.items() if source.name not in cites}
+    references = {lang: work.references[lang] for lang in languages}
+    kept = {**before.kept} if before else {}
+    if before and any(each is not before.references[lang] for lang, each in references.items()):
+        del kept["references"]
     return left.Left(
         then.world or "",
         told,
         cites,
         languages,
-        before.kept if before else b"",
+        references,
+        kept,
         work.bound,
-        {lang: work.references[lang] for lang in languages},
         work.gathering.gathered,
         work.drafts,
         work.surveyed,
