@@ -555,6 +555,7 @@ blocks = st.recursive(
 @example(body="<dl><dt>a<dd>b<dd>c<dt>d<dd></dd><dt>e<dt>f<dd>g</dl>")
 @example(body="<p>x<dl><dd>b<dt>d</dl><ul><li>y<dl><dt>a<dd>b<dd>c</dl></ul>")
 @example(body="<ol start=-5><li>a</ol><p>b<ol start=99999999999999999999><li>c</ol>")
+@example(body="<ol><li><p>a<ul><li><h2>b</h2></ul><li><p>c</ol>")
 def test_no_word_is_lost_and_all_reads_back(body: str, tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("html")
     chapters = import_document(page(folder, f"<h1>T</h1>{body}"), lang="nl", name="a")

@@ -86,7 +86,7 @@ class Nested:
         return [chunk for chunk, _ in self._chunks(blocks)]
 
     def items(self, block: Node) -> str:
-        """Return a list, its items tight where each is one paragraph with at most a list under it."""
+        """Return a list, its items tight where each is one paragraph with at most a tight list under it."""
         number = None
         items = block["c"]
         if block["t"] == "OrderedList":
@@ -100,9 +100,9 @@ class Nested:
         written = [[*self._chunks(item)] for item in items]
         written = [item for item in written if item]
         tight = all(
-            kind in ("Para", "Plain") if at == 0 else kind in _LISTS and at == 1
+            kind in ("Para", "Plain") if at == 0 else kind in _LISTS and at == 1 and "\n\n" not in chunk
             for item in written
-            for at, (_, kind) in enumerate(item)
+            for at, (chunk, kind) in enumerate(item)
         )
         lines = []
         for at, item in enumerate(written):
