@@ -6,8 +6,8 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -17,8 +17,7 @@ from leidraad.errors import LeidraadError, RefusedError, printable
 from leidraad.storage.files import MOST_TEXT, path_below, read_text, unfit
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A Markdown file of the handbook: its name for people, its path and its language.
 
     `chapter` is its path in the folder of its language; that of a partial begins with `_partials/`, and one

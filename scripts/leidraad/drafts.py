@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from leidraad.dialect import fronts
 from leidraad.translations.leading import source_language
@@ -21,8 +20,7 @@ Texts = Mapping[str, str]
 """The files of a chapter, by language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(NamedTuple):
     """What is not published: of each chapter the languages that it is written in, and those it is hidden in.
 
     A chapter whose source is a draft is hidden in every language. Chapters without a draft are left out.

@@ -6,9 +6,8 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -19,8 +18,7 @@ _PLAIN = r"[^\s,{}\[\]#](?:[^,{}\[\]#\n]*[^\s,{}\[\]#])?"
 _FLOW_ITEM = re.compile(rf"""\{{[^{{}}]*\}}|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|{_PLAIN}""")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A chapter that the navigation is to name.
 
     Attributes:
@@ -34,8 +32,7 @@ class Entry:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A page that a navigation names, without the folder of its language, and its place in mkdocs.yml."""
 
     path: str
@@ -43,8 +40,7 @@ class Named:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Extended:
+class Extended(NamedTuple):
     """What became of mkdocs.yml: its text, the entries it got, and those an author has to add."""
 
     text: str

@@ -5,8 +5,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from leidraad.errors import LeidraadError
 
@@ -31,8 +30,7 @@ class PandocError(Exception):
         self.told = told
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """What pandoc wrote, and what it warned of."""
 
     data: bytes

@@ -68,7 +68,7 @@ def other(drawn: Path) -> Iterator[Staged]:
         (made.folder / "assets/punt.png").write_bytes(brands.png(2, 2, (1, 2, 3)))
         volumes = {}
         for lang, volume in made.volumes.items():
-            leaf = replace(volume.leaves[0], url="rijk.html", title="Rijk & <goed>", number=0)
+            leaf = volume.leaves[0]._replace(url="rijk.html", title="Rijk & <goed>", number=0)
             contents = {**volume.contents, leaf.url: epubs.RICH}
             volumes[lang] = replace(volume, title=TITLE, leaves=[*volume.leaves, leaf], contents=contents)
         words = dict.fromkeys(LANGS, 'Je kunt "luisteren" & <zwijgen>.')

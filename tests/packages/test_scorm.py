@@ -89,7 +89,7 @@ def cut(
 
 
 def scored(completion: Completion, passing: int) -> Course:
-    return replace(COURSE, completion=completion, passing_score=passing)
+    return COURSE._replace(completion=completion, passing_score=passing)
 
 
 def unpacked(package: Path) -> dict[str, bytes]:
@@ -215,7 +215,7 @@ def test_wrong_manifests_are_found_out(staged_handbook: Staged, tmp_path: Path, 
 def test_what_cannot_be_a_course_is_one_line_and_no_file(staged_handbook: Staged, tmp_path: Path):
     target = tmp_path / "course.zip"
     with pytest.raises(LeidraadError, match="has no chapter"):
-        scorm.write(cut(staged_handbook, replace(COURSE, chapters=())), {Units.ONE: target})
+        scorm.write(cut(staged_handbook, COURSE._replace(chapters=())), {Units.ONE: target})
     made = cut(staged_handbook, scored(Completion.SCORE, 70))
     bare = {
         lang: replace(volume, contents=dict.fromkeys(volume.contents, "<p></p>"))
@@ -374,7 +374,7 @@ def test_self_checks_pass_a_course_or_fail_it_and_may_be_tried_again(enter: Ente
 
 
 def test_both_asks_for_reading_as_well(enter: Enter):
-    lms = enter(replace(scored(Completion.BOTH, 100), chapters=TWO[:1]), ("nl",))
+    lms = enter(scored(Completion.BOTH, 100)._replace(chapters=TWO[:1]), ("nl",))
     page = lms.launch()
     shown = book(page)
     go(shown, "Vier hechtingsstijlen")
@@ -507,7 +507,7 @@ def test_a_newer_edition_opens_what_an_older_one_left(enter: Enter):
     old.leave(page)
     # The chapter is gone from this one, and two others are in it.
     new = enter(
-        replace(COURSE, chapters=("03-de-leider-als-veilige-basis.md", "04-je-eigen-geschiedenis.md"))
+        COURSE._replace(chapters=("03-de-leider-als-veilige-basis.md", "04-je-eigen-geschiedenis.md"))
     )
     new.kept = old.kept
     page = new.launch(locale="nl-NL")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -21,16 +20,14 @@ NAME = "editions.yml"
 _MOST_BYTES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What changed: the chapter's path in the folder of its language, or "", and what each language says."""
 
     chapter: str
     words: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """An edition: what it is called, its day, and what changed since the one before."""
 
     name: str

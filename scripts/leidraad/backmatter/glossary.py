@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
+from typing import NamedTuple
 
 from markdown.extensions.toc import slugify_unicode, unique
 from markupsafe import Markup
@@ -18,8 +18,7 @@ from leidraad.locales import Locale
 _PLACE = re.compile(r'<dd class="leidraad-terms__others" data-value="([^"]*)"[^<>]*></dd>\n?')
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of a language.
 
     Attributes:
@@ -40,8 +39,7 @@ class Term:
             yield from filter(None, map(str.strip, piece.data.get("forms", "").split(",")))
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(NamedTuple):
     """The terms of a language: the address of the page that lists them, or None, and the language's name."""
 
     url: str | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,8 +20,7 @@ Facets = Mapping[str, Sequence[str]]
 """What an entry can be found by: the words of each facet, by the facet's name in the locale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of a list: its piece, its address from the list, its title, and what it can be found by."""
 
     piece: Piece

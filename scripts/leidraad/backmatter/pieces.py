@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any, NamedTuple
 
@@ -27,8 +26,7 @@ _NAMED = re.compile(r'\s+(?:id|data-block)="[^"]*"(?=[^<>]*>)')
 _ADDRESS = re.compile(r'(\b(?:href|src)=)"([^"]*)"(?=[^<>]*>)')
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A page of one language as the back matter knows it.
 
     Attributes:
@@ -68,8 +66,7 @@ class Sheet(NamedTuple):
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A callout of a page.
 
     Attributes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from leidraad.bibliography.entry import Entry, Problem
 from leidraad.bibliography.people import Person
@@ -19,8 +19,7 @@ __all__ = ["Bibliography", "Entry", "Person", "Problem", "know", "load"]
 _MOST = 10 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class Bibliography:
+class Bibliography(NamedTuple):
     """All sources of a handbook, in the order of the file."""
 
     path: Path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from leidraad.bibliography.people import Person
 
@@ -77,8 +78,7 @@ class Entry:
         return self.field_lines[name], self.field_columns[name]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with a .bib file, and where."""
 
     line: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leidraad.bibliography import latex
 
@@ -10,8 +10,7 @@ _MOST = 100_000
 OTHERS = "others"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Someone who wrote or edited; an institution has its whole name as family name and no given one."""
 
     family: str

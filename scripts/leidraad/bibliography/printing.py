@@ -8,10 +8,9 @@ import re
 import tempfile
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from leidraad import pandoc
 from leidraad.bibliography import elements, export, folding, locators, styles
@@ -30,8 +29,7 @@ _CITED = re.compile(r"@(?:\{([^{}]+)\}|(\w[\w:.#$%&\-+?<>~/]*))")
 _MARK = "leidraad"
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """What all citations of a language print.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ from leidraad.pages import pace
 from leidraad.policy import judging
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What one conversion told of a page.
 
     Attributes:
@@ -244,4 +242,4 @@ def _trace(page: Page, known: Examined) -> Examined:
     """Return what a page shows, with its places; what its HTML has shown is known with these."""
     traced = checks.trace(page)
     shown = (finding for finding in known.findings if finding.code in CODES.values())
-    return replace(traced, findings=tuple(sorted({*traced.findings, *shown})))
+    return traced._replace(findings=tuple(sorted({*traced.findings, *shown})))

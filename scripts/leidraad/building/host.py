@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
 from types import MethodType
 from typing import Any, NamedTuple
@@ -45,8 +44,7 @@ class Parsers:
         return self._made[key].reset()
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """What MkDocs takes of a converted page.
 
     Attributes:

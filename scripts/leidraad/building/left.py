@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import os
 import pickle
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -38,7 +37,7 @@ from leidraad.storage.files import below
 # To take these apart takes longer than all else, and most builds change nothing of them.
 _APART = ("languages", "references")
 # Of these, a build keeps thousands.
-_SLOTTED = (Examined, Digest, Finding, Leaf)
+_RECORDS = (Examined, Digest, Leaf)
 
 Stamp = tuple[int, int]
 """The size of a file, and when it was written, in nanoseconds."""
@@ -164,10 +163,9 @@ def _copy(values: MappingProxyType[Any, Any]) -> Any:
     return _unchanging, ({**values},)
 
 
-def _reducer(kind: type) -> Callable[[Any], Any]:
-    """Return what takes a dataclass with slots apart: by itself, each does that value by value."""
-    values = attrgetter(*kind.__slots__)  # type: ignore[attr-defined]
-    return lambda each: (kind, values(each))
+def _record(values: Any) -> Any:
+    """Return a named tuple as a plain one and its kind: by itself, each is taken apart by Python code."""
+    return tuple.__new__, (type(values), (*values,))
 
 
 class _Pickler(pickle.Pickler):
@@ -178,9 +176,11 @@ class _Pickler(pickle.Pickler):
         def reduce(plugin: Any) -> Any:
             return _part, (names[type(plugin)],)
 
-        self.dispatch_table = {Page: _reduce, MappingProxyType: _copy, **dict.fromkeys(names, reduce)}
-        for kind in _SLOTTED:
-            self.dispatch_table[kind] = _reducer(kind)
+        self.dispatch_table = {
+            **{Page: _reduce, MappingProxyType: _copy},
+            **dict.fromkeys(_RECORDS, _record),
+            **dict.fromkeys(names, reduce),
+        }
 
 
 class _Unpickler(pickle.Unpickler):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,7 +70,7 @@ class Naming:
         locked = translating.entries(self.config, page.lang, page.chapter)
         known = [entry for entry in locked if not translating.is_aside(entry)]
         found = [
-            replace(one, state="stale") if self._brings_stale(one, leading, page.lang) else one
+            one._replace(state="stale") if self._brings_stale(one, leading, page.lang) else one
             for one in states.standings(self._source(page.chapter, leading, known), parts, known)
         ]
         self._counts[page.name] = _count(found)

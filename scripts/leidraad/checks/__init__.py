@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown import Markdown
 
@@ -45,8 +44,7 @@ MakeParser = Callable[[bool], Markdown]
 """Make a Markdown object for the page's language, traced or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     r"""What the checks know of a page before it is converted.
 
     Attributes:
@@ -97,7 +95,7 @@ def judge(page: Page, reading: Reading, html: str) -> Examined:
     if any(_verdicts(page, reading, lambda _: page.is_partial)) or _leftovers(page) or judging.judge(html):
         return trace(page, html)
     made = digest(page.name, page.chapter, reading, page.locale, lambda _: NOWHERE)
-    made = replace(made, **_told(page, reading, is_mixed=made.is_mixed))
+    made = made._replace(**_told(page, reading, is_mixed=made.is_mixed))
     lines = expand_page(page.name, page.text, page.partials)[0] if "{!" in page.text else ()
     return Examined((), made, reach(lines) or ((page.name, 1, page.text.count("\n") + 1),))
 
@@ -139,7 +137,7 @@ def trace(page: Page, html: str = "") -> Examined:
     )
     own = traced.reading.own or traced.reading.chapter
     parts = placed(made.outline, own, body, offset) if page.chapter else ()
-    made = replace(made, outline=tuple(parts), **_told(page, traced.reading, is_mixed=made.is_mixed))
+    made = made._replace(outline=tuple(parts), **_told(page, traced.reading, is_mixed=made.is_mixed))
     return Examined(tuple(sorted(findings)), made, shown)
 
 
@@ -162,7 +160,7 @@ def once(examined: Mapping[str, Examined]) -> dict[str, Examined]:
         if page.shown and page.digest.is_partial:
             findings = tuple(f for f in page.findings if f.line not in shown.get(f.path, ()))
             made = page.digest.without_facts() if name in shown else page.digest
-            made = replace(made, lead=leads[name].pop() if len(leads[name]) == 1 else "")
+            made = made._replace(lead=leads[name].pop() if len(leads[name]) == 1 else "")
             left[name] = Examined(findings, made, page.shown)
     return left
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from leidraad.checks.finding import Finding
 from leidraad.dialect import fronts
@@ -22,8 +22,7 @@ FORMER = "redirect_from"
 _FORMER = re.compile(r"(?:[^\W_][\w-]*/)*(?!index\b)[^\W_][\w-]*(?:\.html)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page: its name for people, its path below the language's folder, and its text.
 
     One that `stands_in` for a translation has its address, but the old ones only where nobody else has them.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from leidraad.checks.notes import definitions
 from leidraad.checks.texts import named_years
@@ -20,8 +20,7 @@ LOOSE = "loose"
 """The label of a key in a note that cites nothing, as in `[@a;]`."""
 
 
-@dataclass(frozen=True, slots=True)
-class CiteFact:
+class CiteFact(NamedTuple):
     """A work cited: its key, label and value of the locator, the note's id, and its place.
 
     Label and value are "" without a locator, and the note where the citation stands in the text.
@@ -34,8 +33,7 @@ class CiteFact:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class NoteFact:
+class NoteFact(NamedTuple):
     """A note that is defined: its id, whether it says that it quotes at second hand, and its place."""
 
     id: str
@@ -43,8 +41,7 @@ class NoteFact:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteFact:
+class QuoteFact(NamedTuple):
     """A quotation: its kind, who said it, what, the ids of its notes, and its place."""
 
     kind: str
@@ -54,8 +51,7 @@ class QuoteFact:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class YearFact:
+class YearFact(NamedTuple):
     """A name with a year in the text.
 
     `is_sure` says that brackets show it to be a source; `is_noted` that a note of free text has both.
@@ -68,8 +64,7 @@ class YearFact:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """One page or partial: its language, its name in that language's folder, its slug and its facts.
 
     `shape` is a digest of what every language has alike, `shape_beside` that of what goes with it;
@@ -114,8 +109,7 @@ class Digest:
 
     def facts(self) -> Digest:
         """Return the digest without what only the other languages of its chapter are compared with."""
-        return replace(
-            self,
+        return self._replace(
             outline=(),
             shape="",
             shape_beside="",
@@ -127,7 +121,7 @@ class Digest:
 
     def without_facts(self) -> Digest:
         """Return the digest of a partial without what the chapters tell in which it stands."""
-        return replace(self, cites=(), notes=(), cited=(), quotes=(), years=())
+        return self._replace(cites=(), notes=(), cited=(), quotes=(), years=())
 
 
 def digest(

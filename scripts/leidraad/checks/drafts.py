@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from leidraad.checks.digest import Digest, by_chapter, lead
 from leidraad.checks.finding import Finding
@@ -21,7 +20,7 @@ def published(digests: Sequence[Digest], languages: Sequence[str]) -> list[Diges
     hidden = {page.chapter for page in digests if page.is_draft and page.lang == leads[page.chapter]}
     return [
         # What only a draft says of the source is true without it.
-        replace(page, lead=leads.get(page.chapter, page.lead))
+        page._replace(lead=leads.get(page.chapter, page.lead))
         for page in digests
         if not page.is_draft and page.chapter not in hidden
     ]

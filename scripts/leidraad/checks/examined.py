@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leidraad.checks.digest import Digest
 from leidraad.checks.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """The findings of one page by itself, and what the checks across pages need of it."""
 
     findings: tuple[Finding, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any, overload
 
@@ -51,13 +51,13 @@ def packed(page: Examined) -> Examined:
         parts if isinstance(parts, _Parts) else _Parts(_rows(parts))
         for parts in (digest.outline, digest.beside)
     )
-    return replace(page, digest=replace(digest, outline=outline, beside=beside))
+    return page._replace(digest=digest._replace(outline=outline, beside=beside))
 
 
 def shelved(page: Examined) -> Examined:
     """Return what was found on a page with its facts as bytes, opened only if somebody asks for one."""
     told: dict[str, Any] = {name: _Facts.of(name, getattr(page.digest, name)) for name in _FACTS}
-    return replace(page, digest=replace(page.digest, **told))
+    return page._replace(digest=page.digest._replace(**told))
 
 
 def _rows(parts: Sequence[Part]) -> Sequence[Sequence[Any]]:
@@ -65,14 +65,14 @@ def _rows(parts: Sequence[Part]) -> Sequence[Sequence[Any]]:
     return parts.rows if isinstance(parts, _Parts) else [tuple(part[:-1]) for part in parts]
 
 
-def _values(fact: Any) -> list[Any]:
-    return [getattr(fact, field.name) for field in fields(fact)]
+def _values(finding: Finding) -> list[Any]:
+    return [getattr(finding, field.name) for field in fields(finding)]
 
 
 def _digest(digest: Digest) -> dict[str, Any]:
-    made = {field.name: getattr(digest, field.name) for field in fields(digest)}
+    made = digest._asdict()
     made |= {name: _rows(made[name]) for name in _OUTLINES}
-    return made | {name: [_values(fact) for fact in made[name]] for name in _FACTS}
+    return made | {name: [[*fact] for fact in made[name]] for name in _FACTS}
 
 
 def _undigest(value: dict[str, Any]) -> Digest:
@@ -108,7 +108,7 @@ class _Facts(Sequence[Any]):
         if isinstance(facts, _Facts) or not facts:
             return facts
         # What is a tuple with names, `marshal` takes for none.
-        rows = [[tuple(v) if isinstance(v, tuple) else v for v in _values(fact)] for fact in facts]
+        rows = [[tuple(v) if isinstance(v, tuple) else v for v in fact] for fact in facts]
         return cls(kind, marshal.dumps(rows))
 
     def __reduce__(self) -> Any:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leidraad.checks import prose
 from leidraad.checks.finding import Finding
@@ -29,8 +29,7 @@ _NOTE = re.compile(r"[ >]*\[\^[^\]]*\]:")
 _OWN = ("LR149", "LR150")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A comment that sets rules aside: its place, the codes, the lines (from, to) and whether it says why."""
 
     line: int

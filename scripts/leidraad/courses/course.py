@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+from typing import NamedTuple
 
 Words = Mapping[str, str]
 """A text for each language."""
@@ -22,8 +22,7 @@ class Completion(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day of a course: from when to when, and how long its breaks are.
 
     Attributes:
@@ -39,8 +38,7 @@ class Day:
     lunch_minutes: int = LUNCH
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """A course, as `courses.yml` has it.
 
     Attributes:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -68,8 +67,7 @@ def of(config: MkDocsConfig) -> Course | None:
     return named(config, name) if name else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A course that is being read; what is wrong is kept until all of it has been."""
 
     written: Written

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from leidraad.locales import Locale
 
@@ -23,16 +23,14 @@ _OTHER_PLACE = re.compile(r",\s*[^\W\d_]+\.?\s+(?P<value>(?!(?:1[5-9]|20)\d\d\b)
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(NamedTuple):
     """A place in a work: what is counted (`page`, `chapter`, …, "" for another) and the number as written."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """One work in a citation, with what stands before and after its key."""
 
     key: str
@@ -41,8 +39,7 @@ class Cite:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A citation as the author wrote it, on one line, and the works in it."""
 
     source: str

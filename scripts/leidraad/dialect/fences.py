@@ -11,8 +11,8 @@ import difflib
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 import yaml
 from markdown import Markdown
@@ -35,8 +35,7 @@ _HEADER = re.compile(r"(?P<name>[\w-]+)[ ]*(?P<pipe>\|?)[ ]*(?P<argument>.*)")
 _OPTION = re.compile(r"[ ]{4,}\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong with a callout: a rule's code, a sentence with the remedy, and the fence's mark."""
 
     code: str
@@ -44,8 +43,7 @@ class Problem:
     tag: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """A callout that is still open."""
 
     bar: str

@@ -7,7 +7,7 @@ very same processors and only writes down, for the document and for each callout
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, ElementTree
 
 from markdown import Markdown
@@ -17,8 +17,7 @@ from markdown.blockprocessors import BlockProcessor
 _SIGHT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One step of the parser: who took which text, and the elements that came of it."""
 
     processor: BlockProcessor

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from leidraad.callouts import CalloutBlock
@@ -25,8 +26,7 @@ _UNSHOWN = re.compile(
 _NOTE_LIKE = re.compile(f"\\[\\^([^\\]\n]*(?:\n[^\\]\n]+)?)\\](?:{tags.OPEN}(\\d+){tags.CLOSE})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One `[^id]` of the page, its tag where that was traced, and whether it stands in a heading."""
 
     id: str
@@ -34,8 +34,7 @@ class Mark:
     is_heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A quote or epigraph: its kind, who said it, what, the ids of its notes, and its tag."""
 
     kind: str
@@ -45,8 +44,7 @@ class Quotation:
     tag: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A citation, the id of the note that it stands in (None in the text), and its tag."""
 
     citation: Citation

@@ -6,12 +6,11 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, NamedTuple
 
 from leidraad.errors import LeidraadError
 
@@ -21,8 +20,7 @@ _COUNTED = ("cardinals", "ordinals", "clock", "spans")
 _PAIR = re.compile(r"\s*\S.*\s-?\d+\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(NamedTuple):
     """What one language calls things; `tables` holds the TOML tables as they stand."""
 
     code: str

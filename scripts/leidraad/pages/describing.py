@@ -6,8 +6,7 @@ import html
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from leidraad.bibliography import latex, numbers, people
 from leidraad.bibliography.entries import Entry, Person
@@ -47,8 +46,7 @@ _WHOLE = ("booktitle", "journaltitle", "journal", "maintitle")
 _BODIES = ("institution", "organization", "school")
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(NamedTuple):
     """What a chapter says of itself.
 
     Attributes:

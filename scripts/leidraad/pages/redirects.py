@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url, write_file
@@ -12,8 +12,7 @@ from mkdocs.utils import get_relative_url, write_file
 from leidraad.checks import addresses
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(NamedTuple):
     """A page that leads on: its file in the site, and its HTML."""
 
     file: str

@@ -6,9 +6,8 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.serializers import to_html_string
@@ -25,8 +24,7 @@ MARKER = re.compile(r"<!--\s*leidraad bibliography\s*-->")
 """Where a page of the handbook shows the list of works."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitingPage:
+class CitingPage(NamedTuple):
     """A page as it is built: its address in the site, its title, and what on it leads to each work.
 
     `lang` is its language where that is not the site's, as it stands in for a translation.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 import nh3
 
@@ -25,8 +25,7 @@ _UNSEEN = re.compile(r"[\0-\x20]+")
 _COMMENT = re.compile(r"<!--(?!-?>).*?--!?>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Something that is not allowed: what is wrong, the element, and the attribute where that is it."""
 
     offence: Offence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -40,7 +39,7 @@ def check(config: MkDocsConfig, instead: Mapping[Path, str | None] = {}) -> list
                     told = printable(f"{called}/{relative}")
                     pages.append(addresses.Page(told, PurePosixPath(relative), text))
         if lang == langs[0]:
-            default = [replace(page, stands_in=True) for page in pages]
+            default = [page._replace(stands_in=True) for page in pages]
         elif falls_back:
             own = {page.path for page in pages}
             pages += [page for page in default if page.path not in own]

@@ -46,7 +46,8 @@ _VOID = frozenset(
 
 # Most marks are of these; a text without other scripts need not be looked at letter by letter.
 _MARKS = re.compile("[\u0300-\u036f\u00ad]+")
-_OTHERS = re.compile("[\u0370-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
+# To compile a set that goes to the last letter takes nine times as long as one of what it leaves out.
+_OTHERS = re.compile("[^\0-\u036f\u2000-\u20cf\u2100-\u2bff]")
 _PART = re.compile(r"[^\W_]+")
 _MOST = 50_000
 _NEAR = 2_000

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -33,8 +33,7 @@ Parts = tuple[Sequence[Part], Sequence[Part]]
 """The blocks of a chapter, and what is translated beside them: its notes and description."""
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """A chapter in a language that it is translated into.
 
     Attributes:
@@ -170,7 +169,7 @@ def with_texts(config: MkDocsConfig, one: Translation) -> Translation:
     source = _with_texts(config, one.source)
     target: Parts = _with_texts(config, one.target) if one.target else ((), ())
     known = entries(config, one.lang, one.chapter)
-    return replace(one, standings=tuple(standings(source, target, known)))
+    return one._replace(standings=tuple(standings(source, target, known)))
 
 
 def leads(texts: Mapping[str, Mapping[str, str]], languages: Sequence[str]) -> dict[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from leidraad.translations.costs import ALONE, Costs, sign
 from leidraad.translations.order import in_order
@@ -22,8 +22,7 @@ _MOST_CELLS = 250_000
 _MOST_EXCHANGES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Parts of the source and of the translation that correspond, by their places in the outlines.
 
     Nothing on one side is a part without counterpart; two are parts that the other language has as one.

@@ -6,8 +6,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from leidraad.errors import counted
 from leidraad.translations import numbers
@@ -26,8 +26,7 @@ _ITEMS = {"list": "item of this list", "table": "cell of this table"}
 _WITHOUT_NUMBERS = ("code", "include")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One difference: the rule, a sentence, and the parts that it is about, None for a missing one."""
 
     code: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from leidraad.translations.comparing import matches
 from leidraad.translations.locks import Entry
@@ -19,8 +18,7 @@ _LEAST_ALIKE = 0.4
 _SAME_PLACE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One block of the source and its translation.
 
     Attributes:

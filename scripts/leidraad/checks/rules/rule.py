@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 Place = Literal["chapter", "files", "mkdocs.yml", "nav", "second nav", "references.bib", "built"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: what is wrong and what to do, and a chapter that breaks it beside one that does not.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -69,7 +68,7 @@ def since(config: MkDocsConfig, found: Sequence[Translation], ref: str) -> list[
         if stale:
             before = {standing.entry for standing in _standings_at(config, one, base)}
             stale = [standing for standing in stale if standing.entry not in before]
-        told.append(replace(one, standings=tuple(stale)))
+        told.append(one._replace(standings=tuple(stale)))
     return [one for one in told if one.standings]
 
 
