@@ -288,3 +288,9 @@ def test_what_is_packed_reads_as_it_was_but_for_texts():
     assert stored == json.loads(json.dumps(keeping.dump({"x": ("key", made)})))
     assert [*keeping.load(stored)["x"][1].digest.outline] == [*packed.digest.outline]
     assert keeping.packed(packed) == packed
+    again = keeping.unshelved(keeping.shelved(made))
+    assert (again.findings, again.shown) == (made.findings, made.shown)
+    assert again.digest.facts() == made.digest.facts()
+    assert again.digest.cites
+    assert [*again.digest.outline] == [*packed.digest.outline]
+    assert keeping.unshelved(keeping.shelved(again)).digest.facts() == again.digest.facts()

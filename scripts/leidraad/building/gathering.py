@@ -46,7 +46,7 @@ class Told(NamedTuple):
 class Gathered(NamedTuple):
     """What a build knows of its pages at its end, all but their texts: the same by the same names."""
 
-    examined: Mapping[str, Examined]
+    examined: Mapping[str, bytes]
     works: Mapping[str, bytes]
     notes: Mapping[str, int]
     words: Mapping[str, int]
@@ -80,7 +80,7 @@ class Gathering:
         self.between: dict[str, list[Finding]] = {}
         self.among: list[Finding] | None = None
         self._facts: dict[str, Digest] = {}
-        self._before: Mapping[str, Examined] = {}
+        self._left: dict[str, tuple[Examined, bytes]] = {}
         self._taken = checking.taking(config)
 
     def begin(
@@ -120,9 +120,10 @@ class Gathering:
             self.naming.named,
         )
 
-    def _shelved(self, name: str, examined: Examined) -> Examined:
-        """Return what a page showed, as the next build is left it: it may be what this one was left."""
-        return examined if examined is self._before.get(name) else keeping.shelved(examined)
+    def _shelved(self, name: str, examined: Examined) -> bytes:
+        """Return what a page shows as the next build is left it, which may be as this one was."""
+        known, data = self._left.get(name, (None, b""))
+        return data if examined is known else keeping.shelved(examined)
 
     def go_on(self, gathered: Gathered, texts: Mapping[Source, str], changed: Collection[str]) -> None:
         """Know what another build knew at its end.
@@ -132,10 +133,11 @@ class Gathering:
             texts: the text of each page now.
             changed: the chapters of which that has changed, in any language.
         """
-        self._before = gathered.examined
         for source, text in texts.items():
-            if examined := gathered.examined.get(source.name):
+            if data := gathered.examined.get(source.name):
+                examined = keeping.unshelved(data)
                 self.pages[source.name] = (self._taken(source, text), examined)
+                self._left[source.name] = (examined, data)
         self.works, self.notes, self.words = {**gathered.works}, {**gathered.notes}, {**gathered.words}
         self.partials, self.drafts = {**gathered.partials}, {**gathered.drafts}
         self.between = {name: found for name, found in gathered.between.items() if name not in changed}

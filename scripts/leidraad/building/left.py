@@ -22,8 +22,6 @@ from leidraad.backmatter.pieces import Leaf
 from leidraad.bibliography.entries import Bibliography
 from leidraad.building.gathering import Gathered
 from leidraad.built.serving import Serving
-from leidraad.checks.digest import Digest
-from leidraad.checks.examined import Examined
 from leidraad.checks.finding import Finding
 from leidraad.collecting import lasting
 from leidraad.docs import Source
@@ -37,7 +35,7 @@ from leidraad.storage.files import below
 # To take these apart takes longer than all else, and most builds change nothing of them.
 _APART = ("languages", "references")
 # Of these, a build keeps thousands.
-_RECORDS = (Examined, Digest, Leaf)
+_RECORDS = (Leaf,)
 
 Stamp = tuple[int, int]
 """The size of a file, and when it was written, in nanoseconds."""

@@ -17,6 +17,8 @@ from leidraad.translations.part import Part
 _FACTS = {"cites": CiteFact, "notes": NoteFact, "quotes": QuoteFact, "years": YearFact}
 
 _OUTLINES = ("outline", "beside")
+_FACTS_AT = [(Digest._fields.index(name), name) for name in _FACTS]
+_OUTLINES_AT = [*map(Digest._fields.index, _OUTLINES)]
 
 Kept = Mapping[str, tuple[str, Examined]]
 """The key that a page had, and what it showed, by its name."""
@@ -47,17 +49,27 @@ def load(value: Any) -> dict[str, tuple[str, Examined]]:
 def packed(page: Examined) -> Examined:
     """Return what was found on a page, in a fraction of the memory; no part of it has its text any more."""
     digest = page.digest
-    outline, beside = (
-        parts if isinstance(parts, _Parts) else _Parts(_rows(parts))
-        for parts in (digest.outline, digest.beside)
-    )
+    outline, beside = map(_Parts.of, (digest.outline, digest.beside))
     return page._replace(digest=digest._replace(outline=outline, beside=beside))
 
 
-def shelved(page: Examined) -> Examined:
-    """Return what was found on a page with its facts as bytes, opened only if somebody asks for one."""
-    told: dict[str, Any] = {name: _Facts.of(name, getattr(page.digest, name)) for name in _FACTS}
-    return page._replace(digest=page.digest._replace(**told))
+def shelved(page: Examined) -> bytes:
+    """Return what was found on a page as bytes, of which the facts and parts are opened if somebody asks."""
+    told = page.digest._asdict()
+    told |= {name: _Facts.packed(told[name]) for name in _FACTS}
+    told |= {name: _Parts.of(told[name]).packed for name in _OUTLINES}
+    # What is a tuple with names, `marshal` takes for none.
+    return marshal.dumps([[*map(_values, page.findings)], [*told.values()], [*map(tuple, page.shown)]])
+
+
+def unshelved(data: bytes) -> Examined:
+    """Return what `shelved` was given."""
+    findings, told, shown = marshal.loads(data)
+    for at, name in _FACTS_AT:
+        told[at] = _Facts(name, told[at]) if told[at] else ()
+    for at in _OUTLINES_AT:
+        told[at] = _Parts(told[at])
+    return Examined(tuple(Finding(*each) for each in findings), Digest._make(told), tuple(shown))
 
 
 def _rows(parts: Sequence[Part]) -> Sequence[Sequence[Any]]:
@@ -81,7 +93,7 @@ def _undigest(value: dict[str, Any]) -> Digest:
         name: tuple(kind(*map(_tupled, fact[:-1]), Place(*fact[-1])) for fact in value[name])
         for name, kind in _FACTS.items()
     }
-    parts = {name: _Parts(value[name]) for name in _OUTLINES}
+    parts = {name: _Parts.of_rows(value[name]) for name in _OUTLINES}
     return Digest(
         **{
             **value,
@@ -103,16 +115,12 @@ class _Facts(Sequence[Any]):
         self._facts: tuple[Any, ...] | None = None
 
     @classmethod
-    def of(cls, kind: str, facts: Sequence[Any]) -> Sequence[Any]:
-        """Return facts as bytes, unless they are, or there are none."""
-        if isinstance(facts, _Facts) or not facts:
-            return facts
-        # What is a tuple with names, `marshal` takes for none.
+    def packed(cls, facts: Sequence[Any]) -> bytes:
+        """Return facts as bytes, or nothing where there are none."""
+        if isinstance(facts, _Facts):
+            return facts._packed
         rows = [[tuple(v) if isinstance(v, tuple) else v for v in fact] for fact in facts]
-        return cls(kind, marshal.dumps(rows))
-
-    def __reduce__(self) -> Any:
-        return _Facts, (self._kind, self._packed)
+        return marshal.dumps(rows) if rows else b""
 
     def _open(self) -> tuple[Any, ...]:
         if self._facts is None:
@@ -133,9 +141,7 @@ class _Facts(Sequence[Any]):
         return True
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, _Facts):
-            return (self._kind, self._packed) == (other._kind, other._packed)
-        return self._open() == other
+        return self._open() == (other._open() if isinstance(other, _Facts) else other)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -146,18 +152,27 @@ class _Parts(Sequence[Part]):
     Most pages are as those of the other language, and those of a large handbook are many.
     """
 
-    def __init__(self, rows: Any) -> None:
-        self._packed = marshal.dumps(rows)
-        self._count = len(rows)
+    def __init__(self, packed: tuple[int, bytes]) -> None:
+        self.packed = packed
+
+    @classmethod
+    def of(cls, parts: Sequence[Part]) -> _Parts:
+        """Return parts as bytes, which they may be already."""
+        return parts if isinstance(parts, _Parts) else cls.of_rows(_rows(parts))
+
+    @classmethod
+    def of_rows(cls, rows: Any) -> _Parts:
+        """Return the parts of which these are the values, without their texts."""
+        return cls((len(rows), marshal.dumps(rows)))
 
     @property
     def rows(self) -> Sequence[Sequence[Any]]:
         """Return the values of each part, without its text."""
-        found: Sequence[Sequence[Any]] = marshal.loads(self._packed)
+        found: Sequence[Sequence[Any]] = marshal.loads(self.packed[1])
         return found
 
     def __len__(self) -> int:
-        return self._count
+        return self.packed[0]
 
     @overload
     def __getitem__(self, index: int) -> Part: ...

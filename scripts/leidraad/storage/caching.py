@@ -9,7 +9,6 @@ import os
 import secrets
 import shutil
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -27,6 +26,8 @@ _SECRET_BYTES = 32
 _INSTALLED = (".dist-info", ".egg-info")
 _CODE = (".py", ".toml", ".csl", ".xml")
 _HOMES = frozenset({"site-packages", "dist-packages"})
+# Of these, `code` tells the version, and Python itself.
+_TOLD = (str(Path(__file__).parents[1]), os.path.dirname(os.__file__))
 # What was started is no part of it; `multiprocessing` gives that a second name.
 _COMMANDS = frozenset({"__main__", "__mp_main__"})
 # Most values are, and to tell whether one is a mapping takes long.
@@ -39,15 +40,20 @@ def surroundings() -> str:
     for folder in sys.path:
         with suppress(OSError):
             parts += sorted(name for name in os.listdir(folder) if name.endswith(_INSTALLED))
-    ours, theirs = str(Path(__file__).parents[1]), sysconfig.get_path("stdlib")
     for name, module in sorted(sys.modules.items()):
         file = str(getattr(module, "__file__", None) or "")
-        # Of these, the version is told above, or by `code`.
-        if file and name not in _COMMANDS and not file.startswith((ours, theirs)) and not is_installed(file):
+        if file and name not in _COMMANDS and _is_from_elsewhere(file):
             with suppress(OSError):
                 told = os.stat(file)
                 parts.append(f"{file} {told.st_size} {told.st_mtime_ns}")
     return fingerprint(parts)
+
+
+# A build asks several times, and of a thousand modules.
+@cache
+def _is_from_elsewhere(file: str) -> bool:
+    """Tell whether a module is of nothing of which the version is told otherwise: Python, packages or us."""
+    return not file.startswith(_TOLD) and not is_installed(file)
 
 
 def is_installed(path: str) -> bool:
