@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import gzip
 import json
+import marshal
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leidraad.packages.offline import searching
-from leidraad.search import ENTRY, FOLDER, index, indexing, words, writing
-from leidraad.search.keeping import Index, dump, load
+from leidraad.search import ENTRY, FOLDER, index, words, writing
 from leidraad.search.words import Page
-from leidraad.search.writing import Files
-from leidraad.storage.store import Store
+from leidraad.storage import caching
 from support import files, within
 
 PAGES = {
@@ -57,14 +55,11 @@ def written(site: Path) -> dict[str, bytes]:
     return files(site / FOLDER)
 
 
-def build(site: Path, store: Path) -> list[str] | None:
+def build(site: Path, kept: Path) -> list[str] | None:
     """Index a site as a build does, and return which languages were indexed."""
     for path in sorted((site / FOLDER).rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
-    known = Store(store)
-    made = index(site, known)
-    known.close(is_whole=True)
-    return made
+    return index(site, kept)
 
 
 def places(site: Path, lang: str, word: str) -> dict[str, list[int]]:
@@ -98,36 +93,36 @@ def test_a_site_without_pages_has_an_index(tmp_path: Path):
 def test_only_a_language_that_has_changed_is_indexed_and_only_its_pages_that_have(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    store, read = tmp_path / "known.db", words.read
+    kept, read = tmp_path / "known", words.read
     taken: list[str] = []
     monkeypatch.setattr(words, "read", lambda html: taken.append(html) or read(html))
-    assert build(site, store) == ["de", "en", "nl"]
+    assert build(site, kept) == ["de", "en", "nl"]
     assert len(taken) == len(PAGES)
     first = written(site)
-    assert build(site, store) == []
+    assert build(site, kept) == []
     assert written(site) == first
     taken.clear()
     write(site, "en/anchor/index.html", "en", "The anchor is lost.")
-    assert build(site, store) == ["en"]
+    assert build(site, kept) == ["en"]
     assert len(taken) == 1
     assert places(site, "en", "anchor") == {"en/anchor/index.html": [2]}
     # A page less, and a language less.
     (site / "en/anchor/index.html").unlink()
     (site / "de/index.html").unlink()
-    assert build(site, store) == ["en"]
+    assert build(site, kept) == ["en"]
     assert len(taken) == 1
     assert sorted(json.loads(written(site)[ENTRY])) == ["en", "nl"]
     index(site)
-    assert build(site, tmp_path / "other.db") == ["en", "nl"]
+    assert build(site, tmp_path / "other") == ["en", "nl"]
     assert places(site, "en", "anchor") == {}
 
 
 def test_an_index_that_is_known_in_part_is_that_of_a_build_from_nothing(site: Path, tmp_path: Path):
-    build(site, tmp_path / "known.db")
+    build(site, tmp_path / "known")
     write(site, "boot/index.html", "nl", "De boot vaart.")
-    build(site, tmp_path / "known.db")
+    build(site, tmp_path / "known")
     known = written(site)
-    build(site, tmp_path / "other.db")
+    build(site, tmp_path / "other")
     assert written(site) == known
 
 
@@ -135,20 +130,20 @@ def test_a_page_that_no_longer_says_its_language_stands_where_a_build_from_nothi
     site: Path, tmp_path: Path
 ):
     write(site, "kabel/index.html", "nl", "De kabel ook.")
-    build(site, tmp_path / "known.db")
+    build(site, tmp_path / "known")
     write(site, "anker/index.html", "", PAGES["anker/index.html"][1])
-    assert build(site, tmp_path / "known.db") == ["nl"]
+    assert build(site, tmp_path / "known") == ["nl"]
     known = written(site)
-    build(site, tmp_path / "other.db")
+    build(site, tmp_path / "other")
     assert written(site) == known
 
 
 def test_a_translation_that_lags_behind_is_not_indexed_for_that(site: Path, tmp_path: Path):
-    store = tmp_path / "known.db"
+    kept = tmp_path / "known"
     write(site, "en/index.html", "en", 'A swan.</p><p data-block="swan.2">It swims.')
-    assert build(site, store) == ["de", "en", "nl"]
+    assert build(site, kept) == ["de", "en", "nl"]
     write(site, "en/index.html", "en", 'A swan.</p><p data-block="swan.2" data-stale="">It swims.')
-    assert build(site, store) == []
+    assert build(site, kept) == []
 
 
 def test_an_index_that_nobody_wants_any_more_is_not_made(site: Path):
@@ -163,43 +158,47 @@ def test_a_language_that_is_no_name_of_a_file_is_not_said(site: Path):
     assert places(site, "nl", "tekst") == {"kwaad.html": [2]}
 
 
-def damaged(value: bytes) -> list[Any]:
-    """Return values of other kinds than an index."""
-    known = load(value)
-    assert known
-    sums, pages, (listed, stemmer, data) = known
-    return [
-        None,
+def damaged(value: bytes) -> list[bytes]:
+    """Return bytes, instead of those of an index, that a user may have kept."""
+    key, sums, pages, listed, stemmer, data = marshal.loads(value)
+    others = [
         [],
         {"pages": []},
-        value[:-1],
-        value + b"x",
-        value.replace(b'"pages"', b'"page"', 1),
-        dump(Index(sums, pages, Files("parts/nowhere.json", stemmer, data))),
-        dump(Index(sums, pages, Files(listed, stemmer, {**data, "../../index.html": b""}))),
-        dump(Index(sums, pages, Files(listed, stemmer, {**data, "/index.html": b""}))),
+        ["key", sums, pages, listed, stemmer, data],
+        [key, sums, pages, "parts/nowhere.json", stemmer, data],
+        [key, sums, dict.fromkeys(pages, 1), listed, stemmer, data],
+        [key, sums, pages, listed, stemmer, {**data, "../../index.html": b""}],
+        [key, sums, pages, listed, stemmer, {**data, "/index.html": b""}],
     ]
+    return [b"", b"x", value[:-1], *map(marshal.dumps, others)]
 
 
-@pytest.mark.parametrize("number", range(9))
+@pytest.mark.parametrize("number", range(10))
 def test_a_damaged_index_is_made_anew(site: Path, tmp_path: Path, number: int):
-    store = tmp_path / "known.db"
-    build(site, store)
+    kept = tmp_path / "known"
+    build(site, kept)
     first = written(site)
-    known = Store(store)
-    key = indexing.key()
-    value = known.get("search nl", key)
+    value = caching.read_bytes(kept / "search-nl")
     assert value
-    known.put("search nl", key, damaged(value)[number])
-    known.close(is_whole=False)
-    assert build(site, store) == ["nl"]
+    caching.write_bytes(kept / "search-nl", damaged(value)[number])
+    assert build(site, kept) == ["nl"]
     assert written(site) == first
 
 
+def test_an_index_that_somebody_else_kept_is_made_anew(site: Path, tmp_path: Path):
+    kept = tmp_path / "known"
+    build(site, kept)
+    for lang in ("de", "nl"):
+        data = (kept / f"search-{lang}").read_bytes()
+        (kept / f"search-{lang}").write_bytes(data.replace(b"index.html", b"hacks.html", 1))
+    (kept / "search-en").write_bytes((kept / "search-de").read_bytes())
+    assert build(site, kept) == ["de", "en", "nl"]
+
+
 def test_other_stemmers_know_nothing(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    build(site, tmp_path / "known.db")
+    build(site, tmp_path / "known")
     monkeypatch.setattr(writing, "release", lambda: "9.9")
-    assert build(site, tmp_path / "known.db") == ["de", "en", "nl"]
+    assert build(site, tmp_path / "known") == ["de", "en", "nl"]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from leidraad import built, preflight, search
+from leidraad import built, preflight, search, site
 from leidraad.building import binding, ending, host, left, outputs, pages, templates
 from leidraad.building.inputs import Inputs
 from leidraad.building.left import Changes, Language, Left
@@ -105,7 +105,7 @@ def _make(
     binding.tie(work.bound, config)
     found = {*work.summary.findings, *work.gathering.finish()}
     assert work.store is not None
-    indexed = search.index_again(folder, place, work.store, made)
+    indexed = search.index_again(folder, place, site.root(config) / caching.FOLDER, made)
     lightened = lightening.lighten_again(folder, before.lightened, made)
     if indexed is None or lightened is None:
         raise MoreError

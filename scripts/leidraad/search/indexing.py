@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from leidraad.search import words, writing
-from leidraad.search.keeping import Index, dump, load
+from leidraad.search import keeping, words, writing
+from leidraad.search.keeping import Index
 from leidraad.search.texts import Text, shown
 from leidraad.search.words import Page
 from leidraad.storage import caching
 from leidraad.storage.files import below, contents
-from leidraad.storage.store import Store
 
 FOLDER = "assets/search"
 ENTRY = "index.json"
@@ -59,13 +58,13 @@ class Again(NamedTuple):
 
 
 def index(
-    site_dir: Path, store: Store | None = None, is_overtaken: Callable[[], bool] = lambda: False
+    site_dir: Path, kept: Path | None = None, is_overtaken: Callable[[], bool] = lambda: False
 ) -> list[str] | None:
     """Write the index of every page with `data-searched`, one a language, into a site.
 
     Args:
         site_dir: where the site is, all of it.
-        store: where earlier builds left their indexes.
+        kept: the folder in which builds keep their indexes for the next one.
         is_overtaken: tells, before each page, whether nobody wants it any more.
 
     Returns:
@@ -74,7 +73,6 @@ def index(
     Raises:
         OSError: a file cannot be written.
     """
-    told = key()
     languages: dict[str, _Language] = {}
     unsaid: dict[str, Text] = {}
     for name in (name for name in below(site_dir) if name.endswith(".html")):
@@ -83,8 +81,7 @@ def index(
         text = _read(site_dir, name)
         if text and text.lang:
             if text.lang not in languages:
-                known = store.get(_name(text.lang), told) if store else None
-                languages[text.lang] = _Language(load(known))
+                languages[text.lang] = _Language(keeping.find(kept, text.lang) if kept else None)
             languages[text.lang].add(name, text)
         elif text:
             unsaid[name] = text
@@ -99,21 +96,23 @@ def index(
         found = language.index(lang)
         if found is not language.known:
             made.append(lang)
-            if store:
-                store.put(_name(lang), told, dump(found))
+            if kept:
+                keeping.keep(kept, lang, found)
         entry[lang] = found.files.named
         _write(site_dir, found.files.data)
     _write(site_dir, {ENTRY: json.dumps(entry).encode()})
+    if kept:
+        keeping.forget(kept, languages)
     return made
 
 
-def index_again(site_dir: Path, before: Path, store: Store, pages: Iterable[str]) -> Again | None:
+def index_again(site_dir: Path, before: Path, kept: Path, pages: Iterable[str]) -> Again | None:
     """Write the indexes of some pages anew.
 
     Args:
         site_dir: where these are, and what is written goes.
         before: where the whole site is as it was.
-        store: where the build that made the indexes left them.
+        kept: the folder in which builds keep their indexes for the next one.
         pages: the paths of the pages.
 
     Returns:
@@ -122,7 +121,6 @@ def index_again(site_dir: Path, before: Path, store: Store, pages: Iterable[str]
     Raises:
         OSError: a file cannot be written.
     """
-    told = key()
     texts: dict[str, dict[str, Text]] = defaultdict(dict)
     for name in pages:
         text, old = _read(site_dir, name), _read(before, name)
@@ -134,8 +132,13 @@ def index_again(site_dir: Path, before: Path, store: Store, pages: Iterable[str]
     entry = json.loads(contents(before, f"{FOLDER}/{ENTRY}"))
     done = Again([], set())
     for lang, changed in sorted(texts.items()):
-        known = load(store.get(_name(lang), told))
-        if known is None or not changed.keys() <= known.sums.keys():
+        known = keeping.find(kept, lang)
+        # Another build may have kept one of other pages.
+        if (
+            known is None
+            or entry.get(lang) != [*known.files.named]
+            or not changed.keys() <= known.sums.keys()
+        ):
             return None
         language = _Language(known, {**known.pages}, {**known.sums})
         for name, text in changed.items():
@@ -143,7 +146,7 @@ def index_again(site_dir: Path, before: Path, store: Store, pages: Iterable[str]
         found = language.index(lang)
         if found is not known:
             done.languages.append(lang)
-            store.put(_name(lang), told, dump(found))
+            keeping.keep(kept, lang, found)
             entry[lang] = found.files.named
             made = {name: data for name, data in found.files.data.items() if name not in known.files.data}
             done.gone.update(f"{FOLDER}/{name}" for name in known.files.data if name not in found.files.data)
@@ -160,16 +163,7 @@ def _write(site_dir: Path, files: Mapping[str, bytes]) -> None:
             file.write(data)
 
 
-def key() -> str:
-    """Return the key of what is kept: another Leidraad, or another stemmer, makes another index."""
-    return caching.fingerprint([caching.code(), writing.release()])
-
-
 def _read(site_dir: Path, name: str) -> Text | None:
     with suppress(FileNotFoundError):
         return shown(contents(site_dir, name))
     return None
-
-
-def _name(lang: str) -> str:
-    return f"search {lang}"

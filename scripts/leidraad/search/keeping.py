@@ -1,14 +1,19 @@
-"""The index of a language as bytes, which a store can keep."""
+"""The index of a language as a build leaves it to the next one."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+import marshal
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from leidraad.search import writing
 from leidraad.search.words import Page
 from leidraad.search.writing import Files
+from leidraad.storage import caching
+
+_NAME = "search-"
 
 
 class Index(NamedTuple):
@@ -25,38 +30,41 @@ class Index(NamedTuple):
     files: Files
 
 
-def dump(index: Index) -> bytes:
-    """Return an index as bytes: a line of JSON that says what follows, and then one after another."""
-    pages = [[n, index.sums[n], p.length, p.headings, len(p.places)] for n, p in index.pages.items()]
-    sizes = {name: len(data) for name, data in index.files.data.items()}
-    told = {"pages": pages, "files": sizes, "names": [index.files.pages, index.files.stemmer]}
-    head = json.dumps(told, ensure_ascii=False)
-    places = (page.places for page in index.pages.values())
-    return b"".join([head.encode("utf-8", "surrogatepass"), b"\n", *places, *index.files.data.values()])
+def keep(folder: Path, lang: str, index: Index) -> None:
+    """Keep the index of a language in a folder of caches; where that cannot be done, it is made anew."""
+    # What is a tuple with names, `marshal` takes for none.
+    pages = {name: tuple(page) for name, page in index.pages.items()}
+    listed, stemmer, data = index.files
+    caching.write_bytes(
+        folder / f"{_NAME}{lang}", marshal.dumps([_key(), index.sums, pages, listed, stemmer, data])
+    )
 
 
-def load(value: Any) -> Index | None:
-    """Return what `dump` was given, and None for anything else."""
-    try:
-        head, _, data = value.partition(b"\n")
-        told = json.loads(head)
-        sums: dict[str, str] = {}
-        pages: dict[str, Page] = {}
-        files: dict[str, bytes] = {}
-        start = 0
-        for name, known, length, headings, size in told["pages"]:
-            sums[str(name)] = str(known)
-            found = tuple((int(level), int(first), int(end)) for level, first, end in headings)
-            pages[str(name)] = Page(int(length), found, data[start : start + size])
-            start += size
-        listed, stemmer = told["names"]
-        for name, size in told["files"].items():
-            files[name] = data[start : start + size]
-            start += size
-    except (AttributeError, TypeError, ValueError, KeyError):
+def find(folder: Path, lang: str) -> Index | None:
+    """Return the index of a language that this Leidraad kept in a folder, or None."""
+    kept = caching.read_bytes(folder / f"{_NAME}{lang}")
+    if kept is None:
         return None
-    is_whole = start == len(data) and {listed, stemmer} <= files.keys() and all(map(_is_inside, files))
-    return Index(sums, pages, Files(listed, stemmer, files)) if is_whole else None
+    try:
+        key, sums, pages, listed, stemmer, data = marshal.loads(kept)
+        files = Files(listed, stemmer, data)
+        is_whole = key == _key() and {listed, stemmer} <= data.keys() and all(map(_is_inside, data))
+        return Index(sums, {name: Page(*page) for name, page in pages.items()}, files) if is_whole else None
+    except (AttributeError, EOFError, TypeError, ValueError):
+        return None
+
+
+def forget(folder: Path, langs: Collection[str]) -> None:
+    """Forget the indexes of all but some languages."""
+    for path in folder.glob(f"{_NAME}*"):
+        if path.name.removeprefix(_NAME) not in langs:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _key() -> str:
+    """Return the key of what is kept: another Leidraad, or another stemmer, makes another index."""
+    return caching.fingerprint([caching.code(), writing.release()])
 
 
 def _is_inside(name: str) -> bool:
