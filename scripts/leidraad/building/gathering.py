@@ -23,6 +23,7 @@ from leidraad.docs import Source
 from leidraad.model import Note
 from leidraad.pages import pace
 from leidraad.policy import judging
+from leidraad.translations.part import Part
 
 
 class Told(NamedTuple):
@@ -108,6 +109,8 @@ class Gathering:
     @property
     def gathered(self) -> Gathered:
         """Return what is known, for the next build."""
+        outlines = self._outlines()
+        apart = {name: parts for name, parts in self.naming.sources.items() if name not in outlines}
         return Gathered(
             {name: self._shelved(name, examined) for name, (_, examined) in self.pages.items()},
             self.works,
@@ -117,8 +120,14 @@ class Gathering:
             self.drafts,
             self.between,
             self.among,
-            self.naming.named,
+            self.naming.named._replace(sources=apart),
         )
+
+    def _outlines(self) -> dict[str, Sequence[Part]]:
+        """Return the parts of each chapter in the language that leads, where that is a page."""
+        leading = self.naming.leading
+        shown = (examined.digest for _, examined in self.pages.values())
+        return {each.chapter: each.outline for each in shown if each.lang == leading(each.chapter)}
 
     def _shelved(self, name: str, examined: Examined) -> bytes:
         """Return what a page shows as the next build is left it, which may be as this one was."""
@@ -146,6 +155,7 @@ class Gathering:
             if examined.digest.chapter in changed:
                 self._facts[name] = examined.digest.facts()
         self.naming.go_on(gathered.named)
+        self.naming.sources |= self._outlines()
 
     def judge(self, source: Source, text: str, reading: Reading, html: str) -> Told:
         """Judge a page that has just been converted."""

@@ -63,7 +63,7 @@ class Naming:
 
     def name(self, page: Source, parts: Sequence[Part]) -> list[dict[str, str]]:
         """Return the attributes of each part of a page; what has no counterpart in the source has none."""
-        leading = self._leading(page)
+        leading = self.leading(page.chapter)
         if page.lang == leading:
             self.sources[page.chapter] = parts
             return [{BLOCK: part.id} for part in parts]
@@ -84,20 +84,21 @@ class Naming:
     def take(self, page: Source, parts: Sequence[Part], counts: Mapping[str, int]) -> None:
         """Take up what an earlier build found of a page."""
         self._counts[page.name] = counts
-        if page.lang == self._leading(page):
+        if page.lang == self.leading(page.chapter):
             self.sources[page.chapter] = parts
 
     def behind(self, page: Source) -> dict[str, int | str]:
         """Return how many blocks of a page are stale and missing, and the language of its original."""
-        return {**self.counts(page), "original": self._leading(page)}
+        return {**self.counts(page), "original": self.leading(page.chapter)}
 
     def depends_on(self, page: Source) -> Path | None:
         """Return the file whose blocks name those of a page, or None where they have names of their own."""
-        leading = self._leading(page)
+        leading = self.leading(page.chapter)
         return None if page.lang == leading else docs.path_of(self.config, leading, page.chapter)
 
-    def _leading(self, page: Source) -> str:
-        return self.leads.get(page.chapter, self.default)
+    def leading(self, chapter: str) -> str:
+        """Return the language that leads in a chapter."""
+        return self.leads.get(chapter, self.default)
 
     def _source(self, chapter: str, leading: str, known: Sequence[Entry]) -> Sequence[Part]:
         """Return the blocks of a chapter, with their texts where one is to be known again by its own."""

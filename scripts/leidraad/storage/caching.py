@@ -23,6 +23,8 @@ from leidraad.errors import LeidraadError, spell
 FOLDER = ".leidraad"
 _USER_FOLDER = "leidraad"
 _SECRET_BYTES = 32
+# As many digits has SHA-256.
+_SEAL = 64
 _INSTALLED = (".dist-info", ".egg-info")
 _CODE = (".py", ".toml", ".csl", ".xml")
 _HOMES = frozenset({"site-packages", "dist-packages"})
@@ -157,8 +159,10 @@ def read_bytes(path: Path) -> bytes | None:
         if not path.is_file():
             # A pipe that came with a handbook never ends.
             return None
-        told, _, data = path.read_bytes().partition(b"\n")
-        return data if is_sealed(told.decode("ascii"), [path.name, data]) else None
+        # A buffer would take what follows twice.
+        with path.open("rb", buffering=0) as file:
+            told, data = file.read(_SEAL + 1), file.readall()
+        return data if is_sealed(told.decode("ascii").removesuffix("\n"), [path.name, data]) else None
     except (OSError, ValueError):
         return None
 
@@ -198,7 +202,8 @@ def write_bytes(path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(seal([path.name, data]).encode() + b"\n" + data)
+                file.write(seal([path.name, data]).encode() + b"\n")
+                file.write(data)
             os.replace(name, path)
         except BaseException:
             os.unlink(name)
