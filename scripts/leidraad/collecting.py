@@ -43,4 +43,5 @@ def lasting() -> Iterator[None]:
     """Let Python look for no garbage meanwhile, nor later among what is made: it is there to the end."""
     with uncollected():
         yield
-    gc.freeze()
+        # As soon as Python looks again, it looks among all that is new.
+        gc.freeze()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -226,8 +228,8 @@ def _templates(config: MkDocsConfig) -> Iterator[Path]:
     """Yield all that templates may be or show, but for installed packages, of which the version is known."""
     for folder in config.theme.dirs:
         if not caching.is_installed(folder):
-            found = sorted(Path(folder).rglob("*"))
-            yield from (path for path in found if path.is_file() or path.is_symlink())
+            found = [f"{at}/{name}" for at, *names in os.walk(folder) for name in chain(*names)]
+            yield from (Path(path) for path in sorted(found) if os.path.isfile(path) or os.path.islink(path))
 
 
 def are_known(config: MkDocsConfig, events: Iterable[str]) -> bool:

@@ -9,14 +9,13 @@ from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
-    FileSystemLoader,
+    PackageLoader,
     PrefixLoader,
     TemplateError,
     TemplateNotFound,
 )
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.utils import get_theme_dir
 
 from leidraad.brand import legal
 from leidraad.brand import showing as branding
@@ -31,7 +30,7 @@ def dress(work: Work, env: Environment, config: MkDocsConfig) -> None:
     """Let the templates of the language at work be found, and print only pages that are not known."""
     host.forget_page(config)
     # Our base.html extends Material's, so that a customer's main.html extends both.
-    _load_too(env, PrefixLoader({"material": FileSystemLoader(get_theme_dir("material"))}), is_first=False)
+    _load_too(env, PrefixLoader({"material": PackageLoader("material")}), is_first=False)
     # How deep a template is indented is nothing that a reader should fetch.
     env.lstrip_blocks = True
     # A page includes dozens; none of them changes within a build.
