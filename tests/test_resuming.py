@@ -21,6 +21,7 @@ from leidraad.building.work import Work
 from leidraad.checks import Finding
 from leidraad.checks.rules import RULES
 from leidraad.errors import LeidraadError
+from leidraad.packages import staging
 from leidraad.storage import caching
 from support import files
 
@@ -227,6 +228,15 @@ GIVING_UP: dict[str, edits.Edit] = {
     "lists": edits.ask_for_lists,
     "classes": show_icon,
 }
+
+
+def test_a_build_for_packages_does_not_stand_in_the_way_of_the_next(book: Path):
+    with staging.staged(lambda aside: site.load(book / "mkdocs.yml", site_dir=aside)):
+        pass
+    change_word(book, random.Random(1))
+    build(book, book.parent / "site")
+    change_word(book, random.Random(2))
+    assert build(book, book.parent / "site").took_over
 
 
 @pytest.mark.parametrize("what", GIVING_UP)

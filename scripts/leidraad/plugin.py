@@ -113,8 +113,10 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
         else:
             self.summary, self._work = Summary(), None
             site.prepare(config)
+            # MkDocs takes the same plugin for the next build, which nobody may want them of.
+            volumes, self.volumes = self.volumes, None
             self._work = Work(
-                config, self.summary, is_serving=self.is_serving, view=self.view, volumes=self.volumes
+                config, self.summary, is_serving=self.is_serving, view=self.view, volumes=volumes
             )
             if not self.is_serving:
                 self.publication.begin(config)
