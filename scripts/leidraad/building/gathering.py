@@ -171,7 +171,7 @@ class Gathering:
         self.pages[source.name] = (self._taken(source, text), examined)
         # Of most pages, nobody asks for them again.
         self.works[source.name] = marshal.dumps(
-            {key: [tuple(each) for each in found] for key, found in told.works.items()}
+            {str(key): [(*map(str, each),) for each in found] for key, found in told.works.items()}
         )
         self.notes[source.name] = told.notes
         self.words[source.name] = told.words

@@ -193,12 +193,14 @@ class _Unpickler(pickle.Unpickler):
 
 
 def keep(config: MkDocsConfig, left: Left) -> None:
-    """Keep what a build leaves; where that cannot be done, the next one makes everything."""
-    # The front matter of a page, or what a theme makes of it, may hold anything.
-    with suppress(Exception):
-        kept = {name: left.kept.get(name) or _dump(config, getattr(left, name)) for name in _APART}
-        told = _dump(config, left._replace(kept=kept, languages={}, references={}))
-        caching.write_bytes(_path(config), told)
+    """Keep what a build leaves.
+
+    Raises:
+        Exception: any, where a page holds what cannot be kept.
+    """
+    kept = {name: left.kept.get(name) or _dump(config, getattr(left, name)) for name in _APART}
+    told = _dump(config, left._replace(kept=kept, languages={}, references={}))
+    caching.write_bytes(_path(config), told)
 
 
 def find(config: MkDocsConfig) -> Left | None:

@@ -17,7 +17,6 @@ from leidraad.building import inputs, left, resuming
 from leidraad.building.overhearing import overhearing, unheard
 from leidraad.building.work import Work
 from leidraad.collecting import seldom_collected
-from leidraad.errors import LeidraadError
 from leidraad.pages import trimming
 from leidraad.pages.references import cited
 from leidraad.plugin import LeidraadPlugin
@@ -119,8 +118,9 @@ def _leave(config: MkDocsConfig, then: inputs.Inputs, before: left.Left | None =
     left.forget(config)
     if work.course or work.volumes is not None or not then.are_these(config, pages):
         return
-    # The site is in place, whatever becomes of this.
-    with suppress(OSError, LeidraadError):
+    # The site is in place, whatever becomes of this; and front matter, or what a theme makes of it, may hold
+    # anything.
+    with suppress(Exception):
         left.keep(config, _left(config, work, then, before))
 
 
