@@ -80,6 +80,7 @@ def _packed(lines: bytes) -> bytes:
     return gzip.compress(lines, _LEVEL, mtime=0)
 
 
+@cache
 def release() -> str:
     """Return of which release that is which stems words."""
     return version("mkdocs")
