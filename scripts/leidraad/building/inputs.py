@@ -23,6 +23,7 @@ from leidraad.docs import Source
 from leidraad.errors import LeidraadError
 from leidraad.pages import history
 from leidraad.storage import caching
+from leidraad.storage.files import all_below
 
 # All that hears of pages: whatever another one remembers of them is not in our hands.
 _PLUGINS = frozenset({"i18n", "leidraad"})
@@ -174,9 +175,7 @@ def _paths(tops: Iterable[str]) -> Iterator[str]:
     """Yield files and folders, and all that is below these."""
     for top in tops:
         yield top
-        for at, folders, names in os.walk(top):
-            folders.sort()
-            yield from (f"{at}/{name}" for name in (*folders, *sorted(names)))
+        yield from all_below(top)
 
 
 def _content(path: str) -> bytes:

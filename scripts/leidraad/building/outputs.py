@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from mkdocs.structure.pages import Page
 from leidraad import checking, site
 from leidraad.building import pages
 from leidraad.storage import caching
+from leidraad.storage.files import all_below
 from leidraad.storage.store import Store
 
 _CONTEXT = frozenset(
@@ -228,8 +228,8 @@ def _templates(config: MkDocsConfig) -> Iterator[Path]:
     """Yield all that templates may be or show, but for installed packages, of which the version is known."""
     for folder in config.theme.dirs:
         if not caching.is_installed(folder):
-            found = [f"{at}/{name}" for at, *names in os.walk(folder) for name in chain(*names)]
-            yield from (Path(path) for path in sorted(found) if os.path.isfile(path) or os.path.islink(path))
+            found = all_below(folder)
+            yield from (Path(path) for path in found if os.path.isfile(path) or os.path.islink(path))
 
 
 def are_known(config: MkDocsConfig, events: Iterable[str]) -> bool:

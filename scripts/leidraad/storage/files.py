@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -125,6 +125,13 @@ def below(folder: Path) -> list[str]:
                 elif not entry.is_symlink():
                     todo.append(f"{above}{entry.name}/")
     return sorted(found)
+
+
+def all_below(folder: Path | str) -> Iterator[str]:
+    """Yield the path of every file and folder below a folder, and what else is there; no link is entered."""
+    for at, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (f"{at}/{name}" for name in (*folders, *sorted(names)))
 
 
 def contents(folder: Path | str, name: str) -> bytes:
