@@ -19,6 +19,7 @@ from leidraad import locales
 from leidraad.checks.options import Options
 from leidraad.errors import LeidraadError, printable
 from leidraad.locales import Locale
+from leidraad.storage import caching
 from leidraad.storage.files import path_below
 
 EXTENSION = "leidraad_callouts"
@@ -142,6 +143,11 @@ def prepare(config: MkDocsConfig) -> None:
 def root(config: MkDocsConfig) -> Path:
     """Return the handbook's folder."""
     return _folder(os.path.abspath(config.config_file_path))
+
+
+def caches(config: MkDocsConfig) -> Path:
+    """Return the folder in which builds and checks keep what they know; it need not be there."""
+    return root(config) / caching.FOLDER
 
 
 @cache

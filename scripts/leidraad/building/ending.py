@@ -18,7 +18,6 @@ from leidraad.built import serving
 from leidraad.checks import Finding
 from leidraad.pages import contents, heads, lightening, redirects
 from leidraad.settings import LeidraadConfig
-from leidraad.storage import caching
 from leidraad.storage.files import below
 from leidraad.storage.files import contents as bytes_of
 
@@ -51,7 +50,7 @@ def finish(work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Pat
     found = {*work.summary.findings, *work.gathering.finish()}
     if work.gives_way():
         return
-    indexed = search.index(site_dir, site.root(config) / caching.FOLDER, work.gives_way)
+    indexed = search.index(site_dir, site.caches(config), work.gives_way)
     if indexed is None:
         return
     work.indexed = indexed

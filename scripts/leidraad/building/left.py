@@ -125,11 +125,11 @@ class Changes(NamedTuple):
 
 def store(config: MkDocsConfig) -> Path:
     """Return the file of what pages were made from in earlier builds."""
-    return site.root(config) / caching.FOLDER / "pages.db"
+    return site.caches(config) / "pages.db"
 
 
 def _path(config: MkDocsConfig) -> Path:
-    return site.root(config) / caching.FOLDER / "left"
+    return site.caches(config) / "left"
 
 
 def _part(name: str) -> Any:

@@ -105,7 +105,7 @@ def _make(
     binding.tie(work.bound, config)
     found = {*work.summary.findings, *work.gathering.finish()}
     assert work.store is not None
-    indexed = search.index_again(folder, place, site.root(config) / caching.FOLDER, made)
+    indexed = search.index_again(folder, place, site.caches(config), made)
     lightened = lightening.lighten_again(folder, before.lightened, made)
     if indexed is None or lightened is None:
         raise MoreError

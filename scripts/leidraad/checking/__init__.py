@@ -122,7 +122,7 @@ def examine(
     if not sources:
         # The cache holds the whole handbook, and takes long to read.
         return {}
-    path = site.root(config) / caching.FOLDER / _CACHE
+    path = site.caches(config) / _CACHE
     kept = keeping.load(caching.read(path))
     common = circumstances(config)
     page = taking(config)
@@ -279,7 +279,7 @@ def references(config: MkDocsConfig, locales: Sequence[Locale]) -> list[Referenc
         return [None for _ in locales]
     # A page may stand in for one that is not translated yet.
     texts = list(_texts(config, (source.path for source in docs.sources(config))))
-    style, cache = site.style(config), site.root(config) / caching.FOLDER
+    style, cache = site.style(config), site.caches(config)
     # While pandoc prints one language, it can print the next.
     with ThreadPoolExecutor() as pool:
         return [*pool.map(lambda locale: References(texts, known, locale, style=style, cache=cache), locales)]

@@ -45,5 +45,5 @@ def build(site_dir: Path | None, strict: bool, config_file: Path | None) -> None
 @guarded
 def clean(config_file: Path | None) -> None:
     """Forget what earlier builds and checks worked out; the next ones work it out anew."""
-    folder = site.root(site.load(config_file)) / caching.FOLDER
+    folder = site.caches(site.load(config_file))
     click.echo(f"Removed {caching.FOLDER}." if caching.forget(folder) else "There is nothing to forget.")
