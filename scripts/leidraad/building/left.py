@@ -18,7 +18,6 @@ from mkdocs.structure.pages import Page
 
 from leidraad import site
 from leidraad.backmatter import Bound
-from leidraad.backmatter.pieces import Leaf
 from leidraad.bibliography.entries import Bibliography
 from leidraad.building.gathering import Gathered
 from leidraad.built.serving import Serving
@@ -34,8 +33,6 @@ from leidraad.storage.files import below
 
 # To take these apart takes longer than all else, and most builds change nothing of them.
 _APART = ("languages", "references")
-# Of these, a build keeps thousands.
-_RECORDS = (Leaf,)
 
 Stamp = tuple[int, int]
 """The size of a file, and when it was written, in nanoseconds."""
@@ -161,11 +158,6 @@ def _copy(values: MappingProxyType[Any, Any]) -> Any:
     return _unchanging, ({**values},)
 
 
-def _record(values: Any) -> Any:
-    """Return a named tuple as a plain one and its kind: by itself, each is taken apart by Python code."""
-    return tuple.__new__, (type(values), (*values,))
-
-
 class _Pickler(pickle.Pickler):
     def __init__(self, file: io.BytesIO, config: MkDocsConfig) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
@@ -174,11 +166,7 @@ class _Pickler(pickle.Pickler):
         def reduce(plugin: Any) -> Any:
             return _part, (names[type(plugin)],)
 
-        self.dispatch_table = {
-            **{Page: _reduce, MappingProxyType: _copy},
-            **dict.fromkeys(_RECORDS, _record),
-            **dict.fromkeys(names, reduce),
-        }
+        self.dispatch_table = {Page: _reduce, MappingProxyType: _copy, **dict.fromkeys(names, reduce)}
 
 
 class _Unpickler(pickle.Unpickler):
