@@ -6,6 +6,7 @@ import html
 import io
 import re
 import subprocess
+import sys
 import time
 import zipfile
 from collections import Counter
@@ -21,6 +22,7 @@ from leidraad.importing import filing
 from leidraad.manuscript.documents import ImportedDocument, archive, import_document, pandoc, styles
 from leidraad.manuscript.report import report_markdown
 from leidraad.model import Callout, Comment, Heading, Note, Paragraph, Verbatim
+from leidraad.pandoc import program
 
 PARSER = parsers.plain("nl")
 FORMATS = ("docx", "odt", "epub", "html")
@@ -716,16 +718,13 @@ def test_a_missing_file_says_so(tmp_path: Path):
 
 
 def test_without_pandoc_one_line_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    import pypandoc
-
-    def nowhere() -> str:
-        raise OSError
-
-    monkeypatch.setattr(pypandoc, "get_pandoc_path", nowhere)
     path = page(tmp_path, "<p>Tekst.</p>")
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    monkeypatch.setenv("PATH", "")
     with pytest.raises(LeidraadError, match=r"pip install pypandoc_binary"):
         import_document(path, lang="nl", name="a")
-    monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
+    monkeypatch.delitem(sys.modules, "pypandoc")
+    monkeypatch.setenv("PYPANDOC_PANDOC", str(tmp_path / "gone"))
     with pytest.raises(LeidraadError, match=r"pip install pypandoc_binary"):
         import_document(path, lang="nl", name="a")
 
@@ -736,6 +735,19 @@ def script(tmp_path: Path, text: str) -> Path:
     path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
     path.chmod(0o755)
     return path
+
+
+def test_a_pandoc_that_is_named_comes_before_ours_and_ours_before_that_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    other = script(tmp_path, "exit 1")
+    monkeypatch.setenv("PATH", str(other.parent))
+    assert Path(program()).parts[-3:-1] == ("pypandoc", "files")
+    monkeypatch.setenv("PYPANDOC_PANDOC", str(other))
+    assert program() == str(other)
+    monkeypatch.delenv("PYPANDOC_PANDOC")
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    assert program() == str(other)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 from pathlib import Path
@@ -403,7 +404,8 @@ def test_a_pandoc_that_fails_is_one_line(
 
 
 def test_without_pandoc_one_line_says_how_to_get_it(bib: Bibliography, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    monkeypatch.setenv("PATH", "")
     with pytest.raises(LeidraadError, match=r"Citations need pandoc; install it with: pip install"):
         print_citations(["[@nl]"], bib, locale=NL, style=None, cache=None)
 
@@ -444,7 +446,8 @@ def test_what_has_not_changed_is_not_printed_again(
 
 
 def test_no_citation_needs_no_pandoc(bib: Bibliography, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    monkeypatch.setenv("PATH", "")
     assert print_citations([], bib, locale=NL, style=None, cache=None) == Printed({}, {}, {}, (), ())
 
 

@@ -236,7 +236,7 @@ def test_each_work_is_listed_once_with_links_to_where_it_is_cited(project: Draw,
     }  # fmt: skip
 
 
-LOST = "import sys\nsys.modules['pypandoc'] = None\n"
+LOST = "import os, sys\nsys.modules['pypandoc'] = None\nos.environ['PATH'] = ''\n"
 KILLED = (
     "import os\nfrom pathlib import Path\n"
     "killed = Path(__file__).with_name('pandoc')\nos.environ['PYPANDOC_PANDOC'] = str(killed)\n"
@@ -267,6 +267,7 @@ def findings(folder: Path) -> list[str]:
 
 def test_without_pandoc_all_files_are_still_checked(project: Draw, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "pypandoc", None)
+    monkeypatch.setenv("PATH", "")
     folder = project({"docs/nl/02-proef.md": "# T\n\nTekst.[^q]\n"})
     told = findings(folder)
     assert [line for line in told if line.startswith("mkdocs.yml:1:1: LR126 Citations need pandoc")]

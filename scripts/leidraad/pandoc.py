@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from leidraad.errors import LeidraadError
@@ -13,6 +17,8 @@ from leidraad.errors import LeidraadError
 # grows with what it holds saves a quarter of its memory for a few hundredths of its time.
 _RUNTIME = ("-M1g", "-H1m", "-A2m")
 _HEAP_EXHAUSTED = 251
+# As pypandoc has it (https://github.com/JessicaTegner/pypandoc#specifying-the-location-of-pandoc-binaries).
+_NAMED = "PYPANDOC_PANDOC"
 _MOST_OUT = 512 * 2**20
 
 
@@ -38,7 +44,9 @@ class Output(NamedTuple):
 
 
 def program(need: str = "Documents") -> str:
-    """Return the path of pandoc.
+    """Return the path of pandoc: one that is named, the one installed with us, or that of the system.
+
+    `pypandoc` names one in the same way, but runs each to take the newest; ours is the one that is pinned.
 
     Args:
         need: what needs it, for the message.
@@ -46,15 +54,13 @@ def program(need: str = "Documents") -> str:
     Raises:
         LeidraadError: it is not installed.
     """
-    missing = LeidraadError(f"{need} need pandoc; install it with: pip install pypandoc_binary")
-    try:
-        import pypandoc
-    except ImportError:
-        raise missing from None
-    try:
-        return str(pypandoc.get_pandoc_path())
-    except OSError:
-        raise missing from None
+    spec = find_spec("pypandoc")
+    brought = [str(Path(spec.origin).with_name("files") / "pandoc")] if spec and spec.origin else []
+    named = os.environ.get(_NAMED)
+    for path in [named] if named else [*brought, "pandoc"]:
+        if found := shutil.which(os.path.expanduser(path)):
+            return found
+    raise LeidraadError(f"{need} need pandoc; install it with: pip install pypandoc_binary")
 
 
 def run(path: str, arguments: Sequence[str], data: bytes, seconds: float) -> Output:
