@@ -22,6 +22,8 @@ from leidraad.translations.part import Part
 from leidraad.translations.states import Standing
 
 _FOR_TRAINERS = re.compile(r"(?:^|\.)t\d+$")
+# Chapters of which the texts are held as well; those of all would take as much memory as all else.
+_MOST_HELD = 50
 
 
 class Named(NamedTuple):
@@ -47,6 +49,7 @@ class Naming:
         self.default = site.languages(config)[0]
         self.leads = leads
         self.sources: dict[str, Sequence[Part]] = {}
+        self._held: dict[str, Sequence[Part]] = {}
         self._counts: dict[str, Mapping[str, int]] = {}
         self.partials: Mapping[str, Mapping[str, Digest]] = {}
         self._stale: dict[tuple[str, str, str], bool] = {}
@@ -65,7 +68,9 @@ class Naming:
         """Return the attributes of each part of a page; what has no counterpart in the source has none."""
         leading = self.leading(page.chapter)
         if page.lang == leading:
-            self.sources[page.chapter] = parts
+            self.sources[page.chapter] = self._held[page.chapter] = parts
+            if len(self._held) > _MOST_HELD:
+                del self._held[next(iter(self._held))]
             return [{BLOCK: part.id} for part in parts]
         locked = translating.entries(self.config, page.lang, page.chapter)
         known = [entry for entry in locked if not translating.is_aside(entry)]
@@ -102,8 +107,8 @@ class Naming:
 
     def _source(self, chapter: str, leading: str, known: Sequence[Entry]) -> Sequence[Part]:
         """Return the blocks of a chapter, with their texts where one is to be known again by its own."""
-        parts = self.sources.get(chapter, ())
-        if not known or translating.are_accepted(parts, known) or all(part.text for part in parts):
+        parts = self._held.get(chapter) or self.sources.get(chapter, ())
+        if not known or all(part.text for part in parts) or translating.are_accepted(parts, known):
             return parts
         try:
             text = docs.read(self.config, docs.path_of(self.config, leading, chapter))
