@@ -33,7 +33,8 @@ _LEVEL = 4
 _DIGITS = 12
 # Every server knows it for what it is; some hand out no file whose ending they do not know.
 _ENDING = "bin"
-_LUNR = "mkdocs.contrib.search"
+# Below MkDocs: its package there would be loaded for nothing else.
+_LUNR = "contrib/search"
 
 
 class Files(NamedTuple):
@@ -126,7 +127,7 @@ def stemmer(lang: str) -> str:
 
     For English that is lunr (MIT), for others lunr-languages (MPL 1.1) with it; MkDocs brings both.
     """
-    brought = resources(_LUNR)
+    brought = resources("mkdocs") / _LUNR
     texts = [brought / "templates/search/lunr.js"]
     own = brought / "lunr-language" / f"lunr.{lang.lower().partition('-')[0]}.js"
     if own.is_file():

@@ -38,6 +38,12 @@ _PLAIN = frozenset({str, int, bool, type(None)})
 
 def surroundings() -> str:
     """Return a fingerprint of Python, of what is installed, and of what is loaded from anywhere else."""
+    # What is loaded stays as it is, whatever becomes of its file.
+    return _surroundings(len(sys.modules))
+
+
+@cache
+def _surroundings(_modules: int) -> str:
     parts = [sys.version]
     for folder in sys.path:
         with suppress(OSError):
@@ -51,8 +57,6 @@ def surroundings() -> str:
     return fingerprint(parts)
 
 
-# A build asks several times, and of a thousand modules.
-@cache
 def _is_from_elsewhere(file: str) -> bool:
     """Tell whether a module is of nothing of which the version is told otherwise: Python, packages or us."""
     return not file.startswith(_TOLD) and not is_installed(file)
