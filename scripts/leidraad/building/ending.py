@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from leidraad.building import binding, left, pages
 from leidraad.building.work import Work
 from leidraad.built import serving
 from leidraad.checks import Finding
+from leidraad.docs import Source
 from leidraad.pages import contents, heads, lightening, redirects
 from leidraad.settings import LeidraadConfig
 from leidraad.storage.files import below
@@ -63,7 +64,7 @@ def finish(work: Work, config: MkDocsConfig, options: LeidraadConfig, place: Pat
         work.site = left.stamps(site_dir)
     assert work.store is not None
     work.store.close(is_whole=True)
-    settle(work, config, found)
+    settle(work, config, found, docs.sources(config))
 
 
 def look(
@@ -112,6 +113,7 @@ def settle(
     work: Work,
     config: MkDocsConfig,
     found: Collection[Finding],
+    of: Iterable[Source],
     texts: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Weigh all that was found: what is given, in the texts, and what a look at the site has shown.
@@ -120,10 +122,11 @@ def settle(
         work: the build.
         config: the handbook's.
         found: what was found in the texts.
+        of: all of them.
         texts: those of some files by their names, which need not be read.
     """
     all_found = {*found, *built.not_told(work.looked, found)}
-    work.summary.findings = checking.settle(config, all_found, docs.sources(config), texts=texts)
+    work.summary.findings = checking.settle(config, all_found, of, texts=texts)
 
 
 def tell(work: Work, *, is_strict: bool) -> None:

@@ -53,6 +53,7 @@ class Inputs(NamedTuple):
     Attributes:
         changed: when each file and folder was changed last, or -1 where one is not there.
         world: what tells all but the texts of its pages, or None where that cannot be told.
+        sources: its pages, and what these include.
         texts: these, also of pages that are not built.
         told: what tells each of them from any other, by the name of its file.
         git: what git knows of it.
@@ -60,6 +61,7 @@ class Inputs(NamedTuple):
 
     changed: Mapping[str, int]
     world: str | None
+    sources: Sequence[Source]
     texts: Mapping[Source, str]
     told: Mapping[str, str]
     git: Sequence[str]
@@ -69,13 +71,14 @@ class Inputs(NamedTuple):
         """Return what a site is made from now."""
         changed = _changes(_paths(_tops(config)))
         history.forget()
-        pages = [source for source in docs.sources(config) if not source.is_partial]
+        sources = [*docs.sources(config)]
+        pages = [source for source in sources if not source.is_partial]
         world = _world(config, changed, pages)
         if world is None:
-            return cls({}, None, {}, {}, ())
+            return cls({}, None, (), {}, {}, ())
         texts = _texts(config, pages)
         told = {source.name: caching.fingerprint([text]) for source, text in texts.items()}
-        return cls(changed, world, texts, told, _told_by_git(config))
+        return cls(changed, world, sources, texts, told, _told_by_git(config))
 
     def are_these(self, config: MkDocsConfig, pages: Mapping[str, Page]) -> bool:
         """Tell whether a build was made from these, and from nothing that was saved meanwhile.

@@ -108,10 +108,12 @@ class Changes(NamedTuple):
     """What has changed since the last build.
 
     Attributes:
+        sources: all files that are a page or a part of some.
         texts: the text of each page now.
         chapters: the chapters of which that is another one, in any language.
     """
 
+    sources: Sequence[Source]
     texts: Mapping[Source, str]
     chapters: Set[str]
 

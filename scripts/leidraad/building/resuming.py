@@ -54,7 +54,7 @@ def changes(config: MkDocsConfig, before: Left, now: Inputs) -> Changes | None:
     is_few = len(changed) * _SHARE <= len({source.chapter for source in now.texts})
     # What leads in another language is looked at before all others.
     is_plain = changed.isdisjoint(before.gathered.named.leads)
-    return Changes(now.texts, changed) if is_few and is_plain else None
+    return Changes(now.sources, now.texts, changed) if is_few and is_plain else None
 
 
 def resume(config: MkDocsConfig, ours: LeidraadPlugin, before: Left, changed: Changes) -> bool:
@@ -118,7 +118,8 @@ def _make(
         ending.tell_servers(work, config, before.told.policy)
     else:
         ending.look(work, config, ours.config, place, kept)
-    ending.settle(work, config, found, {source.name: text for source, text in changed.texts.items()})
+    texts = {source.name: text for source, text in changed.texts.items()}
+    ending.settle(work, config, found, changed.sources, texts)
     if heard or any(finding.severity == "error" for finding in work.summary.findings):
         raise MoreError
     work.store.close(is_whole=False)
