@@ -1,4 +1,4 @@
-"""Every pattern that is made when the package is imported matches alike in each Python that it is for."""
+"""Every pattern that the package has when it is imported: not compiled yet, and alike in each Python."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from typing import Any
 import pytest
 
 import leidraad
+from leidraad.patterns import Lazy, lazy
 
 _SIGNS = ([_constants.LITERAL], [_constants.NOT_LITERAL], [_constants.IN], [_constants.ANY])
 
+# What MkDocs and Python-Markdown compile themselves.
+_OF_HOSTS = {"_FRONT", "HTML_PLACEHOLDER_RE", "RE_LOCALE"}
 
-def within(value: object) -> Iterator[re.Pattern[Any]]:
+
+def within(value: object) -> Iterator[re.Pattern[Any] | Lazy[Any]]:
     """Yield the patterns that a value is or holds."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, re.Pattern | Lazy):
         yield value
     elif isinstance(value, Mapping):
         yield from (pattern for each in value.values() for pattern in within(each))
@@ -26,7 +30,7 @@ def within(value: object) -> Iterator[re.Pattern[Any]]:
         yield from (pattern for each in value for pattern in within(each))
 
 
-def patterns() -> dict[str, re.Pattern[Any]]:
+def patterns() -> dict[str, re.Pattern[Any] | Lazy[Any]]:
     """Return all of them, by module and name."""
     names = [each.name for each in pkgutil.walk_packages(leidraad.__path__, "leidraad.")]
     modules = [importlib.import_module(name) for name in names if not name.endswith("__main__")]
@@ -68,3 +72,23 @@ def test_no_group_is_possessive():
     assert not [
         name for name, each in found.items() if [*possessive_groups(_parser.parse(each.pattern, each.flags))]
     ]
+
+
+def test_no_pattern_is_compiled_before_it_is_used():
+    mine = {name: each for name, each in patterns().items() if name.rpartition(".")[2] not in _OF_HOSTS}
+    assert not [name for name, each in mine.items() if isinstance(each, re.Pattern)]
+
+
+def test_a_lazy_pattern_is_like_a_compiled_one():
+    text = "Een twee, DRIE."
+    mine, theirs = lazy(r"(?P<word>[a-z]+)", re.IGNORECASE), re.compile(r"(?P<word>[a-z]+)", re.IGNORECASE)
+    for name in dir(theirs):
+        made = getattr(theirs, name)
+        if not callable(made) and not name.startswith("_"):
+            assert getattr(mine, name) == made
+    assert mine.findall(text) == theirs.findall(text) == ["Een", "twee", "DRIE"]
+    assert mine.sub("x", text) == theirs.sub("x", text)
+    assert [found.span("word") for found in mine.finditer(text)] == [(0, 3), (4, 8), (10, 14)]
+    assert lazy(rb"\d+").search(b"a 12")
+    with pytest.raises(re.error):
+        lazy("(").search("")

@@ -15,14 +15,15 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
+from leidraad import patterns
 from leidraad.dialect import tags
 from leidraad.dialect.plain import plain
 from leidraad.locales import Locale
 
 Validator = Callable[[Any], Any]
 
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*")
-_CLASS = re.compile(r"callout callout--([a-z]+)")
+_IDENTIFIER = patterns.lazy(r"[a-z][a-z0-9-]*")
+_CLASS = patterns.lazy(r"callout callout--([a-z]+)")
 
 
 def identifier(value: object) -> str:

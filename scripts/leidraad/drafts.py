@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from leidraad import patterns
 from leidraad.dialect import fronts
 from leidraad.translations.leading import source_language
 
@@ -14,7 +15,7 @@ PUBLISHED = "published"
 """What a chapter without a status is."""
 
 # Most pages need not be read as YAML to know.
-_STATUS = re.compile(r"^status[ \t]*:", re.MULTILINE)
+_STATUS = patterns.lazy(r"^status[ \t]*:", re.MULTILINE)
 
 Texts = Mapping[str, str]
 """The files of a chapter, by language."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from leidraad import patterns
+
 # Control characters, half characters, and those that turn the text around or cannot be seen.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = patterns.lazy(
     "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 _MOST_TOLD = 20

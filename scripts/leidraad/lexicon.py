@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leidraad import patterns
 from leidraad.errors import LeidraadError
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "lexicons"
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = patterns.lazy(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # Longer ones are no words, and a dictionary that takes compounds apart would look for a long time.
 _LONGEST = 60
 _CACHED = 100_000

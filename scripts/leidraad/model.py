@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from leidraad import patterns
+
 UNKNOWN_KIND = "unknown"
 """The kind of a callout whose word nobody knows; its argument is all that stands behind the slashes."""
 
-_FLAG = re.compile(r"leidraad (LR5\d\d): (.*)", re.DOTALL)
+_FLAG = patterns.lazy(r"leidraad (LR5\d\d): (.*)", re.DOTALL)
 
 OptionValue = str | int | float | bool | tuple[str, ...]
 

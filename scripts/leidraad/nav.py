@@ -13,9 +13,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
-_NUMBER = re.compile(r"(\d+)")
+from leidraad import patterns
+
+_NUMBER = patterns.lazy(r"(\d+)")
 _PLAIN = r"[^\s,{}\[\]#](?:[^,{}\[\]#\n]*[^\s,{}\[\]#])?"
-_FLOW_ITEM = re.compile(rf"""\{{[^{{}}]*\}}|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|{_PLAIN}""")
+_FLOW_ITEM = patterns.lazy(rf"""\{{[^{{}}]*\}}|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|{_PLAIN}""")
 
 
 class Entry(NamedTuple):

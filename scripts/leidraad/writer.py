@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.locales import Locale
 from leidraad.model import (
     UNKNOWN_KIND,
@@ -23,8 +23,8 @@ from leidraad.model import (
     Verbatim,
 )
 
-_FENCE = re.compile(r"^[ >]*(/{3,})", re.MULTILINE)
-_LIKE_FRONT_MATTER = re.compile(r"[ ]{0,3}[\w-]+:|-{3}")
+_FENCE = patterns.lazy(r"^[ >]*(/{3,})", re.MULTILINE)
+_LIKE_FRONT_MATTER = patterns.lazy(r"[ ]{0,3}[\w-]+:|-{3}")
 
 
 def write(chapter: Chapter, locale: Locale | None = None) -> str:

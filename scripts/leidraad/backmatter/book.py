@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
 
+from leidraad import patterns
 from leidraad.backmatter.leading import moved, target
 from leidraad.backmatter.pieces import Leaf, Sheet, listed
 from leidraad.locales import Locale
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = patterns.lazy(
     r'(?<=\s)(id|name|for|headers|href|src|aria-(?:controls|describedby|details|labelledby|owns))="([^"]*)"'
     r"(?=[^<>]*>)"
 )
-_HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
-_PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>.*?</a>', re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HEADING = patterns.lazy(r"(</?h)([1-6])(?=[\s>])")
+_PERMALINK = patterns.lazy(r'<a class="headerlink"[^<>]*>.*?</a>', re.DOTALL)
+_COMMENT = patterns.lazy(r"<!--.*?-->", re.DOTALL)
 # The names of blocks hold within a page.
-_BLOCK = re.compile(r' data-block="[^"]*"(?=[^<>]*>)')
+_BLOCK = patterns.lazy(r' data-block="[^"]*"(?=[^<>]*>)')
 
 
 def sections(parts: Sequence[Sheet], url: str, locale: Locale) -> dict[str, str]:

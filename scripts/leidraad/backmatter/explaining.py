@@ -9,13 +9,14 @@ from html import escape
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
+from leidraad import patterns
 from leidraad.backmatter.glossary import Glossary, Term
 from leidraad.backmatter.pieces import copied
 from leidraad.locales import Locale
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)([^<>]*?)(/?)>", re.DOTALL)
-_HEADING = re.compile(r"<h[1-6](?=[\s>])")
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_TAG = patterns.lazy(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)([^<>]*?)(/?)>", re.DOTALL)
+_HEADING = patterns.lazy(r"<h[1-6](?=[\s>])")
+_WORD = patterns.lazy(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"))
 # What is a link already, or no running text.
 _CLOSED = frozenset(
@@ -39,7 +40,7 @@ _CLOSED = frozenset(
         *("pre", "script", "style", "summary", "svg", "template", "textarea", "th"),
     )
 )
-_PARTS = re.compile(
+_PARTS = patterns.lazy(
     r'class="(?:callout callout--(?:term|check|epigraph|quote|trainer)|callout__(?:title|facts)|footnote)\b'
 )
 

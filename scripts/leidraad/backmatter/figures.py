@@ -15,13 +15,14 @@ from pathlib import Path
 
 from lxml import etree
 
+from leidraad import patterns
 from leidraad.policy.allowed import names_in
 
 MOST_BYTES = 200_000
 """A larger picture is shown as a file of its own."""
 
-_PICTURE = re.compile(r"<p((?: [\w-]+=\"[^\"]*\")*)>\s*<img ([^<>]*?)/?>\s*</p>")
-_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_PICTURE = patterns.lazy(r"<p((?: [\w-]+=\"[^\"]*\")*)>\s*<img ([^<>]*?)/?>\s*</p>")
+_ATTRIBUTE = patterns.lazy(r'([\w-]+)="([^"]*)"')
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 ELEMENTS = names_in(
@@ -43,8 +44,8 @@ ATTRIBUTES = names_in(
     """
 )
 """Their attributes, besides those for who hears a page."""
-_REFERS = re.compile(r"url\(#([^()\"']+)\)")
-_LOADS = re.compile(r"url\((?!#)", re.IGNORECASE)
+_REFERS = patterns.lazy(r"url\(#([^()\"']+)\)")
+_LOADS = patterns.lazy(r"url\((?!#)", re.IGNORECASE)
 
 
 def draw(content: str, lang: str, find: Callable[[str], Path | None]) -> str:

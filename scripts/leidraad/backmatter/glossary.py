@@ -12,10 +12,11 @@ from markdown.extensions.toc import slugify_unicode, unique
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url, write_file
 
+from leidraad import patterns
 from leidraad.backmatter.pieces import Piece, alphabetical, copied
 from leidraad.locales import Locale
 
-_PLACE = re.compile(r'<dd class="leidraad-terms__others" data-value="([^"]*)"[^<>]*></dd>\n?')
+_PLACE = patterns.lazy(r'<dd class="leidraad-terms__others" data-value="([^"]*)"[^<>]*></dd>\n?')
 
 
 class Term(NamedTuple):

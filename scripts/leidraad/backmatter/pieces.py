@@ -11,19 +11,20 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
+from leidraad import patterns
 from leidraad.backmatter.leading import moved
 
 LISTED = ("term", "case", "quote", "epigraph", "exercise", "trainer")
 """The kinds of callouts that are listed, or stand in a timetable."""
 
-CHAPTER = re.compile(r"(?:.*/)?\d\d-[a-z0-9-]+\.md")
+CHAPTER = patterns.lazy(r"(?:.*/)?\d\d-[a-z0-9-]+\.md")
 """What the file of a numbered chapter is called."""
 
-_SHOWS = re.compile(rf'class="callout callout--(?:{"|".join(LISTED)})"')
+_SHOWS = patterns.lazy(rf'class="callout callout--(?:{"|".join(LISTED)})"')
 _DATA = ("themes", "sector", "minutes", "group", "materials", "forms")
 _REFERENCE = "fnref"
-_NAMED = re.compile(r'\s+(?:id|data-block)="[^"]*"(?=[^<>]*>)')
-_ADDRESS = re.compile(r'(\b(?:href|src)=)"([^"]*)"(?=[^<>]*>)')
+_NAMED = patterns.lazy(r'\s+(?:id|data-block)="[^"]*"(?=[^<>]*>)')
+_ADDRESS = patterns.lazy(r'(\b(?:href|src)=)"([^"]*)"(?=[^<>]*>)')
 
 
 class Leaf(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from leidraad import patterns
 from leidraad.bibliography import numbers
 from leidraad.bibliography.entries import Bibliography, Entry, Problem
 from leidraad.bibliography.requirements import missing
@@ -16,7 +16,7 @@ _BOOK_TYPES = (
     "report techreport thesis phdthesis mastersthesis misc"
 )
 _BOOKS = frozenset(_BOOK_TYPES.split())
-_SUBTITLE = re.compile(r"(?:\s*[:–—]\s|\s-\s|[.?!]\s)")
+_SUBTITLE = patterns.lazy(r"(?:\s*[:–—]\s|\s-\s|[.?!]\s)")
 _MOST_ALIKE = 50
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as etree
 from collections.abc import Sequence
 from typing import Any
 
 from markdown.util import AtomicString
 
+from leidraad import patterns
 from leidraad.bibliography.export import OTHERS
 
 _AND = ("en", "and", "&", "und", "et")
 _TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
 _CLASSES = frozenset(["csl-block", "csl-indent", "csl-left-margin", "csl-right-inline"])
-_WEB = re.compile(r"(?i)https?://[^\s\x00-\x1f]+")
+_WEB = patterns.lazy(r"(?i)https?://[^\s\x00-\x1f]+")
 _DEEPEST = 50
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from leidraad import patterns
 from leidraad.bibliography import latex, numbers, people
 from leidraad.bibliography.entries import Entry
 
@@ -22,7 +23,7 @@ _BODIES = "publisher institution school organization origpublisher"
 _DATES = "date year urldate origdate eventdate"
 _NAMES = "translator bookauthor holder"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
-_KEY = re.compile(r"[\w.:;?!`'()/*@+=\-\[\]&]+")
+_KEY = patterns.lazy(r"[\w.:;?!`'()/*@+=\-\[\]&]+")
 _KINDS = {
     "phdthesis": ("thesis", "phdthesis"),
     "mastersthesis": ("thesis", "mathesis"),

@@ -6,14 +6,15 @@ A number that is found nowhere else stands in for the page, and is what a style 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from leidraad import patterns
+
 # What stands behind a key, up to where the next begins: `, page 11`.
-_PLACE = re.compile(r"(@(?:\{[^{}]*\}|[^\s,;\]{}]+),\s*[^\s\d,;\]]+\s+)([1-9]\d{0,6})(?=\s*[;\]])")
+_PLACE = patterns.lazy(r"(@(?:\{[^{}]*\}|[^\s,;\]{}]+),\s*[^\s\d,;\]]+\s+)([1-9]\d{0,6})(?=\s*[;\]])")
 # The only thing in a style that prints a number otherwise than as it stands: as an ordinal, or a Roman one.
-_NUMBERED = re.compile(rb'<number\b[^>]*\bvariable="locator"')
+_NUMBERED = patterns.lazy(rb'<number\b[^>]*\bvariable="locator"')
 
 
 class Folded(NamedTuple):

@@ -7,9 +7,11 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from leidraad import patterns
+
 _MOST = 100_000
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_TOKENS = re.compile(
+_TOKENS = patterns.lazy(
     r"""(?P<accent>\\(?:["'`^~=.]|[cvuHkrdb](?![A-Za-z]))\s*(?:\{\s*\\?\w?\s*\}|\\[ij](?![A-Za-z])|\w))
       | (?P<command>\\[A-Za-z]{1,40})(?:\s*\{\}|\s*)
       | \\(?P<escaped>.)
@@ -21,7 +23,7 @@ _TOKENS = re.compile(
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”"}
 _ESCAPED = {",": "\u202f", "-": "", "/": "", "\\": " ", "@": ""}
 # Of an address only these are ever escaped; all else in it is meant.
-_ADDRESS = re.compile(r"\\([_%&#~$])")
+_ADDRESS = patterns.lazy(r"\\([_%&#~$])")
 
 logging.getLogger("pylatexenc").setLevel(logging.CRITICAL + 1)
 
@@ -70,7 +72,7 @@ _SPECIALS = {c: f"\\{c}" for c in "{}%&$#_"} | {
     '"': "\\textquotedbl{}",
     "`": "\\textasciigrave{}",
 }
-_SPECIAL = re.compile("[" + re.escape("".join(_SPECIALS)) + "]")
+_SPECIAL = patterns.lazy("[" + re.escape("".join(_SPECIALS)) + "]")
 
 
 def _split(value: str) -> list[str]:

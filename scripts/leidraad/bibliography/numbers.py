@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_DASHES = re.compile("[\u2010-\u2015\u2212\u00ad]")
-_LABEL = re.compile(r"(?i)\b(?:e-?|p-?)?is[bs]n(?:[- ]?1[03](?!\d))?:?")
-_NUMBER = re.compile(r"\d[\dXx\s-]*")
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s]*[^\s.,;]")
-_BEFORE_DOI = re.compile(r"(?i)^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)")
-_WEB = re.compile(r"(?i)https?://[^\s\\{}<>\"]+")
-_RANGE = re.compile(
+from leidraad import patterns
+
+_DASHES = patterns.lazy("[\u2010-\u2015\u2212\u00ad]")
+_LABEL = patterns.lazy(r"(?i)\b(?:e-?|p-?)?is[bs]n(?:[- ]?1[03](?!\d))?:?")
+_NUMBER = patterns.lazy(r"\d[\dXx\s-]*")
+_DOI = patterns.lazy(r"10\.\d{4,9}(?:\.\d+)*/[^\s]*[^\s.,;]")
+_BEFORE_DOI = patterns.lazy(r"(?i)^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)")
+_WEB = patterns.lazy(r"(?i)https?://[^\s\\{}<>\"]+")
+_RANGE = patterns.lazy(
     r"(?P<before>[A-Za-z]*?)(?P<first>\d+|[ivxlcdm]+)\s*(?:-{1,3}|[\u2010-\u2015])\s*"
     r"(?P<again>[A-Za-z]*?)(?P<last>\d+|[ivxlcdm]+)",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN = patterns.lazy(r"m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _MOST = 5_000
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tempfile
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from leidraad import pandoc
+from leidraad import pandoc, patterns
 from leidraad.bibliography import elements, export, folding, locators, styles
 from leidraad.bibliography.entries import Bibliography
 from leidraad.errors import LeidraadError, printable
@@ -24,8 +23,8 @@ _SECONDS = 60
 _SECONDS_PER_MEBI = 30
 _LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 _READER = "markdown_strict+citations+inline_notes-raw_html"
-_SOURCE = re.compile(r"\[[^\n]*@[^\n]*\]")
-_CITED = re.compile(r"@(?:\{([^{}]+)\}|(\w[\w:.#$%&\-+?<>~/]*))")
+_SOURCE = patterns.lazy(r"\[[^\n]*@[^\n]*\]")
+_CITED = patterns.lazy(r"@(?:\{([^{}]+)\}|(\w[\w:.#$%&\-+?<>~/]*))")
 _MARK = "leidraad"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import bibtexparser.model as bib
 from bibtexparser.splitter import Splitter
 
+from leidraad import patterns
 from leidraad.bibliography import inheritance, latex, people
 from leidraad.bibliography.entry import Entry, Problem
 from leidraad.dialect.origins import place_in
@@ -17,10 +18,10 @@ from leidraad.errors import printable
 
 _MOST_BETWEEN = 20_000
 _MOST_PROBLEMS = 200
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_BARE_ENTRY = re.compile(r"^[ \t]*[A-Za-z]{2,30}\s*\{\s*[^\s,{}=\"]{1,200}\s*,\s*[\w-]{1,60}\s*=", re.M)
-_VALUE = re.compile(r"\s*=\s*[{\"]*")
-_KEY = re.compile(r"""[^\s{}()"'\\,=%#~@]+""")
+_CONTROLS = patterns.lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BARE_ENTRY = patterns.lazy(r"^[ \t]*[A-Za-z]{2,30}\s*\{\s*[^\s,{}=\"]{1,200}\s*,\s*[\w-]{1,60}\s*=", re.M)
+_VALUE = patterns.lazy(r"\s*=\s*[{\"]*")
+_KEY = patterns.lazy(r"""[^\s{}()"'\\,=%#~@]+""")
 _ADDRESSES = frozenset({"url", "doi", "eprint", "isbn", "issn", "crossref", "related"})
 # Nothing of these is printed or checked, and some tell what only the owner of a library is to know.
 _UNREAD_FIELDS = "abstract annotation annote bdsk-file-1 comment file keywords owner review timestamp"

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from leidraad import patterns
+
 TEXT, EDGE = 4.5, 3.0
 """How much contrast text and the edge of a box need at least (WCAG 2.2, 1.4.3 and 1.4.11, level AA)."""
 
-_HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_HEX = patterns.lazy(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 # Finer than the steps of a colour.
 _HALVINGS = 10
 

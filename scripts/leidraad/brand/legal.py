@@ -12,7 +12,7 @@ from markdown.extensions.toc import slugify
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
-from leidraad import parsers
+from leidraad import parsers, patterns
 from leidraad.checks.html import said_of
 from leidraad.dialect.patience import bounded
 from leidraad.errors import LeidraadError
@@ -23,8 +23,8 @@ from leidraad.policy.wall import sanitise
 from leidraad.preflight.endless import endless
 
 TEMPLATE = "legal.html"
-_HREF = re.compile(r'(?<=<a href=")([^"#]+\.md)(?=[#"])')
-_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_HREF = patterns.lazy(r'(?<=<a href=")([^"#]+\.md)(?=[#"])')
+_TITLE = patterns.lazy(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 
 
 class Page(NamedTuple):

@@ -6,10 +6,11 @@ import re
 
 from defusedxml.ElementTree import fromstring
 
+from leidraad import patterns
 from leidraad.preflight import pictures, svg
 from leidraad.preflight.pictures import Size
 
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)(?:px)?\s*")
+_LENGTH = patterns.lazy(r"\s*(\d+(?:\.\d*)?|\.\d+)(?:px)?\s*")
 _LARGEST = 10_000
 
 

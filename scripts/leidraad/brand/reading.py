@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from leidraad import patterns
 from leidraad.brand import FILE, schema, schemes, sheets
 from leidraad.brand.attaching import FAVICONS, LOGOS, Attaching
 from leidraad.brand.brand import OVERRIDES, SHEET, Brand, Link, Words
@@ -17,8 +18,8 @@ from leidraad.errors import spell
 from leidraad.preflight.tree import walk
 from leidraad.storage.written import Key, Written, read
 
-_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
-_URL = re.compile(r"https?://[^\s<>\"]+")
+_EMAIL = patterns.lazy(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
+_URL = patterns.lazy(r"https?://[^\s<>\"]+")
 
 
 def load(folder: Path, languages: Sequence[str], *, in_folders: bool) -> Brand:

@@ -12,12 +12,12 @@ from urllib.parse import quote
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import site
+from leidraad import patterns, site
 from leidraad.brand import choosing, legal
 from leidraad.brand.brand import HOME, SHEET, Brand
 from leidraad.errors import LeidraadError, spell
 
-_SCHEME = re.compile(r"https?://(?:www\.)?")
+_SCHEME = patterns.lazy(r"https?://(?:www\.)?")
 _NAMES = ("site_name", "site_description")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import docs, pandoc, site, translating
+from leidraad import docs, pandoc, patterns, site, translating
 from leidraad.backmatter import editions
 from leidraad.brand import choosing
 from leidraad.building import converting, outputs
@@ -28,7 +27,7 @@ from leidraad.storage.files import all_below
 # All that hears of pages: whatever another one remembers of them is not in our hands.
 _PLUGINS = frozenset({"i18n", "leidraad"})
 # What a configuration takes from elsewhere, in a file that another one names.
-_ENVIRONMENT = re.compile(rb"!ENV\b")
+_ENVIRONMENT = patterns.lazy(rb"!ENV\b")
 _UNTOLD = frozenset({"plugins", "config_file_path"})
 # Larger ones are films and the like, which are written anew and not changed.
 _READ = 1_000_000

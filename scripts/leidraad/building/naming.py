@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import docs, site, translating
+from leidraad import docs, patterns, site, translating
 from leidraad.checks.digest import Digest
 from leidraad.dialect.including import FOLDER
 from leidraad.docs import Source
@@ -21,7 +20,7 @@ from leidraad.translations.locks import Entry
 from leidraad.translations.part import Part
 from leidraad.translations.states import Standing
 
-_FOR_TRAINERS = re.compile(r"(?:^|\.)t\d+$")
+_FOR_TRAINERS = patterns.lazy(r"(?:^|\.)t\d+$")
 # Chapters of which the texts are held as well; those of all would take as much memory as all else.
 _MOST_HELD = 50
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from leidraad import checking, site
+from leidraad import checking, patterns, site
 from leidraad.building import pages
 from leidraad.storage import caching
 from leidraad.storage.files import all_below
@@ -45,15 +44,15 @@ _PLAIN = _CONTEXT - {"build_date_utc", "config", "i18n_config", "leidraad", "nav
 _PLUGINS = frozenset({"i18n", "leidraad", "search", "material/search"})
 _EVENTS = ("env", "page_context")
 # What a template can show that is not in the key of a page: other pages, the time, chance.
-_UNTOLD = re.compile(r"\b(?:pages|build_date_utc|update_date|random|files)\b")
+_UNTOLD = patterns.lazy(r"\b(?:pages|build_date_utc|update_date|random|files)\b")
 # What it can show of another page that is not in the key of this one.
 _TEXT = "(?:content|content_string|content_bytes|markdown|toc|present_anchor_ids|links_to_anchors)"
-_UNTOLD_OF_OTHERS = re.compile(
+_UNTOLD_OF_OTHERS = patterns.lazy(
     rf"(?<!(?<![\w.])page)\.{_TEXT}\b|(?:\[|\battr(?:ibute)?\s*[(=])\s*['\"]{_TEXT}['\"]"
 )
 # What makes another page `page`.
 _NAME = r"(?<![\w.])page(?!\w)"
-_REBOUND = re.compile(
+_REBOUND = patterns.lazy(
     rf"\{{%[-+]?\s*(?:set\s+[^%=]*{_NAME}\s*(?:,|=(?!=)|[-+]?%)|with\b[^%]*?{_NAME}\s*=(?!=)"
     rf"|for\b(?:(?!\bin\b)[^%])*{_NAME}|(?:macro\s+\w+|call)\s*\([^%]*?{_NAME}\s*[,=)]"
     rf"|(?:import|from)\b[^%]*{_NAME})"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -16,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from leidraad import drafts, site
+from leidraad import drafts, patterns, site
 from leidraad.backmatter.pieces import CHAPTER
 from leidraad.bibliography import people
 from leidraad.bibliography.entries import Entry, Person
@@ -32,15 +31,15 @@ from leidraad.pages.trimming import closed_up
 from leidraad.translations.part import Part
 
 _LOOKED_AT = ("not_found", "anchors", "unrecognized_links")
-_NUMBER = re.compile(r"\d\d-")
+_NUMBER = patterns.lazy(r"\d\d-")
 _REDIRECT = "redirect.html"
 _THEIR_SITEMAP = "custom_i18n_sitemap"
 _PRINTED = frozenset({"title", "subtitle", "status", "location"})
 _ALIGNED = 'style="text-align: '
-_CELL = re.compile(rf'<(t[dh]) {_ALIGNED}(left|center|right);">')
-_EMPTY = re.compile(r"<th( [^>]*)?>\s*</th>")
+_CELL = patterns.lazy(rf'<(t[dh]) {_ALIGNED}(left|center|right);">')
+_EMPTY = patterns.lazy(r"<th( [^>]*)?>\s*</th>")
 _TOOLTIPS = "content.tooltips"
-_TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
+_TOGGLE = patterns.lazy(r'<input class="md-toggle"[^>]*>')
 
 Cited = Callable[[Page], Mapping[str, Sequence[Arrival]]]
 """Return the references on a page that lead to each work, by its key."""

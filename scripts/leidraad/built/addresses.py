@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from leidraad import patterns
 from leidraad.policy.elsewhere import WEB, scheme_of
 
 # What a browser takes out of an address first: https://url.spec.whatwg.org/#concept-basic-url-parser.
-_IGNORED = re.compile(r"[\t\n\r]")
+_IGNORED = patterns.lazy(r"[\t\n\r]")
 _SPACES = "".join(map(chr, range(33)))
 # What needs no second look, as most addresses do not.
-_PLAIN = re.compile(r"(?:(https?)://([a-z0-9.-]+)(?![^/#])|(?!//))([a-zA-Z0-9_./-]*)(?:#([a-zA-Z0-9_:.-]*))?")
+_PLAIN = patterns.lazy(
+    r"(?:(https?)://([a-z0-9.-]+)(?![^/#])|(?!//))([a-zA-Z0-9_./-]*)(?:#([a-zA-Z0-9_:.-]*))?"
+)
 
 
 class Written(NamedTuple):

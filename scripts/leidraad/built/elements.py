@@ -10,6 +10,8 @@ import re
 from html import unescape
 from typing import NamedTuple
 
+from leidraad import patterns
+
 # https://html.spec.whatwg.org/multipage/parsing.html#tokenization, from “tag open state” on. What is
 # atomic, `(?>…)`, or possessive, `*+`, is never tried again, so that the time is in proportion to the page
 # whatever is on it. Before 3.11.5, Python takes too much where a group is possessive.
@@ -24,22 +26,24 @@ _CASES = {name: "".join(f"[{letter}{letter.upper()}]" for letter in name) for na
 _HELD = {name: rf"(?>(?:[^<]++|<(?!/{cases}[\s/>]))*)" for name, cases in _CASES.items()}
 # In SVG these two may close themselves, and elsewhere they are empty then.
 _RAW = "|".join(rf"{_CASES[name]}(?=[\s/>]){_ATTRIBUTES}(?<!/)>{held}" for name, held in _HELD.items())
-_PIECE = re.compile(rf"<(?:(?=[sS][cCtT])(?:{_RAW})|{_TAG}|!--(?:-?>|.*?(?:--!?>|\Z)))", re.DOTALL | re.ASCII)
-_START = re.compile(rf"<({_TAG})", re.DOTALL | re.ASCII)
-_NAMED = re.compile(
+_PIECE = patterns.lazy(
+    rf"<(?:(?=[sS][cCtT])(?:{_RAW})|{_TAG}|!--(?:-?>|.*?(?:--!?>|\Z)))", re.DOTALL | re.ASCII
+)
+_START = patterns.lazy(rf"<({_TAG})", re.DOTALL | re.ASCII)
+_NAMED = patterns.lazy(
     rf"""({_KEY})(?>(?:{_EQUALS}(?>(?:"([^"]*+)"?+|'([^']*+)'?+|([^\s>"'][^\s>]*+))?))?)""",
     re.DOTALL | re.ASCII,
 )
-_NAME = re.compile(r"<([a-zA-Z][^\s/>]*)", re.ASCII)
+_NAME = patterns.lazy(r"<([a-zA-Z][^\s/>]*)", re.ASCII)
 # Without their first letter, by which the pattern below tells what need not be tried.
 _ROUGH_RAW = "|".join(
     rf"{_CASES[name][4:]}(?=[\s>])[^>]*+>{held}(?:</{_CASES[name]}[\s/>]|\Z)" for name, held in _HELD.items()
 )
-_ROUGH = re.compile(rf"<(?:[a-rt-zA-RT-Z!][^>]*+>?+|[sS](?:{_ROUGH_RAW}|[^>]*+>?+))".encode())
+_ROUGH = patterns.lazy(rf"<(?:[a-rt-zA-RT-Z!][^>]*+>?+|[sS](?:{_ROUGH_RAW}|[^>]*+>?+))".encode())
 _END = "<leidraad-end>"
 # As nearly all tags are written; nothing in them but their own `>` can end them.
-_TIDY = re.compile(r"""<([a-z][a-z0-9]*+)(?>(?: [a-z-]++(?>(?:="[^"<>&]*+")?))*)>""")
-_PAIR = re.compile(r""" ([a-z-]+)(?:="([^"]*)")?""")
+_TIDY = patterns.lazy(r"""<([a-z][a-z0-9]*+)(?>(?: [a-z-]++(?>(?:="[^"<>&]*+")?))*)>""")
+_PAIR = patterns.lazy(r""" ([a-z-]+)(?:="([^"]*)")?""")
 
 
 class Element(NamedTuple):

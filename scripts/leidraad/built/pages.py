@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
 
+from leidraad import patterns
 from leidraad.built import elements
 from leidraad.built.elements import Element
 from leidraad.built.references import Reference
 from leidraad.built.references import of as addresses
 
 # https://html.spec.whatwg.org/#attr-script-type, and https://mimesniff.spec.whatwg.org/#javascript-mime-type.
-_RUNS = re.compile(
+_RUNS = patterns.lazy(
     r"|module|importmap|speculationrules|(?:text|application)/(?:x-)?(?:java|ecma|j|live)script[\d.]*"
 )
 _HOLDING = frozenset({"script", "style", "html"})
 # Most of what is on one page only: a link, with what neither loads nor names anything.
 _SILENT = rb'(?>(?: (?:class|title|role|rel|lang|hreflang|(?:aria|data)-[a-z-]++)(?>(?:="[^"<>&]*+")?))*)'
-_LINK = re.compile(rb'<a%b href="([^"<>&]*+)"%b>' % (_SILENT, _SILENT))
+_LINK = patterns.lazy(rb'<a%b href="([^"<>&]*+)"%b>' % (_SILENT, _SILENT))
 
 
 class Held(NamedTuple):

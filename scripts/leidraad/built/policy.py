@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from hashlib import sha256
 from itertools import chain
 
+from leidraad import patterns
 from leidraad.built.addresses import Site, parse
 from leidraad.built.pages import Held, Page
 from leidraad.built.record import Allowed
@@ -19,7 +19,7 @@ _OWN = (
     "script-src", "style-src", "img-src", "font-src", "media-src", "connect-src", "worker-src",
     "manifest-src", "form-action",
 )  # fmt: skip
-ORIGIN = re.compile(r"https?://(?:\*\.)?[a-z0-9.-]+(?::\d+)?")
+ORIGIN = patterns.lazy(r"https?://(?:\*\.)?[a-z0-9.-]+(?::\d+)?")
 """A site that a policy can name."""
 # What stands in a page itself, and is allowed by its hash.
 _HELD = ("script", "style", "attribute")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from leidraad import patterns
 from leidraad.built import elements, sheets
 from leidraad.built.elements import Element
 
@@ -69,7 +70,7 @@ _PRELOADED: dict[str, Kind] = {
     "script": "script-src", "style": "style-src", "image": "img-src", "font": "font-src",
     "audio": "media-src", "video": "media-src", "track": "media-src", "document": "frame-src",
 }  # fmt: skip
-_REFRESH = re.compile(r"""[\s\d.]*[;,\s]\s*(?:url\s*=)?\s*["']?([^"']*)""", re.IGNORECASE)
+_REFRESH = patterns.lazy(r"""[\s\d.]*[;,\s]\s*(?:url\s*=)?\s*["']?([^"']*)""", re.IGNORECASE)
 _BY_TAG: dict[str, dict[str, Kind]] = {"link": {}, "meta": {}, "style": {}}
 for (_tag, _name), _kind in _LOADED.items():
     _BY_TAG.setdefault(_tag, {})[_name] = _kind

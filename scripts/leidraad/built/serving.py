@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from leidraad import patterns
 from leidraad.errors import LeidraadError
 from leidraad.storage.files import write_all
 
@@ -20,11 +21,11 @@ HEADERS = "_headers"
 MISSING = "404.html"
 # Material's files carry a hash of what is in them; the parts of a search index too.
 _SEARCH = "assets/search/parts/"
-_LASTING = re.compile(rf"assets/.*\.[0-9a-f]{{8}}\.min\.(?:css|js)|{_SEARCH}.*")
+_LASTING = patterns.lazy(rf"assets/.*\.[0-9a-f]{{8}}\.min\.(?:css|js)|{_SEARCH}.*")
 _LASTING_PATTERN = rf"(assets/.*\.[0-9a-f]{{8}}\.min\.(css|js)|{_SEARCH}.*)$"
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_FIRST = "no-cache"
-_SAFE = re.compile(r"[\w./~@:+,-]*")
+_SAFE = patterns.lazy(r"[\w./~@:+,-]*")
 _TEXTS = "text/css text/javascript application/javascript application/json application/xml image/svg+xml"
 _MADE = "Made by `leidraad build`, and made anew by the next: change mkdocs.yml, not this file."
 

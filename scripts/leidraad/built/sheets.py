@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from leidraad import patterns
+
 if TYPE_CHECKING:
     from leidraad.built.references import Kind
 
 # https://www.w3.org/TR/css-syntax-3/#tokenization; a comment or a string without an end runs to the end.
-_TOKEN = re.compile(
+_TOKEN = patterns.lazy(
     r"""/\*.*?(?:\*/|\Z)
     |(?P<import>@import\s*+(?>(?:/\*.*?\*/\s*+)*))(?=["'])
     |url\(\s*+(?:"(?P<double>(?>(?:\\.|[^"\\]++)*))(?:"|\\?\Z)|'(?P<single>(?>(?:\\.|[^'\\]++)*))(?:'|\\?\Z)|(?P<bare>(?>(?:\\.|[^"'()\\\s]++)*)))
@@ -18,9 +20,9 @@ _TOKEN = re.compile(
     |'(?>(?:\\.|[^'\\]++)*)(?:'|\\?\Z)""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|(.))", re.DOTALL)
-_SOURCE = re.compile(r"@(import|font-face|namespace)\b[^;{}]*\Z", re.IGNORECASE)
-_FACE = re.compile(r"@font-face\s*\{[^{}]*\Z", re.IGNORECASE)
+_ESCAPE = patterns.lazy(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|(.))", re.DOTALL)
+_SOURCE = patterns.lazy(r"@(import|font-face|namespace)\b[^;{}]*\Z", re.IGNORECASE)
+_FACE = patterns.lazy(r"@font-face\s*\{[^{}]*\Z", re.IGNORECASE)
 
 
 def references(css: str) -> Iterator[tuple[Kind, str]]:

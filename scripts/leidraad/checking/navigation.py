@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import docs, site
+from leidraad import docs, patterns, site
 from leidraad.checks import Finding
 from leidraad.checks.digest import Digest
 from leidraad.checks.drafts import published
@@ -27,7 +27,7 @@ from leidraad.storage.files import read_text
 if TYPE_CHECKING:
     from leidraad.nav import Named
 
-_NAV = re.compile(r"^nav:", re.MULTILINE)
+_NAV = patterns.lazy(r"^nav:", re.MULTILINE)
 # Lower than anything that MkDocs shows, and no level of its own.
 _OURS = logging.DEBUG + 1
 

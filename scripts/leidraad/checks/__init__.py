@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from markdown import Markdown
 
+from leidraad import patterns
 from leidraad.checks import conflicts, scaffolds
 from leidraad.checks.asks import asked, check_asks
 from leidraad.checks.digest import Digest, digest
@@ -35,10 +36,10 @@ from leidraad.translations.skeleton import OPEN
 
 __all__ = ["Digest", "Examined", "Finding", "Page", "check_includes", "examine", "judge", "once", "trace"]
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_OPEN = re.compile(f"{OPEN}{tags.MARK.pattern}")
+_COMMENT = patterns.lazy(r"<!--(.*?)-->", re.DOTALL)
+_OPEN = patterns.lazy(f"{OPEN}{tags.MARK.pattern}")
 _STILL_OPEN = f"There is still a {OPEN} here; write it, or say `status: draft` above."
-_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE_SPAN = patterns.lazy(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 MakeParser = Callable[[bool], Markdown]
 """Make a Markdown object for the page's language, traced or not."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from leidraad import patterns
 from leidraad.checks.finding import Finding
 from leidraad.dialect import fronts
 from leidraad.storage.files import is_device
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = patterns.lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What MkDocs, the theme and the search index write beside the pages.
 RESERVED = frozenset({"404", "assets", "index", "sitemap"})
 # What the schema says; a name of 256 bytes cannot be written.
@@ -19,7 +19,7 @@ _LONGEST = 100
 _LONGEST_FORMER = 200
 
 FORMER = "redirect_from"
-_FORMER = re.compile(r"(?:[^\W_][\w-]*/)*(?!index\b)[^\W_][\w-]*(?:\.html)?")
+_FORMER = patterns.lazy(r"(?:[^\W_][\w-]*/)*(?!index\b)[^\W_][\w-]*(?:\.html)?")
 
 
 class Page(NamedTuple):

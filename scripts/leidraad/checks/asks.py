@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from leidraad import patterns
 from leidraad.backmatter.names import NAMES
 from leidraad.checks import prose
 from leidraad.checks.finding import Finding
 from leidraad.dialect.origins import starts
 from leidraad.hints import did_you_mean
 
-_ASKS = re.compile(r"<!--\s*leidraad\s+([a-z-]+)\s*-->", re.IGNORECASE)
+_ASKS = patterns.lazy(r"<!--\s*leidraad\s+([a-z-]+)\s*-->", re.IGNORECASE)
 # What these lack, `suppressions` tells.
 _OTHERS = frozenset({"ignore", "ignore-file"})
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from leidraad import patterns
+
 OURS, BASE, THEIRS = "your edits", "last import", "new import"
 """What an import calls the sides of a conflict, and what stood there before."""
-_MARK = re.compile(rf"^(?:<{{7}} {OURS}|\|{{7}} {BASE}|>{{7}} {THEIRS})$", re.MULTILINE)
-_OPENING = re.compile(r"^<{7} ", re.MULTILINE)
-_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
+_MARK = patterns.lazy(rf"^(?:<{{7}} {OURS}|\|{{7}} {BASE}|>{{7}} {THEIRS})$", re.MULTILINE)
+_OPENING = patterns.lazy(r"^<{7} ", re.MULTILINE)
+_CONFLICT = patterns.lazy(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
 
 
 def find(text: str) -> tuple[int, ...]:

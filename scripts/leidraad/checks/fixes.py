@@ -11,32 +11,33 @@ from collections.abc import Callable
 
 from stdnum import isbn
 
+from leidraad import patterns
 from leidraad.bibliography import numbers
 from leidraad.checks import prose, scaffolds, suppressions
 from leidraad.drafts import is_draft
 
 _MARK = r"\[\^[^\]\s]+\]"
-_BEFORE = re.compile(
+_BEFORE = patterns.lazy(
     rf"(?<=[^\s.,;:!?…\[\](])(?P<marks>(?>(?:{_MARK})+))"
     r"(?P<tail>[’”»]{0,2}[.,;:!?…]+(?:[’”»\"']{1,2}(?=[\s)\]—–*_]|\Z))?)(?=[\s)\]—–*_|]|\Z)",
     re.MULTILINE,
 )
-_DEFINED = re.compile(rf"^[ >]*({_MARK}):", re.MULTILINE)
-_REFERENCE = re.compile(_MARK)
-_OTHER = re.compile(
+_DEFINED = patterns.lazy(rf"^[ >]*({_MARK}):", re.MULTILINE)
+_REFERENCE = patterns.lazy(_MARK)
+_OTHER = patterns.lazy(
     # Links and images, targets of links, formulas, tags, and the heads of definitions.
     r"!?\[(?!\^)(?:[^\[\]\n]|\[[^\[\]\n]*\])*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[(?!\^)[^\[\]\n]*\])"
     r"|\$\$[^$]+\$\$|\$(?=\S)[^$\n]*[^$\s]\$(?!\d)|<[^<>\n]+>"
     rf"|^[ >]*{_MARK}:|^[ ]{{0,3}}\[[^\]\n]+\]:.*$",
     re.MULTILINE,
 )
-_DEFINITION = re.compile(rf"[ ]{{0,3}}({_MARK}):")
-_CALLOUT = re.compile(r"[ >]*(/{3,})[ ]*(\S?)")
-_FIELD = re.compile(
+_DEFINITION = patterns.lazy(rf"[ ]{{0,3}}({_MARK}):")
+_CALLOUT = patterns.lazy(r"[ >]*(/{3,})[ ]*(\S?)")
+_FIELD = patterns.lazy(
     r"^(?P<head>[ \t]*(?P<name>isbn|doi)[ \t]*=[ \t]*)(?:\{(?P<braced>[^{}\n]*)\}|\"(?P<quoted>[^\"\n]*)\")",
     re.MULTILINE | re.IGNORECASE,
 )
-_END = re.compile(r"\r\n|\r|\n")
+_END = patterns.lazy(r"\r\n|\r|\n")
 
 Fix = Callable[[str, str], str]
 """From a text and the same text with all but prose filled up to the mended text."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from string import ascii_uppercase
 
+from leidraad import patterns
 from leidraad.checks import prose
 from leidraad.checks.finding import Finding
 from leidraad.dialect.origins import Line, Place
@@ -19,7 +20,7 @@ CODES: dict[Offence, str] = {"element": "LR420", "attribute": "LR421", "scheme":
 _LONGEST = 60
 _SMALL = {ord(letter): letter.lower() for letter in ascii_uppercase}
 # What stands for one sign of an address, and what a browser passes over in it.
-_SIGN = re.compile(r"&#?\w+;?|\\(?=[!-/:-@\[-`{-~])|[\0-\x20]+")
+_SIGN = patterns.lazy(r"&#?\w+;?|\\(?=[!-/:-@\[-`{-~])|[\0-\x20]+")
 
 
 def check_html(path: str, found: Sequence[Found], lines: Sequence[Line]) -> Iterator[Finding]:

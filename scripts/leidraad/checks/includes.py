@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from leidraad import patterns
 from leidraad.checks import prose
 from leidraad.checks.finding import Finding
 from leidraad.dialect import fronts
 from leidraad.dialect.including import Partials, expand
 from leidraad.dialect.origins import Line, lines_of, place_in
 
-_MARK = re.compile(r"\{![^\n]{1,300}?!(?:lines=[0-9 -]{1,300})?\}")
+_MARK = patterns.lazy(r"\{![^\n]{1,300}?!(?:lines=[0-9 -]{1,300})?\}")
 
 
 def check_includes(path: str, text: str, partials: Partials) -> list[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from leidraad import patterns
 from leidraad.checks.digest import Digest
 from leidraad.checks.finding import Finding
 from leidraad.hints import did_you_mean
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 Navigations: TypeAlias = "Mapping[str, Sequence[Named]]"
 """The pages in the navigation of each language, as `nav.pages` returns them."""
 
-_NAV = re.compile(r"^nav:.*(?:\n(?![\w\"']).*)*", re.MULTILINE)
-_NAME = re.compile(r"[^\s:,'\"{}\[\]]+\.md\b")
+_NAV = patterns.lazy(r"^nav:.*(?:\n(?![\w\"']).*)*", re.MULTILINE)
+_NAME = patterns.lazy(r"[^\s:,'\"{}\[\]]+\.md\b")
 
 
 def may_be_wrong(text: str, there: Collection[str]) -> bool:

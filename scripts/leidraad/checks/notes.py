@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from leidraad import patterns
 from leidraad.bibliography import numbers
 from leidraad.dialect import tags
 from leidraad.dialect.verdicts import Reading
@@ -16,7 +17,7 @@ from leidraad.model import Note
 # Comparing each name with each costs the square of their number.
 _MOST_GUESSES = 100
 _RANGED = frozenset({"page", "chapter", "section", "line", "verse"})
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = patterns.lazy(r"<!--.*?-->", re.DOTALL)
 
 Verdict = tuple[str, str, int | None]
 """A rule's code, the sentence, and the tag of the place (None in a conversion without tags)."""

@@ -12,12 +12,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Literal, NamedTuple
 
+from leidraad import patterns
+
 Kind = Literal["front", "code", "comment", "html", "escape"]
 
 FILLER = "\0"
 
-_FRONT = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_NEXT = re.compile(
+_FRONT = patterns.lazy(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_NEXT = patterns.lazy(
     r"^[ >]*(?:(?:[-+*]|\d+\.)[ ]+)*(?P<bar>`{3,}|~{3,})[^`\n]*$"
     r"|(?P<indented>^(?:[ ]{4}|[ ]{0,3}\t).*$)"
     r"|(?P<comment><!--)"
@@ -26,12 +28,12 @@ _NEXT = re.compile(
     r"|(?P<ticks>`+)",
     re.MULTILINE,
 )
-_CLOSING = re.compile(r"^[ >]*(`{3,}|~{3,})[ ]*$", re.MULTILINE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
-_TICKS = re.compile(r"`+")
-_BLANK = re.compile(r"\n[ \t>]*(?=\n|\Z)")
-_ITEM = re.compile(r"(?:[-+*]|\d+\.)[ ]|\[\^[^\]\n]*\]:|:[ ]{3}|!!!|\?\?\?|===")
-_INLINE = re.compile("a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u")
+_CLOSING = patterns.lazy(r"^[ >]*(`{3,}|~{3,})[ ]*$", re.MULTILINE)
+_TAG = patterns.lazy(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
+_TICKS = patterns.lazy(r"`+")
+_BLANK = patterns.lazy(r"\n[ \t>]*(?=\n|\Z)")
+_ITEM = patterns.lazy(r"(?:[-+*]|\d+\.)[ ]|\[\^[^\]\n]*\]:|:[ ]{3}|!!!|\?\?\?|===")
+_INLINE = patterns.lazy("a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u")
 
 
 class Span(NamedTuple):

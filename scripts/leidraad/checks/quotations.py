@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from leidraad import patterns
 from leidraad.checks.digest import Digest, QuoteFact
 from leidraad.dialect.origins import Place
 
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_LEFT_OUT = re.compile(r"\[[^\]]*\]|\(?(?:…|\.\.\.)\)?")
+_WORD = patterns.lazy(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_LEFT_OUT = patterns.lazy(r"\[[^\]]*\]|\(?(?:…|\.\.\.)\)?")
 _SHINGLE = 3
 _LEAST, _ALIKE = 5, 0.7
 _MOST_SHARED = 50

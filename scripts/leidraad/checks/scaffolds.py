@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from leidraad import patterns
 from leidraad.checks import prose
 from leidraad.dialect import fronts
 from leidraad.dialect.fronts import Key
@@ -15,12 +16,12 @@ from leidraad.dialect.origins import starts
 from leidraad.translations.skeleton import MARK, OPEN
 from leidraad.translations.unwritten import is_open
 
-_COMMENT = re.compile(rf"<!--\s*{MARK}", re.IGNORECASE)
-_IN_FRONT = re.compile(rf"^# {MARK}.*\n(?=[\w-]+:[ \t]*(?!{OPEN}[ \t]*$)\S)", re.MULTILINE)
+_COMMENT = patterns.lazy(rf"<!--\s*{MARK}", re.IGNORECASE)
+_IN_FRONT = patterns.lazy(rf"^# {MARK}.*\n(?=[\w-]+:[ \t]*(?!{OPEN}[ \t]*$)\S)", re.MULTILINE)
 
 # What of a callout's head is in no language, or not its author's to fill in.
-_HEAD = re.compile(r"^(?:[ >]*/{3,}[ ]*[\w-]+|[ ]{4}\w+:)", re.MULTILINE)
-_GAP = re.compile(r"[ \t]*\n(?:[ \t]*\n)*")
+_HEAD = patterns.lazy(r"^(?:[ >]*/{3,}[ ]*[\w-]+|[ ]{4}\w+:)", re.MULTILINE)
+_GAP = patterns.lazy(r"[ \t]*\n(?:[ \t]*\n)*")
 
 
 class Leftover(NamedTuple):

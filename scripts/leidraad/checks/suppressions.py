@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from leidraad import patterns
 from leidraad.checks import prose
 from leidraad.checks.finding import Finding
 from leidraad.checks.rules import RULES
@@ -20,11 +21,11 @@ from leidraad.dialect.origins import starts
 from leidraad.hints import did_you_mean
 
 _WORDS = r"\s*leidraad\s+ignore(?P<file>-file)?(?![\w-])(?P<codes>[^:]*)(?::(?P<reason>.*))?"
-_COMMENT = re.compile(rf"<!--{_WORDS}-->", re.DOTALL | re.IGNORECASE)
-_LINE = re.compile(rf"^[ \t]*%{_WORDS}$".replace("[^:]", r"[^:\n]"), re.MULTILINE | re.IGNORECASE)
-_LEAD = re.compile(r"[ >]*(?:(?:[-+*]|\d+\.)[ ]+)*")
-_FENCE = re.compile(r"[ >]*(/{3,}|`{3,}|~{3,})")
-_NOTE = re.compile(r"[ >]*\[\^[^\]]*\]:")
+_COMMENT = patterns.lazy(rf"<!--{_WORDS}-->", re.DOTALL | re.IGNORECASE)
+_LINE = patterns.lazy(rf"^[ \t]*%{_WORDS}$".replace("[^:]", r"[^:\n]"), re.MULTILINE | re.IGNORECASE)
+_LEAD = patterns.lazy(r"[ >]*(?:(?:[-+*]|\d+\.)[ ]+)*")
+_FENCE = patterns.lazy(r"[ >]*(/{3,}|`{3,}|~{3,})")
+_NOTE = patterns.lazy(r"[ >]*\[\^[^\]]*\]:")
 # What they say of a suppression cannot be suppressed.
 _OWN = ("LR149", "LR150")
 

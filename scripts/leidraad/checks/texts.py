@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leidraad import patterns
 from leidraad.checks.notes import Verdict, definitions
 from leidraad.dialect.passages import LINK, REFERENCE, Passage
 from leidraad.dialect.verdicts import Reading
 from leidraad.locales import Locale
 
 # To look for what these begin with takes a tenth of the time, and most passages have none.
-_NUMBERED = re.compile(r"[.!?’”)\"']\d")
-_GLUED = re.compile(r"(?<=[^\W\d_])([.!?’”)\"']{1,3})(\d{1,3})(?=\s|$)")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_NUMBERED = patterns.lazy(r"[.!?’”)\"']\d")
+_GLUED = patterns.lazy(r"(?<=[^\W\d_])([.!?’”)\"']{1,3})(\d{1,3})(?=\s|$)")
+_WORD_BEFORE = patterns.lazy(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _LONGEST_WORD = 60
 # A mark apart from the word is a word itself, as in ‘see note [^a].’
-_BEFORE_STOP = re.compile(
+_BEFORE_STOP = patterns.lazy(
     rf"(?<=[^\s.,;:!?…(\[{REFERENCE}]){REFERENCE}+[’”»]{{0,2}}([.,;:!?…]+)(?![\w{REFERENCE}])"
 )
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']+")
-_DIGITAL = re.compile(r"doi\.org|handle\.net|urn\.nb", re.IGNORECASE)
-_GENITIVE = re.compile("[’']s$")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?<!\w\d\d\d\d)(?!\d)")
+_ADDRESS = patterns.lazy(r"https?://[^\s<>()\[\]\"']+")
+_DIGITAL = patterns.lazy(r"doi\.org|handle\.net|urn\.nb", re.IGNORECASE)
+_GENITIVE = patterns.lazy("[’']s$")
+_YEAR = patterns.lazy(r"(?:1[5-9]|20)\d\d(?<!\w\d\d\d\d)(?!\d)")
 _LONGEST_SOURCE = 300
 
 

@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from leidraad import patterns
 from leidraad.backmatter.pieces import Leaf, pieces
 from leidraad.courses import opening, timetable
 from leidraad.courses.course import Course
@@ -23,7 +24,7 @@ from leidraad.locales import Locale
 START = "index.md"
 """The page that is the course's own, instead of the handbook's."""
 
-_LINK = re.compile(r'<a\b[^<>]*?\bhref="([^"#?:]+\.md)(?:#[^"]*)?"[^<>]*>(.*?)</a>', re.DOTALL)
+_LINK = patterns.lazy(r'<a\b[^<>]*?\bhref="([^"#?:]+\.md)(?:#[^"]*)?"[^<>]*>(.*?)</a>', re.DOTALL)
 
 
 def leave(files: Files, course: Course, langs: Collection[str]) -> None:

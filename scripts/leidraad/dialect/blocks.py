@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 
+from leidraad import patterns
 from leidraad.model import Block, Comment, Heading, Note, Verbatim
 
-_FOR_AUTHORS = re.compile(r"leidraad\s+(?:ignore|source:)", re.IGNORECASE)
-_HEADING_ID = re.compile(r"[ ]+\{:?[ ]*#([A-Za-z][\w:.-]*)[ ]*\}[ ]*$")
+_FOR_AUTHORS = patterns.lazy(r"leidraad\s+(?:ignore|source:)", re.IGNORECASE)
+_HEADING_ID = patterns.lazy(r"[ ]+\{:?[ ]*#([A-Za-z][\w:.-]*)[ ]*\}[ ]*$")
 
 
 def heading(level: int, text: str) -> Heading:

@@ -13,6 +13,7 @@ from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
+from leidraad import patterns
 from leidraad.dialect import citing, tags
 from leidraad.dialect.citing import Citation
 from leidraad.locales import Locale
@@ -23,9 +24,9 @@ Cite = Callable[[str], Element | None]
 _ENDS = (".", "!", "?", "…")
 _QUOTES = "’”'\"»"
 _INLINE = frozenset(["a", "b", "del", "em", "i", "ins", "mark", "q", "small", "span", "strong", "u"])
-_IN_TAG = re.compile(r"<[A-Za-z][^<>]*\Z")
-_TO_TAG_END = re.compile(r"[^<>]*>")
-_NAMED = re.compile(r"\s?\[([^\[\]^][^\[\]]*|)\]")
+_IN_TAG = patterns.lazy(r"<[A-Za-z][^<>]*\Z")
+_TO_TAG_END = patterns.lazy(r"[^<>]*>")
+_NAMED = patterns.lazy(r"\s?\[([^\[\]^][^\[\]]*|)\]")
 
 
 def spare(md: Markdown) -> None:

@@ -10,17 +10,20 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from leidraad import patterns
 from leidraad.locales import Locale
 
 CITATION = r"\[(?!\^)[^\[\]]*@[^\[\]]*\](?!\()"
 """What may be a citation: brackets with an at sign, which are no link with an address behind it."""
 
-_KEY = re.compile(r"(?<![\w@.])(?P<bare>-?)@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[:.#$%&+?<>~/-]?\w)*))")
+_KEY = patterns.lazy(
+    r"(?<![\w@.])(?P<bare>-?)@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[:.#$%&+?<>~/-]?\w)*))"
+)
 _NUMBER = r"(?:\d\w*|[ivxlcdm]+\b)"
 _BETWEEN = r"\s*[–—,&-]\s*"
 # Works have places of their own: ‘Meditation XVII’, ‘scene 2’.
-_OTHER_PLACE = re.compile(r",\s*[^\W\d_]+\.?\s+(?P<value>(?!(?:1[5-9]|20)\d\d\b)\d[\w:.–-]*|[IVXLCDM]+\b)")
-_SPACE = re.compile(r"\s+")
+_OTHER_PLACE = patterns.lazy(r",\s*[^\W\d_]+\.?\s+(?P<value>(?!(?:1[5-9]|20)\d\d\b)\d[\w:.–-]*|[IVXLCDM]+\b)")
+_SPACE = patterns.lazy(r"\s+")
 
 
 class Locator(NamedTuple):

@@ -8,7 +8,6 @@ block parser sees it; what is wrong is noted and mended in the smallest way that
 from __future__ import annotations
 
 import difflib
-import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
@@ -20,6 +19,7 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from leidraad import patterns
 from leidraad.callouts import CalloutBlock
 from leidraad.dialect import tags
 from leidraad.dialect.kinds import UNKNOWN
@@ -28,11 +28,11 @@ from leidraad.locales import Locale
 
 _NEAR = 0.75
 
-_ITEM = re.compile(r"(?:[-+*]|\d+\.)[ ]")
-_QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
-_FENCE = re.compile(r"(?P<indent>(?:[ ]{0,3}>[ ]?)*[ ]*)(?P<bar>/{3,})(?P<rest>(?!/).*)")
-_HEADER = re.compile(r"(?P<name>[\w-]+)[ ]*(?P<pipe>\|?)[ ]*(?P<argument>.*)")
-_OPTION = re.compile(r"[ ]{4,}\S")
+_ITEM = patterns.lazy(r"(?:[-+*]|\d+\.)[ ]")
+_QUOTE = patterns.lazy(r"(?:[ ]{0,3}>[ ]?)*")
+_FENCE = patterns.lazy(r"(?P<indent>(?:[ ]{0,3}>[ ]?)*[ ]*)(?P<bar>/{3,})(?P<rest>(?!/).*)")
+_HEADER = patterns.lazy(r"(?P<name>[\w-]+)[ ]*(?P<pipe>\|?)[ ]*(?P<argument>.*)")
+_OPTION = patterns.lazy(r"[ ]{4,}\S")
 
 
 class Problem(NamedTuple):

@@ -7,7 +7,6 @@ problem here, and whoever asks gets no values then.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 import yaml
 from mkdocs.utils import meta
 
+from leidraad import patterns
 from leidraad.errors import printable
 
 try:
@@ -25,13 +25,13 @@ except ImportError:  # pragma: no cover
 
 # As MkDocs takes it, in its utils/meta.py.
 _FRONT = meta.YAML_RE
-_OPEN = re.compile(r"---[ \t]*\n\s*[\"']?[\w-]+[\"']?[ \t]*:(?:[ \t\n]|$)")
+_OPEN = patterns.lazy(r"---[ \t]*\n\s*[\"']?[\w-]+[\"']?[ \t]*:(?:[ \t\n]|$)")
 # As other site generators have it, between lines of +++ or braces.
-_FOREIGN = re.compile(
+_FOREIGN = patterns.lazy(
     r"(?:\+{3}[ \t]*\n\s*[\w\"'-]+[ \t]*=[^\0]*?\n\+{3}"
     r"|\{[ \t]*\n\s*\"[\w-]+\"[ \t]*:[^\0]*?\n\})[ \t]*(?:\n|$)"
 )
-_LATE = re.compile(r"\s+---[ \t]*\n\s*[\"']?[\w-]+[\"']?[ \t]*:[ \t\n][^\0]*?\n(?:\.{3}|-{3})[ \t]*\n")
+_LATE = patterns.lazy(r"\s+---[ \t]*\n\s*[\"']?[\w-]+[\"']?[ \t]*:[ \t\n][^\0]*?\n(?:\.{3}|-{3})[ \t]*\n")
 REMEDY = "write a line `name: value` for each thing between two lines of ---"
 """What ends a message about what holds no names and values."""
 _MOST_CHARACTERS = 20_000

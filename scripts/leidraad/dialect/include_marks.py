@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from leidraad import patterns
 from leidraad.model import Include
 
-_INCLUDE = re.compile(r"\{!\s*(.+?)\s*!(?:lines=([0-9 -]+))?\}")
+_INCLUDE = patterns.lazy(r"\{!\s*(.+?)\s*!(?:lines=([0-9 -]+))?\}")
 
 
 class Marks:
@@ -16,7 +17,7 @@ class Marks:
     """
 
     BEGIN, END = "\ue002", "\ue003"
-    _MARK = re.compile(f"\\[([{BEGIN}{END}])(\\d+)\\]: #")
+    _MARK = patterns.lazy(f"\\[([{BEGIN}{END}])(\\d+)\\]: #")
 
     def __init__(self) -> None:
         self.found: list[Include] = []

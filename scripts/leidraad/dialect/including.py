@@ -15,6 +15,7 @@ from os.path import join, normpath, realpath
 from pathlib import Path
 from typing import NamedTuple
 
+from leidraad import patterns
 from leidraad.dialect.origins import Line, Place, concat, read, split
 from leidraad.errors import printable
 from leidraad.hints import did_you_mean
@@ -23,8 +24,8 @@ from leidraad.storage.files import MOST_TEXT
 FOLDER = "_partials"
 """What the path of a partial begins with, where chapters have theirs in the folder of their language."""
 
-_DIRECTIVE = re.compile(r"\{!\s*(.+?)\s*!((\blines\b)=([0-9 -]+))?\}")
-_RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
+_DIRECTIVE = patterns.lazy(r"\{!\s*(.+?)\s*!((\blines\b)=([0-9 -]+))?\}")
+_RANGE = patterns.lazy(r"(\d{1,9})(?:-(\d{1,9}))?")
 _MOST_INCLUDES = 200
 _MOST_CHARACTERS = MOST_TEXT
 # What a line costs beside its characters, as so many of them.
@@ -34,8 +35,8 @@ _DEEPEST = 20
 _LONGEST_NAME = 300
 # What the pattern of markdown-include may cost on one line, in steps: it tries each run of blanks ever again.
 _MOST_STEPS = 100_000
-_CLOSING = re.compile(r"!(?:lines=[0-9 -]+)?\}")
-_BLANKS = re.compile(r"\s+")
+_CLOSING = patterns.lazy(r"!(?:lines=[0-9 -]+)?\}")
+_BLANKS = patterns.lazy(r"\s+")
 
 
 class Problem(NamedTuple):

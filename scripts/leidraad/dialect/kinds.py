@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import type_ranged_integer, type_string_in
 
+from leidraad import patterns
 from leidraad.callouts import CalloutBlock, identifier, line, words
 from leidraad.model import UNKNOWN_KIND
 
@@ -16,7 +16,7 @@ GROUPS = ("alone", "pair", "team")
 UNKNOWN = "leidraad-unknown"
 QUESTION, RIGHT, WRONG = "https://schema.org/Question", "acceptedAnswer", "suggestedAnswer"
 
-_TASK = re.compile(r"\[([ xX])\][ ]+")
+_TASK = patterns.lazy(r"\[([ xX])\][ ]+")
 
 
 class QuoteBlock(CalloutBlock):

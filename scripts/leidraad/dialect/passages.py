@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 
+from leidraad import patterns
 from leidraad.dialect import tags
 
 REFERENCE = "\ue004"
@@ -21,8 +22,8 @@ OBJECT = "\ufffc"
 _INLINE = frozenset(
     "a abbr b bdi bdo br cite del dfn em i img ins kbd mark q s small span strong sub sup u var".split()  # noqa: SIM905
 )
-_PLACEHOLDER = re.compile("\x02([^\x03]*)\x03")
-_ATTRIBUTES = re.compile(r"\s*\{:?[ ]*[#.\w][^{}\n]*\}\s*$")
+_PLACEHOLDER = patterns.lazy("\x02([^\x03]*)\x03")
+_ATTRIBUTES = patterns.lazy(r"\s*\{:?[ ]*[#.\w][^{}\n]*\}\s*$")
 
 
 class Passage(NamedTuple):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.treeprocessors import UnescapeTreeprocessor
 
-_STASHED = re.compile("\x02[^\x03]*\x03")
+from leidraad import patterns
+
+_STASHED = patterns.lazy("\x02[^\x03]*\x03")
 
 
 def plain(element: Element) -> str:

@@ -8,11 +8,12 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
+from leidraad import patterns
 from leidraad.dialect import tags
 from leidraad.dialect.fences import Problem
 
 _BEFORE = r"^[ >|]*(?:[-+*][ ]+|\d+\.[ ]+)?"
-_STRAY = re.compile(
+_STRAY = patterns.lazy(
     f"{_BEFORE}(?P<fence>/{{3,}}[^\n]*?)(?:{tags.OPEN}(?P<tag>\\d+){tags.CLOSE})?$", re.MULTILINE
 )
 

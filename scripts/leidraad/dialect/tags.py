@@ -9,25 +9,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from leidraad import patterns
 from leidraad.dialect.citing import CITATION
 from leidraad.dialect.origins import starts
 
 OPEN, CLOSE = "\ue000", "\ue001"
-MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+MARK = patterns.lazy(f"{OPEN}(\\d+){CLOSE}")
 
-_LAST = re.compile(f"{OPEN}(\\d+){CLOSE}$")
-_FENCE = re.compile(r"^[ >|]*(?:[-+*][ ]+|\d+\.[ ]+)?(/{3,}).*$", re.MULTILINE)
-_FLAG = re.compile(r"<!--\s*leidraad LR5\d\d:")
-_NOTE = re.compile(r"\[\^[^\]\n]*(?:\n[^\]\n]+)?\]:?")
+_LAST = patterns.lazy(f"{OPEN}(\\d+){CLOSE}$")
+_FENCE = patterns.lazy(r"^[ >|]*(?:[-+*][ ]+|\d+\.[ ]+)?(/{3,}).*$", re.MULTILINE)
+_FLAG = patterns.lazy(r"<!--\s*leidraad LR5\d\d:")
+_NOTE = patterns.lazy(r"\[\^[^\]\n]*(?:\n[^\]\n]+)?\]:?")
 # What the text alone may show to be wrong; rules look closer.
-_GLUED = re.compile(r"(?<=[.!?’”)\"'*_])\d{1,3}(?=\s|$)", re.MULTILINE)
-_YEAR = re.compile(r"(?<=[\s(])(?:1[5-9]|20)\d\d[a-z]?(?=[).,;:\s])")
+_GLUED = patterns.lazy(r"(?<=[.!?’”)\"'*_])\d{1,3}(?=\s|$)", re.MULTILINE)
+_YEAR = patterns.lazy(r"(?<=[\s(])(?:1[5-9]|20)\d\d[a-z]?(?=[).,;:\s])")
 # A year that numbers an item; behind a mark it would number none.
-_NUMBER = re.compile(r"^[ >\t]*(?:(?:[-+*]|\d+\.)[ ]+)*(\d{4})\.[ ]", re.MULTILINE)
-_ADDRESS = re.compile(r"(?<![(\[<\"'=:])https?://[^\s<>()\[\]\"']+")
+_NUMBER = patterns.lazy(r"^[ >\t]*(?:(?:[-+*]|\d+\.)[ ]+)*(\d{4})\.[ ]", re.MULTILINE)
+_ADDRESS = patterns.lazy(r"(?<![(\[<\"'=:])https?://[^\s<>()\[\]\"']+")
 # What a translator has still to write.
-_OPEN = re.compile(r"(?<!\w)…")
-_INLINE = (_NOTE, re.compile(CITATION), _FLAG, _GLUED, _YEAR, _ADDRESS, _OPEN)
+_OPEN = patterns.lazy(r"(?<!\w)…")
+_INLINE = (_NOTE, patterns.lazy(CITATION), _FLAG, _GLUED, _YEAR, _ADDRESS, _OPEN)
 
 
 def mark(number: int) -> str:

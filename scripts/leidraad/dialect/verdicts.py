@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from leidraad import patterns
 from leidraad.callouts import CalloutBlock
 from leidraad.dialect import tags
 from leidraad.dialect.citing import Citation
@@ -20,10 +21,10 @@ from leidraad.translations.outline import parts_of
 from leidraad.translations.part import Part
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_UNSHOWN = re.compile(
+_UNSHOWN = patterns.lazy(
     r"<!--.*?-->|<(pre|code|script|style|textarea|template)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE
 )
-_NOTE_LIKE = re.compile(f"\\[\\^([^\\]\n]*(?:\n[^\\]\n]+)?)\\](?:{tags.OPEN}(\\d+){tags.CLOSE})?")
+_NOTE_LIKE = patterns.lazy(f"\\[\\^([^\\]\n]*(?:\n[^\\]\n]+)?)\\](?:{tags.OPEN}(\\d+){tags.CLOSE})?")
 
 
 class Mark(NamedTuple):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from leidraad import parsers, reader
+from leidraad import parsers, patterns, reader
 from leidraad.checks import conflicts
 from leidraad.errors import LeidraadError, spell
 from leidraad.importing import merging
@@ -22,7 +21,7 @@ from leidraad.writer import write
 
 _RENAMED = 0.5
 _SAME_TEXT = 0.35
-_LONG_WORD = re.compile(r"[^\W\d_]{6,}")
+_LONG_WORD = patterns.lazy(r"[^\W\d_]{6,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -12,12 +11,13 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
+from leidraad import patterns
 from leidraad.errors import LeidraadError
 
 FOLDER = Path(__file__).parent
 _MOST_BYTES = 1_000_000
 _COUNTED = ("cardinals", "ordinals", "clock", "spans")
-_PAIR = re.compile(r"\s*\S.*\s-?\d+\s*")
+_PAIR = patterns.lazy(r"\s*\S.*\s-?\d+\s*")
 
 
 class Locale(NamedTuple):

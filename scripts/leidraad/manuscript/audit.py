@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.errors import LeidraadError
 from leidraad.manuscript.decisions import Decision
 from leidraad.manuscript.markup import words
@@ -21,12 +21,12 @@ from leidraad.model import Block, Callout, Chapter, Heading, Note, Paragraph, Ve
 _MARKS = dict.fromkeys(map(ord, "-–—―~[]^:.,()•◦▪‣·*"))
 _HYPHENS = dict.fromkeys(map(ord, "-–—\u2010\u00ad\u0308"))
 _LOOSE = {"block": _MARKS, "note": _MARKS, "join": _HYPHENS}
-_NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
-_BULLET = re.compile(r"^\s*[-*+] ", re.MULTILINE)
+_NUMBER = patterns.lazy(r"(?<!\d)\d{1,6}(?!\d)")
+_BULLET = patterns.lazy(r"^\s*[-*+] ", re.MULTILINE)
 # The line under a table's head; a head may have nothing but a dash in it too.
-_RULE = re.compile(r"(?<=\n)\|[ |:-]+\|$", re.MULTILINE)
-_BAR = re.compile(r"(\\.)|\|")
-_REFERENCE = re.compile(r"(?:\[\^\d+\])+")
+_RULE = patterns.lazy(r"(?<=\n)\|[ |:-]+\|$", re.MULTILINE)
+_BAR = patterns.lazy(r"(\\.)|\|")
+_REFERENCE = patterns.lazy(r"(?:\[\^\d+\])+")
 # What is printed to name a note.
 _SIGN = r"[\[(]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§,;–-]+[\])]?"
 _SHOWN = 4

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from leidraad import patterns
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.labels import Cell, Label
 from leidraad.manuscript.lines import ends_sentence, item
@@ -14,7 +14,7 @@ from leidraad.manuscript.naming import DASH
 from leidraad.manuscript.notes import Mark
 from leidraad.model import Block, Callout, Heading, Paragraph, Verbatim
 
-_BRACKETED = re.compile(r"\((?P<name>[^()]*)\)(?:\d{1,3}(?:,\d{1,3})*)?")
+_BRACKETED = patterns.lazy(r"\((?P<name>[^()]*)\)(?:\d{1,3}(?:,\d{1,3})*)?")
 
 
 class Renderer:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.manuscript import audit, characters, contents, importer, lines, starts
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.filenames import numbered
@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 _NUMBER = "the chapter’s number, which is in the name of its file"
 _LEAST_FRONT = 40
 _LEAST_SENTENCE = 8
-_COLOPHON = re.compile(r"©|\bISBN\b|copyright|rechten|rights|uitgave|uitgever|publi[sc]", re.IGNORECASE)
+_COLOPHON = patterns.lazy(r"©|\bISBN\b|copyright|rechten|rights|uitgave|uitgever|publi[sc]", re.IGNORECASE)
 _BOOK_WORDS = 30_000
 
 

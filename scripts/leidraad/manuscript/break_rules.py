@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.lexicon import knows
 from leidraad.manuscript.breaks import Break, is_vowel
 from leidraad.manuscript.words import Words
 
-_ADDRESS = re.compile(r"://|www\.|@")
+_ADDRESS = patterns.lazy(r"://|www\.|@")
 _CONNECTORS = frozenset(
     [
         "op",
@@ -38,14 +38,14 @@ _CONNECTORS = frozenset(
         "de",
     ]
 )
-_TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty", re.IGNORECASE)
+_TENS = patterns.lazy(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty", re.IGNORECASE)
 _UNITS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 # Some write these solid before any word, some never.
 _EITHER_WAY = frozenset(["co", "counter", "hyper", "inter", "meta", "micro", "mono", "multi", "over"])
 _PARTICIPLE = ("ed", "ing")
 _LONG = 4
 _PART = 3
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = patterns.lazy(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

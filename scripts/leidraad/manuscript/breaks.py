@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from leidraad import patterns
 from leidraad.lexicon import knows, languages
 
-_LEFT = re.compile(r"[\s\-\u2010/–—‘“(\[]")
-_RIGHT = re.compile(r"[^\W_]*(?:[’'][^\W_]+)*")
+_LEFT = patterns.lazy(r"[\s\-\u2010/–—‘“(\[]")
+_RIGHT = patterns.lazy(r"[^\W_]*(?:[’'][^\W_]+)*")
 # Short words are those of grammar, which tell a language best and are soon all looked up.
-_SHORT = re.compile(r"(?<=\s)[^\W\d_]{2,5}(?=\s)")
+_SHORT = patterns.lazy(r"(?<=\s)[^\W\d_]{2,5}(?=\s)")
 _AROUND = 60
 _LEAD = 3
 _TREMA = {"e": "ë", "i": "ï", "u": "ü", "o": "ö"}
-_DIMINUTIVE = re.compile(r"tjes?")
-_CLASH = re.compile(r"aa|ee|oo|uu|ei|eu|oe|ou|ui|au|ij")
+_DIMINUTIVE = patterns.lazy(r"tjes?")
+_CLASH = patterns.lazy(r"aa|ee|oo|uu|ei|eu|oe|ou|ui|au|ij")
 _VOWELS = frozenset("aeiouy")
 
 

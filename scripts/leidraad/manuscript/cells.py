@@ -7,10 +7,11 @@ little white between them came as one text, and are parted where that makes the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from leidraad import patterns
 
 Piece = tuple[int, int, int]
 """A cell: the index of the text that it is in, where it starts there and where it ends."""
@@ -19,7 +20,7 @@ _BEAM, _KEPT = 60, 300
 _MOST_COLUMNS, _LEAST_ROWS = 5, 3
 _MOST_CELLS = 60
 _MOST_PARTED, _PLACES = 3, 4
-_MIDDLE = re.compile(r" (?=[‘“'\"]?[A-ZÀ-Þ0-9])")
+_MIDDLE = patterns.lazy(r" (?=[‘“'\"]?[A-ZÀ-Þ0-9])")
 # Log-odds. After a whole row or column the next begins; to go on elsewhere is rarer.
 _WHOLE, _RETURN, _JUMP, _AHEAD, _PARTED, _BY_ROW, _HEAD = 0.04, -0.26, -3.0, -1.3, -2.2, 0.9, 0.4
 _ALIKE, _CASE, _END, _QUOTED, _DIGIT, _WIDTH = 0.35, 0.9, 1.4, 1.0, 1.0, 1.2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from leidraad import patterns
 from leidraad.manuscript.decisions import Decision
 
 SOFT_HYPHEN = "\u00ad"
@@ -17,8 +18,8 @@ _BYTES = {
 _TRAIL = "".join(re.escape(char) for char, byte in _BYTES.items() if byte < 0xC0)
 # Where Adobe's fonts keep small capitals and old-style figures: each so far above what it stands for.
 _PRIVATE_SHIFT = 0xF700
-_PRIVATE = re.compile("[\uf721-\uf77e\uf7a1-\uf7fe]")
-_MOJIBAKE = re.compile(f"(?:[ÂÃÅ][{_TRAIL}]|â[€‚„†–—][{_TRAIL}\ufffd])+")
+_PRIVATE = patterns.lazy("[\uf721-\uf77e\uf7a1-\uf7fe]")
+_MOJIBAKE = patterns.lazy(f"(?:[ÂÃÅ][{_TRAIL}]|â[€‚„†–—][{_TRAIL}\ufffd])+")
 
 
 def clean(text: str) -> tuple[str, list[Decision]]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.manuscript.lines import Line, ends_sentence
 
 _AT_FRONT = 400
 _LEAST_ENTRIES = 3
-_PAGE = re.compile(r"[\s.·…_]*(?:\s|[.·…_]{2})(\d{1,4}|[ivxlc]{1,6})$")
-_ONLY_NUMBERS = re.compile(r"(?:(?:\d{1,4}|[ivxlc]{1,6})\s*)+")
+_PAGE = patterns.lazy(r"[\s.·…_]*(?:\s|[.·…_]{2})(\d{1,4}|[ivxlc]{1,6})$")
+_ONLY_NUMBERS = patterns.lazy(r"(?:(?:\d{1,4}|[ivxlc]{1,6})\s*)+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from leidraad import parsers, reader
+from leidraad import parsers, patterns, reader
 from leidraad.errors import LeidraadError, spell
 from leidraad.manuscript import book, lines, note_ids
 from leidraad.manuscript.book import Progress
@@ -24,10 +24,10 @@ SUFFIXES = DOCUMENTS | {".txt", ".text", ".pdf"}
 _TEXT_LIMIT = 50_000_000
 _LIMIT = 300_000_000
 _HEAD = 2048
-_HTML = re.compile(
+_HTML = patterns.lazy(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html\b|\?xml[^>]*\?>\s*<!doctype\s+html)", re.IGNORECASE
 )
-_NOTE_ID = re.compile(r"\[\^h(\d{2,})-\d+\]")
+_NOTE_ID = patterns.lazy(r"\[\^h(\d{2,})-\d+\]")
 # Archives, which documents are, and what Word kept its documents in before.
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 

@@ -6,18 +6,18 @@ in lower case then comes second.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from leidraad import patterns
 from leidraad.manuscript.decisions import Decision
 from leidraad.manuscript.lines import Line, Profile, ends_sentence
 
-_MARKER = re.compile(r"(?:[•◦▪‣·*–-]|\d{1,2}[.)]|[a-z][.)])")
+_MARKER = patterns.lazy(r"(?:[•◦▪‣·*–-]|\d{1,2}[.)]|[a-z][.)])")
 # What is set narrower than the text still fills most of its measure, and its own.
-_NUMBER = re.compile(r"[1-9]\d{0,2}")
-_ENDED = re.compile(r"[^\W\d_][.,;:!?…]?[’”'\"»)\]]*$")
-_GLUED = re.compile(r"(?:[^\W\d_][.,;:!?…]?|[’”'\"»)\]])([1-9]\d{0,2})(?=\s|$)")
+_NUMBER = patterns.lazy(r"[1-9]\d{0,2}")
+_ENDED = patterns.lazy(r"[^\W\d_][.,;:!?…]?[’”'\"»)\]]*$")
+_GLUED = patterns.lazy(r"(?:[^\W\d_][.,;:!?…]?|[’”'\"»)\]])([1-9]\d{0,2})(?=\s|$)")
 _FULL, _LEAST, _MOST, _NARROWEST = 0.85, 0.88, 1.06, 0.75
 
 

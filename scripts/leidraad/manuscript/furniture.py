@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.manuscript.lines import Line, Profile, ends_sentence
 from leidraad.manuscript.numbering import is_number
 
-DEFINITION = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=\S)")
+DEFINITION = patterns.lazy(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=\S)")
 
 _YEAR_LENGTH = 4
 _MOST_WORDS = 5
 _TITLE_MOST, _LONGEST_TITLE = 3, 300
 _HEADING = 0.8
 _MOST_STEP, _SURE = 2, 3
-_NUMBERED = re.compile(r"(?P<left>\d{1,4})\s+(?P<after>\D.*)|(?P<before>.*\D)\s+(?P<right>\d{1,4})")
-_PAGE_NUMBER = re.compile(r"\d{1,4}")
-_REFERENCE = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”)\]])\d{1,3}\b|(?<=\b[12]\d{3})\d{1,2}\b")
+_NUMBERED = patterns.lazy(r"(?P<left>\d{1,4})\s+(?P<after>\D.*)|(?P<before>.*\D)\s+(?P<right>\d{1,4})")
+_PAGE_NUMBER = patterns.lazy(r"\d{1,4}")
+_REFERENCE = patterns.lazy(r"(?<=[^\W\d_]|[.,;:!?’”)\]])\d{1,3}\b|(?<=\b[12]\d{3})\d{1,2}\b")
 
 
 @dataclass(frozen=True, slots=True)

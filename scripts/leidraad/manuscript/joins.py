@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from leidraad import patterns
 from leidraad.manuscript.break_rules import verdict
 from leidraad.manuscript.breaks import Break
 from leidraad.manuscript.lines import Line
@@ -16,7 +16,7 @@ __all__ = ["Join", "Words", "Woven", "decide", "vocabulary", "weave"]
 
 _TAIL = 200
 # What a line breaks after without a space: a slash, and a dash that stands against its word.
-_GLUE = re.compile(r"[^\W_]/\n[^\W_]|[^\W\d_]—\n[^\W\d_]|\d[–—]\n\d")
+_GLUE = patterns.lazy(r"[^\W_]/\n[^\W_]|[^\W\d_]—\n[^\W\d_]|\d[–—]\n\d")
 
 
 @dataclass(frozen=True, slots=True)

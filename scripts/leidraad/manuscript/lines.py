@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from leidraad import patterns
 from leidraad.errors import LeidraadError
 from leidraad.manuscript import metrics
 
@@ -17,17 +18,17 @@ GUESSED_ENCODING = "Windows-1252"
 HYPHENS = "-\u00ad\u2010"
 
 # A sentence may end in a closing quote or bracket and a glued note number.
-_SENTENCE_END = re.compile(r"(?:[.!?…][’”'\"»)\]]*|[:;])(?:\d{1,3}(?:,\d{1,3})*)?$")
-_ITEM = re.compile(
+_SENTENCE_END = patterns.lazy(r"(?:[.!?…][’”'\"»)\]]*|[:;])(?:\d{1,3}(?:,\d{1,3})*)?$")
+_ITEM = patterns.lazy(
     r"(?:[•◦▪‣·*]|[-–—](?=\s+\S)|\(?(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-z])[.)])\s+(?=\S)"
 )
-_CELL = re.compile(r"\S+(?: \S+)*")
+_CELL = patterns.lazy(r"\S+(?: \S+)*")
 _STRETCHED, _WIDEST_STRETCHED = 0.6, 4
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = patterns.lazy(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BINARY_SHARE = 0.02
 _NEAR = 0.93
 _LEAST_CAPITALS = 8
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+[A-ZÀ-Þ‘“]")
+_SECTION = patterns.lazy(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+[A-ZÀ-Þ‘“]")
 _LEAST_INDENTED = 2
 _LINES_A_BLANK = 15
 _DOUBLED = 0.8

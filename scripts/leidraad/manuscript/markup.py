@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
-_ALWAYS = re.compile(r"[*_`]|\\(?=[^\w\s]|_)|\\$")
-_BRACKET = re.compile(r"[\[\]]")
-_BRACKETED = re.compile(r"TOC\]|[\^@]|[ xX]\]\s")
-_ENTITY = re.compile(r"&(?=#|\w+;)")
-_TAG = re.compile(r"<(?! )")
+from leidraad import patterns
+
+_ALWAYS = patterns.lazy(r"[*_`]|\\(?=[^\w\s]|_)|\\$")
+_BRACKET = patterns.lazy(r"[\[\]]")
+_BRACKETED = patterns.lazy(r"TOC\]|[\^@]|[ xX]\]\s")
+_ENTITY = patterns.lazy(r"&(?=#|\w+;)")
+_TAG = patterns.lazy(r"<(?! )")
 # What only some extensions read cannot be escaped with a backslash, which others would print.
-_DOUBLE = re.compile(r"~~|==|\^\^|\+\+|\{")
-_START = re.compile(r"(?=(?:\#|>|[-+](?:[\s|:]|$)|-{2,}|!{3}))")
-_START_NUMBER = re.compile(r"(\d+)\.(?=\s)")
-_START_RARE = re.compile(r"/{3}|\?{3}|=|~{3}|:(?=[\s|-])|\|")
+_DOUBLE = patterns.lazy(r"~~|==|\^\^|\+\+|\{")
+_START = patterns.lazy(r"(?=(?:\#|>|[-+](?:[\s|:]|$)|-{2,}|!{3}))")
+_START_NUMBER = patterns.lazy(r"(\d+)\.(?=\s)")
+_START_RARE = patterns.lazy(r"/{3}|\?{3}|=|~{3}|:(?=[\s|-])|\|")
 
 # What stands for something else in text that was escaped; a bare `*`, `_` or ` is never text.
-_MARKED = re.compile(r"\\([^\w\s]|_)|&(?:(amp)|(lt)|#(\d+));|\[\^(?:[^\]\s]*-)?([^\]\s]+)\]|[*_`]")
+_MARKED = patterns.lazy(r"\\([^\w\s]|_)|&(?:(amp)|(lt)|#(\d+));|\[\^(?:[^\]\s]*-)?([^\]\s]+)\]|[*_`]")
 
 # The line under a table's head has no other characters.
 _RULE = frozenset("\\|:- ")

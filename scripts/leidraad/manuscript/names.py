@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from leidraad import patterns
 from leidraad.manuscript.lines import Line, item
 from leidraad.manuscript.naming import DASH, is_whole_name
 
 BY_DASH, NOTED, BARE = 0.95, 0.9, 0.7
 
-_GLUED = re.compile(r"(?<=[^\W\d_]|[).’”'\"\d])\d{1,3}$")
+_GLUED = patterns.lazy(r"(?<=[^\W\d_]|[).’”'\"\d])\d{1,3}$")
 # Headings are written like names; these words begin none.
 _NO_NAME = frozenset(
     ["Het", "Een", "Dit", "Dat", "Deze", "Die", "The", "A", "An", "This", "That", "These", "Those"]
 )
-_SENTENCE_END = re.compile(r"(?:[.!?…][’”'\"»)\]]*|[:;])$")
-_CLOSING = re.compile(r"(?:\d{4}\)?|[^\W\d_][)’”'\"]?)\d{1,3}$|\(?\d{4}\)?$")
+_SENTENCE_END = patterns.lazy(r"(?:[.!?…][’”'\"»)\]]*|[:;])$")
+_CLOSING = patterns.lazy(r"(?:\d{4}\)?|[^\W\d_][)’”'\"]?)\d{1,3}$|\(?\d{4}\)?$")
 # A function in brackets, with a year: nothing else is printed so.
-_SOURCE = re.compile(r"[A-ZÀ-Þ][^()]*, (?:1[5-9]|20)\d\d")
+_SOURCE = patterns.lazy(r"[A-ZÀ-Þ][^()]*, (?:1[5-9]|20)\d\d")
 _LONGEST = 100
 _MOST_LINES, _MOST_AFTER_DASH = 3, 10
 

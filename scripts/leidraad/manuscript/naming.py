@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from leidraad import patterns
+
 _SIGN = r"(?:[—–―~]|--?)"
-BARE_DASH = re.compile(_SIGN)
-DASH = re.compile(rf"{_SIGN}\s*(?=\S)")
+BARE_DASH = patterns.lazy(_SIGN)
+DASH = patterns.lazy(rf"{_SIGN}\s*(?=\S)")
 """The dash before who is quoted, with the space up to the name."""
 
 MOST_WORDS = 6
 
-_WORD = re.compile(r"(?:[A-ZÀ-Þ]|[dl]['’][A-ZÀ-Þ])[\w.’'-]*")
+_WORD = patterns.lazy(r"(?:[A-ZÀ-Þ]|[dl]['’][A-ZÀ-Þ])[\w.’'-]*")
 _PARTICLES = frozenset(
     {
         *("van", "de", "der", "den", "ten", "ter", "het", "’t", "'t", "in", "op", "uit", "en"),

@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
-_DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?: {4}.*|(?=\n {4})))*)", re.MULTILINE)
-_NUMBERED = re.compile(r"(.+)-(\d+)")
+from leidraad import patterns
+
+_MARK = patterns.lazy(r"\[\^([^\]\s]+)\]")
+_DEFINITION = patterns.lazy(r"^\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?: {4}.*|(?=\n {4})))*)", re.MULTILINE)
+_NUMBERED = patterns.lazy(r"(.+)-(\d+)")
 _WORDS = (4, 2, 1)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from leidraad import patterns
 from leidraad.manuscript.lines import Line
 
-_GLUED = re.compile(r"(?:(?<=[.,;:!?’”)\]])|(?<=[^\W\d_]{3}))(\d{1,3})(?=\s|$)")
+_GLUED = patterns.lazy(r"(?:(?<=[.,;:!?’”)\]])|(?<=[^\W\d_]{3}))(\d{1,3})(?=\s|$)")
 _SIGHT = 6
 _LOST = 2
 _PAGE_LINES = 70

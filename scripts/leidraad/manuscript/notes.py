@@ -10,26 +10,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_GLUED = re.compile(
+from leidraad import patterns
+
+_GLUED = patterns.lazy(
     r"(?<=[^\W\d_]|[’”'\"»)\].,;:!?…])(?P<number>[1-9][0-9]{0,2}(?:,[1-9][0-9]{0,2})?)"
     r"(?![\w%/])(?!-\w)(?![.,:]\d)"
 )
-_AFTER_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?P<number>[1-9][0-9]?)(?![\w%/])(?!-\w)(?![.,:]\d)")
-_AFTER_NUMBER = re.compile(r"(?<=\d[.;:!?])(?P<number>[1-9][0-9]{0,2})(?![\w%/])(?!-\w)(?![.,:]\d)")
+_AFTER_YEAR = patterns.lazy(r"(?<!\d)(?:1[5-9]|20)\d\d(?P<number>[1-9][0-9]?)(?![\w%/])(?!-\w)(?![.,:]\d)")
+_AFTER_NUMBER = patterns.lazy(r"(?<=\d[.;:!?])(?P<number>[1-9][0-9]{0,2})(?![\w%/])(?!-\w)(?![.,:]\d)")
 # After a year and a comma, or after an age that ends what is printed.
-_AFTER_COMMA = re.compile(r"(?<=\b[12]\d{3},)(?P<number>[1-9][0-9]{0,2})(?![\w%/])(?!-\w)(?![.,:]\d)")
-_AFTER_AGE = re.compile(r"(?<=[^\d.,]\d\d)(?P<number>[1-9][0-9]?)$")
+_AFTER_COMMA = patterns.lazy(r"(?<=\b[12]\d{3},)(?P<number>[1-9][0-9]{0,2})(?![\w%/])(?!-\w)(?![.,:]\d)")
+_AFTER_AGE = patterns.lazy(r"(?<=[^\d.,]\d\d)(?P<number>[1-9][0-9]?)$")
 # What stands before the last part of the number of a section.
-_NUMBERING = re.compile(r"(?:\d{1,2}\.)+")
-_NEW_SENTENCE = re.compile(r"\s*$|\s+[‘“'\"(\[]?[A-ZÀ-Þ]")
-_UNIT = re.compile(r"(?:\b(?:[kcdm]?m|CO|H|O|N|PM|NO|SO)|\bH\d+O)$")
-_ABBREVIATION = re.compile(r"\b(?:pp?|blz|nr|no|art|hfst|ch|vol|fig|vgl|cf|deel|par)\.$", re.IGNORECASE)
-_SECTION = re.compile(
+_NUMBERING = patterns.lazy(r"(?:\d{1,2}\.)+")
+_NEW_SENTENCE = patterns.lazy(r"\s*$|\s+[‘“'\"(\[]?[A-ZÀ-Þ]")
+_UNIT = patterns.lazy(r"(?:\b(?:[kcdm]?m|CO|H|O|N|PM|NO|SO)|\bH\d+O)$")
+_ABBREVIATION = patterns.lazy(r"\b(?:pp?|blz|nr|no|art|hfst|ch|vol|fig|vgl|cf|deel|par)\.$", re.IGNORECASE)
+_SECTION = patterns.lazy(
     r"\b(?:art(?:ikel|icle)?|hoofdstuk|paragraaf|sectie|section|chapter|versie|version|web|(?:figu|tab)[a-z]*)"
     r"\.?\s+[\d.]+$",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?:^|[\s(/‘“-])[A-Z]$")
+_CODE = patterns.lazy(r"(?:^|[\s(/‘“-])[A-Z]$")
 
 _LISTED, _UNLISTED = 1.0, -5.0
 _GAP_COST = 2.0

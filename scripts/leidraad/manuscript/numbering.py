@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from leidraad import locales
+from leidraad import locales, patterns
 
-_BARE = re.compile(r"\d{1,2}[.:]?|[IVXL]{1,6}[.:]?")
+_BARE = patterns.lazy(r"\d{1,2}[.:]?|[IVXL]{1,6}[.:]?")
 
 
 def is_number(text: str, lang: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.manuscript import note_runs, numbering, page_tops
 from leidraad.manuscript.contents import Contents
 from leidraad.manuscript.furniture import heads_notes
@@ -21,7 +21,7 @@ LISTED = "in the table of contents"
 NAMED = "a name that chapters have"
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_NUMBERED = re.compile(r"(\d{1,2})[.:]?(?:\s+(?=\S)|$)")
+_NUMBERED = patterns.lazy(r"(\d{1,2})[.:]?(?:\s+(?=\S)|$)")
 _LABEL, _LONE_LABEL, _NUMBER, _NAME = 4.0, 2.0, 1.0, 1.0
 _PAGE, _SPACE, _LISTED, _RESTARTS, _HEADS, _AFTER_NOTES = 1.0, 0.5, 2.0, 2.0, 2.0, 1.0
 _RUNS_ON, _CUTS, _BREAKS_OFF = -1.0, -2.5, -1.0

@@ -7,12 +7,11 @@ rest is for looking something up: the chapter block by block, the words that sto
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.manuscript import doubts
 from leidraad.manuscript.decisions import FLAG_BELOW, PLACEHOLDER, Decision
 from leidraad.manuscript.importer import Imported
@@ -33,9 +32,9 @@ _DONE = {
     "break": "The text breaks off here;",
 }
 _SHOWN, _SIGHT, _NEAR = 60, 6, 6
-_PAGE = re.compile(r" \(page \d+\)$")
+_PAGE = patterns.lazy(r" \(page \d+\)$")
 # What a line of Markdown begins with that is none of its words.
-_MARKER = re.compile(r"\[\^[^\]]*\]:|[#>|]+ |- ")
+_MARKER = patterns.lazy(r"\[\^[^\]]*\]:|[#>|]+ |- ")
 
 Row = tuple[str, ...]
 

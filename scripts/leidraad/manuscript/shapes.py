@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.manuscript import names, stories
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.furniture import DEFINITION, heads_notes
@@ -16,8 +16,8 @@ from leidraad.manuscript.sizes import Block, Sizes, sizes
 
 DIALOGUE = "–—-‘“'\""
 
-_GLUED = re.compile(r"(?<=[^\W\d_]|[).’”'\"])\d{1,3}$")
-_TWO_SENTENCES = re.compile(r"\w{2}[.!?…][’”'\"]?\s+[‘“'\"]?[A-ZÀ-Þ]|[.!?…][’”'\"]$")
+_GLUED = patterns.lazy(r"(?<=[^\W\d_]|[).’”'\"])\d{1,3}$")
+_TWO_SENTENCES = patterns.lazy(r"\w{2}[.!?…][’”'\"]?\s+[‘“'\"]?[A-ZÀ-Þ]|[.!?…][’”'\"]$")
 _BULLETS = "•◦▪‣·"
 _NAMED_BY_DASH, _NAMED_BY_NOTE = names.BY_DASH, names.NOTED
 _LEAST_CELLS, _LEAST_STRAYS, _LONGEST_CELL = 6, 2, 10

@@ -5,13 +5,12 @@ What a text is about never counts, only how it speaks. Words of every language a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from leidraad import locales
+from leidraad import locales, patterns
 
 _LONG = 40
 _MOST_PERSON, _MOST_SPEECH, _MOST_NAMES, _MOST_NOTES, _MOST_ADDRESSED = 8.0, 3, 6.0, 2, 4.0
@@ -46,11 +45,11 @@ class Features(NamedTuple):
 # Log-odds, by logistic regression; `make bench-import` fits them anew on all chapters but one at a time.
 WEIGHTS = Features(-2.4, 0.45, 0.9, 1.0, 0.4, -1.3, 1.2, 1.2, -0.5)
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’-]+")
-_QUOTED = re.compile(r"[‘“\"']([^‘’“”\"]{4,}?)[’”\"']")
-_NOTE = re.compile(r"(?<=[^\W\d_][.,;:’”)])\d{1,3}\b|(?<=[a-z])\d{1,3}\b")
-_INSIDE = re.compile(r"[‘“\"][^’”\"]*[’”\"]")
+_WORD = patterns.lazy(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_NAME = patterns.lazy(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’-]+")
+_QUOTED = patterns.lazy(r"[‘“\"']([^‘’“”\"]{4,}?)[’”\"']")
+_NOTE = patterns.lazy(r"(?<=[^\W\d_][.,;:’”)])\d{1,3}\b|(?<=[a-z])\d{1,3}\b")
+_INSIDE = patterns.lazy(r"[‘“\"][^’”\"]*[’”\"]")
 _OPENING = "‘“'\"–—"
 
 

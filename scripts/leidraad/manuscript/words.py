@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from leidraad import patterns
 from leidraad.manuscript.characters import SOFT_HYPHEN
 from leidraad.manuscript.lines import Line
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-\u2010’'][^\W_]+)*")
+_TOKEN = patterns.lazy(r"[^\W_]+(?:[-\u2010’'][^\W_]+)*")
 _LEAST_SOFT = 5
-_U2010 = re.compile(r"[^\W\d_]\u2010[^\W\d_]")
+_U2010 = patterns.lazy(r"[^\W\d_]\u2010[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)

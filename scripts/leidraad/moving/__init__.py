@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from leidraad import docs, lookup, nav, parsers, site, translating
+from leidraad import docs, lookup, nav, parsers, patterns, site, translating
 from leidraad.checking import navigation
 from leidraad.docs import Source
 from leidraad.errors import LeidraadError, spell
@@ -22,7 +22,7 @@ from leidraad.storage import files
 from leidraad.translating.following import Following
 from leidraad.translations import locks
 
-_NAME = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*\.md")
+_NAME = patterns.lazy(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*\.md")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from typing import Any
 
 import yaml
 
+from leidraad import patterns
 from leidraad.checks import addresses
 from leidraad.dialect import fronts
 from leidraad.errors import LeidraadError
 
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:\.{3}|-{3})[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT = patterns.lazy(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:\.{3}|-{3})[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
 def moved(text: str, name: str, old: PurePosixPath, new: PurePosixPath) -> str:

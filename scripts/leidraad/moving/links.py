@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from leidraad import patterns
 from leidraad.dialect import fronts
 from leidraad.policy.elsewhere import is_relative
 
@@ -18,13 +19,13 @@ Change = Callable[[str], str]
 """From a destination without its fragment to what is to stand there."""
 
 # Behind `](` and behind `[name]:`; the parser tells which of them are links.
-_DESTINATION = re.compile(
+_DESTINATION = patterns.lazy(
     r"(?:\]\(\s*|^[ >]{0,9}\[(?!\^)[^\]\n]+\]:\s*)(?:<(?P<pointed>[^<>\n#?]+)|(?P<bare>[^\s()<>#?]+))",
     re.MULTILINE,
 )
 # No destination in a handbook is called so.
 _MARK = "leidraad-link-{}-"
-_MARKS = re.compile(_MARK.format(r"(\d+)"))
+_MARKS = patterns.lazy(_MARK.format(r"(\d+)"))
 
 
 def rewrite(text: str, change: Change, make_parser: Callable[[], Markdown]) -> str:

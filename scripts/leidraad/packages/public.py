@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SAID = re.compile(
+from leidraad import patterns
+
+_SAID = patterns.lazy(
     r'<(?:link rel="(?:canonical|alternate )"|meta (?:property="og:|name="twitter:))[^<>]*>\s*'
     r'|<script type="application/ld\+json">.*?</script>\s*',
     re.DOTALL,

@@ -16,7 +16,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.utils import get_relative_url, write_file
 
-from leidraad import site
+from leidraad import patterns, site
 from leidraad.checks.addresses import RESERVED
 from leidraad.locales import Locale
 from leidraad.pages import heads
@@ -24,7 +24,7 @@ from leidraad.pages.heads import Head, Link
 from leidraad.pages.menus import anchor
 
 TEMPLATE = "contents.html"
-_SWITCH = re.compile(r'(?<= )href="[^"]*"(?=[^<>]* data-leidraad-contents="([^"]*)")')
+_SWITCH = patterns.lazy(r'(?<= )href="[^"]*"(?=[^<>]* data-leidraad-contents="([^"]*)")')
 
 
 class Contents(NamedTuple):

@@ -7,36 +7,36 @@ built: the classes on them, and every word of the scripts, which may add more.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
+from leidraad import patterns
 from leidraad.pages.trimming import SEARCHING
 from leidraad.storage.files import below, contents
 
-_SHEET = re.compile(r"assets/stylesheets/((?:main|palette)\.)[0-9a-f]{8}(\.min\.css)")
+_SHEET = patterns.lazy(r"assets/stylesheets/((?:main|palette)\.)[0-9a-f]{8}(\.min\.css)")
 # These are no scripts of pages, or say nothing of what stands on them.
 _ASIDE = (*SEARCHING, "assets/search/")
 # What else ends so is taken for one too: to look for where its name begins takes four times as long.
 _NAMED = b'class="'
-_WORD = re.compile(r"[\w-]+")
+_WORD = patterns.lazy(r"[\w-]+")
 _LEAST = 4
 """So many letters a word has, at least, that scripts may put more behind: `md-tag--` and a name."""
 
-_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/\s*\Z")
+_MAP = patterns.lazy(r"/\*# sourceMappingURL=[^*]*\*/\s*\Z")
 # What stands in a string or in an address is no brace, nor a comma.
-_BRACE = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')][^)]*\)|[{}]""")
-_COMMA = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[(),]""")
-_CHOICE = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
-_CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
-_NESTING = re.compile(r"@(?:media|supports)\b")
+_BRACE = patterns.lazy(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')][^)]*\)|[{}]""")
+_COMMA = patterns.lazy(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[(),]""")
+_CHOICE = patterns.lazy(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
+_CLASS = patterns.lazy(r"\.(-?[_a-zA-Z][\w-]*)")
+_NESTING = patterns.lazy(r"@(?:media|supports)\b")
 _VALUE = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\)|[^;{}"'])*"""
 # A declaration, and no part of a selector such as `.md-tag--new:hover`.
-_VARIABLE = re.compile(rf"(?<=[{{;])(--[\w-]+)\s*:\s*{_VALUE};?")
-_USED = re.compile(r"var\(\s*(--[\w-]+)")
+_VARIABLE = patterns.lazy(rf"(?<=[{{;])(--[\w-]+)\s*:\s*{_VALUE};?")
+_USED = patterns.lazy(r"var\(\s*(--[\w-]+)")
 _PREFIX = b"--md-"
-_MENTIONED = re.compile(r"--md-[\w-]+")
+_MENTIONED = patterns.lazy(r"--md-[\w-]+")
 
 IsUsed = Callable[[str], bool]
 

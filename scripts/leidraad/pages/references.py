@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from markdown.serializers import to_html_string
 from mkdocs.utils import get_relative_url
 
+from leidraad import patterns
 from leidraad.bibliography.entries import Bibliography, Entry
 from leidraad.bibliography.printing import Printed, print_citations
 from leidraad.dialect import citing
@@ -20,7 +21,7 @@ from leidraad.dialect.notes import Arrival
 from leidraad.locales import Locale
 from leidraad.storage import caching
 
-MARKER = re.compile(r"<!--\s*leidraad bibliography\s*-->")
+MARKER = patterns.lazy(r"<!--\s*leidraad bibliography\s*-->")
 """Where a page of the handbook shows the list of works."""
 
 

@@ -7,7 +7,6 @@ ours takes the place of.
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import Any
 
 import rcssmin
@@ -15,7 +14,7 @@ import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from leidraad import site
+from leidraad import patterns, site
 
 STYLES, SCRIPTS = "assets/stylesheets", "assets/javascripts"
 # In the order in which they apply.
@@ -41,7 +40,7 @@ _SPACE = " \t\r\f"
 ADDRESS = "leidraad_sheet"
 """Where in `extra` its address stands: templates print it, and pages that are known are told apart by it."""
 
-_MAP = re.compile(r"\n//# sourceMappingURL=\S+\s*\Z")
+_MAP = patterns.lazy(r"\n//# sourceMappingURL=\S+\s*\Z")
 SEARCHING = (f"{SCRIPTS}/lunr/", f"{SCRIPTS}/workers/")
 """Where Material keeps the search in the browser."""
 _SEARCHES = frozenset({"search", "material/search"})

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from leidraad import patterns
 from leidraad.policy.elsewhere import OUTSIDE, SCHEMES, scheme_of
 
 Offence = Literal["element", "attribute", "scheme", "remote"]
@@ -65,16 +66,16 @@ LINKS = frozenset({"href", "cite"})
 LOADED = frozenset({"src"})
 
 # A browser passes these over wherever they stand, and the others before an address.
-_UNSEEN = re.compile(r"[\t\n\r]|\A[\0-\x20]+|[\0-\x20]+\Z")
-_ALIGNED = re.compile(r"text-align: ?(?:left|right|center|justify);?")
+_UNSEEN = patterns.lazy(r"[\t\n\r]|\A[\0-\x20]+|[\0-\x20]+\Z")
+_ALIGNED = patterns.lazy(r"text-align: ?(?:left|right|center|justify);?")
 # Material's scripts and ours look for these, and one of them asks another host for a program.
-_THEIRS = re.compile(
+_THEIRS = patterns.lazy(
     r"(?:^|\s)(?:md-(?!button\b|tag\b)|mermaid\b|leidraad-(?!works|index|term))", re.IGNORECASE
 )
 # So are these ids, but for those of tabs and of lines of code. A table of contents prints any as it is.
 _NO_ID = r"__(?!(?:tabbed|codelineno|span)[_-])|leidraad-(?:note|note-shown|query)(?![^\"])"
-_ID = re.compile(rf"(?!{_NO_ID})[^\"<>]*")
-_COLOUR = re.compile(r"#?\w*")
+_ID = patterns.lazy(rf"(?!{_NO_ID})[^\"<>]*")
+_COLOUR = patterns.lazy(r"#?\w*")
 _BOXES = frozenset({"checkbox", "radio"})
 
 
@@ -136,7 +137,7 @@ def _unplain() -> re.Pattern[str]:
     elements = _any(ELEMENTS - {"input", "path", "svg"})
     tag = rf"/{elements}>|{elements}(?>(?:\s{attribute})*) ?/?>"
     # No text, value or comment in it holds a `<`.
-    return re.compile(rf"<(?!{tag}|!--(?>(?:[^<>-]++|-[^<>-])*)-->)")
+    return patterns.lazy(rf"<(?!{tag}|!--(?>(?:[^<>-]++|-[^<>-])*)-->)")
 
 
 def _any(names: Iterable[str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from leidraad import patterns
+
 WEB = frozenset({"http", "https"})
 SCHEMES = WEB | {"mailto", "tel"}
 """The schemes that a link may have; one without is within the site."""
@@ -13,7 +15,7 @@ SCHEME = r"[a-z][a-z0-9+.-]*"
 OUTSIDE = tuple(f"{scheme}://" if scheme in WEB else f"{scheme}:" for scheme in sorted(SCHEMES))
 """How the addresses begin that a link may have to what is outside the site."""
 
-_SCHEME = re.compile(f"({SCHEME}):", re.IGNORECASE)
+_SCHEME = patterns.lazy(f"({SCHEME}):", re.IGNORECASE)
 
 
 def scheme_of(address: str) -> str:

@@ -9,20 +9,21 @@ from typing import NamedTuple
 
 import nh3
 
+from leidraad import patterns
 from leidraad.policy.allowed import ELEMENTS, UNPLAIN, Offence, offence
 from leidraad.policy.elsewhere import SCHEME, SCHEMES
 
 _NAMED = "".join(rf"(?<!\b{scheme})" for scheme in sorted(SCHEMES))
 # HTML, attributes, an address with a scheme that is not named, however that is written, or a picture.
-_DOUBTFUL = re.compile(
+_DOUBTFUL = patterns.lazy(
     r"<[a-z]|\{[^{}]*(?:[=\"<>]|(?<=[\s{:])[a-z]|md-|mermaid|leidraad-|#__)|\battrs\s*:|&(?:#|colon|tab|newline)|!\["
     rf"|{_NAMED}(?<=[a-z0-9+.-])\s*:\S",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<([a-z][^\s/>]*)", re.IGNORECASE)
-_SCHEMES = re.compile(rf"{SCHEME}(?=:)", re.IGNORECASE)
-_UNSEEN = re.compile(r"[\0-\x20]+")
-_COMMENT = re.compile(r"<!--(?!-?>).*?--!?>", re.DOTALL)
+_TAG = patterns.lazy(r"<([a-z][^\s/>]*)", re.IGNORECASE)
+_SCHEMES = patterns.lazy(rf"{SCHEME}(?=:)", re.IGNORECASE)
+_UNSEEN = patterns.lazy(r"[\0-\x20]+")
+_COMMENT = patterns.lazy(r"<!--(?!-?>).*?--!?>", re.DOTALL)
 
 
 class Found(NamedTuple):

@@ -6,16 +6,16 @@ end of the text; and it reads a block anew behind each heading in it.
 
 from __future__ import annotations
 
-import re
+from leidraad import patterns
 
 # Some seconds' worth of characters.
 _MOST_STEPS = 50_000_000
 _MOST_LINES = 5_000
 _DEEPEST = 100
-_BLANK = re.compile(r"\n[ \t]*\n")
-_BRACKET = re.compile(r"[\[\]]|\(|\)")
+_BLANK = patterns.lazy(r"\n[ \t]*\n")
+_BRACKET = patterns.lazy(r"[\[\]]|\(|\)")
 # What begins with a character is found many times sooner than what stands at the start of a line.
-_DEEP = re.compile(rf"\n((?=[ \t]{{{_DEEPEST // 4}}})[ \t]*(?:[-+*]|\d+\.)[ \t])")
+_DEEP = patterns.lazy(rf"\n((?=[ \t]{{{_DEEPEST // 4}}})[ \t]*(?:[-+*]|\d+\.)[ \t])")
 
 
 def endless(text: str) -> tuple[int, str] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 
 from mkdocs_static_i18n.config import RE_LOCALE
 
+from leidraad import patterns
 from leidraad.errors import printable
 from leidraad.preflight.tree import Problem, Thing, Tree
 from leidraad.storage.files import is_device
@@ -17,7 +17,7 @@ MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 
 Theme = Callable[[str], bool]
 
-_UNFIT = re.compile(r'[?#%:*"<>|\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+_UNFIT = patterns.lazy(r'[?#%:*"<>|\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
 _LONGEST = 150
 # What MkDocs, the theme and the search write into the site.

@@ -6,9 +6,10 @@ PNG (ISO/IEC 15948), GIF89a, JPEG (ITU-T T.81), WebP (RFC 9649), AVIF (ISO/IEC 2
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+
+from leidraad import patterns
 
 MOST_BYTES = 10_000_000
 _MOST_PIXELS = 50_000_000
@@ -17,8 +18,8 @@ _LONGEST_SIDE = 16_383
 _MOST_PARTS = 1000
 
 # What ends the data of a scan: any marker but a byte that is escaped, and those within it.
-_SCANNED = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
-_FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]")
+_SCANNED = patterns.lazy(rb"\xff[^\x00\xd0-\xd7\xff]")
+_FRAME = patterns.lazy(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]")
 
 
 _UNSHOWN = {".tif": "TIFF", ".tiff": "TIFF", ".heic": "HEIC", ".heif": "HEIF", ".jxl": "JPEG XL"}

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
+from leidraad import patterns
 from leidraad.policy.elsewhere import SCHEMES, scheme_of
 
 MOST_BYTES = 2_000_000
@@ -27,7 +28,7 @@ _LINKS = frozenset(["action", "base", "data", "formaction", "href", "poster", "s
 _RUNNABLE = frozenset(["data", "javascript", "vbscript"])
 _VALUES = frozenset(["by", "from", "to", "values"])
 # A set of pictures names them in strings.
-_STYLES = re.compile(r"@import|expression\(|-moz-binding|behavior:|image-set\(", re.IGNORECASE)
+_STYLES = patterns.lazy(r"@import|expression\(|-moz-binding|behavior:|image-set\(", re.IGNORECASE)
 _SPACES = frozenset(
     {
         "http://www.w3.org/1999/xhtml",
@@ -36,11 +37,11 @@ _SPACES = frozenset(
         "http://www.w3.org/1999/XSL/Transform",
     }
 )
-_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
-_FONT = re.compile(r"data:(?:font/|application/(?:x-)?font-)[a-z0-9+.-]+[;,]", re.IGNORECASE)
-_BLANK = re.compile(r"[\s\x00-\x20]+")
-_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})[ \t\r\n\f]?|\\(.)", re.IGNORECASE | re.DOTALL)
-_URL = re.compile(r"(?:url|src|image)\(\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
+_PICTURE = patterns.lazy(r"data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
+_FONT = patterns.lazy(r"data:(?:font/|application/(?:x-)?font-)[a-z0-9+.-]+[;,]", re.IGNORECASE)
+_BLANK = patterns.lazy(r"[\s\x00-\x20]+")
+_ESCAPE = patterns.lazy(r"\\([0-9a-f]{1,6})[ \t\r\n\f]?|\\(.)", re.IGNORECASE | re.DOTALL)
+_URL = patterns.lazy(r"(?:url|src|image)\(\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
 
 
 def check_svg(data: bytes) -> tuple[int, int, str] | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from leidraad import patterns
 from leidraad.built.elements import element, pieces
 from leidraad.translating import STALE
 
 BODY = b"data-searched"
 # It is the name of a file.
-_CODE = re.compile(r"[a-z0-9-]+")
+_CODE = patterns.lazy(r"[a-z0-9-]+")
 _STALE = f' {STALE}=""'
 
 

@@ -14,30 +14,32 @@ from functools import cache
 from html import unescape
 from typing import NamedTuple
 
+from leidraad import patterns
+
 UNSEARCHED = "data-unsearched"
 # What no reader looks for.
 _CLASSES = "headerlink|footnote-ref|footnote-backref|callout--trainer|callout__label|callout__facts"
 _TAGS = "script|style|noscript|template|svg|form|label|nav|footer|iframe"
 # One pattern for all takes three times as long as each by itself.
 _ASIDE = (
-    re.compile(rf'class="(?:[^">]* )?(?:{_CLASSES})(?=[" ])'),
-    re.compile(rf"<(?:{_TAGS})(?=[\s>])"),
-    re.compile(rf" {UNSEARCHED}(?=[\s=>])"),
+    patterns.lazy(rf'class="(?:[^">]* )?(?:{_CLASSES})(?=[" ])'),
+    patterns.lazy(rf"<(?:{_TAGS})(?=[\s>])"),
+    patterns.lazy(rf" {UNSEARCHED}(?=[\s=>])"),
 )
-_NAME = re.compile(r"[a-zA-Z][^\s/>]*")
+_NAME = patterns.lazy(r"[a-zA-Z][^\s/>]*")
 
 # What nobody closes goes on to the end, as it does in a browser: so the time is in proportion to the page.
-_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
+_COMMENT = patterns.lazy(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _VALUE = r"""=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|)"""
 _REST = rf"[^>=]*+(?>(?:{_VALUE}[^>=]*+)*)(?:>|\Z)"
-_HEADING = re.compile(rf"<h([1-6])(?=[\s>]){_REST}")
-_HEADING_ENDS = {level: re.compile(rf"</h{level}\s*+>") for level in "123456"}
+_HEADING = patterns.lazy(rf"<h([1-6])(?=[\s>]){_REST}")
+_HEADING_ENDS = {level: patterns.lazy(rf"</h{level}\s*+>") for level in "123456"}
 _IN_WORDS = (
     "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u"
     "|var|wbr"
 )
-_IN_WORD = re.compile(rf"</?(?:{_IN_WORDS})(?=[\s/>]){_REST}")
-_TAG = re.compile(rf"</?[a-zA-Z]{_REST}")
+_IN_WORD = patterns.lazy(rf"</?(?:{_IN_WORDS})(?=[\s/>]){_REST}")
+_TAG = patterns.lazy(rf"</?[a-zA-Z]{_REST}")
 
 # https://html.spec.whatwg.org/multipage/syntax.html#void-elements
 _VOID = frozenset(
@@ -45,10 +47,10 @@ _VOID = frozenset(
 )
 
 # Most marks are of these; a text without other scripts need not be looked at letter by letter.
-_MARKS = re.compile("[\u0300-\u036f\u00ad]+")
+_MARKS = patterns.lazy("[\u0300-\u036f\u00ad]+")
 # To compile a set that goes to the last letter takes nine times as long as one of what it leaves out.
-_OTHERS = re.compile("[^\0-\u036f\u2000-\u20cf\u2100-\u2bff]")
-_PART = re.compile(r"[^\W_]+")
+_OTHERS = patterns.lazy("[^\0-\u036f\u2000-\u20cf\u2100-\u2bff]")
+_PART = patterns.lazy(r"[^\W_]+")
 _MOST = 50_000
 _NEAR = 2_000
 

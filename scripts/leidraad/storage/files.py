@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from leidraad import patterns
 from leidraad.errors import LeidraadError, RefusedError, printable
 from leidraad.storage import journal
 
@@ -17,7 +18,7 @@ MOST_TEXT = 1_000_000
 
 _MEGABYTE = 1_000_000
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+_DEVICE = patterns.lazy(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
 def is_device(name: str) -> bool:

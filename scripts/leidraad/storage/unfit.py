@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from leidraad import patterns
 
 # https://www.w3.org/TR/xml/#charsets
-UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNFIT = patterns.lazy("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from leidraad import patterns
 from leidraad.errors import counted
 from leidraad.translations.shapes import rows_within
 
 KINDS = ("div", "details")
 """What the reader calls them, by the elements that their extensions make."""
-_HEAD = re.compile(
+_HEAD = patterns.lazy(
     r"^[ \t]*(?P<mark>!!!|\?\?\?\+?|===[!+]*)(?P<type>[^\n\"]*)(?:\"(?P<title>.*)\")?[ \t]*$", re.MULTILINE
 )
-_BREAK = re.compile(r"\n[ \t]*\n")
-_ITEM = re.compile(r"^[ \t]*(?:[-+*]|\d+[.)])[ ]+", re.MULTILINE)
+_BREAK = patterns.lazy(r"\n[ \t]*\n")
+_ITEM = patterns.lazy(r"^[ \t]*(?:[-+*]|\d+[.)])[ ]+", re.MULTILINE)
 
 
 def shape_of_box(source: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from leidraad import patterns
 from leidraad.bibliography.entries import Entry
 from leidraad.dialect import citing
 from leidraad.dialect.citing import Cite, Locator
@@ -13,8 +13,8 @@ from leidraad.translations.skeleton import OPEN
 
 # Another edition has its own pages; it has the same chapters.
 _OF_EDITION = ("page", "line", "note", "figure")
-_PLAIN_KEY = re.compile(r"\w(?:[:.#$%&+?<>~/-]?\w)*")
-_WORD = re.compile(r"[^\W\d_]")
+_PLAIN_KEY = patterns.lazy(r"\w(?:[:.#$%&+?<>~/-]?\w)*")
+_WORD = patterns.lazy(r"[^\W\d_]")
 
 
 class Carrier:

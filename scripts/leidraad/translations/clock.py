@@ -6,10 +6,11 @@ import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from leidraad import patterns
 from leidraad.translations.wordlists import LOOSE, any_of, before, halved
 
 _DAY, _HALF = 24 * 60, 12 * 60
-_COUNTED = re.compile(r"\d")
+_COUNTED = patterns.lazy(r"\d")
 
 
 class Clock:

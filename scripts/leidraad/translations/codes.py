@@ -6,23 +6,24 @@ import re
 from collections import Counter
 from textwrap import dedent
 
+from leidraad import patterns
 from leidraad.lexicon import dictionaries, knows
 
 SPAN = r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 """The pattern of code in a text: what parts it from the text, which it begins with, and what it is."""
-_CODE = re.compile(SPAN, re.DOTALL)
+_CODE = patterns.lazy(SPAN, re.DOTALL)
 # What stands behind a hyphen is the name of an option, which nobody translates.
-_WORDS = re.compile(r"(?<![-\w])[^\W\d_]+(?:(?:[ '’_]|(?<=\w)-)[^\W\d_]+)*")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORDS = patterns.lazy(r"(?<![-\w])[^\W\d_]+(?:(?:[ '’_]|(?<=\w)-)[^\W\d_]+)*")
+_WORD = patterns.lazy(r"[^\W\d_]+")
 _LEAST = 3
-_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t{.]*(?P<language>[\w+#-]*)")
+_FENCE = patterns.lazy(r"[ \t]*(?:`{3,}|~{3,})[ \t{.]*(?P<language>[\w+#-]*)")
 # What stands behind a sign that may also be one of arithmetic or of a shell stands by itself, or well apart.
-_REMARK = re.compile(
+_REMARK = patterns.lazy(
     r"^[ \t]*(?:\#|//|--|;)[ \t].*$|(?<=[ \t])\#[ \t].*$|(?<=[ \t]{2})//[ \t].*$"
     r"|(?s:<!--(?:(?!<!--).)*?-->|/\*(?:(?!/\*).)*?\*/)",
     re.MULTILINE,
 )
-_DIGITS = re.compile(r"\D+")
+_DIGITS = patterns.lazy(r"\D+")
 
 
 def codes(source: str) -> tuple[str, ...]:

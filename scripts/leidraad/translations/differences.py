@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from leidraad import patterns
 from leidraad.errors import counted
 from leidraad.translations import numbers
 from leidraad.translations.answers import are_exchanged
@@ -21,7 +22,7 @@ from leidraad.translations.part import Part, callouts
 from leidraad.translations.rhythm import is_cut
 
 _SHAPED = {"heading": "LR304", "callout": "LR305", "table": "LR307", "include": "LR308"}
-_EMPTY = re.compile(r", \d+ empty cells?$")
+_EMPTY = patterns.lazy(r", \d+ empty cells?$")
 _ITEMS = {"list": "item of this list", "table": "cell of this table"}
 _WITHOUT_NUMBERS = ("code", "include")
 

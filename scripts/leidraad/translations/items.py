@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from zlib import crc32
 
+from leidraad import patterns
 from leidraad.translations import numbers
 
 # A definition stands on a line of its own.
-_SENTENCE = re.compile(r"[.!?…][\"'”’)*_]*(?:\[\^[^\]]*\])*(?=\s)|\n(?=\n|:)")
+_SENTENCE = patterns.lazy(r"[.!?…][\"'”’)*_]*(?:\[\^[^\]]*\])*(?=\s)|\n(?=\n|:)")
 # An item as it is kept: its numbers, and a line for each of its other marks.
 _NUMBERS, _MARKS = " ", "\n"
 _LEAST = 3

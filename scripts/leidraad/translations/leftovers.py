@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from zlib import crc32
 
+from leidraad import patterns
 from leidraad.lexicon import dictionaries, knows
 from leidraad.translations.boxes import KINDS as BOXES
 from leidraad.translations.tongues import Tongue, uncited, words_of
 
 # Two words with a capital, and `van der` between them.
-_NAME = re.compile(r"\b[A-Z]\w*(?:\s(?:[a-z’']{1,4}\s){0,3}[A-Z]\w*)+")
-_BETWEEN = re.compile(r"\n|(?<!\\)\|")
+_NAME = patterns.lazy(r"\b[A-Z]\w*(?:\s(?:[a-z’']{1,4}\s){0,3}[A-Z]\w*)+")
+_BETWEEN = patterns.lazy(r"\n|(?<!\\)\|")
 LISTS = ("list", "dl", "table", *BOXES)
 """What holds texts of which each may be in a language of its own."""
 _LEAST, _MOST = 2, 12

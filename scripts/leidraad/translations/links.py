@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
+from leidraad import patterns
+
 _TEXT = r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]"
-_LINK = re.compile(rf"{_TEXT}\(\s*<?([^)\s>]+)")
-_NAMED = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\[(?!\^)([^\]]*)\]")
-_DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+)", re.MULTILINE)
-_BARE = re.compile(r"<(https?://[^\s<>]+)>")
-_HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""")
-_FOLDER = re.compile(r"^(?:\./)?(?:(?:\.\./)+([a-z]{2,3})/)?")
+_LINK = patterns.lazy(rf"{_TEXT}\(\s*<?([^)\s>]+)")
+_NAMED = patterns.lazy(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\[(?!\^)([^\]]*)\]")
+_DEFINITION = patterns.lazy(r"^[ ]{0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+)", re.MULTILINE)
+_BARE = patterns.lazy(r"<(https?://[^\s<>]+)>")
+_HREF = patterns.lazy(r"""\bhref\s*=\s*["']?([^"'\s>]+)""")
+_FOLDER = patterns.lazy(r"^(?:\./)?(?:(?:\.\./)+([a-z]{2,3})/)?")
 _ELSEWHERE = "../…/"
 _MAIL = "mailto:"
-_CODE = re.compile(r"(?<![a-z])[a-z]{2}(?![a-z])")
+_CODE = patterns.lazy(r"(?<![a-z])[a-z]{2}(?![a-z])")
 
 
 def targets_of(definitions: Iterable[str]) -> dict[str, str]:

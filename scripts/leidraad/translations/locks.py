@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from leidraad import patterns
 from leidraad.errors import LeidraadError
 
 HEAD = "# Which block of the source each block was translated from. `leidraad accept` writes this file.\n"
 REMEDY = "take it back from git, or delete the file and accept the translation again"
-_LINE = re.compile(r"([0-9a-f]{12}) ([0-9a-f]{12}) (\S+)(?: (.*))?")
+_LINE = patterns.lazy(r"([0-9a-f]{12}) ([0-9a-f]{12}) (\S+)(?: (.*))?")
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
 

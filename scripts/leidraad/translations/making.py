@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import normalize
 
+from leidraad import patterns
 from leidraad.dialect import tags
 from leidraad.dialect.citing import CITATION
 from leidraad.translations.boxes import KINDS as BOXES
@@ -25,15 +26,15 @@ from leidraad.translations.spelling import Speller, speller
 from leidraad.translations.tongues import is_short, is_source, other_tongue, tongue, uncited
 from leidraad.translations.unwritten import is_open
 
-_CODE = re.compile(rf"{SPAN}|<!--.*?-->", re.DOTALL)
-_IMAGE_WHOLE = re.compile(rf"!\[{WORDS}\]\([^)]*\)")
-_LINK_WHOLE = re.compile(rf"(?<!!)\[({WORDS})\]\([^)]*\)")
-_REFERENCE = re.compile(r"\[\^([^\]]*)\]")
-_ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
+_CODE = patterns.lazy(rf"{SPAN}|<!--.*?-->", re.DOTALL)
+_IMAGE_WHOLE = patterns.lazy(rf"!\[{WORDS}\]\([^)]*\)")
+_LINK_WHOLE = patterns.lazy(rf"(?<!!)\[({WORDS})\]\([^)]*\)")
+_REFERENCE = patterns.lazy(r"\[\^([^\]]*)\]")
+_ATTRIBUTES = patterns.lazy(r"\{:?[ ]*[#.][^{}]*\}")
 _MARKS = "*_`~|"
-_MARKUP = re.compile(r"[*_`~]+|^[^\S\n]*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
-_CITATION = re.compile(CITATION)
-_COUNTED = re.compile(r"\s*\d+[.)]")
+_MARKUP = patterns.lazy(r"[*_`~]+|^[^\S\n]*(?:[-+*>]|\d+[.)]|\|)\s+|[|]", re.MULTILINE)
+_CITATION = patterns.lazy(CITATION)
+_COUNTED = patterns.lazy(r"\s*\d+[.)]")
 _BEGIN, _LONG = 60, 10
 _WORDLESS = ("code", "include", "html", "quotation")
 _CODELESS = ("code", "include", "html")

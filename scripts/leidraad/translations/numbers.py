@@ -7,28 +7,29 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import eq
 
+from leidraad import patterns
 from leidraad.translations.clock import are_one
 from leidraad.translations.spelling import Speller
 from leidraad.translations.wordlists import LOOSE, any_of
 
 _SMALL = ("0", "1", "2")
 """What a language may say without a number at all: none, a, both."""
-_GROUPED = re.compile(r"[., ](?=\d{3}(?!\d))")
-_LEADING = re.compile(r"^0+(?=\d)")
-_ROUND = re.compile(r"\.0+$")
+_GROUPED = patterns.lazy(r"[., ](?=\d{3}(?!\d))")
+_LEADING = patterns.lazy(r"^0+(?=\d)")
+_ROUND = patterns.lazy(r"\.0+$")
 # A single letter may be an initial, and `I` is a word; what begins as a number may be none, as VIP and XXL.
-_ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])\b")
+_ROMAN = patterns.lazy(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])\b")
 _ROMANS = ("II", "IV", "VI", "IX", "XI", "XV", "XX")
 _WORTH = {"I": 1, "V": 5, "X": 10}
 _LEAST_ROMAN = 10
-_DATE = re.compile(r"(?<![\w-])(\d{1,2})-(\d{1,2})-(\d{4})(?![\w-])")
+_DATE = patterns.lazy(r"(?<![\w-])(\d{1,2})-(\d{1,2})-(\d{4})(?![\w-])")
 _HOUR = "60"
 # To pair what differs takes the square of how much does.
 _MOST = 500
 _OF = "@"
 """Stands between a number and the minutes of what it counts."""
 # Years or days that a word may stand for: a century, a decade, a fortnight.
-_TIME = re.compile(rf"{LOOSE}\d\d+{_OF}\d+")
+_TIME = patterns.lazy(rf"{LOOSE}\d\d+{_OF}\d+")
 
 
 def numbers(said: str, lowered: str, words: Speller) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from leidraad import patterns
 from leidraad.dialect import tags
 from leidraad.dialect.kinds import KINDS, WORDED
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
@@ -24,7 +24,7 @@ from leidraad.translations.shapes import (
 
 DESCRIPTION = "@description"
 """The id of the sentence that search engines show of a chapter."""
-_ID = re.compile(r"[ ]\{:?(?:[^{}\n]*[ ])?#([A-Za-z][\w:.-]*)(?:[ ][^{}\n]*)?\}[ ]*$")
+_ID = patterns.lazy(r"[ ]\{:?(?:[^{}\n]*[ ])?#([A-Za-z][\w:.-]*)(?:[ ][^{}\n]*)?\}[ ]*$")
 # These may hold words of any language.
 _QUOTED = ("quote", "epigraph", "term")
 _SHAPES = {

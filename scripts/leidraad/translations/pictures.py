@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from leidraad import patterns
+
 # So that a text of nothing but beginnings is not read to its end from each.
 WORDS = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*"
 """The pattern of what stands in brackets, which may hold brackets of its own."""
-_PICTURE = re.compile(
+_PICTURE = patterns.lazy(
     rf"!\[(?P<told>{WORDS})\]"
     r"\(\s*<?(?P<path>[^)\s>]+)>?(?:\s+(?P<mark>[\"'])(?P<caption>.*?)(?P=mark))?",
     re.DOTALL,
 )
-_ELEMENT = re.compile(r"<(?P<name>[a-z]+)\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
-_SOURCE = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
-_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ELEMENT = patterns.lazy(r"<(?P<name>[a-z]+)\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
+_SOURCE = patterns.lazy(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_ALT = patterns.lazy(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def pictures(shown: str) -> tuple[tuple[str, ...], list[str]]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from leidraad import patterns
 from leidraad.dialect import tags
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
 from leidraad.translations.outline import is_part
 from leidraad.translations.part import Part
 
-_FENCE = re.compile(r"[ >]*/{3,}[ ]*[^/\s]")
+_FENCE = patterns.lazy(r"[ >]*/{3,}[ ]*[^/\s]")
 
 
 def placed(parts: Sequence[Part], chapter: Chapter, body: str, offset: int = 0) -> list[Part]:

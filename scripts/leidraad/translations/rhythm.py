@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+
+from leidraad import patterns
 
 Rhythm = tuple[int, ...]
 """The length of each stretch of a text; a question's is negative."""
 
-_STRETCH = re.compile(r"(?:[^.?!…‘“„«]+|[.?!…]+(?=\w))+[.?!…]*")
+_STRETCH = patterns.lazy(r"(?:[^.?!…‘“„«]+|[.?!…]+(?=\w))+[.?!…]*")
 # The variance of a translation's length for each character, as Gale and Church (1993) found it.
 _VARIANCE, _LEAST_VARIANCE = 6.8, 10.0
 _ANOTHER_SENTENCE, _OTHER_SIGN = 1.5, 2.0

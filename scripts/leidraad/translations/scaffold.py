@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from leidraad import writer
+from leidraad import patterns, writer
 from leidraad.dialect import blocks
 from leidraad.dialect.kinds import WORDED
 from leidraad.errors import printable
@@ -32,8 +32,8 @@ from leidraad.translations.unwritten import texts
 
 _SAID = ("slug", "description", "title")
 # The end of a comment, what an include or a fence begins with, and what an author sets aside.
-_DANGER = re.compile(r"-(?=-)|\{(?=!)|(?:^|(?<=\n))[ \t>]*(?=```|~~~)")
-_HIDDEN = re.compile(r"<!--\s*leidraad\b.*?-->\s*", re.DOTALL | re.IGNORECASE)
+_DANGER = patterns.lazy(r"-(?=-)|\{(?=!)|(?:^|(?<=\n))[ \t>]*(?=```|~~~)")
+_HIDDEN = patterns.lazy(r"<!--\s*leidraad\b.*?-->\s*", re.DOTALL | re.IGNORECASE)
 
 
 def scaffold(chapter: Chapter, locale: Locale, skeleton: Skeleton) -> Chapter:

@@ -6,26 +6,27 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from leidraad import patterns
 from leidraad.errors import counted
 
-_ITEM = re.compile(
+_ITEM = patterns.lazy(
     r"^(?P<indent>[ >\t]*)(?:[-+*]|(?P<number>\d+[.)]))[ ]+(?P<task>\[[ xX]\][ ])?", re.MULTILINE
 )
-_MORE = re.compile(r"^[ >\t]*\n[>]?(?:[ ]{4,}|\t)[ \t]*(?![-+*][ ]|\d+[.)][ ]|[ \t\n])", re.MULTILINE)
-_DEFINITION = re.compile(r"^:[ \t]", re.MULTILINE)
-_TERM = re.compile(r"^(?![ \t:])\S.*\n\s*(?=:[ \t])", re.MULTILINE)
-_BREAK = re.compile(r"\n[ >]*\n")
-_CELLS = re.compile(r"(?<!\\)\|")
+_MORE = patterns.lazy(r"^[ >\t]*\n[>]?(?:[ ]{4,}|\t)[ \t]*(?![-+*][ ]|\d+[.)][ ]|[ \t\n])", re.MULTILINE)
+_DEFINITION = patterns.lazy(r"^:[ \t]", re.MULTILINE)
+_TERM = patterns.lazy(r"^(?![ \t:])\S.*\n\s*(?=:[ \t])", re.MULTILINE)
+_BREAK = patterns.lazy(r"\n[ >]*\n")
+_CELLS = patterns.lazy(r"(?<!\\)\|")
 _LEVEL = 4
 _FEW = 6
-_ROW = re.compile(r"^[^|\n]*\|.*$", re.MULTILINE)
-_RULE = re.compile(
+_ROW = patterns.lazy(r"^[^|\n]*\|.*$", re.MULTILINE)
+_RULE = patterns.lazy(
     r"^[ >\t]*((?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|)[ \t]*$",
     re.MULTILINE,
 )
-_ELEMENT = re.compile(r"<([A-Za-z][\w-]*)")
+_ELEMENT = patterns.lazy(r"<([A-Za-z][\w-]*)")
 # What a language may have within a text as it needs it, and what is compared otherwise.
-_WITHIN = re.compile(
+_WITHIN = patterns.lazy(
     r"a|abbr|audio|b|bdi|bdo|br|cite|code|del|dfn|em|i|iframe|img|ins|kbd|mark|q|s|samp|small|source|span|strong|"
     r"sub|sup|time|track|u|var|video|wbr"
 )

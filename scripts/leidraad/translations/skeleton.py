@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from leidraad import patterns
 from leidraad.dialect.citing import CITATION
 
 OPEN = "…"
@@ -16,7 +17,7 @@ MARK = "leidraad source:"
 CODE = r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
 _ATTRIBUTES = r"\{:?[ ]*[#.\w][^{}\n]*\}"
 _TEXT = r"(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*"
-_KEPT = re.compile(
+_KEPT = patterns.lazy(
     rf"(?P<escape>\\.)|(?P<code>{CODE})"
     rf"|(?P<link>!?)\[(?!\^)(?P<text>{_TEXT})\]"
     r"(?:\((?P<target>\s*<?[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*>?)(?P<title>\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'))?\s*\)"
@@ -26,21 +27,21 @@ _KEPT = re.compile(
     rf"|(?P<attributes>{_ATTRIBUTES})|(?P<address><?https?://[^\s<>()\[\]\"']*[^\s<>()\[\]\"'.,;:!?]>?)",
     re.DOTALL,
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_LETTER = re.compile(r"[^\W\d_]")
-_SPOKEN = re.compile(r"\w")
-LEAD = re.compile(
+_COMMENT = patterns.lazy(r"<!--.*?-->", re.DOTALL)
+_LETTER = patterns.lazy(r"[^\W\d_]")
+_SPOKEN = patterns.lazy(r"\w")
+LEAD = patterns.lazy(
     r"(?P<indent>[ \t>]*)(?P<marker>(?P<head>(?:!{3}|\?{3}\+?|={3}[!+]*)[^\"\n]*\"?)"
     r"|(?:(?:[-+*]|\d+[.)]|:)[ \t]+)*(?:\[[ xX]\][ ]+)?)(?P<rest>.*?)(?P<tail>(?(head)(?:\"[^\"]*)?|))"
 )
 """A line: how it begins, also as the head of an admonition or tab, what it says, and what ends a title."""
 # What may stand between a link and the next word in any language.
-_STOP = re.compile(r"[.,;:!?’”)]*[ \n]*")
-FENCE = re.compile(r"`{3,}|~{3,}")
-RULER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
-CELL = re.compile(rf"(?:{CODE}|\\.|[^|])+", re.DOTALL)
-_TAG = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2\s*>|<[^>]*>)", re.DOTALL | re.IGNORECASE)
-TOLD = re.compile(r"(?<=\s)(alt|title|aria-label|placeholder)=([\"'])(.*?)\2", re.DOTALL)
+_STOP = patterns.lazy(r"[.,;:!?’”)]*[ \n]*")
+FENCE = patterns.lazy(r"`{3,}|~{3,}")
+RULER = patterns.lazy(r"[\s|:+=-]*-[\s|:+=-]*")
+CELL = patterns.lazy(rf"(?:{CODE}|\\.|[^|])+", re.DOTALL)
+_TAG = patterns.lazy(r"(<(script|style|pre|textarea)\b.*?</\2\s*>|<[^>]*>)", re.DOTALL | re.IGNORECASE)
+TOLD = patterns.lazy(r"(?<=\s)(alt|title|aria-label|placeholder)=([\"'])(.*?)\2", re.DOTALL)
 
 
 def words(text: str) -> Iterator[str]:

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache, reduce
 from operator import or_
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.translations.clock import Clock
 from leidraad.translations.composing import SCALES, Word, composed, glued
 from leidraad.translations.wordlists import LOOSE, any_of, before, halved, list_of
 
-_DIGIT = re.compile(rf"[{LOOSE}\d]")
+_DIGIT = patterns.lazy(rf"[{LOOSE}\d]")
 # What of a number a word may hold: digits, a word of it, the key to what else says one, or one within it.
 _DIGITS, _WORDS, _KEY, _COMPOUND = 1, 2, 4, 8
 _MOST_WORDS, _MOST_TOLD = 100_000, 1_000
@@ -20,8 +20,8 @@ _ROUND = frozenset(map(str, (10, 100, *SCALES)))
 _SMALL, _TOLD = frozenset("123456789"), frozenset("3456789")
 _HOURS, _MINUTES = frozenset(map(str, range(1, 13))), ("15", "30", "45")
 _NEAR = 24
-_GAP = re.compile(r"[-\s]+")
-_SCALED = re.compile(
+_GAP = patterns.lazy(r"[-\s]+")
+_SCALED = patterns.lazy(
     rf"(?=[{LOOSE}\d])(?<![\w.,])({LOOSE}?)(\d+(?:[.,]\d+)?)[ ]{LOOSE}({'|'.join(map(str, SCALES))})(?!\d)"
 )
 

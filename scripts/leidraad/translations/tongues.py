@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.lexicon import dictionaries, knows
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_WORD = patterns.lazy(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 # A title, a term or a quotation may be in any language.
-_CITED = re.compile(
+_CITED = patterns.lazy(
     r"(\*{1,3}|_{1,3})(?=\S)[^*_\n]+?\1|‘[^‘’]+(?:’\w[^‘’]*)*’|“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„”“]+[”“]"
 )
-_STRESSED = re.compile(r"\s*(\*{1,3}|_{1,3})(?=\S)([^*_]+)\1\s*")
-_YEAR = re.compile(r"\(\d{4}[a-z]?\)|,\s\d{4}\b")
-_CITING = re.compile('[*_‘“"«„]')
+_STRESSED = patterns.lazy(r"\s*(\*{1,3}|_{1,3})(?=\S)([^*_]+)\1\s*")
+_YEAR = patterns.lazy(r"\(\d{4}[a-z]?\)|,\s\d{4}\b")
+_CITING = patterns.lazy('[*_‘“"«„]')
 _LEAST_WORDS, _MOST_WORDS, _BEGIN, _MOST = 12, 40, 160, 400
 # Of two letters each, with a space between them.
 _SHORTEST = 3 * _LEAST_WORDS - 1

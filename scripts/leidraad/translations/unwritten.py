@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from leidraad import patterns
 from leidraad.dialect import tags
 from leidraad.dialect.kinds import WORDED
 from leidraad.model import Block, Callout, Heading, Note, Paragraph, Verbatim
 from leidraad.translations.skeleton import LEAD, OPEN, TOLD, words
 
-_LETTER = re.compile(r"[^\W\d_]")
-_TAG = re.compile(r"<[^>]*>")
+_LETTER = patterns.lazy(r"[^\W\d_]")
+_TAG = patterns.lazy(r"<[^>]*>")
 # A page of another edition that is still to be looked up.
-_UNPAGED = re.compile(rf"\[[^\[\]]*@[^\[\]]*{OPEN}[^\[\]]*\]")
+_UNPAGED = patterns.lazy(rf"\[[^\[\]]*@[^\[\]]*{OPEN}[^\[\]]*\]")
 # Words in these are the same in every language.
 WORDLESS = ("code", "definition", "rule")
 

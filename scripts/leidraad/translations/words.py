@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Literal
 
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+from leidraad import patterns
+
+_TOKEN = patterns.lazy(r"\s+|\w+|[^\w\s]")
 
 Change = tuple[Literal["same", "gone", "new"], str]
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from leidraad import patterns
 from leidraad.errors import LeidraadError
 
 _MEBI = 2**20
@@ -21,7 +22,7 @@ _MOST_IN_ALL = 128 * _MEBI
 _MOST_IN_PICTURE = 32 * _MEBI
 # Text shrinks ten to thirty times; what shrinks two hundred times was made to burst.
 _MOST_RATIO, _RATIO_FROM = 200, 4 * _MEBI
-_TEXT = re.compile(r"(?:.*\.(?:xml|rels|opf|ncx|x?html?)|mimetype)", re.IGNORECASE)
+_TEXT = patterns.lazy(r"(?:.*\.(?:xml|rels|opf|ncx|x?html?)|mimetype)", re.IGNORECASE)
 _CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DAMAGED = (

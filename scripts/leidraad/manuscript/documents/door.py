@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.errors import LeidraadError
 from leidraad.manuscript import characters
 from leidraad.manuscript.documents import chapters, pandoc, sources, tree
@@ -21,7 +20,7 @@ from leidraad.manuscript.documents.pictures import Pictures
 from leidraad.manuscript.documents.styles import Styles
 from leidraad.manuscript.importer import Imported
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = patterns.lazy(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leidraad import patterns
 from leidraad.manuscript.documents.nested import is_empty
 from leidraad.manuscript.documents.texts import inline
 from leidraad.manuscript.documents.tree import (
@@ -18,12 +19,12 @@ from leidraad.manuscript.documents.tree import (
 )
 
 _REFERENCES = frozenset(["noteref", "footnoteref", "footnotereference", "endnoteref", "fnref"])
-_NOTES = re.compile(
+_NOTES = patterns.lazy(
     r"(?:foot|end|rear)?-?(?:notes?|notelist)|voetnoot|voetnoten|eindnoten|noten|fn", re.IGNORECASE
 )
-_LEAD = re.compile(r"[(\[]?\d{1,4}[.):\]]*")
+_LEAD = patterns.lazy(r"[(\[]?\d{1,4}[.):\]]*")
 # What Word and Google Docs call the addresses of remarks in the margin.
-_REMARK = re.compile(r"cmnt\d+|_msocom_\d+")
+_REMARK = patterns.lazy(r"cmnt\d+|_msocom_\d+")
 
 
 class Endnotes:

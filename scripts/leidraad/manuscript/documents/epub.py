@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from leidraad import patterns
 from leidraad.errors import LeidraadError
 from leidraad.manuscript.documents import html
 from leidraad.manuscript.documents.archive import Package
@@ -15,10 +16,10 @@ from leidraad.manuscript.documents.marks import Marks
 from leidraad.manuscript.documents.pictures import Load
 from leidraad.manuscript.documents.trees import parse
 
-_PAGE = re.compile(r".*\.x?html?", re.IGNORECASE)
-_SPINE_END = re.compile(rb"</((?:[\w.-]+:)?)spine\s*>")
+_PAGE = patterns.lazy(r".*\.x?html?", re.IGNORECASE)
+_SPINE_END = patterns.lazy(rb"</((?:[\w.-]+:)?)spine\s*>")
 # Pandoc leaves out pages that are not for turning to, such as notes, and puts the cover above the text.
-_UNWANTED = re.compile(
+_UNWANTED = patterns.lazy(
     rb"""\slinear\s*=\s*(?:"no"|'no')|\sproperties\s*=\s*["'][^"'<>]*\bcover-image\b[^"'<>]*["']"""
     rb"""|<(?:[\w.-]+:)?meta\s(?=[^<>]*\bname\s*=\s*["']cover["'])[^<>]*>"""
 )

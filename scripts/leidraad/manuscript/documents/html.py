@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+from leidraad import patterns
 from leidraad.errors import LeidraadError
 from leidraad.manuscript import lines
 from leidraad.manuscript.documents.marks import STRAY, Mark, Marks
@@ -59,8 +60,10 @@ _KEPT = frozenset(
 )
 # Pandoc makes a cell for each that a cell spans.
 _MOST_SPANNED = 2
-_CHARSET = re.compile(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]*encoding\s*=\s*["'])([\w-]+)""", re.IGNORECASE)
-_DECLARES = re.compile(r"<!ENTITY|<!DOCTYPE[^>]*\[", re.IGNORECASE)
+_CHARSET = patterns.lazy(
+    rb"""(?:charset\s*=\s*["']?|<\?xml[^>]*encoding\s*=\s*["'])([\w-]+)""", re.IGNORECASE
+)
+_DECLARES = patterns.lazy(r"<!ENTITY|<!DOCTYPE[^>]*\[", re.IGNORECASE)
 
 
 def decode(data: bytes, name: Path) -> lines.Source:

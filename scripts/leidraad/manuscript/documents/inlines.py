@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
+from leidraad import patterns
 from leidraad.manuscript.documents.log import Log
 from leidraad.manuscript.documents.pictures import Pictures
 from leidraad.manuscript.documents.pieces import Piece, guarded, merged, trimmed
@@ -27,7 +28,7 @@ _TAGS = {
 }
 _ROLES = {"strong": "Strong", "emphasis": "Emph", "small caps": "SmallCaps"}
 _SAFE = "/:?#@!$&+,;=%-._~"
-_BARE_NUMBER = re.compile(r"\d{1,3}")
+_BARE_NUMBER = patterns.lazy(r"\d{1,3}")
 _CONTEXT = 24
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from leidraad import patterns
 from leidraad.manuscript import numbering
 from leidraad.manuscript.documents import quoted
 from leidraad.manuscript.documents.tree import SPACES, Node, text
 
 LOOK = "leidraad-look"
 _MOST_TITLE = 14
-_SENTENCE = re.compile(r"[.,;:…]$")
+_SENTENCE = patterns.lazy(r"[.,;:…]$")
 
 
 def called(lang: str) -> re.Pattern[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from leidraad import patterns
 from leidraad.manuscript.decisions import FLAG_BELOW, PLACEHOLDER, Decision
 from leidraad.manuscript.documents.blocks import Builder
 from leidraad.manuscript.documents.chapters import Part
@@ -22,7 +22,7 @@ from leidraad.manuscript.markup import escape_end, escape_start
 from leidraad.model import Heading, Note
 
 # In an EPUB pandoc puts the page before the address.
-_PAGE = re.compile(r"^[^_]*\.x?html?_")
+_PAGE = patterns.lazy(r"^[^_]*\.x?html?_")
 _MOST_LISTED = 40
 _REASONS = {
     "head": ("furniture", "the head or foot of every page"),

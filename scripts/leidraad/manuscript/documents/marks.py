@@ -6,12 +6,13 @@ starts before pandoc reads the document, and taken away from the tree that pando
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from leidraad import patterns
+
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-STRAY = re.compile(f"[{_OPEN}{_CLOSE}]")
+MARK = patterns.lazy(f"{_OPEN}(\\d+){_CLOSE}")
+STRAY = patterns.lazy(f"[{_OPEN}{_CLOSE}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, register_namespace, tostring
 
+from leidraad import patterns
 from leidraad.manuscript.documents.archive import Package
 from leidraad.manuscript.documents.marks import STRAY, Mark, Marks
 from leidraad.manuscript.documents.trees import parse
@@ -36,7 +37,7 @@ _KNOWN = {
 ]
 }  # fmt: skip
 _RUBY = {f"{_TEXT}{name}" for name in ("ruby", "ruby-base", "ruby-text")}
-_ESCAPED = re.compile(r"_([0-9a-f]{2,4})_")
+_ESCAPED = patterns.lazy(r"_([0-9a-f]{2,4})_")
 
 
 def prepare(package: Package, marks: Marks) -> tuple[bytes, str, list[tuple[str, str]]]:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from leidraad import patterns
+
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
-_DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
+_DATA = patterns.lazy(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
 _LARGEST = 32 * 2**20
 
 Load = Callable[[str], bytes | None]

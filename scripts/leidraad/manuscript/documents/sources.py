@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from leidraad import patterns
 from leidraad.errors import LeidraadError
 from leidraad.manuscript.documents import archive, epub, html, odt, word
 from leidraad.manuscript.documents.marks import Marks
@@ -13,7 +13,7 @@ from leidraad.manuscript.documents.pictures import Load, beside
 from leidraad.storage.files import read_bytes
 
 _PAGES = frozenset((".html", ".htm", ".xhtml"))
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
+_PAGE = patterns.lazy(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
 _MOST_IN_PAGE = 64 * 2**20
 
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 import html
 import re
 
+from leidraad import patterns
+
 _PLAIN = r"""(?>(?:[^<>"']++|"[^"<]*"|'[^'<]*')*)"""
 # A sign of less in a quoted value is rare; how much may stand around it is bounded to keep the time linear.
 _QUOTED = r"""(?:"[^"]{0,500}"|'[^']{0,500}')"""
-_TAG = re.compile(rf"<[a-zA-Z/!?]{_PLAIN}(?>(?:{_QUOTED}{_PLAIN}){{0,3}})>")
-_HIDDEN = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_TAG = patterns.lazy(rf"<[a-zA-Z/!?]{_PLAIN}(?>(?:{_QUOTED}{_PLAIN}){{0,3}})>")
+_HIDDEN = patterns.lazy(r"<(script|style)\b", re.IGNORECASE)
 _ENDS = {
-    "script": re.compile(r"</script\b[^<>]*>", re.IGNORECASE),
-    "style": re.compile(r"</style\b[^<>]*>", re.IGNORECASE),
-    "<!--": re.compile("-->"),
-    "<![CDATA[": re.compile(r"\]\]>"),
+    "script": patterns.lazy(r"</script\b[^<>]*>", re.IGNORECASE),
+    "style": patterns.lazy(r"</style\b[^<>]*>", re.IGNORECASE),
+    "<!--": patterns.lazy("-->"),
+    "<![CDATA[": patterns.lazy(r"\]\]>"),
 }
 
 

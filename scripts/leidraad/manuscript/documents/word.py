@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from xml.etree.ElementTree import Element, register_namespace, tostring
 
+from leidraad import patterns
 from leidraad.manuscript.documents import outlines
 from leidraad.manuscript.documents.archive import Package
 from leidraad.manuscript.documents.trees import parse
@@ -30,9 +30,9 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SIGNS = {f"{_W}noBreakHyphen": "-"}
 _VALUE = f"{_W}val"
 _OFF = ("0", "false", "off")
-_TO_MEND = re.compile(rb"txbxContent|ruby|vanish|outlineLvl|dropCap|:type=[\"'](?:page|column)")
-_READ = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml")
-_HEADS = re.compile(r"word/(?:header|footer)\d*\.xml")
+_TO_MEND = patterns.lazy(rb"txbxContent|ruby|vanish|outlineLvl|dropCap|:type=[\"'](?:page|column)")
+_READ = patterns.lazy(r"word/(?:document\d*|footnotes|endnotes)\.xml")
+_HEADS = patterns.lazy(r"word/(?:header|footer)\d*\.xml")
 
 
 def prepare(package: Package) -> tuple[bytes, str, list[tuple[str, str]]]:

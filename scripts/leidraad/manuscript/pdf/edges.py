@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from leidraad import patterns
 from leidraad.manuscript.lines import ends_sentence
 from leidraad.manuscript.pdf import feet
 from leidraad.manuscript.pdf.measures import Measures
 from leidraad.manuscript.pdf.rows import Row
 
-_NUMBER = re.compile(
+_NUMBER = patterns.lazy(
     r"[-–—|·•\[(]?\s*(?:(?:p|pag|page|pagina|blz)\.?\s*)?(?P<arabic>\d{1,4})(?:\s*(?:/|of|van)\s*\d{1,4})?\s*[-–—|·•\])]?",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"[-–—(\[]?\s*(?P<roman>[ivxlc]{1,8})\s*[-–—)\]]?", re.IGNORECASE)
+_ROMAN = patterns.lazy(r"[-–—(\[]?\s*(?P<roman>[ivxlc]{1,8})\s*[-–—)\]]?", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _SAME_PLACE = 0.25
 _APART, _FAR = 1.35, 1.75

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
+from leidraad import patterns
 from leidraad.manuscript.furniture import heads_notes
 from leidraad.manuscript.lines import ends_sentence
 from leidraad.manuscript.pdf.glyphs import Page
@@ -13,10 +14,10 @@ from leidraad.manuscript.pdf.measures import SAME_SIZE, Measures
 from leidraad.manuscript.pdf.rows import RAISED, SUPERSCRIPTS, Row
 from leidraad.manuscript.pdf.strips import Strip
 
-_START = re.compile(r"\[?(?P<number>\d{1,3})[\]).]{0,2}(?=\s+\S)")
-_GLUED = re.compile(r"(?P<number>\d{1,3})(?=[^\W\d_]|[‘“\"'(])")
+_START = patterns.lazy(r"\[?(?P<number>\d{1,3})[\]).]{0,2}(?=\s+\S)")
+_GLUED = patterns.lazy(r"(?P<number>\d{1,3})(?=[^\W\d_]|[‘“\"'(])")
 _SMALLER, _LARGER = 0.97, 1.04
-_SYMBOLS = re.compile(r"[*†‡§]{1,3}\s?(?=\S)")
+_SYMBOLS = patterns.lazy(r"[*†‡§]{1,3}\s?(?=\S)")
 
 
 def number(row: Row) -> str | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from leidraad import locales
+from leidraad import locales, patterns
 from leidraad.manuscript.lines import ends_sentence
 from leidraad.manuscript.naming import DASH, MOST_WORDS, is_name
 from leidraad.manuscript.pdf.grids import Grid
@@ -18,11 +18,11 @@ from leidraad.manuscript.pdf.rows import RAISED
 
 Item = Para | Grid
 
-_SENTENCE = re.compile(r"[.!?…:;,]$")
-_PARENTHESES = re.compile(r"\(.*\)")
-_INITIAL = re.compile(r"\b[A-Z]\.$|\b(?:jr|sr|red|ed)\.$", re.IGNORECASE)
+_SENTENCE = patterns.lazy(r"[.!?…:;,]$")
+_PARENTHESES = patterns.lazy(r"\(.*\)")
+_INITIAL = patterns.lazy(r"\b[A-Z]\.$|\b(?:jr|sr|red|ed)\.$", re.IGNORECASE)
 
-NOTED = re.compile(rf"(?:{RAISED}|\[\d{{1,3}}\])$")
+NOTED = patterns.lazy(rf"(?:{RAISED}|\[\d{{1,3}}\])$")
 
 NAMED, SURELY_NAMED = 0.54, 0.74
 SMALLER = 0.967

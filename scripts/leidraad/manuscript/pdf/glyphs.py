@@ -17,16 +17,18 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt
 
+from leidraad import patterns
+
 UNKNOWN = "\ufffd"
 
 MOST_PAGES = 5_000
 _MOST_GLYPHS, _MOST_LETTERS = 100_000, 20_000_000
 
-_BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd?$|(?:cm|sf|ec-?)(?:bx|b)\d|bx\d", re.IGNORECASE)
-_ITALIC = re.compile(r"ital|obliq|slant|[-,](?:bd?)?it?$|(?:cm|sf)(?:ti|sl)\d|[bl]i$", re.IGNORECASE)
+_BOLD = patterns.lazy(r"bold|black|heavy|demi|[-,]bd?$|(?:cm|sf|ec-?)(?:bx|b)\d|bx\d", re.IGNORECASE)
+_ITALIC = patterns.lazy(r"ital|obliq|slant|[-,](?:bd?)?it?$|(?:cm|sf)(?:ti|sl)\d|[bl]i$", re.IGNORECASE)
 # Halves of characters, and what Unicode keeps free: no file may hold them.
-_SANE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_STYLE = re.compile(
+_SANE = patterns.lazy("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_STYLE = patterns.lazy(
     r"(?:regular|regu|roman|roma|medium|medi|book|(?:semi|demi)?bold|light|italic|ital|oblique|ps|mt|\d+)+$",
     re.IGNORECASE,
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from leidraad import patterns
 from leidraad.manuscript import characters
 from leidraad.manuscript.decisions import Decision
 from leidraad.manuscript.pdf.glyphs import UNKNOWN
@@ -14,7 +14,7 @@ from leidraad.manuscript.pdf.rows import Row, Word
 _SHOWN = 3
 _MOST_UNNAMED = 0.1
 # Only its maker knows what a font keeps in the private area, but for the signs of bullets.
-_UNNAMED = re.compile(f"[{UNKNOWN}\ue000-\uf020\uf100-\uf8ff]")
+_UNNAMED = patterns.lazy(f"[{UNKNOWN}\ue000-\uf020\uf100-\uf8ff]")
 
 
 def are_unnamed(rows: Sequence[Row]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from leidraad import patterns
 from leidraad.manuscript import notes
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.notes import Chain, Mark
@@ -14,11 +15,11 @@ from leidraad.manuscript.pdf.notelist import Printed
 from leidraad.manuscript.pdf.rows import SUPERSCRIPTS
 from leidraad.manuscript.pdf.weaving import Raised
 
-_BRACKETS = re.compile(r"(?<=\S)\s?\[(\d{1,3})\]")
+_BRACKETS = patterns.lazy(r"(?<=\S)\s?\[(\d{1,3})\]")
 _SHAPE = 3.4
 _LISTED, _GAP = 1.0, 0.4
 _POWER_COST = 2.2
-_POWER = re.compile(r"(?:^|[\s(\d])(?:[kcdm]?m|10)$")
+_POWER = patterns.lazy(r"(?:^|[\s(\d])(?:[kcdm]?m|10)$")
 _MOST_RANGE = 9
 
 

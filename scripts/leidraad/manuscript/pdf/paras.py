@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from leidraad import patterns
 from leidraad.manuscript.pdf.glyphs import Box
 from leidraad.manuscript.pdf.rows import Row
 from leidraad.manuscript.pdf.strips import Strip
@@ -12,7 +13,7 @@ from leidraad.manuscript.pdf.strips import Strip
 # What a font of signs, as Word's bullets are in, has in the private area is a bullet where one can be.
 BULLETS = re.escape("•◦▪‣·■□●○►➢➤✓✔◆❖–—-") + "\uf021-\uf0ff"
 """The signs that open list items, as a class of a pattern."""
-MARKER = re.compile(rf"(?:[{BULLETS}]|\d{{1,2}}[.)]|[a-z][.)]|\((?:\d{{1,2}}|[a-z])\))(?=\s+\S)")
+MARKER = patterns.lazy(rf"(?:[{BULLETS}]|\d{{1,2}}[.)]|[a-z][.)]|\((?:\d{{1,2}}|[a-z])\))(?=\s+\S)")
 
 _CENTRE = 0.6
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from leidraad import patterns
+
 RAISED = "\ufdd0"
 """Stands for a raised number in the text of a word, whose `raised` says what is printed there."""
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPTS = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
-NOTE_MARK = re.compile(r"[\[(]?(\d{1,3}(?:[,;–-]\s?\d{1,3})*)[\])]?|[*†‡§]{1,3}")
+NOTE_MARK = patterns.lazy(r"[\[(]?(\d{1,3}(?:[,;–-]\s?\d{1,3})*)[\])]?|[*†‡§]{1,3}")
 """The form of what is printed to name a note, in plain digits."""
 
 

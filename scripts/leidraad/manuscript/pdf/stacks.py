@@ -6,11 +6,11 @@ next word would have fitted, and no sentence ends there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from leidraad import patterns
 from leidraad.manuscript.lines import HYPHENS
 from leidraad.manuscript.pdf.glyphs import Box
 from leidraad.manuscript.pdf.measures import Measures, same_size
@@ -19,7 +19,7 @@ from leidraad.manuscript.pdf.rows import Row
 from leidraad.manuscript.pdf.strips import Strip
 
 _CLOSE = 1.2
-_SENTENCE_END = re.compile(r"[.!?…][’”'\"»)\]]*\d{0,3}$")
+_SENTENCE_END = patterns.lazy(r"[.!?…][’”'\"»)\]]*\d{0,3}$")
 _ALIGNED = 0.3
 _FIRST_INDENT = 2.6
 _SPACE = 0.25

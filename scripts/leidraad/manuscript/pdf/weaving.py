@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from leidraad import patterns
 from leidraad.manuscript import joins
 from leidraad.manuscript.chunks import Chunk
 from leidraad.manuscript.joins import Words, Woven
@@ -13,9 +14,9 @@ from leidraad.manuscript.lines import HYPHENS, Line, item
 from leidraad.manuscript.pdf.paras import BULLETS
 from leidraad.manuscript.pdf.rows import RAISED, Row
 
-_BULLET = re.compile(rf"[{BULLETS}](?=\s)")
-_OPENED = re.compile(r"^\((?=\w{1,2}\)\s)")
-_NOTE = re.compile(r"\[?(\d{1,3}|[*†‡§]+)[\]).]{0,2}\s*")
+_BULLET = patterns.lazy(rf"[{BULLETS}](?=\s)")
+_OPENED = patterns.lazy(r"^\((?=\w{1,2}\)\s)")
+_NOTE = patterns.lazy(r"\[?(\d{1,3}|[*†‡§]+)[\]).]{0,2}\s*")
 
 
 @dataclass(frozen=True, slots=True)

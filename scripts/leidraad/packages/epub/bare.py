@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import html
 
+from leidraad import patterns
 from leidraad.backmatter import figures
 from leidraad.packages.epub.markup import Element, fit
 from leidraad.policy.allowed import ATTRIBUTES, ELEMENTS, SPOKEN, names_in
@@ -27,8 +26,8 @@ _REFERRING = names_in(
 # As they are read: HTML knows no capitals.
 _DRAWN = frozenset(name.lower() for name in figures.ELEMENTS)
 _DRAWING = frozenset(name.lower() for name in figures.ATTRIBUTES) | {"role"}
-_SPOKEN = re.compile(rf"{SPOKEN}[a-z]+")
-_SIZE = re.compile(r"\d+")
+_SPOKEN = patterns.lazy(rf"{SPOKEN}[a-z]+")
+_SIZE = patterns.lazy(r"\d+")
 
 
 def bare(content: str) -> Element:

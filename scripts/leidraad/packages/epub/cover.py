@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 import unicodedata
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -13,6 +12,7 @@ import resvg_py
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from leidraad import patterns
 from leidraad.brand import schemes
 from leidraad.brand.brand import Brand
 from leidraad.packages.epub.markup import SVG
@@ -33,10 +33,10 @@ _DRAW = ElementMaker(namespace=SVG, nsmap={None: SVG})
 # The thread of our own sign, for a book without a brand.
 _THREAD = "M10 4c2 6-2 12 0 18 1 5 7 6 9 2 1.5-3-3-4.5-3.5-1-.5 4 6.5 5.5 12.5 3"
 # Of an em, in thousandths, as wide as the letters of the font are or wider.
-_WIDTHS = ((re.compile(r"[ ijltfrI.,:;'’‘!|()\[\]-]"), 340), (re.compile(r"[mwMW@%—…]"), 930))
+_WIDTHS = ((patterns.lazy(r"[ ijltfrI.,:;'’‘!|()\[\]-]"), 340), (patterns.lazy(r"[mwMW@%—…]"), 930))
 _CAPITAL, _OTHER, _WHOLE = 690, 565, 1000
 # Latin, Greek, Cyrillic, punctuation and the signs of currencies: what the font has letters for.
-_KNOWN = re.compile(
+_KNOWN = patterns.lazy(
     "[\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
 )
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from leidraad import patterns
 from leidraad.backmatter.leading import target
 from leidraad.packages.epub.markup import LANG, TYPE, Element, x
 from leidraad.policy.elsewhere import is_outside
 
 # What no address may hold (https://www.rfc-editor.org/rfc/rfc3987), and a percent sign that begins nothing.
-_UNSAFE = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
+_UNSAFE = patterns.lazy(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 
 
 def fragment(name: str) -> str:

@@ -7,10 +7,10 @@ left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from leidraad import patterns
 from leidraad.packages import holding, public
 from leidraad.packages.offline import classic, searching
 from leidraad.storage.files import below
@@ -18,7 +18,7 @@ from leidraad.storage.files import below
 SCRIPT = "assets/javascripts/leidraad.js"
 # For a web server that stands at the address of the site.
 _SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "_headers")
-_MODULE = re.compile(r'<script type="module" src="([^"]*assets/javascripts/)([a-z]+)\.js"></script>\s*')
+_MODULE = patterns.lazy(r'<script type="module" src="([^"]*assets/javascripts/)([a-z]+)\.js"></script>\s*')
 
 
 def convert(folder: Path, languages: Iterable[str]) -> None:

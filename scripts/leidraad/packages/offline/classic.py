@@ -13,16 +13,16 @@ from typing import Any
 
 import rjsmin
 
-from leidraad import site
+from leidraad import patterns, site
 from leidraad.pages.trimming import SCRIPTS
 
 _INDEXES = "indexes.js"
 
-_IMPORT = re.compile(r'^import\s*\{([^{}]*)\}\s*from\s*"\./([a-z]+)\.js";?$', re.MULTILINE)
-_RENAMED = re.compile(r"(\w+) as (\w+)")
-_EXPORT = re.compile(r"^export const (\w+)\s*=", re.MULTILINE)
-_DYNAMIC = re.compile(r"\bimport\(")
-_OTHER = re.compile(r"^\s*(?:import|export)\b.*$", re.MULTILINE)
+_IMPORT = patterns.lazy(r'^import\s*\{([^{}]*)\}\s*from\s*"\./([a-z]+)\.js";?$', re.MULTILINE)
+_RENAMED = patterns.lazy(r"(\w+) as (\w+)")
+_EXPORT = patterns.lazy(r"^export const (\w+)\s*=", re.MULTILINE)
+_DYNAMIC = patterns.lazy(r"\bimport\(")
+_OTHER = patterns.lazy(r"^\s*(?:import|export)\b.*$", re.MULTILINE)
 _HERE = "import.meta.url"
 
 # The names are such as no module has.

@@ -9,11 +9,12 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from leidraad import patterns
 from leidraad.search import ENTRY, FOLDER
 from leidraad.search.texts import shown
 
 # What search shows nothing of, and most of what a page is.
-_UNSHOWN = re.compile(r"<svg\b.*?(?:</svg>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_UNSHOWN = patterns.lazy(r"<svg\b.*?(?:</svg>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def write(folder: Path, languages: Iterable[str]) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from leidraad import patterns
 from leidraad.policy.elsewhere import is_outside
 
 ZERO_WIDTH = "\u200b"
-_JOINTS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[^/]\.)|(?<=[_?&=-])")
+_JOINTS = patterns.lazy(r"(?<=[^/:]/)(?=[^/])|(?<=[^/]\.)|(?<=[_?&=-])")
 
 
 def lead(body: Any) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from leidraad import patterns
+
 STAND_IN = "\N{WHITE SQUARE}"
 """What is seen in place of a letter that no font has."""
 
-_UNFOUND = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_UNFOUND = patterns.lazy(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_ESCAPED = patterns.lazy(r"\\u\{([0-9a-f]+)\}")
 
 
 def unfound(told: str) -> dict[int, str]:

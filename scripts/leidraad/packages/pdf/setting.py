@@ -5,10 +5,10 @@ No text of a book is ever code: it stands in a string of Typst, which `words.quo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from leidraad import patterns
 from leidraad.packages.pdf import blocks, pictures
 from leidraad.packages.pdf.feet import NOTE
 from leidraad.packages.pdf.words import call, content, quoted, tongue
@@ -16,9 +16,9 @@ from leidraad.packages.pdf.words import call, content, quoted, tongue
 DEEPEST = 14
 """What is in more elements than that stands there without them: Typst sets no more within each other."""
 
-_SPACES = re.compile("[ \t\r\n\f]+")
+_SPACES = patterns.lazy("[ \t\r\n\f]+")
 # A hyphen for the end of a line that is in no word.
-_HANGING = re.compile(r"(?<!\w)\xad+|\xad+(?!\w)")
+_HANGING = patterns.lazy(r"(?<!\w)\xad+|\xad+(?!\w)")
 _WRAPPED = {
     **dict.fromkeys(("em", "i"), "emph"),
     **dict.fromkeys(("b", "strong"), "strong"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from leidraad import patterns
 from leidraad.packages.pdf.words import call, content, truth
 
 MOST_ROWS, MOST_LETTERS = 14, 900
@@ -14,7 +14,7 @@ LONGEST = 14
 """A word that is longer may have to be divided in a narrow column; then others may be as well."""
 _NARROW = 12
 _WIDEST = 40
-_ALIGN = re.compile(r"text-align:\s*(left|center|right)")
+_ALIGN = patterns.lazy(r"text-align:\s*(left|center|right)")
 
 
 class _Cell(NamedTuple):

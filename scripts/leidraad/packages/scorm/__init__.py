@@ -14,12 +14,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from leidraad import patterns
 from leidraad.packages import archive, holding, public
 from leidraad.packages.scorm import contents, frame, manifest
 from leidraad.packages.staging import Staged
 
-_HEAD = re.compile(r"</head>", re.IGNORECASE)
-_ICON = re.compile(r'<link rel="icon"[^>]*>')
+_HEAD = patterns.lazy(r"</head>", re.IGNORECASE)
+_ICON = patterns.lazy(r'<link rel="icon"[^>]*>')
 
 
 class Units(StrEnum):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from lxml import html
 
+from leidraad import patterns
 from leidraad.backmatter.pieces import pieces
 from leidraad.building.volume import Volume
 from leidraad.courses.course import Completion
@@ -17,7 +17,7 @@ from leidraad.locales import Locale
 from leidraad.packages.staging import Staged
 
 _FRAME = "index_scorm"
-_NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
+_NOT_IN_A_NAME = patterns.lazy(r"[^a-z0-9]+")
 _LONGEST_NAME = 60
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from leidraad import writer
+from leidraad import patterns, writer
 from leidraad.dialect.kinds import WORDED
 from leidraad.locales import Locale
 from leidraad.model import Block, Callout, Chapter, Comment, Heading, Include, Note, Paragraph, Verbatim
@@ -16,12 +16,12 @@ from leidraad.translating.exchange.segments import changes as changes_in
 
 Anchor = tuple[Literal["in", "behind"], int]
 
-_FRONT = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_HEADER = re.compile(
+_FRONT = patterns.lazy(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_HEADER = patterns.lazy(
     r"^[ \t>]*(?P<bar>/{3,})[ \t]*[^\s/].*(?P<options>(?:\n[ \t>]*[ ]{4,}\S.*)*)", re.MULTILINE
 )
-_UNDERLINE = re.compile(r"\n[ \t]{0,3}(?:=+|-+)[ \t]*(?=\n|$)")
-_BEFORE = re.compile(r"[ \t>]*(?:#+[ \t]*)?")
+_UNDERLINE = patterns.lazy(r"\n[ \t]{0,3}(?:=+|-+)[ \t]*(?=\n|$)")
+_BEFORE = patterns.lazy(r"[ \t>]*(?:#+[ \t]*)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from leidraad import patterns
 from leidraad.dialect.citing import CITATION
 
 BETWEEN = "…"
 """Stands for the words inside a mark that has an end."""
 
 _ADDRESS = r"(?:<[^<>\n]*>|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)"
-_SINGLE = re.compile(
+_SINGLE = patterns.lazy(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<html><!--.*?-->|</?[a-zA-Z][^<>]*>|<(?:https?://|mailto:)[^<>\s]+>)"
@@ -31,10 +32,10 @@ _SINGLE = re.compile(
     r"|(?P<break>(?:[ ]{2,}|\\)?\n)",
     re.DOTALL,
 )
-_RUN = re.compile(r"\*{1,3}|_{1,3}|~~")
+_RUN = patterns.lazy(r"\*{1,3}|_{1,3}|~~")
 _NAMES = {"*": "emphasis", "_": "emphasis", "**": "strong", "__": "strong", "~~": "struck"}
-_CITED = re.compile(r"(?P<open>\[[^@;]*@[^\s,;\[\]]+,\s+)(?P<said>[^;\[\]@]*[^\W\d_][^;\[\]@]*)\]")
-_SPOKEN = re.compile(r"\w")
+_CITED = patterns.lazy(r"(?P<open>\[[^@;]*@[^\s,;\[\]]+,\s+)(?P<said>[^;\[\]@]*[^\W\d_][^;\[\]@]*)\]")
+_SPOKEN = patterns.lazy(r"\w")
 OTHER_ENDS = "\v\f\x1c-\x1e\x85\u2028\u2029"
 """What ends a line for some programs, though not in Markdown; layouts bring it along."""
 _DEEPEST = 20

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import polib
 
+from leidraad import patterns
 from leidraad.errors import LeidraadError
 from leidraad.translating.exchange.inline import OTHER_ENDS
 from leidraad.translating.exchange.package import Delivery, Given, Head, sealed, unsealed
@@ -15,13 +16,13 @@ from leidraad.translating.exchange.units import Unit
 SUFFIX = ".po"
 _SEAL = "leidraad:"
 _CHAPTER, _SOURCE = "X-Leidraad-Chapter", "X-Source-Language"
-_LINE = re.compile(r"\(line (\d+)\)")
+_LINE = patterns.lazy(r"\(line (\d+)\)")
 # The library passes over what is missing around a text, and takes its first letter for that.
-_GOOD = re.compile(
+_GOOD = patterns.lazy(
     r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"\s*)?'
 )
-_OTHER_ENDS = re.compile(f"[{OTHER_ENDS}]")
-_CONTEXT = re.compile(r'^msgctxt "(.*)"', re.MULTILINE)
+_OTHER_ENDS = patterns.lazy(f"[{OTHER_ENDS}]")
+_CONTEXT = patterns.lazy(r'^msgctxt "(.*)"', re.MULTILINE)
 
 
 def dump(head: Head, units: Sequence[Unit]) -> str:

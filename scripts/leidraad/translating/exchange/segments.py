@@ -8,20 +8,21 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
+from leidraad import patterns
 from leidraad.dialect.kinds import WORDED
 from leidraad.model import UNKNOWN_KIND, Block, Callout, Heading, Note, Paragraph, Verbatim
 from leidraad.translating.exchange import inline
 from leidraad.translations.skeleton import CELL, CODE, FENCE, LEAD, RULER
 from leidraad.translations.unwritten import WORDLESS
 
-_TAG = re.compile(
+_TAG = patterns.lazy(
     r"(?:<!--.*?-->|<(script|style|pre|textarea)\b.*?</\1\s*>|<[^>]*>)", re.DOTALL | re.IGNORECASE
 )
-_INLINE = re.compile(
+_INLINE = patterns.lazy(
     r"</?(?:a|abbr|b|br|cite|code|del|dfn|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var)\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = patterns.lazy(
     r"(?<=\s)(?:alt|title|aria-label|placeholder)=(?P<quote>[\"'])(?P<said>.*?)(?P=quote)", re.DOTALL
 )
 

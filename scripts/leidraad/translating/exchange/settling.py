@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 from unicodedata import normalize
 
+from leidraad import patterns
 from leidraad.translating.exchange import inline
 from leidraad.translating.exchange.inline import Mark
 from leidraad.translating.exchange.package import Delivery, Given, Head, flat, seal
 from leidraad.translating.exchange.segments import amended, texts
 from leidraad.translating.exchange.units import NONE, Item, Unit, print_of
 
-_NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\ue003]")
+_NEVER = patterns.lazy("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\ue003]")
 _MUCH = 20_000
 NO_SUCH_BLOCK = "it would not read as the block that it is; put it otherwise, or in by hand."
 

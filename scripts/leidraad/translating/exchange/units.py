@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
+from leidraad import patterns
 from leidraad.model import Block, Callout, Chapter, Heading, Note
 from leidraad.translating import standings
 from leidraad.translating.exchange.segments import Front, Segment, Translatable, segments, texts
@@ -24,7 +25,7 @@ FRONT = {"description": DESCRIPTION, "title": "@title"}
 NONE = "-"
 """The print of a unit that has no translation."""
 
-_EDGES = re.compile(r"^(?:(?:[-+*|>:·]|\d+[.)]|\[[ xX]\])(?:\s+|$))+|(?:\s+[|·])+$")
+_EDGES = patterns.lazy(r"^(?:(?:[-+*|>:·]|\d+[.)]|\[[ xX]\])(?:\s+|$))+|(?:\s+[|·])+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, ParseError
@@ -11,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from leidraad import patterns
 from leidraad.errors import LeidraadError
 from leidraad.storage.unfit import UNFIT
 from leidraad.translating.exchange import inline
@@ -23,7 +23,7 @@ _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = {"final": "final", "review": "needs-review-translation"}
 _OPEN_STATES = ("new", "needs-")
 _TYPES = {"emphasis": "italic", "strong": "bold", "link": "link", "break": "lb"}
-_UNIT = re.compile(r"<(?:\w+:)?trans-unit\b[^>]*?\sid\s*=\s*[\"']([^\"'<>\s]+)[\"']")
+_UNIT = patterns.lazy(r"<(?:\w+:)?trans-unit\b[^>]*?\sid\s*=\s*[\"']([^\"'<>\s]+)[\"']")
 _DEEPEST = 60
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from leidraad import patterns
 from leidraad.translating import Translation
 from leidraad.translating.status.count import NAMES, NOT_STALE, SHOWN, percent, place, words
 from leidraad.translations.states import Standing
 from leidraad.translations.words import changes
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~@!])")
+_SPECIAL = patterns.lazy(r"([\\`*_{}\[\]<>#|~@!])")
 
 
 def markdown(found: Sequence[Translation], *, is_detailed: bool) -> str:
