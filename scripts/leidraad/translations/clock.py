@@ -21,13 +21,13 @@ class Clock:
         self.offsets = {words: int(minutes) for words, minutes in map(halved, listed.get("clock", ()))}
         hour = rf"~?(?:(1[0-2]|[1-9])|{any_of(ones)})"
         spans = any_of([words for words, _ in map(halved, listed.get("spans", ()))])
-        self._spoken = re.compile(
+        self._spoken = patterns.lazy(
             rf"{before(self.offsets)}(?<![\w.,:~])({any_of(self.offsets)})\s{hour}"
             rf"(?![\w%]|[.,:]\d|\s(?:{spans})(?!\w))"
         )
         self.hours = dict.fromkeys(listed.get("am", ()), 0) | dict.fromkeys(listed.get("pm", ()), 12)
         day, sharp = any_of(self.hours), any_of(listed.get("oclock", ()))
-        self._written = re.compile(
+        self._written = patterns.lazy(
             rf"(?=[~\d])(?<![\w.,:])~?(1[0-2]|0?[1-9])(?:[.:](\d\d))?\s?(?:(?:(?:{sharp})\s)?({day})|(?:{sharp}))(?!\w)"
         )
 

@@ -54,30 +54,30 @@ class Speller:
         self.firm = {word for word, number in cardinals.items() if str(number) in _TOLD}
         self.firm -= {*listed.get("doubtful", ())}
         self.joiners = {*listed.get("joiners", ())} - {*self.known}
-        self.atom = re.compile(any_of(self.known))
+        self.atom = patterns.lazy(any_of(self.known))
         within = rf"(?:{any_of(cardinals)})(?:{any_of(listed.get('glue', ()))})?"
         word = rf"(?:{within})*(?:{any_of(self.known)})"
         gap = rf"[-\s](?:(?:{any_of(self.joiners)})[-\s])?"
         half, tail = (any_of(listed.get(key, ())) for key in ("halves", "tails"))
         half = rf"[-\s]?(?:{half})(?!\w)"
-        self.run = re.compile(
+        self.run = patterns.lazy(
             rf"{before(self.known)}(?<!\w)(?P<words>{word}(?:(?!{half}){gap}{word})*)(?P<half>{half})?(?:{tail})?(?!\w)"
         )
-        self.ending = re.compile(rf"(\d)(?:{any_of(listed.get('endings', ()))})(?!\w)")
+        self.ending = patterns.lazy(rf"(\d)(?:{any_of(listed.get('endings', ()))})(?!\w)")
         pairs = (pair.partition(" = ") for pair in listed.get("others", ()))
         self.others = {words: meant for words, _, meant in pairs}
-        self.compound = re.compile(rf"(?<!\w)({any_of(self.firm)})[^\W\d_]{{3,}}")
+        self.compound = patterns.lazy(rf"(?<!\w)({any_of(self.firm)})[^\W\d_]{{3,}}")
         counts = rf"(?:\d|(?<!\w)(?:{any_of({*cardinals} - self.articles)}))"
         shares = any_of({*self.known, *self.others} - self.articles)
-        self._before = re.compile(rf"{counts}[-–,\s]+(?:\w{{1,4}}[-\s])?$")
-        self._after = re.compile(rf"-|[–,\s]+(?:\w{{1,4}}\s)?(?:\d|(?:{shares})(?!\w))")
+        self._before = patterns.lazy(rf"{counts}[-–,\s]+(?:\w{{1,4}}[-\s])?$")
+        self._after = patterns.lazy(rf"-|[–,\s]+(?:\w{{1,4}}\s)?(?:\d|(?:{shares})(?!\w))")
         self.clock = Clock(listed, self.articles)
         self.spans = {word: int(minutes) for word, minutes in map(halved, listed.get("spans", ()))}
         # What has a number among its words is given away by that.
         offsets = [words for words in self.clock.offsets if not _DIGIT.search(words)]
         keys, halves = _keys([*self.others, *offsets]), _keys(listed.get("halves", ()))
-        self._key = re.compile(rf"(?<!\w)(?:{any_of(keys)})(?!\w)")
-        self._half = re.compile(rf"(?<!\w)(?:{any_of(halves)})(?!\w)")
+        self._key = patterns.lazy(rf"(?<!\w)(?:{any_of(keys)})(?!\w)")
+        self._half = patterns.lazy(rf"(?<!\w)(?:{any_of(halves)})(?!\w)")
         # A book has few words, and says them again and again.
         self._known = dict[str, int]()
         self._told = dict[tuple[str, ...], tuple[re.Pattern[str] | None, bool]]()
