@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from leidraad import backmatter, locales
-from leidraad.backmatter import Bound, editions, figures, glossary, pieces
+from leidraad.backmatter import Bound, editions, figures, glossary, lists, pieces
 from leidraad.backmatter.editions import Change, Edition
 from leidraad.backmatter.pieces import Leaf, Sheet
 from leidraad.errors import FaultsError
@@ -105,6 +105,14 @@ def items(html: str) -> list[tuple[str, str]]:
     ]
 
 
+def choices(html: str) -> dict[str, list[str]]:
+    """Return the words of each facet, as a script finds them."""
+    told = re.findall(
+        r'<span data-leidraad-facet="(\w+)">[^<]*((?:<span data-value="[^"]*"></span>)*)</span>', html
+    )
+    return {name: re.findall('data-value="([^"]*)"', words) for name, words in told if words}
+
+
 def test_a_list_of_cases_tells_theme_sector_and_chapter_and_groups_them():
     html = bind("cases").contents["cases/"]
     ((address, words),) = items(html)
@@ -127,6 +135,25 @@ def test_a_list_of_quotes_is_by_family_name_and_has_no_notes_and_no_ids():
     ]
     assert "fnref" not in html
     assert len(re.findall(' id="', html)) == len(listed) + 1
+    # To choose from, chapters stand as in the book, and authors as in the list.
+    assert choices(html) == {
+        "author": ["Aart Alberts", "Anna van den Berg"],
+        "chapter": ["Afscheid", "Verlies"],
+    }
+
+
+def test_authors_stand_where_a_reader_looks_for_their_family_names():
+    names = [
+        "",
+        "Zeno of Citium",
+        "Vincent van Gogh",
+        "Prediker 4:9–10",
+        "Michel de Montaigne",
+        "Emily Dickinson",
+    ]
+    assert sorted(names, key=lists._family) == [
+        "Emily Dickinson", "Vincent van Gogh", "Michel de Montaigne", "Prediker 4:9–10", "Zeno of Citium", "",
+    ]  # fmt: skip
 
 
 def test_a_list_of_exercises_is_by_minutes_and_says_with_whom():
@@ -135,6 +162,14 @@ def test_a_list_of_exercises_is_by_minutes_and_says_with_whom():
         "Samen met z’n tweeën · 20 minuten · Verlies",
         "Alleen 90 minuten · Verlies",
     ]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "span"),
+    [(15, "tot 15 minuten"), (16, "16–30 minuten"), (60, "31–60 minuten"), (61, "langer dan 60 minuten")],
+)
+def test_how_long_an_exercise_takes_is_a_span_beside_the_others(minutes: int, span: str):
+    assert lists._span(minutes, locales.load("nl")) == span
 
 
 def test_a_list_without_entries_says_so():

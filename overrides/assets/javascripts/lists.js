@@ -14,10 +14,9 @@ for (const list of document.querySelectorAll(".leidraad-index__list")) {
 
   const choices = [...words.children].flatMap(word => {
     const facet = word.dataset.leidraadFacet
-    const values = [...new Set(entries.flatMap(({ facts }) => facts.filter(fact => fact[0] === facet).map(fact => fact[1])))]
+    const values = [...word.children].map(each => each.dataset.value)
     if (values.length < 2) return []
     const select = make("select", { name: facet }, make("option", { value: "", textContent: words.dataset.any }))
-    if (facet !== "chapter" && facet !== "minutes") values.sort((a, b) => a.localeCompare(b, document.documentElement.lang))
     select.append(...values.map(value => make("option", { value, textContent: value })))
     return [{ facet, select, label: make("label", {}, word.textContent, " ", select) }]
   })

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -15,6 +16,9 @@ from leidraad.locales import Locale
 MOST_WORDS = 24
 """As many words of a case are shown; it is to be read in its chapter."""
 _SPANS = (15, 30, 60)
+_BY_ALPHABET = frozenset({"theme", "sector", "group"})
+# Whoever is of a place, as Zeno of Citium, has no family name.
+_OF_A_PLACE = "of"
 
 Facets = Mapping[str, Sequence[str]]
 """What an entry can be found by: the words of each facet, by the facet's name in the locale."""
@@ -49,7 +53,8 @@ def cases(pieces: Iterable[Piece], url: str, locale: Locale, themes: Mapping[str
         }
         return _entry(piece, url, locale, facets, Markup("<p>{}</p>").format(_opening(piece.text)))
 
-    return _list([entry(piece) for piece in pieces if piece.kind == "case"], locale, ("theme", "sector"))
+    listed = [piece for piece in pieces if piece.kind == "case"]
+    return _list(map(entry, listed), listed, locale, ("theme", "sector"))
 
 
 def exercises(pieces: Iterable[Piece], url: str, locale: Locale) -> str:
@@ -66,8 +71,8 @@ def exercises(pieces: Iterable[Piece], url: str, locale: Locale) -> str:
         return _entry(piece, url, locale, facets, Markup(""), {"minutes": took} if took else {})
 
     listed = [piece for piece in pieces if piece.kind == "exercise"]
-    listed.sort(key=lambda piece: int(piece.data.get("minutes", "0")))
-    return _list([entry(piece) for piece in listed], locale, ("group", "minutes"))
+    shown = sorted(listed, key=lambda piece: int(piece.data.get("minutes", "0")))
+    return _list(map(entry, shown), listed, locale, ("group", "minutes"))
 
 
 def quotes(pieces: Iterable[Piece], url: str, locale: Locale) -> str:
@@ -81,8 +86,8 @@ def quotes(pieces: Iterable[Piece], url: str, locale: Locale) -> str:
         return _entry(piece, url, locale, facets, shown)
 
     listed = [piece for piece in pieces if piece.kind in ("quote", "epigraph")]
-    listed.sort(key=lambda piece: _family(piece.title.partition(",")[0]))
-    return _list([entry(piece) for piece in listed], locale, ())
+    shown = sorted(listed, key=lambda piece: _family(piece.title.partition(",")[0]))
+    return _list(map(entry, shown), listed, locale, ())
 
 
 def _entry(
@@ -118,8 +123,17 @@ def _entry(
     return Entry(piece, piece.address(url), title, facets, shown + facts_shown)
 
 
-def _list(entries: Sequence[Entry], locale: Locale, groups: Sequence[str]) -> str:
-    """Return a list with, below it, the groups by which it can be looked through without a script."""
+def _list(given: Iterable[Entry], pieces: Iterable[Piece], locale: Locale, groups: Sequence[str]) -> str:
+    """Return a list with, below it, the groups by which it can be looked through without a script.
+
+    Args:
+        given: its entries, in order.
+        pieces: those of the entries, in reading order.
+        locale: its language.
+        groups: the facets that it is grouped by.
+    """
+    entries = [*given]
+    chapters = [*dict.fromkeys(piece.leaf.title for piece in pieces)]
     if not entries:
         return Markup("<p>{}</p>").format(locale.say("index", "empty"))
     items = Markup("\n").join(_item(entry, number) for number, entry in enumerate(entries, start=1))
@@ -127,7 +141,9 @@ def _list(entries: Sequence[Entry], locale: Locale, groups: Sequence[str]) -> st
     parts += [_group(entries, name, locale) for name in groups]
     names = " ".join(dict.fromkeys(name for entry in entries for name in entry.facets))
     words = Markup("").join(
-        Markup('<span data-leidraad-facet="{}">{}</span>').format(name, locale.say("index", name))
+        Markup('<span data-leidraad-facet="{}">{}{}</span>').format(
+            name, locale.say("index", name), _values(entries, name, chapters)
+        )
         for name in names.split()
     )
     counts = (locale.say("index", "shown_one"), locale.tables["index"]["shown_many"])
@@ -137,6 +153,16 @@ def _list(entries: Sequence[Entry], locale: Locale, groups: Sequence[str]) -> st
     return Markup('<div class="leidraad-index" data-unsearched>\n{}{}\n</div>').format(
         told, Markup("\n").join(filter(None, parts))
     )
+
+
+def _values(entries: Sequence[Entry], name: str, chapters: Sequence[str]) -> Markup:
+    """Return the words of a facet in the order in which a reader looks for one, for a script."""
+    words = [*dict.fromkeys(word for entry in entries for word in entry.facets.get(name, ()))]
+    if name in _BY_ALPHABET:
+        words.sort(key=alphabetical)
+    elif name == "chapter":
+        words = [*chapters]
+    return Markup("").join(Markup('<span data-value="{}"></span>').format(word) for word in words)
 
 
 def _item(entry: Entry, number: int) -> Markup:
@@ -178,12 +204,20 @@ def _opening(text: str) -> str:
 
 def _span(minutes: int, locale: Locale) -> str:
     """Return the span of minutes that an exercise falls in."""
-    most = next((span for span in _SPANS if minutes <= span), None)
-    if most is None:
+    at = bisect_left(_SPANS, minutes)
+    if at == len(_SPANS):
         return locale.say("index", "longer", minutes=_SPANS[-1])
-    return locale.say("index", "up_to", minutes=most)
+    if at == 0:
+        return locale.say("index", "up_to", minutes=_SPANS[0])
+    return locale.say("index", "between", least=_SPANS[at - 1] + 1, minutes=_SPANS[at])
 
 
 def _family(name: str) -> tuple[bool, object, object]:
+    """Return what puts an author in place: by the family name, without the particles that it begins with."""
     person = next(iter(people.read(name)), None) if name else None
-    return not name, alphabetical(person.family if person else name), alphabetical(name)
+    parts = (person.family if person else name).split()
+    while len(parts) > 1 and parts[0][0].islower() and parts[0] != _OF_A_PLACE:
+        del parts[0]
+    # `Ecclesiastes 4:9` is a place in a book.
+    is_whole = parts[:1] == [_OF_A_PLACE] or any(map(str.isdigit, name))
+    return not name, alphabetical(name if is_whole else " ".join(parts)), alphabetical(name)
