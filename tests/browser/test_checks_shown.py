@@ -102,6 +102,16 @@ def check(page: Page, number: int) -> Locator:
     return page.locator(".callout--check").nth(number)
 
 
+def test_a_self_check_of_the_other_language_is_no_second_one(open_page):
+    page = open_page("hechting-en-veerkracht/")
+    page.locator("[data-leidraad=beside]").click()
+    expect(page.locator(".leidraad-beside .callout--check")).not_to_have_count(0)
+    page.reload()
+    page.locator(".leidraad-beside .callout--check").first.scroll_into_view_if_needed()
+    expect(page.locator(".callout--check fieldset").first).to_be_visible()
+    expect(page.locator(".leidraad-beside .callout--check input")).to_have_count(0)
+
+
 def test_one_answer_is_chosen_and_judged_with_the_keyboard(read):
     page = read("02-blijven/")
     one = check(page, 0)

@@ -40,6 +40,20 @@ def test_a_paragraph_gives_a_link_under_the_pointer(open_page):
     expect(page.locator("#being-seen + p")).to_be_in_viewport()
 
 
+def test_after_a_copy_the_button_goes_on_to_the_paragraph_under_the_pointer(open_page):
+    page = open_page(CHAPTER, **CLIPBOARD)
+    page.locator("#being-seen + p").hover()
+    page.locator(".leidraad-copying button").click()
+    said = page.get_by_role("status").filter(has_text="Link gekopieerd.")
+    expect(said).to_be_visible()
+    # It stands over the text, and goes by itself.
+    expect(said).to_have_class(re.compile("leidraad-hidden"))
+    page.locator("#being-seen ~ p").nth(1).hover()
+    expect(page.locator(".leidraad-copying button")).to_have_attribute(
+        "aria-label", re.compile("Iets van dien")
+    )
+
+
 def test_in_a_narrow_window_the_button_covers_no_letter(open_page):
     page = open_page(CHAPTER, width=640)
     paragraph = page.locator("#being-seen + p")

@@ -160,6 +160,43 @@ def test_the_keyboard_stays_in_the_drawer_and_in_its_panel(open_page):
     expect(page.locator("[inert]")).to_have_count(0)
 
 
+def test_a_panel_that_slides_into_the_drawer_shows_what_is_in_it(open_page):
+    page = open_page(CHAPTER, width=375, height=740, reduced_motion="no-preference")
+    page.get_by_role("button", name="Navigatie").click()
+    page.locator("button.md-nav__link[for=__toc]").click()
+    expect(page.locator(".md-nav--secondary a.md-nav__link").first).to_be_in_viewport(ratio=1)
+    assert page.locator(".md-sidebar--primary .md-sidebar__scrollwrap").evaluate("e => e.scrollLeft") == 0
+
+
+def test_paper_is_light_where_the_screen_is_dark(open_page):
+    page = open_page(CHAPTER, color_scheme="dark")
+    canvas = "getComputedStyle(document.documentElement).colorScheme"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(canvas) == "light"
+
+
+def test_words_in_a_printed_table_stay_whole_beside_the_other_language(open_page):
+    page = open_page("vier-hechtingsstijlen/", width=794)
+    page.locator("[data-leidraad=beside]").click()
+    expect(page.locator(".leidraad-beside table")).not_to_have_count(0)
+    page.emulate_media(media="print")
+    cells = page.locator(".md-typeset table:not([class]) td")
+    broken = cells.evaluate_all("""cells => cells.flatMap(cell => {
+        const found = []
+        const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+        for (let node; (node = walker.nextNode()); ) {
+            for (const { 0: word, index } of node.data.matchAll(/[^\\s-]+/g)) {
+                const range = document.createRange()
+                range.setStart(node, index)
+                range.setEnd(node, index + word.length)
+                if (range.getClientRects().length > 1) found.push(word)
+            }
+        }
+        return found
+    })""")
+    assert broken == []
+
+
 @pytest.mark.parametrize("path", [CHAPTER, "casussen/"])
 def test_the_menu_says_where_the_reader_is_in_more_than_colour(open_page, path: str):
     page = open_page(path, forced_colors="active")

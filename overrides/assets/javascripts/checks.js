@@ -89,4 +89,4 @@ const check = (section, number) => {
   if (given.length) judge()
 }
 
-if (words) document.querySelectorAll(".leidraad-text .callout--check").forEach(check)
+if (words) document.querySelectorAll(".leidraad-text .callout--check:not(.leidraad-beside *)").forEach(check)

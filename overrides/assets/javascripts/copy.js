@@ -18,6 +18,7 @@ if (text && tools) {
   let block = null
   let timer = 0
   let until = 0
+  let saying = 0
 
   const blocks = () => [...document.querySelectorAll(HERE)].filter(each => !each.querySelector("[data-block]") && each.getClientRects().length)
   const selected = () => {
@@ -26,6 +27,7 @@ if (text && tools) {
   }
 
   const tell = (message, isShown = false) => {
+    clearTimeout(saying)
     told.textContent = message
     told.classList.toggle("leidraad-hidden", !isShown)
     refused.hidden = true
@@ -65,6 +67,7 @@ if (text && tools) {
       await navigator.clipboard.writeText(link)
       tell(words.copied, true)
       until = Date.now() + SAID // the page may move under the pointer meanwhile
+      saying = setTimeout(() => told.classList.add("leidraad-hidden"), SAID)
     } catch {
       if (isLed) return
       refused.hidden = false
@@ -81,7 +84,7 @@ if (text && tools) {
   })
 
   document.addEventListener("pointerover", ({ pointerType, buttons, target }) => {
-    if (pointerType !== "mouse" || buttons || Date.now() < until || selected() || tools.contains(document.activeElement)) return
+    if (pointerType !== "mouse" || buttons || Date.now() < until || selected() || tools.querySelector(":focus-visible")) return
     clearTimeout(timer)
     const over = target.closest?.(`${HERE}:not(h1, h2, h3, h4)`)
     if (!over) timer = setTimeout(() => tools.matches(":hover") || hide(), LATER)

@@ -65,7 +65,8 @@ for (const panel of panels) {
     const isHere = item.contains(document.activeElement)
     cover()
     const next = item.querySelector(`:scope > ${panel.checked ? ".md-nav > .md-nav__title" : ".md-nav__link[for]"}`)
-    if (isHere && isNarrow.matches) next?.focus()
+    // It is still on its way in; the browser would bring it into view at once, and leave an empty drawer.
+    if (isHere && isNarrow.matches) next?.focus({ preventScroll: true })
   })
 }
 isNarrow.addEventListener("change", cover)

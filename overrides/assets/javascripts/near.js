@@ -5,7 +5,7 @@ const AFTER = 3000
 const MODULES = { ".callout--reflection": "./answers.js", ".callout--check": "./checks.js" }
 
 for (const [selector, module] of Object.entries(MODULES)) {
-  const callouts = document.querySelectorAll(`.leidraad-text ${selector}`)
+  const callouts = document.querySelectorAll(`.leidraad-text ${selector}:not(.leidraad-beside *)`)
   const fetch = () => import(module)
   const observer = new IntersectionObserver(entries => {
     if (!entries.some(entry => entry.isIntersecting)) return
