@@ -118,6 +118,33 @@ def test_a_note_gives_the_whole_source_in_the_language_of_its_page(nl: Printed, 
     assert note(nl, "[@erg]") == "Qac Qab, ‘Qad & Qae’ (z.d.)"
 
 
+def test_a_title_with_a_mark_of_its_own_has_no_colon_before_its_subtitle(tmp_path: Path):
+    (tmp_path / "a.bib").write_text(
+        "@book{vraag, title = {Wie blijft?}, subtitle = {Over Rouw}, date = {2001}}\n"
+        "@incollection{deel, author = {Aal, Ada}, title = {Deel}, booktitle = {Kom!}, booksubtitle = {Nu}, "
+        "publisher = {P}, date = {2002}}\n"
+        "@book{zin, title = {Zo is het}, subtitle = {Over Rouw}, date = {2003}}\n",
+        encoding="utf-8",
+    )
+    keys = ("vraag", "deel", "zin")
+    made = print_citations(
+        [f"[@{key}]" for key in keys], load(tmp_path / "a.bib"), locale=NL, style=None, cache=None
+    )
+    notes = [note(made, f"[@{key}]") for key in keys]
+    assert [told.partition(" (")[0] for told in notes] == [
+        "Wie blijft? Over Rouw", "Ada Aal, ‘Deel’, in Kom! Nu", "Zo is het: Over Rouw",
+    ]  # fmt: skip
+
+
+def test_before_others_who_are_not_named_there_is_no_comma(tmp_path: Path):
+    names = " and ".join(f"{letter}al, {letter}da" for letter in "ABCDEFGH")
+    (tmp_path / "a.bib").write_text(
+        f"@book{{veel, author = {{{names}}}, title = {{T}}, date = {{2001}}}}", "utf-8"
+    )
+    made = print_citations(["[@veel]"], load(tmp_path / "a.bib"), locale=NL, style=None, cache=None)
+    assert "Gda Gal e.a. " in text(made.works["veel"])
+
+
 def test_no_page_shows_a_word_of_the_other_language(nl: Printed, en: Printed):
     words = {}
     for lang, printed in ("nl", nl), ("en", en):

@@ -27,6 +27,8 @@ _LANGUAGES = {
     "af": "afrikaans afr",
     "fy": "frisian fry",
 }
+MARKS = ("?", "!")
+"""What ends a title, behind which no colon comes."""
 _TAGS = {name: tag for tag, names in _LANGUAGES.items() for name in names.split()}
 
 
@@ -65,6 +67,11 @@ class Entry:
     def title(self) -> str:
         """Return the title, without subtitle."""
         return self.fields.get("title", "")
+
+    def titled(self, title: str = "title", subtitle: str = "subtitle") -> str:
+        """Return a title and its subtitle, behind a colon unless the title ends with a mark of its own."""
+        main, more = self.fields.get(title, ""), self.fields.get(subtitle, "")
+        return f"{main}{' ' if main.endswith(MARKS) else ': '}{more}" if main and more else main or more
 
     @property
     def work(self) -> str:

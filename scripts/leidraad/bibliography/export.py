@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from leidraad import patterns
 from leidraad.bibliography import latex, numbers, people
 from leidraad.bibliography.entries import Entry
+from leidraad.bibliography.entry import MARKS
 
 # Stands for "and others"; who prints it puts the language's own words there.
 OTHERS = "\ue000"
 
 # Braces within keep the letters as they were written: pandoc takes capitals for those of an English title.
 _TITLES = "title subtitle titleaddon booktitle booksubtitle booktitleaddon maintitle mainsubtitle origtitle"
+_SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "maintitle": "mainsubtitle"}
 _TEXTS = (
     "journaltitle journal journalsubtitle issuetitle shortjournal series volume volumes number issue edition "
     "publisher location address institution school organization howpublished note addendum eventtitle venue "
@@ -50,6 +52,11 @@ def _entry(entry: Entry, words: Mapping[str, str]) -> str:
     fields = entry.fields
     kind, key = _KINDS.get(entry.kind, (entry.kind, ""))
     told = {name: f"{{{latex.escape(fields[name])}}}" for name in _TITLES.split() if fields.get(name)}
+    for title, subtitle in _SUBTITLES.items():
+        # Within braces, pandoc sees no mark that ends a title.
+        if subtitle in told and fields.get(title, "").endswith(MARKS):
+            told[title] = f"{{{latex.escape(entry.titled(title, subtitle))}}}"
+            del told[subtitle]
     told |= {name: latex.escape(fields[name]) for name in _TEXTS.split() if fields.get(name)}
     # Of these, "and" makes a list; here it is part of a name, such as William Blackwood and Sons.
     told |= {name: f"{{{told[name]}}}" for name in _BODIES.split() if " and " in told.get(name, "")}

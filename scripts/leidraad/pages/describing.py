@@ -98,7 +98,7 @@ def _work(entry: Entry) -> dict[str, Any]:
         {
             "@type": kind,
             "@id": doi,
-            "name": ": ".join(filter(None, [entry.title, fields.get("subtitle", "")])),
+            "name": entry.titled(),
             "author": _people(entry.authors) or [{"@type": "Organization", "name": body} for body in bodies],
             "editor": _people(entry.editors),
             "datePublished": entry.year,
