@@ -179,6 +179,7 @@ def test_words_in_a_printed_table_stay_whole_beside_the_other_language(open_page
     page = open_page("vier-hechtingsstijlen/", width=794)
     page.locator("[data-leidraad=beside]").click()
     expect(page.locator(".leidraad-beside table")).not_to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     cells = page.locator(".md-typeset table:not([class]) td")
     broken = cells.evaluate_all("""cells => cells.flatMap(cell => {

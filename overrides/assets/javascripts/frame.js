@@ -81,22 +81,3 @@ addEventListener("keydown", event => {
     buttons[0]?.focus()
   }
 })
-
-/* A table that is too wide scrolls in a region of its own (Material's wrapper), which the keyboard must reach. */
-const tables = () => document.querySelectorAll(".md-typeset table:not([class])")
-const watch = new ResizeObserver(() => {
-  for (const table of tables()) {
-    const region = table.closest(".md-typeset__scrollwrap")
-    if (!region) continue // Material has not come to it yet
-    if (region.scrollWidth > region.clientWidth) {
-      region.tabIndex = 0
-      region.setAttribute("role", "region")
-      region.setAttribute("aria-label", [...table.querySelectorAll("thead th")].map(cell => cell.innerText).join(", "))
-    } else {
-      for (const name of ["tabindex", "role", "aria-label"]) region.removeAttribute(name)
-    }
-  }
-})
-addEventListener("DOMContentLoaded", () => {
-  for (const element of [document.body, ...tables()]) watch.observe(element)
-})
