@@ -144,7 +144,7 @@ def all_found(page: Page, words: str) -> list[str]:
         count = links.count()
         more.click()
         expect(links.nth(count)).to_be_focused()
-    page.locator("dialog.leidraad-search input").focus()
+    page.locator("dialog.leidraad-search input[type=search]").focus()
     return links.evaluate_all("links => links.map(link => link.href)")
 
 
@@ -218,7 +218,7 @@ def test_results_come_while_one_types_and_go_with_the_words(open_page: OpenPage)
     assert len(search(page, "ste")) > 1
     page.keyboard.type("kelv")
     expect(page.locator("dialog.leidraad-search mark")).to_have_text(["stekelvarkens"])
-    page.locator("dialog.leidraad-search input").fill("")
+    page.locator("dialog.leidraad-search input[type=search]").fill("")
     expect(page.locator("dialog.leidraad-search a")).to_have_count(0)
     expect(status(page)).to_be_empty()
 
@@ -240,7 +240,7 @@ def test_the_keyboard_alone_goes_through_the_results(open_page: OpenPage):
         form, link = page.locator("dialog.leidraad-search form").bounding_box(), links.nth(nth).bounding_box()
         assert link["y"] >= form["y"] + form["height"] - 1
         page.keyboard.press("ArrowUp")
-    box = page.locator("dialog.leidraad-search input")
+    box = page.locator("dialog.leidraad-search input[type=search]")
     expect(box).to_be_focused()
     page.keyboard.press("End")
     page.keyboard.press("ArrowDown")
@@ -268,7 +268,7 @@ def test_what_is_replaced_while_its_results_come_says_nothing_of_them(open_page:
         input.dispatchEvent(new Event("input"))
       }).observe(list, { childList: true })
     """)
-    page.locator("dialog.leidraad-search input").fill("porcupines")
+    page.locator("dialog.leidraad-search input[type=search]").fill("porcupines")
     expect(status(page)).to_contain_text("zzyzx")
     assert page.evaluate("told") == ["Searching…", "Nothing found for ‘zzyzx’."]
 
@@ -286,9 +286,9 @@ def test_what_is_asked_twice_while_it_is_fetched_is_shown_once(open_page: OpenPa
       window.setTimeout = (act, time) => later(() => { act(); paused += time === 150 }, time)
       null // for a function would be called
     """)
-    page.locator("dialog.leidraad-search input").fill("team")
+    page.locator("dialog.leidraad-search input[type=search]").fill("team")
     wait_until(page, "held.length === 8")
-    page.locator("dialog.leidraad-search input").fill("team ")
+    page.locator("dialog.leidraad-search input[type=search]").fill("team ")
     wait_until(page, "paused === 2")
     page.evaluate("held.forEach(go => go())")
     results = page.locator("dialog.leidraad-search ol > li")
@@ -322,7 +322,7 @@ def test_what_cannot_be_fetched_is_told_and_tried_again(open_page: OpenPage):
     more.click()
     expect(status(page)).to_have_text("De zoekindex kon niet worden geladen.")
     expect(results).to_have_count(8)
-    page.locator("dialog.leidraad-search input").fill("stekelvarkens")
+    page.locator("dialog.leidraad-search input[type=search]").fill("stekelvarkens")
     expect(results).to_have_count(0)
     expect(status(page)).to_have_text("De zoekindex kon niet worden geladen.")
     expect(more).to_be_hidden()
@@ -338,14 +338,14 @@ def test_a_browser_that_cannot_search_says_so(open_page: OpenPage, lack: str):
     page = open_page(CHAPTER)
     page.evaluate(lack)
     page.keyboard.press("/")
-    page.locator("dialog.leidraad-search input").fill("stekelvarkens")
+    page.locator("dialog.leidraad-search input[type=search]").fill("stekelvarkens")
     expect(status(page)).to_have_text("De zoekindex kon niet worden geladen.")
 
 
 def test_enter_goes_to_what_stands_in_the_box_and_not_to_what_stood_there(open_page: OpenPage):
     page = open_page(ENGLISH)
     search(page, "porcupines")
-    page.locator("dialog.leidraad-search input").fill("exercises")
+    page.locator("dialog.leidraad-search input[type=search]").fill("exercises")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/en/exercises/$"))
 

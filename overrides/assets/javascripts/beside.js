@@ -2,6 +2,7 @@
  *  fetched when it is first asked for. */
 
 import { root } from "./kept.js"
+import { isPressed } from "./keys.js"
 import { place, restore } from "./place.js"
 
 const KEY = `leidraad.beside ${root}`
@@ -69,8 +70,7 @@ if (text && button && links.size && location.protocol !== "file:") {
   button.addEventListener("click", next)
   button.hidden = false
   addEventListener("keydown", event => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
-    if (event.key !== "b" || typing || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!isPressed(event, "b")) return
     event.preventDefault()
     next()
   })

@@ -1,5 +1,7 @@
 /** Search: a dialog over the index of the page's language, which is fetched when the dialog is first opened. */
 
+import { isPressed } from "./keys.js"
+
 const PAGE = 8
 const PAUSE = 150 // milliseconds, in which a reader types on
 
@@ -141,10 +143,8 @@ if (dialog?.showModal && button) {
   button.hidden = false
 
   addEventListener("keydown", event => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
     const command = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k"
-    const letter = !typing && !event.ctrlKey && !event.metaKey && !event.altKey && (event.key === "/" || event.key === "f")
-    if (command || letter) {
+    if (command || isPressed(event, "/", "f")) {
       event.preventDefault()
       open()
     }
