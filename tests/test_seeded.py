@@ -173,6 +173,20 @@ def test_an_edition_in_another_language_is_the_same_work_and_its_pages_are_its_o
     assert [(f.path, f.line, f.code) for f in told] == [("references.bib", 26, "LR130")]
 
 
+def test_an_entry_that_a_cited_one_takes_fields_from_is_not_one_too_many(project: Draw):
+    text = "# T\n\nA.[^a]\n\n[^a]: [@deel, p. 3]\n"
+    folder = project({"docs/nl/02-a.md": text, "docs/en/02-a.md": text})
+    rest = "date = {1999}, publisher = {P}, location = {L}}\n"
+    works = (
+        "@incollection{deel, crossref = {bundel}, author = {Aal, Ada}, title = {Deel}, pages = {3--9}}\n"
+        f"@collection{{bundel, editor = {{Bel, Bo}}, title = {{Bundel}}, {rest}"
+        f"@collection{{los, editor = {{Cas, Co}}, title = {{Los}}, {rest}"
+    )
+    cite(folder, works)
+    told = [f for f in check(site.load(folder / "mkdocs.yml")) if f.path == "references.bib"]
+    assert [(f.code, f.message.split()[0]) for f in told] == [("LR130", "@los")]
+
+
 def test_a_page_that_has_not_changed_is_not_read_again(project: Draw, monkeypatch: pytest.MonkeyPatch):
     folder = project({"docs/nl/02-a.md": "# T\n\nZin.[^x]\n", "docs/nl/03-b.md": "# T\n\nZin.[^y]\n"})
     config = site.load(folder / "mkdocs.yml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from leidraad.bibliography.entries import Bibliography, Entry
@@ -19,6 +19,9 @@ from leidraad.hints import did_you_mean
 _PAGELESS = frozenset(
     "artwork audio dataset electronic image movie music online performance software video www".split()  # noqa: SIM905
 )
+
+# Fields that name the entries which another takes its own from.
+_PARENTS = ("crossref", "xdata", "xref")
 
 
 def check_across(
@@ -63,10 +66,25 @@ def check_across(
         found.append(_finding(page, quote.place, "LR143", message))
     if bibliography:
         cited = {cite.key for page in digests for cite in page.cites if cite.label != LOOSE}
+        cited |= {key for key in entries if f"@{key}" in elsewhere}
+        needed = _with_parents(cited, entries)
         for entry in bibliography.entries.values():
-            if entry.key not in cited and f"@{entry.key}" not in elsewhere:
+            if entry.key not in needed:
                 message = f"@{entry.key} is never cited; cite it in a note, or remove it."
                 found.append(Finding(name, entry.line, 1, "LR130", message))
+    return found
+
+
+def _with_parents(keys: Iterable[str], entries: Mapping[str, Entry]) -> set[str]:
+    """Return keys with those of the entries that theirs take fields from."""
+    found = set(keys)
+    waiting = [*found]
+    while waiting:
+        fields = entries[key].fields if (key := waiting.pop()) in entries else {}
+        named = {each.strip() for name in _PARENTS for each in fields.get(name, "").split(",")}
+        new = named & entries.keys() - found
+        found |= new
+        waiting += new
     return found
 
 
