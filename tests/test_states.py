@@ -167,6 +167,23 @@ def test_blocks_are_called_after_the_heading_that_has_an_id_and_what_is_for_trai
     ]  # fmt: skip
 
 
+def test_a_heading_for_trainers_opens_nothing_that_other_readers_see():
+    text = [
+        "# Rouw {#grief}",
+        "Een.",
+        "/// trainersnotitie\n\nVooraf.\n\n## Antwoord {#secret}\n\nB.\n///",
+        "Twee.",
+        "/// trainersnotitie\n\nNog een.\n///",
+        "Drie.",
+    ]
+    made = parts(text)
+    assert [part.id for part in made if ".t" not in part.id and part.id != "secret"] == [
+        "grief", "grief.1", "grief.2", "grief.3",
+    ]  # fmt: skip
+    assert len({part.id for part in made}) == len(made)
+    assert {part.section for part in made if part.id.startswith("grief")} == {"grief"}
+
+
 def test_a_letter_written_as_two_characters_is_the_same_letter():
     nl, en = ["# Eén {#a}", "Eén idee."], ["# One {#a}", "One idea."]
     entries = accepted(parts(nl), parts(en, "en"))

@@ -98,7 +98,15 @@ class _Outliner:
             inner = "t" if isinstance(block, Callout) and block.kind == "trainer" else side
             yield block, self._of(block, depth, is_quoted, inner)
             if isinstance(block, Callout):
-                yield from self.parts(block.body, depth + 1, is_quoted or block.kind in _QUOTED, inner)
+                section, opened, counts = self.section, self.opened, self.counts.copy()
+                within = [*self.parts(block.body, depth + 1, is_quoted or block.kind in _QUOTED, inner)]
+                yield from within
+                if inner != side:
+                    # A heading for trainers opens nothing for other readers, who must not see its name.
+                    self.section = section
+                    if opened != self.opened:
+                        self.opened, self.counts = opened, counts
+                        self.counts[inner] += len(within)
 
     def _of(self, block: Block, depth: int, is_quoted: bool, side: str) -> Part:
         name = self._name(block, side)
