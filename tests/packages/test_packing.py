@@ -80,6 +80,11 @@ def test_a_build_of_the_whole_handbook_is_the_same_before_and_after_a_course(fol
     assert all((folder / "before" / n).read_bytes() == (folder / "after" / n).read_bytes() for n in names)
 
 
+def test_packages_may_go_into_the_folder_above(folder: Path, pack: Pack):
+    assert pack("zip", "--out", "..").returncode == 0
+    assert (folder.parent / "mijn-handboek.zip").is_file()
+
+
 def test_what_is_there_stays_unless_it_is_to_be_replaced(folder: Path, pack: Pack):
     (folder / "dist").mkdir()
     (folder / "dist/dag.zip").write_text("mine")

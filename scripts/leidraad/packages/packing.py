@@ -106,7 +106,7 @@ def pack(wanted: Wanted, tell: Tell) -> Packed:
         LeidraadError: something is missing, a package is there already, or there is no room for it.
         StoppedError: the site cannot be built, or something is found in it.
     """
-    config = _load(wanted, False, str(wanted.out))
+    config = _load(wanted, False)
     course = reading.of(config)
     editions = {False: [*_steps(wanted, config, course, False)]}
     if course and course.has_trainer_edition and set(FOR_TRAINERS) & set(wanted.forms):
@@ -159,9 +159,10 @@ def _aside(out: Path) -> Iterator[Path]:
             out.rmdir()
 
 
-def _load(wanted: Wanted, is_for_trainers: bool, folder: str) -> MkDocsConfig:
-    """Return the configuration of the site that packages are made of."""
-    config = site.load(wanted.config_file, strict=True, site_dir=folder, use_directory_urls=False)
+def _load(wanted: Wanted, is_for_trainers: bool, folder: str = "") -> MkDocsConfig:
+    """Return the configuration of the site that packages are made of, in a folder if it is to be built."""
+    given = {"site_dir": folder} if folder else {}
+    config = site.load(wanted.config_file, strict=True, use_directory_urls=False, **given)
     site.build_only(config, wanted.langs)
     options = config.plugins["leidraad"].config
     options.course, options.trainer = wanted.course, is_for_trainers
