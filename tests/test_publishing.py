@@ -299,6 +299,26 @@ def test_no_site_takes_the_place_of_its_sources(name: str, tmp_path: Path):
     assert held(tmp_path) == {"docs/index.md": "# Tekst"}
 
 
+@pytest.mark.parametrize("name", ["translations", "manuscript", "translations/en"])
+def test_no_site_takes_the_place_of_what_else_a_handbook_is_made_from(name: str, project: Draw):
+    pages = {f"{folder}/index.html": "<p>Tekst" for folder in ("translations/en", "manuscript")}
+    folder = project({"translations/index.html": "<p>Tekst", **pages})
+    before = held(folder)
+    done = run("leidraad", "build", "-d", name, cwd=folder)
+    assert done.returncode == 2
+    assert f"{name}: holds your sources; name another site_dir." in done.stderr
+    assert held(folder) == before
+
+
+def test_no_site_takes_the_place_of_what_is_none(tmp_path: Path):
+    write(tmp_path, {"mine/note.txt": "mine", "old/404.html": "<p>", "kept/.git/HEAD": "ref"})
+    with pytest.raises(LeidraadError, match=r"mine: is no site, .* as note\.txt"):
+        Edition(tmp_path / "mine", tmp_path / "docs")
+    assert held(tmp_path)["mine/note.txt"] == "mine"
+    for name in ("old", "kept"):
+        Edition(tmp_path / name, tmp_path / "docs").discard()
+
+
 def test_a_file_where_the_site_should_be_stays(tmp_path: Path):
     write(tmp_path, {"site": "mine"})
     with pytest.raises(LeidraadError, match="site: is no folder; move it away"):
@@ -386,7 +406,7 @@ def test_a_template_that_cannot_be_printed_is_one_line(command: tuple[str, ...],
 @pytest.mark.slow
 def test_what_other_plugins_write_last_is_in_the_site(project: Draw):
     hook = "import pathlib\n\n\ndef on_post_build(config):\n    pathlib.Path(config.site_dir, 'x').touch()\n"
-    folder = project({"hook.py": hook, "site/stale.html": "old"})
+    folder = project({"hook.py": hook, "site/stale.html": "old", "site/404.html": "old"})
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8") + "hooks: [hook.py]\n", encoding="utf-8")
     # Even a build of what changed alone gives a whole site.

@@ -26,6 +26,8 @@ EXTENSION = "leidraad_callouts"
 INCLUDE = "markdown_include.include"
 SNIPPETS = "pymdownx.snippets"
 BIBLIOGRAPHY = "references.bib"
+MANUSCRIPTS = "manuscript"
+"""Where the texts that chapters were imported from stand, with the reports."""
 
 
 def find_config(start: Path) -> Path | None:

@@ -20,11 +20,13 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from leidraad.errors import LeidraadError, spell
+from leidraad.errors import LeidraadError, printable, spell
 from leidraad.storage import caching, disk
 from leidraad.storage.files import below
 
 _OLD, _READY, _TOLD = "old", "ready", "ready.json"
+# One of these is at the top of every site.
+_PAGES = frozenset({"index.html", "404.html"})
 _FOLDER_MODE, _FILE_MODE = 0o755, 0o644
 
 
@@ -36,12 +38,13 @@ class Edition:
         folder: where to build.
     """
 
-    def __init__(self, site_dir: Path, docs_dir: Path) -> None:
+    def __init__(self, site_dir: Path, docs_dir: Path, sources: Iterable[Path] = ()) -> None:
         """Begin, and recover what a killed build left.
 
         Args:
             site_dir: where the site is to be.
-            docs_dir: the sources, which no site may take the place of.
+            docs_dir: the pages, of which no site may take the place, nor stand among them.
+            sources: what else is like them.
 
         Raises:
             LeidraadError: no site can be built there, or another build is at work there.
@@ -50,7 +53,7 @@ class Edition:
         self._home = self.target.with_name(f".{self.target.name}.leidraad")
         self.folder = self._home / f"new-{secrets.token_hex(4)}"
         self._is_open = False
-        self._refuse(docs_dir)
+        self._refuse(docs_dir, sources)
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             self._lock = self._enter()
@@ -127,15 +130,23 @@ class Edition:
                 self._home.rmdir()
             disk.unlock(self._lock)
 
-    def _refuse(self, docs_dir: Path) -> None:
-        """Raise for a folder that no site can be swapped into."""
-        docs = Path(os.path.realpath(docs_dir))
-        if self.target.is_relative_to(docs) or docs.is_relative_to(self.target):
+    def _refuse(self, docs_dir: Path, sources: Iterable[Path]) -> None:
+        """Raise for a folder that no site can be swapped into, or that holds what is of no site."""
+        docs, *others = (Path(os.path.realpath(path)) for path in (docs_dir, *sources))
+        around = {docs, *(path for path in others if not docs.is_relative_to(path))}
+        held = (path for path in (docs, *others) if path.is_relative_to(self.target) and path.exists())
+        if any(held) or any(map(self.target.is_relative_to, around)):
             raise LeidraadError(f"{spell(self.target)}: holds your sources; name another site_dir.")
         if self.target.exists() and not self.target.is_dir():
             raise LeidraadError(f"{spell(self.target)}: is no folder; move it away.")
         if os.path.ismount(self.target):
             raise self._mounted()
+        shown = [name for name in _listed(self.target) if not name.startswith(".")]
+        if shown and _PAGES.isdisjoint(shown):
+            raise LeidraadError(
+                f"{spell(self.target)}: is no site, and a build would remove all that it holds, as "
+                f"{printable(shown[0])}; name another folder, or empty this one."
+            )
         if self._home.is_symlink():
             raise LeidraadError(f"{spell(self._home)}: is a symbolic link; remove it.")
 
@@ -227,6 +238,12 @@ class Edition:
                     shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink()
+
+
+def _listed(folder: Path) -> list[str]:
+    with suppress(OSError):
+        return sorted(os.listdir(folder))
+    return []
 
 
 def _digest(path: str) -> str:

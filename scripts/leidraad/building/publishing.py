@@ -9,6 +9,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
+from leidraad import site
+from leidraad.building import inputs
 from leidraad.building.edition import Edition
 
 
@@ -26,7 +28,8 @@ class Publication:
         """
         self.give_up()
         self._site_dir = config.site_dir
-        self._edition = Edition(Path(config.site_dir), Path(config.docs_dir))
+        sources = [*inputs.made_from(config), site.root(config) / site.MANUSCRIPTS]
+        self._edition = Edition(Path(config.site_dir), Path(config.docs_dir), sources)
         config.site_dir = str(self._edition.folder)
 
     def end(self, config: MkDocsConfig) -> str:

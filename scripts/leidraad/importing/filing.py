@@ -117,7 +117,7 @@ def _place(config: Path | None, out: Path | None, lang: str) -> Place:
         home = config.parent
         pages = _docs_dir(config) if out is None else ""
         folder = out.resolve() if out is not None else Path(os.path.abspath(home / pages / lang))
-        return Place(folder, home / "manuscript", Path(os.path.commonpath([home, folder])), lang)
+        return Place(folder, home / site.MANUSCRIPTS, Path(os.path.commonpath([home, folder])), lang)
     if out is None:
         raise LeidraadError("There is no handbook here; say with --out where the chapter goes.")
     folder = out.resolve()

@@ -234,7 +234,7 @@ def _tell_left(config: MkDocsConfig, plan: _Plan, path: Path, old: str, to: str)
 
 def _remember_import(config: MkDocsConfig, plan: _Plan, old: str, to: str) -> None:
     """Let the next import of a manuscript find its chapter."""
-    archive = site.root(config) / "manuscript"
+    archive = site.root(config) / site.MANUSCRIPTS
     path = archive / moves.FILE
     known = moves.load(archive)
     for lang in site.languages(config):
