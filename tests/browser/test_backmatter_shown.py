@@ -9,14 +9,16 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.slow
 
-PAGES = {"nl": "vier-hechtingsstijlen/", "en": "en/four-attachment-styles/"}
+DRAWN = "vier-hechtingsstijlen/"
+EXPLAINED = "en/parting-loss-and-grief/"
 LISTS = {"nl": ("casussen/", "Thema", "angst"), "en": ("en/cases/", "Theme", "anxiety")}
 
 
 def test_a_term_is_explained_under_the_pointer_and_on_focus(open_page):
-    page = open_page(PAGES["en"])
+    page = open_page(EXPLAINED)
     term = page.locator(".leidraad-term").first
     expect(term).to_have_css("text-decoration-style", "dotted")
+    term.evaluate("link => link.scrollIntoView({ behavior: 'instant', block: 'center' })")
     term.hover()
     note = page.locator(".leidraad-note")
     expect(note).to_contain_text("The bond with a few people")
@@ -32,7 +34,7 @@ def test_a_term_is_explained_under_the_pointer_and_on_focus(open_page):
 
 
 def test_a_term_is_explained_by_tap_and_the_glossary_is_one_more_away(open_page):
-    page = open_page(PAGES["en"], width=390, has_touch=True)
+    page = open_page(EXPLAINED, width=390, has_touch=True)
     page.locator(".leidraad-term").first.tap()
     note = page.locator(".leidraad-note")
     expect(note).to_contain_text("The bond with a few people")
@@ -44,7 +46,7 @@ def test_a_term_is_explained_by_tap_and_the_glossary_is_one_more_away(open_page)
 
 
 def test_without_scripts_a_term_is_a_link_to_the_glossary(open_page):
-    page = open_page(PAGES["en"], java_script_enabled=False)
+    page = open_page(EXPLAINED, java_script_enabled=False)
     page.locator(".leidraad-term").first.click()
     expect(page.locator("dt:target")).to_have_text("Attachment")
 
@@ -93,7 +95,7 @@ def test_beside_a_filtered_list_the_other_has_no_groups_either(open_page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_figure_has_a_name_and_the_colours_of_the_page(open_page, scheme: str):
-    page = open_page(PAGES["nl"], color_scheme=scheme)
+    page = open_page(DRAWN, color_scheme=scheme)
     figure = page.get_by_role("img", name="De vier hechtingsstijlen op een kaart")
     expect(figure).to_be_visible()
     expect(figure).to_have_accessible_description(re.compile("^Een kaart met twee assen"))
