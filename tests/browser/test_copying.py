@@ -124,7 +124,7 @@ def test_a_browser_that_refuses_to_copy_shows_the_link(open_page):
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }")
     page.locator("#being-seen + p").hover()
     page.locator(".leidraad-copying button").click()
-    shown = page.get_by_label("Je browser staat deze pagina niet toe te kopiëren.")
+    shown = page.get_by_label("Deze pagina mag van je browser niets naar het klembord kopiëren.")
     expect(shown).to_be_focused()
     expect(shown).to_have_value(re.compile("#being-seen:~:text="))
     page.keyboard.press("Escape")
