@@ -17,6 +17,8 @@ LANGS = ("nl", "en")
 LEXICONS = {"nl": "nl", "en": "en_GB"}
 CHAPTERS = sorted(path.name for path in (ROOT / "docs/nl").glob("[0-9][0-9]-*.md"))
 PAGES = sorted(path.name for path in (ROOT / "docs/nl").glob("*.md"))
+FIGURES = sorted((ROOT / "docs/assets/figures").glob("*.svg"))
+COLUMN_ON_A_PHONE = 339  # pixels, where the screen has 375
 OWN_WORDS = ROOT / "tests/cases"
 CITED = re.compile(r"@([\w-]+)")
 NOT_PROSE = re.compile(
@@ -91,6 +93,15 @@ def test_a_chapter_reads_easily(lang: str, name: str):
     mean = sum(syllables(word, lang) for word in words) / len(words)
     assert length < 18
     assert constant - by_word * length - by_syllable * mean > 50
+
+
+@pytest.mark.parametrize("path", FIGURES, ids=lambda path: path.stem)
+def test_a_figure_can_be_read_on_a_phone(path: Path):
+    drawing = path.read_text("utf-8")
+    width = float(drawing.partition('viewBox="0 0 ')[2].split()[0])
+    sizes = [float(size) for size in re.findall(r'<text [^>]*font-size="([\d.]+)"', drawing)]
+    assert len(sizes) == drawing.count("<text ")
+    assert min(sizes) * COLUMN_ON_A_PHONE / width >= 12
 
 
 def _lexicons() -> Path:
