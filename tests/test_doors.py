@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,3 +136,10 @@ def test_a_table_of_styles(tmp_path: Path):
 def test_the_name_of_a_chapter(title: str | None, name: str):
     assert numbered(3, title) == name
     assert slug(name) == name
+
+
+def test_a_pdf_that_is_none_is_told_by_its_path(tmp_path: Path):
+    path = tmp_path / "boek.pdf"
+    path.write_bytes(b"x")
+    with pytest.raises(LeidraadError, match=re.escape(f"{path}: is not a PDF")):
+        doors.read(path, lang="nl", name="boek")

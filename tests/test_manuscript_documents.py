@@ -600,9 +600,9 @@ def refused(path: Path, told: str, seconds: float = 5) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("leeg.docx", b"", "is not a docx file"),
-        ("tekst.docx", b"Gewone tekst.", "is not a docx file; save it as .docx"),
-        ("nul.docx", bytes(5000), "is not a docx file"),
+        ("leeg.docx", b"", "is no document"),
+        ("tekst.docx", b"Gewone tekst.", "is no document; save it as .docx"),
+        ("nul.docx", bytes(5000), "is no document"),
         ("oud.doc", OLE, "a Word file of the old kind; open it in Word and save it as .docx"),
         ("geheim.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "is protected with a password"),
         ("plaatjes.zip", zipped(a_txt="x"), "holds no text document; unpack it"),

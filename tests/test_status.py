@@ -261,6 +261,13 @@ def test_a_pull_request_is_told_what_it_made_stale_and_nothing_else(folder: Path
     )  # fmt: skip
 
 
+def test_without_git_what_is_new_since_then_cannot_be_told(folder: Path):
+    done = run("status", "--since", "main")
+    assert (done.exit_code, done.output) == (
+        2, "--since needs git and a commit of this handbook; install git, and commit it.\n"
+    )  # fmt: skip
+
+
 def test_the_page_for_authors_escapes_what_it_shows_and_needs_no_other_file(folder: Path):
     run("accept", "docs/en/01-rouw.md")
     text = CHANGED.replace("te vragen", "te <b onclick=x>vragen")

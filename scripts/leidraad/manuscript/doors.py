@@ -88,7 +88,7 @@ def read(
     found: list[Imported]
     if kind == "pdf":
         pdf = import_module("leidraad.manuscript.pdf")
-        found = pdf.import_pdf(read_bytes(source, _LIMIT), lang=lang, name=name)
+        found = pdf.import_pdf(read_bytes(source, _LIMIT), lang=lang, name=name, path=str(source))
     elif kind == "document":
         documents = import_module("leidraad.manuscript.documents")
         found = documents.import_document(

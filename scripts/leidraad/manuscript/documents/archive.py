@@ -78,8 +78,7 @@ def unpack(path: Path) -> Package:
         if start == _CONTAINER:
             _refuse_container(path, file.read())
     if not start.startswith(b"PK"):
-        kind = path.suffix[1:].lower() or "document"
-        raise LeidraadError(f"{path}: is not a {kind} file; save it as .docx, .odt or .epub and try again.")
+        raise LeidraadError(f"{path}: is no document; save it as .docx, .odt or .epub and try again.")
     try:
         with zipfile.ZipFile(path) as archive:
             parts = _parts(archive, path)

@@ -28,28 +28,30 @@ from leidraad.manuscript.pdf.weaving import Weaver
 from leidraad.model import Chapter
 
 
-def import_pdf(data: bytes, *, lang: str, name: str) -> list[Imported]:
+def import_pdf(data: bytes, *, lang: str, name: str, path: str = "") -> list[Imported]:
     """Return the chapters that a PDF holds; usually one.
 
     Args:
         data: the PDF.
         lang: the language of the chapters.
         name: the name of the file, without suffix; note ids are made from it.
+        path: what messages call the file; by default its name.
 
     Raises:
         LeidraadError: it cannot be read, holds no text, or the language is unknown.
     """
     locales.load(lang)
-    pages = reading.read(data, name)
+    called = path or name
+    pages = reading.read(data, called)
     if not pages:
-        raise LeidraadError(f"{name}: has no pages; export it again.")
+        raise LeidraadError(f"{called}: has no pages; export it again.")
     if not any(rows for _, rows in pages):
         raise LeidraadError(
-            f"{name}: has pages but no text; if it was scanned, let a program recognise its text first."
+            f"{called}: has pages but no text; if it was scanned, let a program recognise its text first."
         )
     if letters.are_unnamed([row for _, rows in pages for row in rows]):
         raise LeidraadError(
-            f"{name}: its fonts do not say which letters they print; export it again with fonts that do, "
+            f"{called}: its fonts do not say which letters they print; export it again with fonts that do, "
             "or let a program recognise its text."
         )
     return chapters(pages, lang=lang, name=name)

@@ -60,6 +60,8 @@ def since(config: MkDocsConfig, found: Sequence[Translation], ref: str) -> list[
     """
     folder = site.root(config)
     base = history.parting(folder, ref)
+    if not base and not history.version(folder):
+        raise LeidraadError("--since needs git and a commit of this handbook; install git, and commit it.")
     if not base:
         raise LeidraadError(f"{ref}: git knows no such branch or commit; name one, such as main.")
     told = []
