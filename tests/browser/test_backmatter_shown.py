@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from browsing import wait_until
+
 pytestmark = pytest.mark.slow
 
 DRAWN = "vier-hechtingsstijlen/"
@@ -43,6 +45,20 @@ def test_a_term_is_explained_by_tap_and_the_glossary_is_one_more_away(open_page)
     # What it is called in the other language leads there.
     page.locator("dt:target ~ dd a[hreflang=nl]").first.click()
     expect(page.locator("dt:target")).to_have_text("Hechting")
+
+
+def test_who_switches_language_in_the_glossary_stays_with_the_term(open_page):
+    page = open_page("begrippen/", height=500)
+    at = """name => {
+        const term = [...document.querySelectorAll("dt")].find(each => each.textContent.trim() === name)
+        return term.getBoundingClientRect().top
+    }"""
+    page.evaluate("at => scrollBy(0, at - 40)", page.evaluate(at, "Responsiviteit"))
+    was = page.evaluate(at, "Responsiviteit")
+    page.locator(".md-header").get_by_role("link", name="English", exact=True).click()
+    expect(page).to_have_url(re.compile("/en/glossary/$"))
+    wait_until(page, "scrollY > 100")
+    assert abs(page.evaluate(at, "Responsiveness") - was) < 10
 
 
 def test_without_scripts_a_term_is_a_link_to_the_glossary(open_page):

@@ -94,12 +94,14 @@ def _entry(term: Term, url: str) -> Markup:
         Markup("<dd>{}</dd>\n").format(Markup(copied(piece, url))) for piece in term.pieces
     )
     blocks = "|".join(piece.block for piece in term.pieces if piece.block)
+    # The languages have it in another place each; who switches stays with it.
+    named = Markup(' data-block="term {}"').format(blocks.partition("|")[0]) if blocks else Markup("")
     others = Markup('<dd class="leidraad-terms__others" data-value="{}" data-unsearched></dd>\n')
     places = Markup(", ").join(
         Markup('<a href="{}">{}</a>').format(piece.address(url), piece.leaf.title) for piece in term.pieces
     )
     where = Markup('<dd class="leidraad-terms__places" data-unsearched>{}</dd>').format(places)
-    name = Markup('<dt id="{}"><dfn>{}</dfn></dt>\n').format(term.id, term.name)
+    name = Markup('<dt id="{}"{}><dfn>{}</dfn></dt>\n').format(term.id, named, term.name)
     return name + definitions + others.format(blocks) + where
 
 
