@@ -20,6 +20,7 @@ from leidraad.built.addresses import Site, parse
 from leidraad.built.record import Keeper
 from leidraad.checks import Finding
 from leidraad.checks.rules import RULES
+from leidraad.dialect.including import Partials
 from leidraad.storage.files import below, contents
 from support import Draw, run, within
 
@@ -35,7 +36,12 @@ def look_at(folder: Path, places: Places, keeper: Keeper | None = None) -> Built
     return built.look(below(folder), partial(contents, folder), HOME, places, keeper)
 
 
-def look(folder: Path, files: dict[str, str], sources: dict[str, str] | None = None) -> list[Finding]:
+def look(
+    folder: Path,
+    files: dict[str, str],
+    sources: dict[str, str] | None = None,
+    partials: dict[str, str] | None = None,
+) -> list[Finding]:
     """Return what is found in a site of these files, some of which an author's text was made into."""
     written = {}
     for name, text in (sources or {}).items():
@@ -46,7 +52,15 @@ def look(folder: Path, files: dict[str, str], sources: dict[str, str] | None = N
         path = folder / "site" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    places = Places(written, lambda path: path.relative_to(folder).as_posix(), folder / "site")
+    shared = folder / "docs/_partials"
+    shared.mkdir(parents=True, exist_ok=True)
+    for name, text in (partials or {}).items():
+        (shared / name).write_text(text, "utf-8")
+
+    def called(path: Path) -> str:
+        return path.relative_to(folder).as_posix()
+
+    places = Places(written, called, folder / "site", Partials(shared))
     return look_at(folder / "site", places).findings
 
 
@@ -303,6 +317,57 @@ def test_a_finding_stands_where_the_author_wrote_it(tmp_path: Path):
     ]
 
 
+def test_a_finding_stands_at_no_code_that_looks_like_a_link(tmp_path: Path):
+    source = """---
+description: Kop
+---
+
+# Kop
+
+Regel `[x](weg.md)` en `id="x"` in code, <!-- [x](weg.md) --> en [a](weg.md).
+
+    [x](weg.md)
+
+```
+[x](weg.md)
+```
+
+!!! note
+    [b](weg.md)
+
+## Een {#x}
+
+## Twee {#x}
+
+<pre>
+
+    <a href="los.md">c</a>
+
+</pre>
+"""
+    links = "".join(f'<a href="{address}">a</a>' for address in ("weg.md", "weg.md", "los.md"))
+    files = {"een/index.html": page(f'{links}<h2 id="x"><h2 id="x">')}
+    found = look(tmp_path, files, {"een/index.html": source})
+    assert [(f.line, f.column, f.code) for f in found] == [
+        (7, 70, "LR601"),
+        (16, 9, "LR601"),
+        (20, 9, "LR604"),
+        (24, 14, "LR601"),
+    ]
+
+
+def test_a_finding_in_a_partial_is_told_once_and_there(tmp_path: Path):
+    partials = {"een.md": "Een [a](twe.md).\n\n{! twee.md !}\n", "twee.md": "`[b](weg)` en [b](weg).\n"}
+    files = {f"{name}.html": page('<a href="twe.md">a</a><a href="weg">b</a>') for name in ("een", "twee")}
+    sources = {"een.html": "# Een\n\n{!een.md!}\n", "twee.html": "# Twee\n\nZie {!een.md!}\n\n[b](weg)\n"}
+    found = look(tmp_path, files, sources, partials)
+    assert [(f.path, f.line, f.column) for f in found] == [
+        ("docs/_partials/een.md", 1, 9),
+        ("docs/_partials/twee.md", 1, 19),
+        ("docs/twee.html.md", 5, 5),
+    ]
+
+
 def test_what_is_wrong_on_every_page_is_told_once(tmp_path: Path):
     files = {
         f"p{number}/index.html": page('<ul><li><a href="../weg/">x</a></li></ul>') for number in range(300)
@@ -422,6 +487,16 @@ def test_a_picture_from_elsewhere_is_told_once():
     text = Finding("docs/nl/x.md", 3, 1, "LR423", "x")
     same, other = (Finding("docs/nl/x.md", line, 9, "LR606", "y") for line in (3, 4))
     assert not_told([same, other], [text]) == {other}
+
+
+@pytest.mark.slow
+def test_a_build_tells_once_what_is_wrong_in_a_partial(project: Draw):
+    files = {f"docs/nl/0{number}-x.md": f"# Kop {number}\n\n{{!nl/deel.md!}}\n" for number in (2, 3)}
+    folder = project({**files, "docs/_partials/nl/deel.md": "Een zin.\n\nZie [T](nergens.md).\n"})
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("not_in_nav: /nl/0*\n")
+    done = run("mkdocs", "build", "--strict", cwd=folder)
+    assert re.findall(r"(docs/\S+): LR601", done.stderr) == ["docs/_partials/nl/deel.md:3:9"]
 
 
 @pytest.mark.slow

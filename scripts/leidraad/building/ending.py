@@ -84,7 +84,7 @@ def look(
     """
     folder, known = Path(config.site_dir), {*kept}
     sources = pages.sources(config) | branding.sources(work.brand)
-    places = built.Places(sources, partial(site.name, config), place)
+    places = built.Places(sources, partial(site.name, config), place, docs.partials(config))
 
     def read(file: str) -> bytes:
         return bytes_of(place if file in known else folder, file)

@@ -14,6 +14,7 @@ from leidraad.built.places import Places
 from leidraad.built.record import Heads, Shown
 from leidraad.built.references import LINKS, Kind, Reference
 from leidraad.checks.finding import Finding
+from leidraad.dialect import origins
 from leidraad.hints import did_you_mean
 
 MISSING = "404.html"
@@ -35,7 +36,7 @@ class Problem(NamedTuple):
     code: str
     subject: str
     message: str
-    places: Sequence[tuple[int, int]] = ()
+    places: Sequence[origins.Place] = ()
 
 
 class Links:
@@ -134,19 +135,23 @@ class Links:
         for file, head in sorted(self._heads.items()):
             self._problems += self._languages(file, head)
         self._unwell = {problem.file for problem in self._problems}
-        found: set[Finding] = set()
+        found: dict[tuple[str, int, int, str], Finding] = {}
         strewn: dict[tuple[str, str], list[Problem]] = defaultdict(list)
         for problem in sorted(self._problems, key=lambda problem: problem[:4]):
             name = self._places.file(problem.file)
-            found |= {Finding(name, *place, problem.code, problem.message) for place in problem.places}
+            for line, column, path in problem.places:
+                finding = Finding(path or name, line, column, problem.code, problem.message)
+                # Each page that shows a partial may guess at something else.
+                found.setdefault((finding.path, line, column, problem.code), finding)
             if not problem.places:
                 strewn[problem.code, problem.subject].append(problem)
+        told = {*found.values()}
         for problems in strewn.values():
             first, files = problems[0], {problem.file for problem in problems}
             others = f" So on {len(files)} pages." if len(files) > 1 else ""
             name = self._places.file(first.file)
-            found.add(Finding(name, 1, 1, first.code, first.message + others))
-        return sorted(found)
+            told.add(Finding(name, 1, 1, first.code, first.message + others))
+        return sorted(told)
 
     def _look(self, file: str, reference: Reference) -> bool:
         """Tell whether what a reference leads to is there, as far as that is known yet."""

@@ -102,11 +102,19 @@ def spans(text: str, *, html: bool = True) -> Iterator[Span]:
                 yield Span("code", start, at)
 
 
-def blank(text: str, kinds: Collection[Kind] = ("front", "code", "comment", "html", "escape")) -> str:
-    """Return `text` with what is not prose, or only these kinds of it, filled up; places stay the same."""
+def blank(
+    text: str, kinds: Collection[Kind] = ("front", "code", "comment", "html", "escape"), *, html: bool = True
+) -> str:
+    r"""Return `text` with what is not prose, or only these kinds of it, filled up; places stay the same.
+
+    Args:
+        text: the whole file, with `\n` line ends.
+        kinds: what is filled up.
+        html: raw HTML is one span, with all that is in it.
+    """
     parts = []
     done = 0
-    for span in spans(text):
+    for span in spans(text, html=html):
         if span.kind in kinds:
             parts += [text[done : span.start], fill(text[span.start : span.end])]
             done = span.end
