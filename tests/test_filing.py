@@ -59,6 +59,20 @@ def test_outside_a_handbook_only_the_chapter_stands_in_the_open(tmp_path: Path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "name"), [("Con", "con-1"), ("a" * 160, "a" * 147), ("console", "console")]
+)
+def test_no_chapter_gets_a_name_that_checks_refuse(
+    project: Draw, monkeypatch: pytest.MonkeyPatch, source: str, name: str
+):
+    folder = project({f"{source}.txt": "Hechting\n\nLoes leidt een team en begint met een stilte.\n"})
+    monkeypatch.chdir(folder)
+    filed = one(Path(f"{source}.txt"))
+    assert filed.chapter.name == f"{name}.md"
+    assert not {finding.code for finding in check(site.load(folder / "mkdocs.yml"))} & {"LR411"}
+    assert one(Path(f"{source}.txt")).state == "same"
+
+
 def test_in_a_handbook_each_thing_has_its_folder(project: Draw, monkeypatch: pytest.MonkeyPatch):
     folder = project({})
     before = set(names(folder))

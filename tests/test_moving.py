@@ -224,6 +224,9 @@ def test_no_translation_becomes_stale(book: Path):
         (("02-rouw.md", "05 x.md"), r"^05 x\.md: cannot be the name of a chapter; write lower-case"),
         (("02-rouw.md", "../05-x.md"), r"^\.\./05-x\.md: cannot be the name"),
         (("02-rouw.md", "index.md"), r"^index\.md: cannot be the name"),
+        (("02-rouw.md", "deel/con.md"), r"^deel/con\.md: ‘con\.md’ is the name of a device on Windows; give"),
+        (("02-rouw.md", "nul/"), r"^nul/02-rouw\.md: ‘nul’ is the name of a device on Windows; give"),
+        (("02-rouw.md", "a" * 148), r"^a{148}\.md: The name is longer than 150 bytes; shorten it\.$"),
         (("02-rouw.md", "02-rouw.md"), r"^docs/nl/02-rouw\.md: is there already; choose another name\.$"),
         (("02-rouw.md", "03-linkt.md"), r"^docs/nl/03-linkt\.md: is there already"),
         (

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from leidraad.storage.files import is_device
+
 _LONGEST = 50
-# A file's name may have 255 bytes, and those of reports and temporary files are longer.
-_LONGEST_STEM = 150
+# With its ending a chapter's name may have 150 bytes.
+_LONGEST_STEM = 147
 
 
 def slug(text: str) -> str:
@@ -18,7 +20,8 @@ def slug(text: str) -> str:
 
 def stem(name: str) -> str:
     """Return the name for the chapter of a manuscript whose file has this name, without suffix."""
-    return slug(name)[:_LONGEST_STEM].strip("-") or "chapter"
+    found = slug(name)[:_LONGEST_STEM].strip("-") or "chapter"
+    return f"{found}-1" if is_device(found) else found
 
 
 def numbered(number: int, title: str | None) -> str:

@@ -18,6 +18,7 @@ from leidraad.docs import Source
 from leidraad.errors import LeidraadError, spell
 from leidraad.moving import former, links, lists, moves
 from leidraad.preflight import addresses
+from leidraad.preflight.names import unfit
 from leidraad.storage import files
 from leidraad.translating.following import Following
 from leidraad.translations import locks
@@ -144,6 +145,9 @@ def _refuse(config: MkDocsConfig, old: str, to: str) -> None:
     if not _NAME.fullmatch(to) or PurePosixPath(to).stem == "index":
         remedy = "write lower-case letters, digits and hyphens, such as 04-verlies.md"
         raise LeidraadError(f"{to}: cannot be the name of a chapter; {remedy}.")
+    for part in PurePosixPath(to).parts:
+        if why := unfit(part):
+            raise LeidraadError(f"{to}: {why}")
     for lang in site.languages(config):
         path = Path(config.docs_dir) / lang / to
         if path.exists() or path.is_symlink():

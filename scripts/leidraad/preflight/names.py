@@ -59,7 +59,7 @@ def check_names(
     """
     for parts, names in tree.folders.items():
         for name in names:
-            if not name.startswith(".") and (why := _unfit(name)):
+            if not name.startswith(".") and (why := unfit(name)):
                 yield Problem(tree.root.joinpath(*parts, name), "LR411", why)
         for name, other in _alike(names):
             yield Problem(tree.root.joinpath(*parts, name), "LR411", _likeness(name, other))
@@ -84,7 +84,7 @@ def check_names(
     yield from _addresses(kept, languages, cache(theme), trusted=trusted, in_folders=in_folders)
 
 
-def _unfit(name: str) -> str:
+def unfit(name: str) -> str:
     """Return why a name cannot be one on every system and in an address."""
     if found := _UNFIT.search(name):
         sign = found[0]
@@ -95,7 +95,7 @@ def _unfit(name: str) -> str:
     if name != name.strip() or name.endswith("."):
         return "The name begins or ends with a space or a full stop; rename it."
     if is_device(name):
-        return f"‘{name}’ is the name of a device on Windows; rename it."
+        return f"‘{name}’ is the name of a device on Windows; give it another name."
     if len(name.encode()) > _LONGEST:
         return f"The name is longer than {_LONGEST} bytes; shorten it."
     return ""
