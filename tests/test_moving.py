@@ -270,6 +270,41 @@ def test_front_matter_that_cannot_be_extended_is_told(book: Path):
     assert files_of(book) == before
 
 
+def test_a_comment_behind_the_old_addresses_stays(book: Path):
+    path = book / "docs/nl/02-rouw.md"
+    path.write_text("---\nredirect_from: [oud]  # tot 2024\nstatus: a\n---\n\n# Rouw\n")
+    (book / "docs/en/02-rouw.md").write_text("---\nredirect_from: oud # till 2024\n---\n\n# Grief\n")
+    move(book, "02-rouw.md", "deel/")
+    assert (book / "docs/nl/deel/02-rouw.md").read_text() == (
+        "---\nredirect_from: [/oud, /02-rouw]  # tot 2024\nstatus: a\n---\n\n# Rouw\n"
+    )
+    assert (
+        (book / "docs/en/deel/02-rouw.md")
+        .read_text()
+        .startswith("---\nredirect_from: [/oud, /02-rouw] # till 2024\n---\n")
+    )
+
+
+@pytest.mark.parametrize(
+    ("front", "new"),
+    [
+        ("redirect_from: # waarom\n  - oud\n  - deel/ouder\n", "deel/"),
+        ("redirect_from: # waarom\n  - oud\n  - deel/ouder\n", "05-verlies.md"),
+        ("redirect_from: [oud, # waarom\n  deel/ouder] # en\n", "deel/"),
+    ],
+)
+def test_front_matter_that_is_written_as_was_told_is_taken(book: Path, front: str, new: str):
+    path = book / "docs/nl/02-rouw.md"
+    path.write_text(f"---\n{front}---\n\n# Rouw\n")
+    with pytest.raises(LeidraadError) as told:
+        move(book, "02-rouw.md", new)
+    remedy = str(told.value).split("`")[1]
+    path.write_text(f"---\n{remedy}  # waarom\n---\n\n# Rouw\n")
+    move(book, "02-rouw.md", new)
+    (moved,) = (book / "docs/nl").rglob(new if new.endswith(".md") else "deel/02-rouw.md")
+    assert moved.read_text() == f"---\n{remedy}  # waarom\n---\n\n# Rouw\n"
+
+
 def test_the_next_import_finds_its_chapter(project: Draw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     folder = project({})
     monkeypatch.chdir(folder)
