@@ -135,6 +135,50 @@ def test_to_another_folder_and_back(book: Path):
     assert after == {name: before[name] for name in after}
 
 
+PARTIAL = "Zie [T](03-linkt.md#a), ![P](../assets/plaat.png), [R](02-rouw.md) en `[T](03-linkt.md)`.\n"
+
+
+def test_links_of_a_partial_follow_the_pages_that_show_it(book: Path):
+    shared = book / "docs/_partials"
+    (shared / "samen.md").write_text(PARTIAL)
+    (shared / "nl/in.md").write_text("Zie [T](03-linkt.md).\n")
+    (shared / "nl/deel.md").write_text("{! nl/in.md !}\n")
+    for lang, name in (("nl", "samen.md"), ("nl", "nl/deel.md"), ("en", "samen.md")):
+        with (book / f"docs/{lang}/02-rouw.md").open("a") as page:
+            page.write(f"\n{{!{name}!}}\n")
+    told = move(book, "02-rouw.md", "deel/05-verlies.md")
+    assert not [line for line in told if "cannot" in line]
+    assert (shared / "samen.md").read_text() == (
+        "Zie [T](../03-linkt.md#a), ![P](../../assets/plaat.png), [R](05-verlies.md) en `[T](03-linkt.md)`.\n"
+    )
+    assert (shared / "nl/in.md").read_text() == "Zie [T](../03-linkt.md).\n"
+    move(book, "deel/05-verlies.md", "02-rouw.md")
+    assert (shared / "samen.md").read_text() == PARTIAL
+
+
+def test_a_link_of_a_partial_that_cannot_follow_each_page_is_told(book: Path):
+    path = book / "docs/_partials/nl/deel.md"
+    path.write_text(PARTIAL + "\n[Het begin](01-eerste-hoofdstuk.md)\n")
+    for name in ("02-rouw.md", "03-linkt.md"):
+        with (book / "docs/nl" / name).open("a") as page:
+            page.write("\n{!nl/deel.md!}\n")
+    told = [line for line in move(book, "02-rouw.md", "deel/05-verlies.md") if "_partials" in line]
+    links = "‘03-linkt.md’, ‘../assets/plaat.png’, ‘02-rouw.md’, ‘01-eerste-hoofdstuk.md’"
+    why = "pages of several folders show it; put the link into those"
+    assert told == [f"docs/_partials/nl/deel.md: {links} cannot lead there from each page, as {why}."]
+    assert path.read_text() == PARTIAL + "\n[Het begin](01-eerste-hoofdstuk.md)\n"
+
+
+def test_a_link_of_a_partial_follows_the_page_from_which_it_leads_somewhere(book: Path):
+    path = book / "docs/_partials/nl/deel.md"
+    path.write_text("Zie [T](03-linkt.md) en [T](02-rouw.md).\n")
+    for name in ("02-rouw.md", "deel/04-diep.md"):
+        with (book / "docs/nl" / name).open("a") as page:
+            page.write("\n{!nl/deel.md!}\n")
+    assert "docs/_partials/nl/deel.md: its links follow." in move(book, "02-rouw.md", "deel/05-verlies.md")
+    assert path.read_text() == "Zie [T](../03-linkt.md) en [T](05-verlies.md).\n"
+
+
 def test_courses_and_editions_name_it_anew_and_what_is_left_is_told(book: Path):
     courses = "a:\n  title: 02-rouw.md\n  chapters:\n    - '02-rouw.md' # eerst\n  pages: [02-rouw.md]\n"
     editions = (

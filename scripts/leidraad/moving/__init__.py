@@ -15,8 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from leidraad import docs, lookup, nav, parsers, patterns, site, translating
 from leidraad.checking import navigation
 from leidraad.docs import Source
-from leidraad.errors import LeidraadError, spell
-from leidraad.moving import former, links, lists, moves
+from leidraad.errors import LeidraadError, printable, spell
+from leidraad.moving import former, links, lists, moves, partials
 from leidraad.preflight import addresses
 from leidraad.preflight.names import unfit
 from leidraad.storage import files
@@ -82,20 +82,25 @@ def move(config: MkDocsConfig, chapter: str, new: str) -> list[str]:
     moved = {f"{lang}/{old}": f"{lang}/{to}" for lang in site.languages(config)}
     changed: list[_Changed] = []
     leading = []
+    shown = partials.shown(config, sources, plan.read)
     for source in sources:
         before = plan.read(source.path)
         parser = partial(parsers.of_site, config, source.lang)
         if source.chapter != old:
-            if PurePosixPath(old).name in before:
-                folder = _folder(source.lang, _page_of(source, sources))
-                text = links.rewrite(before, links.follow(moved, folder, folder), parser)
+            counted = partials.folders(source, shown.get(source.name, ()), old, to)
+            if PurePosixPath(old).name in before or any(was != now for was, now in counted):
+                text, left = partials.rewrite(config, before, moved, counted, parser)
                 if text != before:
                     plan.texts[source.path] = text
                     plan.lines.append(f"{source.name}: its links follow.")
                     changed.append(_Changed(source, source.chapter, before, text))
+                if left:
+                    told = ", ".join(f"‘{printable(link)}’" for link in left)
+                    why = "pages of several folders show it; put the link into those"
+                    plan.lines.append(f"{source.name}: {told} cannot lead there from each page, as {why}.")
             continue
         path = Path(config.docs_dir) / source.lang / to
-        change = links.follow(moved, _folder(source.lang, old), _folder(source.lang, to))
+        change = links.follow(moved, partials.folder(source.lang, old), partials.folder(source.lang, to))
         linked = links.rewrite(before, change, parser)
         text = former.moved(linked, source.name, PurePosixPath(old), PurePosixPath(to))
         if not former.can_be_kept(linked, PurePosixPath(old)):
@@ -152,22 +157,6 @@ def _refuse(config: MkDocsConfig, old: str, to: str) -> None:
         path = Path(config.docs_dir) / lang / to
         if path.exists() or path.is_symlink():
             raise LeidraadError(f"{site.name(config, path)}: is there already; choose another name.")
-
-
-def _folder(lang: str, chapter: str) -> str:
-    """Return the folder that the links of a chapter are counted from, below that of all pages."""
-    return (PurePosixPath(lang) / PurePosixPath(chapter).parent).as_posix()
-
-
-def _page_of(text: Source, sources: Iterable[Source]) -> str:
-    """Return the chapter that the links of a text are counted from: of a partial, one on which it stands."""
-    if not text.is_partial:
-        return text.chapter
-    name = f"{{!{text.lang}/{text.path.name}"
-    for source in sources:
-        if not source.is_partial and source.lang == text.lang and name in files.read_text(source.path):
-            return source.chapter
-    return ""
 
 
 def _refuse_addresses(config: MkDocsConfig, plan: _Plan) -> None:

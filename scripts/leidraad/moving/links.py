@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element
 
@@ -14,6 +14,9 @@ from markdown.treeprocessors import Treeprocessor
 from leidraad import patterns
 from leidraad.dialect import fronts
 from leidraad.policy.elsewhere import is_relative
+
+_Part = tuple[int, int, str]
+"""A part of a text: where it begins and ends, and what stands or is to stand there."""
 
 Change = Callable[[str], str]
 """From a destination without its fragment to what is to stand there."""
@@ -39,17 +42,20 @@ def rewrite(text: str, change: Change, make_parser: Callable[[], Markdown]) -> s
     Raises:
         LeidraadError: the parser cannot read the text.
     """
-    found: list[tuple[int, int, str]] = []
-    for match in _DESTINATION.finditer(text):
-        group = "bare" if match["bare"] is not None else "pointed"
-        new = change(match[group])
-        if new != match[group]:
-            found.append((*match.span(group), new))
-    if not found:
-        return text
-    marked = _put(text, [(start, end, _MARK.format(at)) for at, (start, end, _) in enumerate(found)])
-    links = _links(marked, make_parser())
-    return _put(text, [place for at, place in enumerate(found) if at in links])
+    found = [(start, end, change(link)) for start, end, link in _destinations(text)]
+    return _put(
+        text, _real(text, [each for each in found if text[each[0] : each[1]] != each[2]], make_parser)
+    )
+
+
+def named(text: str, is_meant: Callable[[str], bool], make_parser: Callable[[], Markdown]) -> list[str]:
+    """Return the destinations of links in a text, each once, of those that are meant.
+
+    Raises:
+        LeidraadError: the parser cannot read the text.
+    """
+    found = [each for each in _destinations(text) if is_meant(each[2])]
+    return list(dict.fromkeys(link for _, _, link in _real(text, found, make_parser)))
 
 
 def follow(moved: Mapping[str, str], old: str, new: str) -> Change:
@@ -75,7 +81,23 @@ def follow(moved: Mapping[str, str], old: str, new: str) -> Change:
     return change
 
 
-def _put(text: str, places: list[tuple[int, int, str]]) -> str:
+def _destinations(text: str) -> Iterator[_Part]:
+    """Yield what may be the destination of a link, without its fragment."""
+    for match in _DESTINATION.finditer(text):
+        group = "bare" if match["bare"] is not None else "pointed"
+        yield (*match.span(group), match[group])
+
+
+def _real(text: str, parts: list[_Part], make_parser: Callable[[], Markdown]) -> list[_Part]:
+    """Return the parts of a text that are in the destination of a link or an image."""
+    if not parts:
+        return []
+    marked = _put(text, [(start, end, _MARK.format(at)) for at, (start, end, _) in enumerate(parts)])
+    links = _links(marked, make_parser())
+    return [part for at, part in enumerate(parts) if at in links]
+
+
+def _put(text: str, places: list[_Part]) -> str:
     parts = []
     done = 0
     for start, end, new in places:
