@@ -956,3 +956,54 @@ def test_exactly_the_words_that_pandoc_did_not_read_are_named(tmp_path: Path):
     unread = f"<w:p><w:r><w:dir>{run('een mens')}</w:dir></w:r></w:p>"
     path = word(tmp_path / "a.docx", f"<w:p>{run('Een mens met een dier, een ding.')}</w:p>{unread}")
     assert one(path).left_out == ("een mens",)
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        (
+            '<iframe src="https://example.org/film" title="De film"></iframe>',
+            "De film https://example.org/film",
+        ),
+        ('<video><source src="a.mp4">Zonder <b>film</b></video>', "a.mp4 Zonder film"),
+        ("<textarea>Schrijf &amp; <i>deel</i></textarea>", "Schrijf & "),
+        ("<select><option value=1>Vaak<option>Nooit</select>", "Vaak Nooit"),
+        ('<input value="Ooit"> <input type=hidden value=h>', "Ooit"),
+        ('<embed src="spel.swf">', "spel.swf"),
+        ("<canvas>Een kring", "Een kring"),
+        ("<svg><title>Een hart</title></svg>", "Een hart"),
+    ],
+)
+@pytest.mark.parametrize(
+    "around", ["{}", "<p>Voor {}", "<pre>Voor {}</pre>", "<h2>Kop {}</h2>", "<ul><li>{}</ul>"]
+)
+def test_what_a_page_shows_besides_text_is_told_where_it_stood(
+    shown: str, told: str, around: str, tmp_path: Path
+):
+    imported = one(page(tmp_path, f"<h1>T</h1><p>Begin.</p>{around.format(shown)}"))
+    assert any("LR506" in flag and told in flag for flag in flags(imported))
+    assert any(told in decision.chosen for decision in imported.decisions)
+    assert imported.chapter.blocks[0] == Heading(1, "T")
+
+
+def test_a_callout_with_nothing_but_a_film_is_a_flag(tmp_path: Path):
+    imported = one(page(tmp_path, "<h1>T</h1><div class=casus><p><video src=a.mp4></video></div>"))
+    assert kinds(imported) == []
+    assert len(flags(imported)) == 1
+
+
+def test_a_list_of_boxes_to_tick_stays_a_list(tmp_path: Path):
+    boxes = (
+        "<li><input type=checkbox checked> Ik vraag door</li>"
+        "<li><label><input type=checkbox> Ik <em>zwijg</em></label>"
+    )
+    imported = one(page(tmp_path, f"<h1>T</h1><ul>{boxes}</ul>"))
+    assert imported.chapter.blocks[1:] == (Verbatim("list", "- \\[x] Ik vraag door\n- \\[ ] Ik *zwijg*"),)
+
+
+def test_a_formula_is_not_missed_in_letters_that_pandoc_writes_otherwise(tmp_path: Path):
+    formula = "<math><mfrac><mi>a</mi><mi>b</mi></mfrac><mi>&alpha;</mi></math>"
+    path = page(tmp_path, f"<h1>T</h1><p>Zie {formula}.</p>")
+    (imported,) = import_document(path, lang="nl", name="03-rouw")
+    assert imported.left_out == ()
+    assert flags(imported) == []

@@ -74,17 +74,10 @@ class Builder:
         others = ("paragraph",) if group.sure < STYLED else ()
         self.log.decide("block", group.kind, group.sure, group.reason + said, *others)
         argument = self.inlines.line(title) or None
-        if not body and not argument:
-            return []
-        if not body:
-            return [Paragraph(escape_start(argument or ""))]
-        return [
-            Callout(
-                group.kind,
-                argument,
-                body=tuple(self._inside(body, VERSE if group.kind == "epigraph" else BREAK)),
-            )
-        ]
+        made = self._inside(body, VERSE if group.kind == "epigraph" else BREAK)
+        if not made:
+            return [Paragraph(escape_start(argument))] if argument else []
+        return [Callout(group.kind, argument, body=tuple(made))]
 
     def _unwrapped(self, group: Group) -> list[Node]:
         """Return the text of a callout; a quotation in a quotation is the same one."""

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from leidraad import patterns
 from leidraad.errors import LeidraadError
-from leidraad.manuscript.documents import html
+from leidraad.manuscript.documents import encodings, html
 from leidraad.manuscript.documents.archive import Package
 from leidraad.manuscript.documents.marks import Marks
 from leidraad.manuscript.documents.pictures import Load
@@ -35,7 +35,7 @@ def prepare(package: Package, marks: Marks) -> tuple[bytes, str, Load]:
     words: dict[str, str] = {}
     for name, data in package.parts.items():
         if _PAGE.fullmatch(name) and data.strip():
-            text = html.decode(data, package.path)
+            text = encodings.decode(data, package.path)
             page, words[name] = html.rewrite(text.text, marks, package.path, posixpath.basename(name))
             parts[name] = page.encode("utf-8", "replace")
         elif name.endswith((".opf", ".xml")):

@@ -6,7 +6,6 @@ the address of a list item.
 
 from __future__ import annotations
 
-import codecs
 import html
 import re
 from collections.abc import Iterator
@@ -15,7 +14,8 @@ from pathlib import Path
 
 from leidraad import patterns
 from leidraad.errors import LeidraadError
-from leidraad.manuscript import lines
+from leidraad.manuscript.documents import embedded
+from leidraad.manuscript.documents.embedded import Embedded
 from leidraad.manuscript.documents.marks import STRAY, Mark, Marks
 from leidraad.manuscript.documents.taming import tame
 from leidraad.manuscript.documents.trees import DEEPEST
@@ -60,27 +60,7 @@ _KEPT = frozenset(
 )
 # Pandoc makes a cell for each that a cell spans.
 _MOST_SPANNED = 2
-_CHARSET = patterns.lazy(
-    rb"""(?:charset\s*=\s*["']?|<\?xml[^>]*encoding\s*=\s*["'])([\w-]+)""", re.IGNORECASE
-)
 _DECLARES = patterns.lazy(r"<!ENTITY|<!DOCTYPE[^>]*\[", re.IGNORECASE)
-
-
-def decode(data: bytes, name: Path) -> lines.Source:
-    """Return the text of a page, in the encoding that it declares.
-
-    Raises:
-        LeidraadError: it is empty or no text.
-    """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        data = data.decode("utf-16", "replace").encode()
-    found = _CHARSET.search(data[:2048])
-    if found and b"\0" not in data:
-        try:
-            return lines.Source(data.decode(found[1].decode()).removeprefix("\ufeff"))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return lines.decode(data, name)
 
 
 def rewrite(text: str, marks: Marks, path: Path, page: str = "") -> tuple[str, str]:
@@ -116,18 +96,25 @@ class _Rewriter(HTMLParser):
         self.words: list[str] = []
         self.open: list[tuple[str, str]] = []
         self.dropped: list[str] = []
+        self.embedded: Embedded | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.dropped:
+        given = {key: value or "" for key, value in attrs}
+        if self.embedded is not None:
+            self.embedded.enter(given)
             if tag not in _VOID:
                 self.dropped.append(tag)
             return
         if tag in _DROPPED:
+            self.embedded = Embedded(tag, given)
             self.dropped.append(tag)
-            if tag == "svg":
-                self.out.append(f'<img src="{INLINE_PICTURE}" alt="">')
             return
-        given = {key: value or "" for key, value in attrs}
+        if tag == "embed":
+            self._leave(Embedded(tag, given))
+            return
+        if tag == "input":
+            self._input(given)
+            return
         name = _RENAMED.get(tag, tag)
         self._close_implied(name)
         if name in _BLOCKS or name in _PARTING:
@@ -165,6 +152,7 @@ class _Rewriter(HTMLParser):
         if self.dropped:
             if tag in self.dropped:
                 del self.dropped[len(self.dropped) - 1 - self.dropped[::-1].index(tag) :]
+            self._leave_embedded()
             return
         for at in range(len(self.open) - 1, -1, -1):
             if self.open[at][0] == tag:
@@ -174,7 +162,9 @@ class _Rewriter(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        if not self.dropped:
+        if self.embedded is not None:
+            self.embedded.take(data)
+        else:
             self.out.append(data.replace("&", "&amp;").replace("<", "&lt;"))
             self._take(data)
 
@@ -186,16 +176,48 @@ class _Rewriter(HTMLParser):
 
     def finish(self) -> None:
         """Close what is still open."""
+        self.dropped = []
+        self._leave_embedded()
         self._close_to(0)
 
+    def _leave_embedded(self) -> None:
+        if self.embedded is not None and not self.dropped:
+            self._leave(self.embedded)
+            self.embedded = None
+
+    def _leave(self, left: Embedded) -> None:
+        """Leave a mark where something stood that pandoc does not read, or a picture where it was one."""
+        # Pandoc sees no pictures in code.
+        in_code = any(tag == "pre" for tag, _ in self.open)
+        if left.what == "picture" and not in_code:
+            self.out.append(f'<img src="{INLINE_PICTURE}" alt="{html.escape(left.words)}">')
+            self.words.append(f" {left.words} ")
+        elif left.what:
+            self._unread("drawing" if left.what == "picture" else left.what, left.words)
+
+    def _input(self, given: dict[str, str]) -> None:
+        """Write a box to tick as text; what stands in another input is left out."""
+        said = embedded.filled_in(given)
+        if said:
+            self._unread("field", said)
+        elif tick := embedded.box(given):
+            self.handle_data(tick)
+
+    def _unread(self, what: str, words: str) -> None:
+        self.out.append(self.marks.put_unread(what, words))
+        self.words.append(f" {words} ")
+
     def _reference(self, source: str) -> None:
-        if not self.dropped:
-            text = html.unescape(source)
+        text = html.unescape(source)
+        if self.embedded is not None:
+            self.embedded.take(text)
+        else:
             self.out.append(html.escape(STRAY.sub("", text), quote=False))
             self._take(text)
 
     def _take(self, text: str) -> None:
-        if not any(tag == "title" for tag, _ in self.open):
+        # Pandoc writes a formula in letters of its own.
+        if not any(tag in ("title", "math") for tag, _ in self.open):
             self.words.append(text)
 
     def _close_implied(self, name: str) -> None:

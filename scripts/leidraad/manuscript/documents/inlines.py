@@ -12,7 +12,7 @@ from leidraad.manuscript.documents.log import Log
 from leidraad.manuscript.documents.pictures import Pictures
 from leidraad.manuscript.documents.pieces import Piece, guarded, merged, trimmed
 from leidraad.manuscript.documents.styles import Styles
-from leidraad.manuscript.documents.tree import Node, attributes, inlines_of, is_number, text
+from leidraad.manuscript.documents.tree import UNREAD, Node, attributes, inlines_of, is_number, text
 from leidraad.manuscript.markup import escape, escape_start
 from leidraad.policy.elsewhere import SCHEMES
 
@@ -216,6 +216,8 @@ class Inlines:
             self.log.left_out.append(remark)
             decision = ("block", f"left out: {remark}", 0.5, f"a remark by {author}", "text")
             self.log.flag("LR506", "remark", decision, author=author or "?", text=remark)
+        elif UNREAD in given.classes:
+            self.log.miss(given.classes[-1], text(content))
         elif role := self.styles.role(given.names):
             kind = _ROLES.get(role.kind)
             yield from self._pieces([{"t": kind, "c": content}] if kind else content, line_break, inside)

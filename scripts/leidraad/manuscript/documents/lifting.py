@@ -1,10 +1,12 @@
-"""The marks taken back out of pandoc's tree, each as a division around what it is about."""
+"""The marks taken back out of pandoc's tree: divisions around blocks, spans for what pandoc did not read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from leidraad.manuscript.documents.marks import MARK, STRAY, Mark, Marks
+from leidraad.manuscript.documents import tree
+from leidraad.manuscript.documents.marks import MARK, STRAY, UNREAD, Mark, Marks
 from leidraad.manuscript.documents.tree import SPACES, Node, children, inlines_of, leaves
 
 _LEADS = frozenset(("Para", "Plain"))
@@ -31,6 +33,8 @@ def lift(blocks: list[Node], marks: Marks) -> list[Node]:
             _clear(inlines, marks)
         if not _joined(out, block) or found:
             out.append(_wrap(block, found))
+        if block["t"] == "CodeBlock":
+            out += [{"t": "Para", "c": [span]} for span in _unread_code(block, marks)]
     return out
 
 
@@ -90,14 +94,43 @@ def _take(block: Node, marks: Marks, *, is_container: bool = False) -> list[Mark
 
 
 def _clear(inlines: list[Node], marks: Marks) -> None:
-    """Take marks out of where none belongs, and those in notes to their paragraphs."""
+    """Turn marks of what is unread into spans, and take the others out of where none belongs."""
+    out: list[Node] = []
     for node in inlines:
         if node["t"] == "Str" and STRAY.search(node["c"]):
-            node["c"] = STRAY.sub("", MARK.sub("", node["c"]))
-        elif node["t"] == "Note":
+            out += _told_apart(node["c"], marks)
+            continue
+        if node["t"] == "Note":
             node["c"] = lift(node["c"], marks)
         else:
             _clear(inlines_of(node), marks)
+        out.append(node)
+        if node["t"] == "Code":
+            out += _unread_code(node, marks)
+    inlines[:] = out
+
+
+def _told_apart(said: str, marks: Marks) -> Iterator[Node]:
+    """Yield the text between marks, and a span for each mark of what is unread."""
+    for at, part in enumerate(UNREAD.split(said)):
+        plain = STRAY.sub("", MARK.sub("", part))
+        if at % 2 == 0 and plain:
+            yield {"t": "Str", "c": plain}
+        elif at % 2 and int(part) < len(marks.unread):
+            unread = marks.unread[int(part)]
+            yield {
+                "t": "Span",
+                "c": [["", [tree.UNREAD, unread.what], []], [{"t": "Str", "c": unread.words}]],
+            }
+
+
+def _unread_code(node: Node, marks: Marks) -> list[Node]:
+    """Take the marks out of code, which holds no spans, and return these."""
+    said = node["c"][1]
+    if not STRAY.search(said):
+        return []
+    node["c"][1] = STRAY.sub("", MARK.sub("", UNREAD.sub("", said)))
+    return [one for one in _told_apart(said, marks) if one["t"] == "Span"]
 
 
 def _div(blocks: list[Node], mark: Mark, *more: str) -> Node:

@@ -10,6 +10,9 @@ from leidraad.manuscript.decisions import FLAG_BELOW, Decision
 from leidraad.model import Block, Chapter, Comment, Verbatim
 from leidraad.writer import write
 
+MOST_LISTED = 40
+"""How many words that are left out a comment tells; the report has all."""
+
 Doubtful = tuple[str, str, float, str, *tuple[str, ...]]
 """A decision: its kind, what was chosen, how sure and why, and what else it may be."""
 
@@ -63,6 +66,18 @@ class Log:
         if plain:
             self.left_out.append(plain)
             self.decide(kind, f"left out: {plain}", 0.9, reason)
+
+    def miss(self, what: str, words: str) -> None:
+        """Enter what pandoc did not read, by its name in the locales, flagged unless it is a mere shape."""
+        if what == "shape":
+            self.leave_out("block", words, "a drawn shape without words")
+            return
+        self.left_out.append(words)
+        chosen = f"left out: {what.replace('_', ' ')}: {words}".rstrip(": ")
+        said = words.split()
+        shown = " ".join(said[:MOST_LISTED]) + (" …" if len(said) > MOST_LISTED else "")
+        decision = ("block", chosen, 0.5, "pandoc does not read it", "text")
+        self.flag("LR506", "unread", decision, what=self.locale.say("import", what), text=shown)
 
     def finish(self) -> Chapter:
         """Return the chapter, with what still waits at its end."""

@@ -10,7 +10,7 @@ from leidraad.manuscript.decisions import FLAG_BELOW, PLACEHOLDER, Decision
 from leidraad.manuscript.documents.blocks import Builder
 from leidraad.manuscript.documents.chapters import Part
 from leidraad.manuscript.documents.inlines import Inlines
-from leidraad.manuscript.documents.log import Log
+from leidraad.manuscript.documents.log import MOST_LISTED, Log
 from leidraad.manuscript.documents.looks import unbold
 from leidraad.manuscript.documents.nested import Nested
 from leidraad.manuscript.documents.pictures import Pictures
@@ -23,7 +23,6 @@ from leidraad.model import Heading, Note
 
 # In an EPUB pandoc puts the page before the address.
 _PAGE = patterns.lazy(r"^[^_]*\.x?html?_")
-_MOST_LISTED = 40
 _REASONS = {
     "head": ("furniture", "the head or foot of every page"),
     "contents": ("furniture", "a table of contents or an index, which the site makes itself"),
@@ -79,7 +78,7 @@ class Making:
 
     def lose(self, words: Sequence[str]) -> None:
         """Flag words of the document that pandoc did not read."""
-        shown = " ".join(words[:_MOST_LISTED]) + (" …" if len(words) > _MOST_LISTED else "")
+        shown = " ".join(words[:MOST_LISTED]) + (" …" if len(words) > MOST_LISTED else "")
         self.log.left_out.append(" ".join(words))
         reason = "in the document, but not among what pandoc read"
         decision = ("block", f"left out: {shown}", 0.5, reason, "text")

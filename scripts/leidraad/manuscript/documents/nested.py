@@ -13,6 +13,7 @@ from leidraad.manuscript.documents.tree import (
     children,
     flat,
     inlines_of,
+    is_aside,
     leaves,
     rows,
     text,
@@ -253,4 +254,4 @@ def is_empty(block: Node) -> bool:
 
 
 def _shows(node: Node) -> bool:
-    return node["t"] in ("Image", "Note") or any(_shows(one) for one in inlines_of(node))
+    return node["t"] in ("Image", "Note") or is_aside(node) or any(_shows(one) for one in inlines_of(node))

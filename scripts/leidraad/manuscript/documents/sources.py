@@ -7,7 +7,7 @@ from pathlib import Path
 
 from leidraad import patterns
 from leidraad.errors import LeidraadError
-from leidraad.manuscript.documents import archive, epub, html, odt, word
+from leidraad.manuscript.documents import archive, encodings, epub, html, odt, word
 from leidraad.manuscript.documents.marks import Marks
 from leidraad.manuscript.documents.pictures import Load, beside
 from leidraad.storage.files import read_bytes
@@ -69,7 +69,7 @@ def _page(path: Path, marks: Marks) -> Source:
     """Return a page of HTML."""
     if path.stat().st_size > _MOST_IN_PAGE:
         raise LeidraadError(f"{path}: is larger than a book can be; it is not imported.")
-    text = html.decode(read_bytes(path), path)
+    text = encodings.decode(read_bytes(path), path)
     page, words = html.rewrite(text.text, marks, path)
     return Source(
         "html", "html", page.encode("utf-8", "replace"), words, beside(path), is_guess=text.is_guess

@@ -15,7 +15,11 @@ Node = dict[str, Any]
 DEEPEST = 64
 """How many blocks and spans may stand inside each other; no text that a person wrote comes near."""
 
+UNREAD = "leidraad-unread"
+"""The class of a span that stands for what pandoc did not read; the class behind it tells what that is."""
+
 SPACES = frozenset(("Space", "SoftBreak", "LineBreak"))
+_ASIDES = frozenset(("comment-start", "deletion", UNREAD))
 _SPANS = frozenset(["Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps"])
 
 
@@ -82,12 +86,12 @@ def _texts(inlines: list[Node]) -> Iterator[str]:
 
 
 def is_aside(node: Node) -> bool:
-    """Tell whether a node is a remark, or text that was deleted: words that are not the text's own."""
-    return node["t"] == "Span" and not {"comment-start", "deletion"}.isdisjoint(node["c"][0][1])
+    """Tell whether a node is a remark, deleted or unread: words that are not the text's own."""
+    return node["t"] == "Span" and not _ASIDES.isdisjoint(node["c"][0][1])
 
 
 def asides_in(inlines: list[Node]) -> Iterator[Node]:
-    """Yield the remarks and deleted texts among inline nodes, however deep."""
+    """Yield the remarks, deleted and unread texts among inline nodes, however deep."""
     for node in inlines:
         if is_aside(node):
             yield node
