@@ -318,7 +318,7 @@ def word(path: Path, body: str, prefix: str = "", **more: str) -> Path:
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     comments = "".join(
         f'<Relationship Id="{name}" Type="{RELATIONS}/{name}" Target="{name}.xml"/>'
-        for name in ("comments", "styles")
+        for name in dict.fromkeys(("comments", "styles", *more))
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(
@@ -1007,3 +1007,72 @@ def test_a_formula_is_not_missed_in_letters_that_pandoc_writes_otherwise(tmp_pat
     (imported,) = import_document(path, lang="nl", name="03-rouw")
     assert imported.left_out == ()
     assert flags(imported) == []
+
+
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
+
+
+def drawn(inside: str, described: str = "") -> str:
+    """Return a drawing in a Word document."""
+    spaces = " ".join(f'xmlns:{name}="{DRAWN}/{name}"' for name in ("diagram", "chart"))
+    return (
+        f'<w:r><w:drawing xmlns:r="{RELATIONS}" {spaces}><docPr name="Object 1" descr="{described}"/>'
+        f"{inside}</w:drawing></w:r>"
+    )
+
+
+CHOICE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+SAID = f'<x xmlns:a="{DRAWN}/main">{{}}</x>'
+SAYS = "<a:p><a:r><a:t>{}</a:t></a:r></a:p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (drawn('<diagram:relIds r:dm="diagrams/data1"/>', "De cyclus"), "De cyclus Hechten Afscheid nemen"),
+        (drawn('<chart:chart r:id="charts/chart1"/>'), "Verzuim per jaar Team 4.5"),
+        (
+            f'<mc:AlternateContent xmlns:mc="{CHOICE}"><mc:Choice Requires="c">'
+            + drawn('<chart:chart r:id="charts/chart1"/>')
+            + f"</mc:Choice><mc:Fallback>{run('Kan niet')}</mc:Fallback></mc:AlternateContent>",
+            "Verzuim per jaar Team 4.5",
+        ),
+        (drawn("", "Een kring"), "Een kring"),
+        ('<w:r><w:pict><v:shape><v:textpath string="Hoera"/></v:shape></w:pict></w:r>', "Hoera"),
+        (
+            '<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" '
+            'ProgID="Excel.Sheet.12"/></w:object></w:r>',
+            "Excel.Sheet.12",
+        ),
+    ],
+)
+def test_what_is_drawn_in_word_is_told_where_it_stood(body: str, told: str, tmp_path: Path):
+    more = {
+        "diagrams/data1": SAID.format(SAYS.format("Hechten") + SAYS.format("Afscheid nemen")),
+        "charts/chart1": SAID.format(SAYS.format("Verzuim per jaar") + "<v>Team</v><v>4.5</v>"),
+    }
+    head = f'<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr>{run("Kop")}</w:p>'
+    path = word(tmp_path / "a.docx", f"{head}<w:p>{run('Voor ')}{body}{run('na.')}</w:p>", **more)
+    imported = one(path)
+    assert imported.left_out == (told,)
+    heading, comment, paragraph = imported.chapter.blocks
+    assert isinstance(comment, Comment)
+    assert "LR506" in comment.text
+    assert told in comment.text
+    assert (heading, paragraph) == (Heading(1, "Kop"), Paragraph("Voor na."))
+    assert any(told in decision.chosen for decision in imported.decisions)
+
+
+def test_a_shape_without_words_is_in_the_report_alone(tmp_path: Path):
+    rule = '<w:r><w:pict><v:rect xmlns:o="urn:schemas-microsoft-com:office:office" o:hr="t"/></w:pict></w:r>'
+    imported = one(word(tmp_path / "a.docx", f"<w:p>{run('Tekst')}{drawn('')}</w:p><w:p>{rule}</w:p>"))
+    assert [d.chosen for d in imported.decisions if "left out" in d.chosen] == ["left out: shape: Object 1"]
+    assert not any("LR506" in flag for flag in flags(imported))
+
+
+def test_a_document_put_into_a_word_file_is_told_with_its_words(tmp_path: Path):
+    chunk = f'<w:altChunk xmlns:r="{RELATIONS}" r:id="{{}}"/>'
+    body = f"<w:p>{run('Voor')}</w:p>{chunk.format('deel')}{chunk.format('weg')}<w:p>{run('Na')}</w:p>"
+    imported = one(word(tmp_path / "a.docx", body, deel="<p>Een <b>ander</b> stuk</p>"))
+    assert imported.left_out == ("Een ander stuk",)
+    assert [flag for flag in flags(imported) if "LR506" in flag][1].endswith("?")

@@ -69,15 +69,15 @@ class Log:
 
     def miss(self, what: str, words: str) -> None:
         """Enter what pandoc did not read, by its name in the locales, flagged unless it is a mere shape."""
+        self.left_out += [words] if words else []
+        chosen = f"left out: {what}: {words}".rstrip(": ")
         if what == "shape":
-            self.leave_out("block", words, "a drawn shape without words")
+            self.decide("block", chosen, 0.9, "it was drawn, and has no words")
             return
-        self.left_out.append(words)
-        chosen = f"left out: {what.replace('_', ' ')}: {words}".rstrip(": ")
         said = words.split()
         shown = " ".join(said[:MOST_LISTED]) + (" …" if len(said) > MOST_LISTED else "")
         decision = ("block", chosen, 0.5, "pandoc does not read it", "text")
-        self.flag("LR506", "unread", decision, what=self.locale.say("import", what), text=shown)
+        self.flag("LR506", "unread", decision, what=self.locale.say("import", what), text=shown or "?")
 
     def finish(self) -> Chapter:
         """Return the chapter, with what still waits at its end."""

@@ -61,7 +61,7 @@ def open_document(path: Path, marks: Marks) -> Source:
     if package.format == "odt":
         data, words, left_out = odt.prepare(package, marks)
         return Source("odt", "odt", data, words, package.picture, left_out)
-    data, words, left_out = word.prepare(package)
+    data, words, left_out = word.prepare(package, marks)
     return Source("docx", "docx+styles", data, words, lambda name: package.picture(f"word/{name}"), left_out)
 
 

@@ -1,4 +1,4 @@
-"""Word documents prepared for pandoc, which drops text boxes and sees neither outlines nor what is hidden."""
+"""Word documents for pandoc, which drops boxes and drawings and sees no outlines, nor what is hidden."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element, register_namespace, tostring
 
 from leidraad import patterns
-from leidraad.manuscript.documents import outlines
+from leidraad.manuscript.documents import drawings, outlines
 from leidraad.manuscript.documents.archive import Package
+from leidraad.manuscript.documents.drawings import Drawings
+from leidraad.manuscript.documents.marks import Marks
 from leidraad.manuscript.documents.trees import parse
 
 _OFFICE = "http://schemas.openxmlformats.org"
@@ -35,7 +37,7 @@ _READ = patterns.lazy(r"word/(?:document\d*|footnotes|endnotes)\.xml")
 _HEADS = patterns.lazy(r"word/(?:header|footer)\d*\.xml")
 
 
-def prepare(package: Package) -> tuple[bytes, str, list[tuple[str, str]]]:
+def prepare(package: Package, marks: Marks) -> tuple[bytes, str, list[tuple[str, str]]]:
     """Return the document for pandoc, the words that it shows, and what it leaves out.
 
     Raises:
@@ -60,8 +62,13 @@ def prepare(package: Package) -> tuple[bytes, str, list[tuple[str, str]]]:
                 _mend(root)
                 _mend_printing(root)
                 outlines.apply(root, levels)
-                parts[name] = tostring(root, encoding="utf-8", xml_declaration=True)
             words += _lines(root)
+            unread = Drawings(package, name, marks)
+            if drawings.TO_LOOK_AT.search(data):
+                unread.mark(root)
+                words += unread.words
+            if levels or unread.words or _TO_MEND.search(data):
+                parts[name] = tostring(root, encoding="utf-8", xml_declaration=True)
     parts[outlines.STYLES] = outlines.with_headings(package)
     return package.packed(parts), "\n".join(words), left_out
 
