@@ -1076,3 +1076,9 @@ def test_a_document_put_into_a_word_file_is_told_with_its_words(tmp_path: Path):
     imported = one(word(tmp_path / "a.docx", body, deel="<p>Een <b>ander</b> stuk</p>"))
     assert imported.left_out == ("Een ander stuk",)
     assert [flag for flag in flags(imported) if "LR506" in flag][1].endswith("?")
+
+
+@pytest.mark.parametrize("text", ["\ufdd07\ufdd1 woord", "woord \ufdd0x7\ufdd1"])
+def test_signs_that_look_like_marks_of_ours_are_taken_out(text: str, tmp_path: Path):
+    path = word(tmp_path / "a.docx", f"<w:p>{run('Begin.')}</w:p><w:p>{run(text)}</w:p>")
+    assert one(path).chapter.blocks[-1] == Paragraph("woord")

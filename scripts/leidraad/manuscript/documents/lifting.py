@@ -85,7 +85,10 @@ def _take(block: Node, marks: Marks, *, is_container: bool = False) -> list[Mark
             del inlines[0]
             continue
         mark = MARK.match(first["c"]) if first["t"] == "Str" else None
-        if mark is None or marks.found[int(mark[1])].is_container != is_container:
+        # A document may hold such signs of its own.
+        if mark is None or int(mark[1]) >= len(marks.found):
+            break
+        if marks.found[int(mark[1])].is_container != is_container:
             break
         found.append(marks.found[int(mark[1])])
         rest = first["c"][mark.end() :]
