@@ -1082,3 +1082,54 @@ def test_a_document_put_into_a_word_file_is_told_with_its_words(tmp_path: Path):
 def test_signs_that_look_like_marks_of_ours_are_taken_out(text: str, tmp_path: Path):
     path = word(tmp_path / "a.docx", f"<w:p>{run('Begin.')}</w:p><w:p>{run(text)}</w:p>")
     assert one(path).chapter.blocks[-1] == Paragraph("woord")
+
+
+def test_formulas_of_an_opendocument_text_are_read(tmp_path: Path):
+    path = convert("# T\n\nDe formule is $a = b + c$ en klopt.\n", tmp_path / "a.odt")
+    (imported,) = import_document(path, lang="nl", name="03-rouw")
+    assert imported.chapter.blocks[1:] == (Paragraph("De formule is `a = b + c` en klopt."),)
+    assert [d.chosen for d in imported.decisions] == ["a formula as code: a = b + c"]
+
+
+CHART = (
+    '<x xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0">'
+    "<chart:chart><text:p>Verzuim per jaar</text:p><text:p>4,5</text:p></chart:chart></x>"
+)
+OBJECT = '<draw:object xlink:href="./Object 1"/>'
+LETTERS = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>E</mi><mo>=</mo><mi>m</mi></math>'
+
+
+@pytest.mark.parametrize(
+    ("frame", "content", "told"),
+    [
+        (OBJECT, CHART, "Verzuim per jaar 4,5"),
+        (f"{OBJECT}<svg:desc>Een lijn</svg:desc>", CHART, "Een lijn Verzuim per jaar 4,5"),
+        (f'{OBJECT}<draw:image xlink:href="./Plaatje"/>', CHART, "Verzuim per jaar 4,5"),
+        (OBJECT, "<x/>", "Object 1"),
+        (f"<draw:object>{LETTERS}</draw:object>", "<x/>", "E = m"),
+        ('<draw:plugin xlink:href="film.mp4"/>', "<x/>", "film.mp4"),
+    ],
+)
+@pytest.mark.parametrize("is_alone", [False, True])
+def test_objects_in_an_opendocument_text_are_told_where_they_stood(
+    frame: str, content: str, told: str, is_alone: bool, tmp_path: Path
+):
+    made = convert("# T\n\nDe HIER grafiek.\n\nSlot.\n", tmp_path / "a.odt")
+    drawn = f'<draw:frame svg:width="1in" svg:height="1in">{frame}</draw:frame>'
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(tmp_path / "b.odt", "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "content.xml" and is_alone:
+                text = re.sub(b"(<text:p[^>]*>De HIER)", drawn.encode() + rb"\1", text).replace(b"HIER ", b"")
+            elif name == "content.xml":
+                text = text.replace(b"HIER", drawn.encode())
+            new.writestr(name, text)
+        new.writestr("Object 1/content.xml", content)
+    imported = one(tmp_path / "b.odt")
+    assert imported.left_out == (told,)
+    *_, comment, paragraph, last = imported.chapter.blocks
+    assert isinstance(comment, Comment)
+    assert "LR506" in comment.text
+    assert told in comment.text
+    assert (paragraph, last) == (Paragraph("De grafiek."), Paragraph("Slot."))

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, register_namespace, tostring
 
 from leidraad import patterns
+from leidraad.manuscript.documents import objects
 from leidraad.manuscript.documents.archive import Package
-from leidraad.manuscript.documents.marks import STRAY, Mark, Marks
+from leidraad.manuscript.documents.marks import STRAY, UNREAD, Mark, Marks
 from leidraad.manuscript.documents.trees import parse
 
 _PREFIXES = {
@@ -66,7 +67,8 @@ def prepare(package: Package, marks: Marks) -> tuple[bytes, str, list[tuple[str,
     left_out += [("deleted", _line(element)) for element in root.iter(f"{_TEXT}deletion")]
     left_out += [("contents", _line(element)) for element in root.iter() if element.tag in _INDEXES]
     _mend(root)
-    words = "\n".join(_words(root))
+    unread = objects.mark(root, package, marks)
+    words = "\n".join([UNREAD.sub("", "\n".join(_words(root))), *unread])
     for element in root.iter(f"{_TEXT}p"):
         _strip(element)
         style = element.get(f"{_TEXT}style-name", "")
