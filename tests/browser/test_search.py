@@ -35,6 +35,10 @@ Tot zover.[^twee]
 [^een]: Over *meerkoeten* aan de gracht.
 [^twee]: Over reigers.
 """,
+    "nl/05-post.md": """# Post
+
+Mevrouw Yıldız kreeg een kaart van Søren uit de Weißstraat.
+""",
     "en/02-rouw.md": "# Grief\n\nWhoever loses something needs time; the raam stays Dutch.\n",
     "de/02-rouw.md": "# Trauer\n\nWer trauert, braucht Zeit. Die Häuser am Fluss waren voller Bindungen.\n",
     "en/03-werk.md": "# Work\n\nGrief comes along to work.\n",
@@ -125,6 +129,18 @@ def test_letters_with_and_without_marks_are_the_same(open_page: OpenPage, other:
     for words in ("benedicte", "Bénédicte", "Benedicte's", "coordinator", "oud collega", "zwaluwen"):
         assert search(page, words) == ["04-namen/"], words
         assert said(page) == "1 pagina gevonden"
+
+
+def test_letters_that_a_keyboard_lacks_are_found_by_those_that_it_has(open_page: OpenPage, other: str):
+    page = open_page("", base=other)
+    for pair, shown in {
+        "Yildiz Yıldız": "Yıldız",
+        "Soren SØREN": "Søren",
+        "Weissstraat Weißstraat": "Weißstraat",
+    }.items():
+        for word in pair.split():
+            assert search(page, word) == ["05-post/"], word
+            expect(page.locator("dialog.leidraad-search mark")).to_have_text(shown)
 
 
 def test_words_with_one_stem_find_each_other_however_short_it_is(open_page: OpenPage):

@@ -8,11 +8,14 @@ const ASIDE = "[data-unsearched], .headerlink, .footnote-ref, .footnote-backref,
 const IN_WORDS = new Set(("a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub"
   + " sup time tt u var wbr").split(" "))
 const PLACES = "h1, h2, h3, h4, h5, h6, [id^='fn:'], [id^='work-']" // to which a link can lead
+// Letters that are not others with a mark, as Unicode has them, but that are typed so.
+const TYPED = { ı: "i", ø: "o", ß: "ss", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h" }
 
-/** Return the words of a text as they are looked up: in small letters, without marks. */
+/** Return the words of a text as they are looked up: in small letters, without marks, as any keyboard has them. */
 export const split = text => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
 
 const fold = text => text.normalize("NFD").replace(/[\p{M}\u00AD]/gu, "").toLowerCase()
+  .replace(/[^\0-\x7f]/g, letter => TYPED[letter] ?? letter)
 
 /** Return what the text of a page has.
 

@@ -1,4 +1,4 @@
-"""The words of a page by what they are looked up: letters without marks, whether small or capital.
+"""The words of a page by what they are looked up: letters of any keyboard, whether small or capital.
 
 A browser takes the words of a page apart in the same way, to show where they stand: what is said here of tags
 and letters, words.js among the scripts says as well.
@@ -50,6 +50,10 @@ _VOID = frozenset(
 _MARKS = patterns.lazy("[\u0300-\u036f\u00ad]+")
 # To compile a set that goes to the last letter takes nine times as long as one of what it leaves out.
 _OTHERS = patterns.lazy("[^\0-\u036f\u2000-\u20cf\u2100-\u2bff]")
+# Letters that are not others with a mark, as Unicode has them, but that are typed so.
+_TYPED = str.maketrans(
+    {"ı": "i", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h"}
+)
 _PART = patterns.lazy(r"[^\W_]+")
 _MOST = 50_000
 _NEAR = 2_000
@@ -121,12 +125,13 @@ _known = _Known()
 
 
 def fold(text: str) -> str:
-    """Return a text in small letters, without their marks."""
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFD", text))
-        if _OTHERS.search(text):
-            text = "".join(letter for letter in text if unicodedata.category(letter)[0] != "M")
-    return text.lower()
+    """Return a text in small letters, without their marks, as any keyboard has them."""
+    if text.isascii():
+        return text.lower()
+    text = _MARKS.sub("", unicodedata.normalize("NFD", text))
+    if _OTHERS.search(text):
+        text = "".join(letter for letter in text if unicodedata.category(letter)[0] != "M")
+    return text.lower().translate(_TYPED)
 
 
 def _searched(html: str) -> str:
