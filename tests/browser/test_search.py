@@ -39,6 +39,18 @@ Tot zover.[^twee]
 
 Mevrouw Yıldız kreeg een kaart van Søren uit de Weißstraat.
 """,
+    "nl/06-foto.md": """# Album
+
+De foto hangt in de gang. Er zijn nog meer foto’s, die van Femi's broer, O’Brien, zijn.
+""",
+    "nl/07-avond.md": """# Klok
+
+Om elf uur ’s avonds belden de oma's van zus.
+""",
+    "en/07-avond.md": """# Clock
+
+You’re late, we're early, and the resilience in the reply was real.
+""",
     "en/02-rouw.md": "# Grief\n\nWhoever loses something needs time; the raam stays Dutch.\n",
     "de/02-rouw.md": "# Trauer\n\nWer trauert, braucht Zeit. Die Häuser am Fluss waren voller Bindungen.\n",
     "en/03-werk.md": "# Work\n\nGrief comes along to work.\n",
@@ -141,6 +153,33 @@ def test_letters_that_a_keyboard_lacks_are_found_by_those_that_it_has(open_page:
         for word in pair.split():
             assert search(page, word) == ["05-post/"], word
             expect(page.locator("dialog.leidraad-search mark")).to_have_text(shown)
+
+
+def test_a_word_is_found_with_and_without_what_an_apostrophe_adds(open_page: OpenPage, other: str):
+    page = open_page("", base=other)
+    marks = page.locator("dialog.leidraad-search mark")
+    for asked, shown in {
+        "foto's": ["foto", "foto’s"],
+        "foto’s": ["foto", "foto’s"],
+        "foto": ["foto", "foto’s"],
+        "fotos": ["foto’s"],
+        "Femi": ["Femi's"],
+        "Femi’s": ["Femi's"],
+        "Brien": ["O’Brien"],
+        "O'Bri": ["O’Brien"],
+        "O'Brien": ["O’Brien"],
+        '"meer foto\'s"': ["meer", "foto’s"],
+        "oma's": ["oma's"],
+        "'s avonds": ["s", "avonds"],
+    }.items():
+        assert len(search(page, asked)) == 1, asked
+        assert said(page) == "1 pagina gevonden"
+        expect(marks).to_have_text(shown)
+    page = open_page("en/", base=other)
+    marks = page.locator("dialog.leidraad-search mark")
+    for asked, shown in {"you're": {"You’re", "You", "you"}, "we’re": {"we're", "We", "we"}}.items():
+        assert "en/07-avond/" in search(page, asked), asked
+        assert {*marks.all_inner_texts()} <= shown
 
 
 def test_words_with_one_stem_find_each_other_however_short_it_is(open_page: OpenPage):

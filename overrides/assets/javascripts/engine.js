@@ -1,10 +1,11 @@
 /** The search engine: which pages have the words that a reader asks for, the best of them first.
 
-A word is found by its stem, and by what it begins with. For one that is nowhere, the longest beginning of it that is
-somewhere stands in, if that is more than a few letters; what only comes near is told as such. */
+A word is found by its stem, without what an apostrophe adds to it, and by what it begins with. For one that is nowhere,
+the longest beginning of it that is somewhere stands in, if that is more than a few letters; what only comes near is
+told as such. */
 
 import { indexOf, part } from "./indexes.js"
-import { split } from "./words.js"
+import { meant, split } from "./words.js"
 
 const HEADING = [0, 7, 6, 5, 4, 3, 2] // how much a word in a heading of each level counts
 const EXACT = 2
@@ -21,7 +22,7 @@ export const engine = async lang => {
   if (!index) return null
   const { lunr } = globalThis
   const stemmer = lang.startsWith("en") ? lunr.stemmer : lunr[lang.split("-")[0]]?.stemmer
-  const stem = word => (stemmer ? stemmer(new lunr.Token(word, {})).toString() : word)
+  const stem = word => (stemmer ? stemmer(new lunr.Token(meant(word), {})).toString() : meant(word))
   const { pages } = index
   const mean = pages.reduce((sum, [, length]) => sum + length, 0) / pages.length || 1
   const known = new Map() // the lines of each part: a word, and where it stands
@@ -46,14 +47,16 @@ export const engine = async lang => {
 
   /* The words of the book for one that is asked for: how near each is to it, and where it stands. */
   const matching = async (word, isWhole) => {
+    const bare = meant(word)
     const wanted = stem(word)
+    const start = word.endsWith(bare) ? bare : word
     const found = new Map()
     // The last letter of a stem need not be in its words: `namen` and `naam` have the same, and so have `tries` and `try`.
-    const shared = word.length < ALIKE ? word.length : Math.max(1, Math.min(ALIKE, wanted.length - 1))
-    for (const [form, places] of await beginning(word.slice(0, shared))) {
-      const nearness = form === word ? EXACT
+    const shared = bare.length < ALIKE ? bare.length : Math.max(1, Math.min(ALIKE, wanted.length - 1))
+    for (const [form, places] of await beginning(bare.slice(0, shared))) {
+      const nearness = form === start ? EXACT
         : stem(form) === wanted ? 1
-        : !isWhole && word.length > 1 && form.startsWith(word) ? word.length / form.length : 0
+        : !isWhole && start.length > 1 && form.startsWith(start) ? start.length / form.length : 0
       if (nearness) found.set(form, { nearness, places })
     }
     return found

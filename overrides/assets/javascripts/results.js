@@ -14,13 +14,13 @@ const hits = (words, { forms, isRow }) => {
   const found = new Map()
   if (isRow) {
     for (const start of parts.keys()) {
-      const row = forms.map((each, n) => parts[start + n] && each.has(parts[start + n][1]))
+      const row = forms.map((each, n) => parts[start + n]?.[1].some(form => each.has(form)))
       if (row.every(Boolean)) for (const n of row.keys()) found.set(parts[start + n][0], { nearness: 1, asked: n })
     }
     return found
   }
   for (const [n, { parts: each }] of words.entries()) {
-    const nearest = forms.map(all => Math.max(...[...each, each.join("")].map(part => all.get(part) ?? 0)))
+    const nearest = forms.map(all => Math.max(...each.flat().map(form => all.get(form) ?? 0)))
     const nearness = Math.max(0, ...nearest)
     if (nearness) found.set(n, { nearness, asked: nearest.indexOf(nearness) })
   }

@@ -50,11 +50,15 @@ _VOID = frozenset(
 _MARKS = patterns.lazy("[\u0300-\u036f\u00ad]+")
 # To compile a set that goes to the last letter takes nine times as long as one of what it leaves out.
 _OTHERS = patterns.lazy("[^\0-\u036f\u2000-\u20cf\u2100-\u2bff]")
-# Letters that are not others with a mark, as Unicode has them, but that are typed so.
+# Letters that are not others with a mark, as Unicode has them, but that are typed so; and what is both an
+# apostrophe and a quotation mark.
 _TYPED = str.maketrans(
     {"ı": "i", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h"}
+    | {"’": "'"}
 )
-_PART = patterns.lazy(r"[^\W_]+")
+_PART = patterns.lazy(r"[^\W_]+(?:'[^\W_]+)*")
+# Behind an apostrophe stands an ending, as in `foto's`, or a word, as in `O'Brien`, which is longer.
+_TAIL = patterns.lazy(r"(?<=')[^']{3,}")
 _MOST = 50_000
 _NEAR = 2_000
 
@@ -88,11 +92,9 @@ def read(html: str) -> Page:
                 at += 1
                 continue
             _numbers.reach(at + len(parts) + len(words))
-            if len(parts) > 1:
-                # Who looks for `kopjeonder` or `dont` finds `kopje-onder` and `don't`.
-                found["".join(parts)].append(_numbers[at])
-            for part in parts:
-                found[part].append(_numbers[at])
+            for forms in parts:
+                for form in forms:
+                    found[form].append(_numbers[at])
                 at += 1
         if level and at > start:
             headings.append((level, start, at))
@@ -109,19 +111,30 @@ class _Numbers(list[str]):
             self.extend(map(str, range(len(self), end + 1000)))
 
 
-class _Known(dict[str, str | list[str]]):
-    """What is looked up for a word as it stands in a text; most words of a book come again and again."""
+class _Known(dict[str, str | list[list[str]]]):
+    """By what a word is found as it stands in a text; most words of a book come again and again."""
 
-    def __missing__(self, text: str) -> str | list[str]:
+    def __missing__(self, text: str) -> str | list[list[str]]:
         if len(self) > _MOST:
             self.clear()
         parts = _PART.findall(fold(text))
-        self[text] = found = parts[0] if len(parts) == 1 else parts
+        self[text] = found = parts[0] if len(parts) == 1 and "'" not in parts[0] else _forms(parts)
         return found
 
 
 _numbers = _Numbers()
 _known = _Known()
+
+
+def _forms(parts: list[str]) -> list[list[str]]:
+    """Return by what each part of a word is found.
+
+    Who looks for `kopjeonder` or `dont` finds `kopje-onder` and `don't`, and who looks for `Brien` O'Brien.
+    """
+    forms = [[part, *_TAIL.findall(part)] for part in parts]
+    if forms:
+        forms[0].insert(0, "".join(parts).replace("'", ""))
+    return forms
 
 
 def fold(text: str) -> str:
