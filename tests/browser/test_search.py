@@ -243,6 +243,15 @@ def test_a_result_shows_the_words_in_their_sentence(open_page: OpenPage, other: 
     expect(page.locator("dialog.leidraad-search strong mark").first).to_have_text("hechtingsstijlen")
 
 
+def test_a_result_tells_nobody_which_answer_is_right(open_page: OpenPage):
+    page = open_page(ENGLISH)
+    results = page.locator("dialog.leidraad-search ol")
+    for words, shown in {"grieving": "part of it: grieving", "oscillation": "call it oscillation"}.items():
+        assert search(page, words)
+        expect(results).to_contain_text(shown)
+        expect(results).not_to_contain_text("Right: ")
+
+
 def test_what_the_book_has_not_is_said(open_page: OpenPage):
     page = open_page(CHAPTER)
     for words in ("xyzzy", "жжж", "Schophenhauer", "qqq xyzzy", "???", "$& xyzzy"):

@@ -16,6 +16,7 @@ GROUPS = ("alone", "pair", "team")
 UNKNOWN = "leidraad-unknown"
 QUESTION, RIGHT, WRONG = "https://schema.org/Question", "acceptedAnswer", "suggestedAnswer"
 
+_UNSEARCHED = {"data-unsearched": ""}
 _TASK = patterns.lazy(r"\[([ xX])\][ ]+")
 
 
@@ -156,8 +157,9 @@ class CheckBlock(CalloutBlock):
         position = list(block).index(answers) + 1
         explanation = block[position:]
         details = Element("details", {"class": "callout__answer"})
-        SubElement(details, "summary").text = self.locale.say("labels", "answer")
-        verdict = SubElement(SubElement(details, "p"), "strong")
+        SubElement(details, "summary", _UNSEARCHED).text = self.locale.say("labels", "answer")
+        # Whoever searches is not told which answer is right.
+        verdict = SubElement(SubElement(details, "p", _UNSEARCHED), "strong")
         verdict.text = self.locale.say("labels", "right", letters=", ".join(right) or "–")
         for child in explanation:
             block.remove(child)
