@@ -27,16 +27,6 @@ const hits = (words, { forms, isRow }) => {
   return found
 }
 
-/* The places of a page, each with what a link to it is called. */
-const placesOf = (page, noteName) => {
-  let notes = 0
-  return page.places.map(({ element, from, to }, n, all) => {
-    const heading = /^h\d$/.test(element.localName) && [from, to]
-    const name = element.id.startsWith("fn:") && noteName.replace("{number}", ++notes)
-    return { id: element.id, from, to: all[n + 1]?.from ?? Infinity, heading, name, isTop: element.localName === "h1", weight: 0 }
-  })
-}
-
 /* Words from one place to another, those that were found marked, without the punctuation around them. */
 const marked = (words, from, to, found, isHeading) =>
   words.slice(from, to).flatMap(({ text, stop }, n) => {
@@ -54,18 +44,24 @@ const together = (inside, start) => {
   return [...best.values()].reduce((sum, nearness) => sum + nearness, 0)
 }
 
+const isNote = ({ id }) => id.startsWith("fn:")
+const isInTitle = ({ title }, at) => title && at >= title[0] && at < title[1]
+
 /* The words around the first of those that have most together, from the beginning of a sentence where one is near. */
-const context = (words, { from, to, heading }, found) => {
-  const start = heading ? heading[1] : from
-  const end = Math.min(to, words.length)
-  const inside = [...found].filter(([at]) => at >= start && at < end)
+const context = (words, place, found) => {
+  const isHere = at => words[at]?.place === place && !isInTitle(place, at)
+  const inside = [...found].filter(([at]) => isHere(at))
   if (!inside.length) return []
   const [first] = inside
     .map(([at]) => [at, together(inside, at)])
     .reduce((best, each) => (each[1] > best[1] ? each : best))
+  // A place goes on behind those that stand in it.
+  let [start, end] = [first, first + 1]
+  while (isHere(start - 1)) start--
+  while (isHere(end)) end++
   const near = Math.max(start, Math.min(first - BEFORE, end - LENGTH))
   // A note is full of full stops.
-  const before = heading ? words.slice(near, first).findLastIndex(({ text, stop }) => stop || /[.?!]\p{Pf}?$/u.test(text)) : -1
+  const before = !place.element.matches("li") ? words.slice(near, first).findLastIndex(({ text, stop }) => stop || /[.?!]\p{Pf}?$/u.test(text)) : -1
   const begin = near + before + 1
   const until = Math.min(end, begin + LENGTH)
   return [begin > start ? "…\u00A0" : "", ...marked(words, begin, until, found), until < end ? "\u00A0…" : ""]
@@ -81,18 +77,22 @@ const context = (words, { from, to, heading }, found) => {
 */
 export const item = (path, page, answer, noteName) => {
   if (!page) return make("li", {}, make("a", { href: address(path) }, make("strong", {}, address(path))))
-  const { words } = page
+  const { words, places } = page
   const found = hits(words, answer)
-  const places = placesOf(page, noteName)
+  const weights = new Map()
   for (const [at, { nearness }] of found) {
-    const place = places.findLast(({ from }) => from <= at)
-    if (place) place.weight += nearness * (place.heading && at < place.heading[1] ? IN_HEADING : 1)
+    const { place } = words[at]
+    if (place) weights.set(place, (weights.get(place) ?? 0) + nearness * (isInTitle(place, at) ? IN_HEADING : 1))
   }
-  const top = places.find(({ isTop }) => isTop)
-  const others = places.filter(place => place !== top && place.weight)
-  const best = new Set([...others].sort((a, b) => b.weight - a.weight).slice(0, PARTS))
+  const top = places.find(({ element }) => element.localName === "h1")
+  const notes = places.filter(isNote)
+  const others = places.filter(place => place !== top && weights.has(place))
+  const best = new Set([...others].sort((a, b) => weights.get(b) - weights.get(a)).slice(0, PARTS))
   const link = (href, title, text) => make("a", { href }, ...(title.length ? [make("strong", {}, ...title)] : []), ...text)
-  const titleOf = ({ heading, name }) => (heading ? marked(words, ...heading, found, true) : name ? [name] : [])
+  // What has no title goes by that of what it stands in, unless the page itself is called so.
+  const titleOf = place => place.title ? marked(words, ...place.title, found, true)
+    : isNote(place) ? [noteName.replace("{number}", notes.indexOf(place) + 1)]
+    : place.outer && place.outer !== top ? titleOf(place.outer) : []
   const entry = make("li", {}, link(address(path), top ? titleOf(top) : [page.title], top ? context(words, top, found) : []))
   if (best.size) {
     entry.append(make("ul", {}, ...others.filter(place => best.has(place)).map(place => make("li", {}, link(

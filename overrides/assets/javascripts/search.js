@@ -150,3 +150,6 @@ if (dialog?.showModal && button) {
     }
   })
 }
+
+// Who comes for what is folded finds it open.
+if (location.hash.startsWith("#fold:") || document.querySelector("details :target")) import("./folded.js")

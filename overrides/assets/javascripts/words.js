@@ -3,11 +3,17 @@
 Those of a page are taken apart when a site is built as well, to index it: what is said here of tags and letters,
 `search/words.py` says too. */
 
+import { folds } from "./folded.js"
+
 const ASIDE = "[data-unsearched], .headerlink, .footnote-ref, .footnote-backref, .callout--trainer, .callout__label,"
   + ".callout__facts, script, style, noscript, template, svg, form, label, nav, footer, iframe"
 const IN_WORDS = new Set(("a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub"
   + " sup time tt u var wbr").split(" "))
-const PLACES = "h1, h2, h3, h4, h5, h6, [id^='fn:'], [id^='work-']" // to which a link can lead
+// To which a link can lead: headings, which go on until the next one, and what ends where its element does. An epigraph
+// is where its heading is.
+const HEADINGS = "h1, h2, h3, h4, h5, h6"
+const PLACES = ".callout[id]:not(.callout--epigraph), details:not([open]), [id^='fn:'], [id^='work-']"
+const TITLES = ".callout__title, summary"
 // Letters that are not others with a mark, as Unicode has them, but that are typed so; and what is both an apostrophe
 // and a quotation mark.
 const TYPED = { ı: "i", ø: "o", ß: "ss", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", "’": "'" }
@@ -35,16 +41,19 @@ const fold = text => text.normalize("NFD").replace(/[\p{M}\u00AD]/gu, "").toLowe
 
     Returns:
         title: what the page is called where no heading says it.
-        words: each with its `text`, what ends its block (`stop`) if anything does, and its `parts`, each with
-            all by which it is found.
-        places: headings, notes and works, each with the `element`, and its words `from` one `to` another.
+        words: each with its `text`, its `place`, what ends its block (`stop`) if anything does, and its `parts`,
+            each with all by which it is found.
+        places: headings, callouts, what is folded, notes and works, each with the `element`, its `id` in addresses,
+            the place that it is in (`outer`), and as its `title`, if it has one, the words from one to another.
 */
 export const read = html => {
   const page = new DOMParser().parseFromString(html, "text/html")
   const root = page.querySelector("[data-searched]")
+  const folded = folds(root)
   for (const element of root.querySelectorAll(ASIDE)) element.remove()
   const words = []
   const places = []
+  let place // in which the words are that come next
   let isOpen = false // what comes next goes on with the last word
 
   const close = ({ localName }) => {
@@ -56,7 +65,7 @@ export const read = html => {
       if (/^\s/.test(piece)) isOpen = false
       else {
         if (isOpen) words.at(-1).text += piece
-        else words.push({ text: piece })
+        else words.push({ text: piece, place })
         isOpen = true
       }
     }
@@ -69,11 +78,16 @@ export const read = html => {
         else {
           close(child)
           const from = words.length
-          if (child.matches(PLACES)) places.push({ element: child, from })
-          const place = places.at(-1)
+          const outer = place
+          const isHeading = child.matches(HEADINGS)
+          const isOwn = isHeading || child.matches(PLACES)
+          if (isOwn) places.push(place = { element: child, id: folded.get(child) ?? child.id, outer })
+          const here = place
           walk(child)
           close(child)
-          if (place?.element === child) place.to = words.length
+          const isTitle = isHeading || (child.matches(TITLES) && here?.element === child.parentElement)
+          if (isTitle && words.length > from) here.title = [from, words.length]
+          if (isOwn && !isHeading) place = outer
         }
       }
     }
