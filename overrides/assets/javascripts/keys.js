@@ -6,21 +6,21 @@ const TURNS = ["n", ".", "p", ","] // Material's own: the next page, and the one
 const box = document.querySelector("[data-leidraad=keys]")
 
 /** Tell whether one of some keys is pressed by itself, and not to write. */
-const isOneOf = (keys, event) =>
-  keys.includes(event.key) && !event.repeat && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest?.("input, textarea, select, [contenteditable]")
+const isOneOf = (keys, { key, repeat, ctrlKey, metaKey, altKey, target }) =>
+  keys.includes(key) && !(repeat || ctrlKey || metaKey || altKey || target.closest?.("input, textarea, select, [contenteditable]"))
 
 /** Tell whether one of some keys is pressed that does something by itself. */
 export const isPressed = (event, ...keys) => box?.checked !== false && isOneOf(keys, event)
 
 if (box) {
+  // Storage may be off; then it holds for this page.
   try {
-    box.checked = localStorage.getItem(KEY) !== "off"
-  } catch {} // storage may be off; then it holds for this page
+    box.checked = !localStorage[KEY]
+  } catch {}
   box.addEventListener("change", () => {
     try {
-      if (box.checked) localStorage.removeItem(KEY)
-      else localStorage.setItem(KEY, "off")
+      localStorage[KEY] = box.checked ? "" : "off"
     } catch {}
   })
-  addEventListener("keydown", event => box.checked || !isOneOf(TURNS, event) || event.stopImmediatePropagation(), { capture: true })
+  addEventListener("keydown", event => box.checked || (isOneOf(TURNS, event) && event.stopImmediatePropagation()), { capture: true })
 }

@@ -77,4 +77,5 @@ const begin = () => {
 }
 
 // Whoever comes back by the browser's own ways, or from the other language, is there by then.
-if (offer) addEventListener("load", () => requestAnimationFrame(begin))
+if (offer && document.readyState === "complete") requestAnimationFrame(begin)
+else if (offer) addEventListener("load", () => requestAnimationFrame(begin))

@@ -25,6 +25,8 @@ const extent = () => {
 }
 
 if (bar) markRead()
+// Whoever comes for the first time was nowhere yet.
+if (kept().length) import("./onward.js")
 
 if (bar && name) {
   const known = Object.fromEntries(kept())[name] ?? {}
