@@ -430,11 +430,11 @@ def test_a_build_that_could_not_begin_leaves_nothing_unlooked_at(book: Path, mon
     opened: list[Path] = []
     start = Edition.__init__
 
-    def refuse_once(edition: Edition, site_dir: Path, docs_dir: Path) -> None:
+    def refuse_once(edition: Edition, site_dir: Path, *sources: Any) -> None:
         opened.append(site_dir)
         if len(opened) == 1:
             raise LeidraadError("Another command is at work.")
-        start(edition, site_dir, docs_dir)
+        start(edition, site_dir, *sources)
 
     with (book / "docs/nl/03-twee.md").open("a", encoding="utf-8") as file:
         file.write("\n{!nl/weg.md!}\n")
