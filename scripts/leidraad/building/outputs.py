@@ -84,6 +84,7 @@ class Outputs:
         self._store = store
         self._common: dict[int, str] = {}
         self._told = ""
+        self._looked: dict[tuple[str, ...], tuple[bool, str]] = {}
 
     def watch(self, env: Environment, config: MkDocsConfig, told: str) -> None:
         """Let the templates of an environment print only the pages that are not known, and mend those.
@@ -95,7 +96,7 @@ class Outputs:
         """
         self._common.clear()
         self._told = told
-        if are_told := is_told(config):
+        if are_told := are_known(config, _EVENTS) and self._look(config)[0]:
             env.bytecode_cache = _Compiled(self._store)
         outputs = self
 
@@ -134,8 +135,17 @@ class Outputs:
         """Return a fingerprint of what all pages of a language have in common."""
         key = id(nav.pages)
         if key not in self._common:
-            self._common[key] = caching.fingerprint([self._told, *_settings(config), *_navigation(nav)])
+            printers = [self._told, self._look(config)[1]]
+            self._common[key] = caching.fingerprint([*printers, *_settings(config), *_navigation(nav)])
         return self._common[key]
+
+    def _look(self, config: MkDocsConfig) -> tuple[bool, str]:
+        """Return whether the key of a page tells all that templates can print, and what tells these."""
+        folders = tuple(config.theme.dirs)
+        if folders not in self._looked:
+            paths = [*_templates(config)]
+            self._looked[folders] = _are_told(paths), caching.fingerprint(_contents(paths))
+        return self._looked[folders]
 
 
 class _Compiled(BytecodeCache):
@@ -217,7 +227,10 @@ def _settings(config: MkDocsConfig) -> Iterator[str | bytes]:
     for name, plugin in config.plugins.items():
         # A hook is a module.
         yield f"{name}={caching.spelled(getattr(plugin, 'config', None))}"
-    for path in _templates(config):
+
+
+def _contents(paths: Iterable[Path]) -> Iterator[str | bytes]:
+    for path in paths:
         yield str(path)
         with suppress(OSError):
             yield path.read_bytes()
@@ -240,9 +253,11 @@ def are_known(config: MkDocsConfig, events: Iterable[str]) -> bool:
 
 def is_told(config: MkDocsConfig) -> bool:
     """Tell whether the key of a page tells all that templates can print on it."""
-    if not are_known(config, _EVENTS):
-        return False
-    for path in _templates(config):
+    return are_known(config, _EVENTS) and _are_told(_templates(config))
+
+
+def _are_told(templates: Iterable[Path]) -> bool:
+    for path in templates:
         if path.is_dir():
             # Of what is behind a link, nothing is among these.
             return False
