@@ -1,6 +1,6 @@
 /** What is folded in a text: search leads there by its number, since it has no id, and whoever comes there finds it open. */
 
-const text = document.querySelector(".leidraad-text")
+import { text, unfold } from "./place.js"
 
 /** Return the names, in addresses, of what is folded in a text. */
 export const folds = root => {
@@ -12,7 +12,7 @@ export const folds = root => {
 const arrive = () => {
   const [fold] = (text && [...folds(text)].find(([, name]) => location.hash === `#${name}`)) ?? []
   const goal = fold ?? document.querySelector("details :target")
-  for (let each = goal?.closest("details"); each; each = each.parentElement.closest("details")) each.open = true
+  if (goal) unfold(goal)
   fold?.querySelector("summary")?.focus({ preventScroll: true })
   goal?.scrollIntoView()
 }

@@ -1,7 +1,7 @@
 /** Notes beside the text, where the style sheet has room for them: each at its mark, or as near below it as those before
  *  it leave. They stay in their list, at the end of the text, for the keyboard and for whoever listens. */
 
-import { text } from "./place.js"
+import { text, unfold } from "./place.js"
 
 const BESIDE = "footnote--beside"
 const CUT = "leidraad-cut"
@@ -95,7 +95,7 @@ if (list && words) {
     const target = link && targetOf(link)
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    for (let each = target.closest("details"); each; each = each.parentElement.closest("details")) each.open = true
+    unfold(target)
     const goal = target.querySelector(".footnote-ref") ?? target
     if (goal === target) target.tabIndex = -1
     goal.focus({ preventScroll: true })

@@ -7,6 +7,11 @@ const START = 80
 const line = () => document.querySelector(".md-header").offsetHeight + 8
 const isShown = block => !block.closest("details:not([open]) > :not(summary)")
 
+/** Open all that an element is folded in. */
+export const unfold = element => {
+  for (let each = element.closest("details"); each; each = each.parentElement.closest("details")) each.open = true
+}
+
 /** Return where a block begins and ends in the window; what an include brought in are several elements of one name. */
 const extent = name => {
   const all = text.querySelectorAll(`[data-block="${CSS.escape(name)}"]`)
@@ -28,8 +33,7 @@ export const place = () => {
 export const restore = ({ names, part, past }) => {
   const name = names.find(one => text.querySelector(`[data-block="${CSS.escape(one)}"]`))
   if (name === undefined) return scrollTo({ top: past, behavior: "instant" })
-  let fold = text.querySelector(`[data-block="${CSS.escape(name)}"]`).closest("details")
-  for (; fold; fold = fold.parentElement.closest("details")) fold.open = true
+  unfold(text.querySelector(`[data-block="${CSS.escape(name)}"]`))
   const { top, bottom } = extent(name)
   const gone = name === names[0] ? (bottom - top) * part + past : 0
   scrollTo({ top: scrollY + top + gone - line(), behavior: "instant" })
