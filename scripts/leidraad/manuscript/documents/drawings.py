@@ -22,7 +22,14 @@ TO_LOOK_AT = patterns.lazy(rb"drawing|pict|object|altChunk")
 _PAGE = patterns.lazy(r".*\.(?:x?html?|xml)")
 
 
-class Drawings:
+def mark(root: Element, package: Package, part: str, marks: Marks) -> list[str]:
+    """Put a mark where something stands that pandoc does not read, and return the words of all."""
+    drawings = _Drawings(package, part, marks)
+    drawings.mark(root)
+    return drawings.words
+
+
+class _Drawings:
     """The drawings of one part of a document."""
 
     def __init__(self, package: Package, part: str, marks: Marks) -> None:

@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element, register_namespace, tostring
 from leidraad import patterns
 from leidraad.manuscript.documents import drawings, outlines
 from leidraad.manuscript.documents.archive import Package
-from leidraad.manuscript.documents.drawings import Drawings
 from leidraad.manuscript.documents.marks import Marks
 from leidraad.manuscript.documents.trees import parse
 
@@ -63,11 +62,10 @@ def prepare(package: Package, marks: Marks) -> tuple[bytes, str, list[tuple[str,
                 _mend_printing(root)
                 outlines.apply(root, levels)
             words += _lines(root)
-            unread = Drawings(package, name, marks)
-            if drawings.TO_LOOK_AT.search(data):
-                unread.mark(root)
-                words += unread.words
-            if levels or unread.words or _TO_MEND.search(data):
+            has_drawings = drawings.TO_LOOK_AT.search(data)
+            unread = drawings.mark(root, package, name, marks) if has_drawings else []
+            words += unread
+            if levels or unread or _TO_MEND.search(data):
                 parts[name] = tostring(root, encoding="utf-8", xml_declaration=True)
     parts[outlines.STYLES] = outlines.with_headings(package)
     return package.packed(parts), "\n".join(words), left_out
