@@ -15,7 +15,7 @@ from corpus import ROOT
 from figures import Figure, ratio
 from measuring import Cost, run, tell
 
-from leidraad import parsers, reader
+from leidraad import pandoc, parsers, reader
 from leidraad.manuscript.markup import words
 from leidraad.model import Paragraph
 
@@ -121,16 +121,6 @@ def _roman(number: int) -> str:
     return out
 
 
-def pandoc() -> str:
-    """Return the pandoc that documents are read with, or the one on the path."""
-    try:
-        import pypandoc
-
-        return str(pypandoc.get_pandoc_path())
-    except (ImportError, OSError):
-        return "pandoc"
-
-
 def imported(count: int, folder: Path) -> tuple[Cost, int]:
     """Import a book and return its cost and its number of words."""
     made = book(count)
@@ -150,7 +140,9 @@ def measure(rounds: int) -> Iterator[Figure]:
             tell(f"import of {WORDS} words beside pandoc, round {number + 1}")
             ours.append(imported(WORDS, folder)[0])
             source = folder / f"boek-{WORDS}.md"
-            theirs.append(run(folder, pandoc(), "-f", "markdown", "-t", "html", source, "-o", "boek.html"))
+            theirs.append(
+                run(folder, pandoc.program(), "-f", "markdown", "-t", "html", source, "-o", "boek.html")
+            )
             shutil.rmtree(folder / f"out-{WORDS}")
         taken = ([cost.cpu for cost in costs] for costs in (ours, theirs))
         yield ratio(SUBJECT, f"CPU / pandoc, {WORDS} words", *taken, 3)
