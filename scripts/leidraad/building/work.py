@@ -140,6 +140,7 @@ class Work:
         self.store: Store | None = None
         self.moved: list[redirects.Redirect] = []
         self.references: dict[str, References | None] = {}
+        self._printing: dict[str, Callable[[], References | None]] = {}
         self.sources: dict[tuple[str, str], docs.Source] = {}
         self.bound: dict[str, Bound] = {}
         self.menus: dict[str, menus.Menu | None] = {}
@@ -160,6 +161,8 @@ class Work:
         self.drafts = drafts.find(texts, site.languages(config))
         hidden = frozenset() if self.is_serving else self.drafts.files
         self.refuse(preflight.published(config, survey.findings, hidden))
+        # Pandoc takes longer than what comes before the first page.
+        self._print_citations(config)
         self.surveyed = survey.findings
         self.summary.findings += survey.findings
         self.gathering = Gathering(config, translating.leads(texts, site.languages(config)))
@@ -222,10 +225,16 @@ class Work:
     def cite(self, config: MkDocsConfig, lang: str) -> None:
         """Let pages be converted, and their notes be printed, in a language."""
         if lang not in self.references:
-            langs = sorted({lang, *site.languages(config)} - self.references.keys())
-            printed = checking.references(config, [site.locale(config, each) for each in langs])
-            self.references |= zip(langs, printed, strict=True)
+            self._print_citations(config, lang)
+            self.references[lang] = self._printing.pop(lang)()
         pages.speak(config, site.locale(config, lang), self.references[lang])
+
+    def _print_citations(self, config: MkDocsConfig, *others: str) -> None:
+        """Begin to print the citations of all languages, those of the first one first."""
+        known = {*self.references, *self._printing}
+        langs = [lang for lang in dict.fromkeys([*site.languages(config), *others]) if lang not in known]
+        printing = checking.references(config, [site.locale(config, lang) for lang in langs]) if langs else ()
+        self._printing |= zip(langs, printing, strict=True)
 
     def hide_drafts(self, files: Files, config: MkDocsConfig) -> None:
         """Take away what is not published, and what the course at work leaves out."""

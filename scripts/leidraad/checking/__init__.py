@@ -268,21 +268,26 @@ def load_bibliography(config: MkDocsConfig) -> Bibliography | None:
     return load(path) if path.is_file() else None
 
 
-def references(config: MkDocsConfig, locales: Sequence[Locale]) -> list[References | None]:
-    """Return the printed citations of each language, or None where the handbook has no bibliography.
+def references(config: MkDocsConfig, locales: Sequence[Locale]) -> list[Callable[[], References | None]]:
+    """Begin to print the citations of each language, one after another, while this process goes on.
+
+    Returns:
+        For each language what waits for its citations, None where the handbook has no bibliography; it
+        raises a LeidraadError where the style or pandoc cannot be used.
 
     Raises:
-        LeidraadError: the style or pandoc cannot be used.
+        LeidraadError: the bibliography cannot be read.
     """
     known = load_bibliography(config)
     if known is None:
-        return [None for _ in locales]
+        return [lambda: None for _ in locales]
     # A page may stand in for one that is not translated yet.
     texts = list(_texts(config, (source.path for source in docs.sources(config))))
-    style, cache = site.style(config), site.caches(config)
-    # While pandoc prints one language, it can print the next.
-    with ThreadPoolExecutor() as pool:
-        return [*pool.map(lambda locale: References(texts, known, locale, style=style, cache=cache), locales)]
+    printed = partial(References, texts, known, style=site.style(config), cache=site.caches(config))
+    pool = ThreadPoolExecutor(1)
+    printing = [pool.submit(printed, locale=locale) for locale in locales]
+    pool.shutdown(wait=False)
+    return [each.result for each in printing]
 
 
 def maker(config: MkDocsConfig, lang: str) -> Callable[[bool], Any]:
