@@ -21,7 +21,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from leidraad import callouts, locales
 from leidraad.callouts import CalloutBlock
-from leidraad.dialect import citations, notes, strays, tags, verdicts
+from leidraad.dialect import citations, notes, sparing, strays, tags, verdicts
 from leidraad.dialect.fences import FencePreprocessor
 from leidraad.dialect.inlines import InlinePass
 from leidraad.dialect.kinds import KINDS, UNKNOWN, UnknownBlock
@@ -122,6 +122,8 @@ class LeidraadExtension(BlocksExtension):
             self.md.treeprocessors.deregister(name, strict=False)
         if self.getConfig("trace"):
             self._stop_after_reading()
+        else:
+            sparing.spare(self.md)
         self.callouts.clear()
         self.recorder.reset()
         self.reader.reset()

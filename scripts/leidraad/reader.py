@@ -26,7 +26,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from pymdownx.blocks import BlocksProcessor
 
 from leidraad.callouts import CalloutBlock
-from leidraad.dialect import blocks, fronts
+from leidraad.dialect import blocks, fronts, sparing
 from leidraad.dialect.include_marks import Marks
 from leidraad.dialect.recording import Piece, RecordingParser
 from leidraad.dialect.verdicts import Reading
@@ -104,7 +104,9 @@ class Reader:
             # The extension's own stash keeps the source of what pymdownx.superfences has rendered.
             self.superfences = getattr(self.md.preprocessors["fenced_code_block"], "extension", None)
             pattern = getattr(self.md.preprocessors["fenced_code_block"], "FENCED_BLOCK_RE", None)
-            sources = [m.group() for m in pattern.finditer("\n".join(lines))] if pattern else []
+            text = "\n".join(lines)
+            is_fenced = any(map(text.__contains__, sparing.FENCES))
+            sources = [m.group() for m in pattern.finditer(text)] if pattern and is_fenced else []
             self.code = dict(enumerate(sources, start=self.md.htmlStash.html_counter))
 
     def build(self) -> None:
@@ -212,7 +214,7 @@ class Reader:
 
         # What was stashed may hold what had been stashed before it.
         for _ in range(_STASH_DEPTH):
-            if not HTML_PLACEHOLDER_RE.search(text):
+            if "\x02" not in text or not HTML_PLACEHOLDER_RE.search(text):
                 break
             text = HTML_PLACEHOLDER_RE.sub(source, text)
         return self.marks.strip(text)

@@ -89,11 +89,12 @@ class FencePreprocessor(Preprocessor):
         quoted, has_callout, in_list = 0, False, False
         while rest:
             line = rest.pop()
-            depth = _depth(line)
+            # To look for a character first takes a tenth of the time of its pattern.
+            depth = _depth(line) if ">" in line else 0
             while stack and stack[-1].depth > depth:
                 # A callout inside a block quote ends with the quote.
                 self._close_unclosed(stack.pop(), out)
-            fence = _FENCE.fullmatch(line)
+            fence = _FENCE.fullmatch(line) if "///" in line else None
             if out and depth < quoted and (fence or has_callout):
                 # A quote and a fence that touch send pymdownx.blocks round in circles.
                 out.append("")
@@ -101,7 +102,7 @@ class FencePreprocessor(Preprocessor):
             quoted = depth
             if fence is None:
                 out.append(line)
-                inner = line[len(line) - len(line.lstrip("> ")) :]
+                inner = line.lstrip("> ")
                 # Only in a list is what stands this far in anything but code.
                 in_list = bool(_ITEM.match(inner)) or (in_list and (not inner or line[0] in "> "))
                 continue

@@ -78,13 +78,18 @@ def number(root: Element, locale: Locale) -> tuple[Arrival, ...]:
 def free_undefined(root: Element) -> None:
     """Turn each reference back into text whose note is not on the page: one defined inside another note."""
     defined = {_id(item.get("id", "")) for item in root.iter("li") if item.get("id")}
-    for sup, link, _ in _references([root]):
+    for sup, link in _links(root):
         if _id(link.get("href", "")) not in defined:
             sup.remove(link)
             tag = tags.MARK.match(sup.tail or "")
             sup.tag, sup.text = "span", f"[^{_id(link.get('href', ''))}]{tag[0] if tag else ''}"
             sup.tail = (sup.tail or "")[tag.end() :] if tag else sup.tail
             sup.attrib.clear()
+
+
+def _links(root: Element) -> list[tuple[Element, Element]]:
+    """Return each reference of a page and its link, in reading order."""
+    return [(sup, link) for sup in root.iter("sup") for link in sup if link.get("class") == "footnote-ref"]
 
 
 def _references(elements: Iterable[Element], place: str = "") -> list[_Reference]:

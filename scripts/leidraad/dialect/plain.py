@@ -15,10 +15,13 @@ _STASHED = patterns.lazy("\x02[^\x03]*\x03")
 
 def plain(element: Element) -> str:
     """Return the text of `element` after the inline pass, before `attr_list` has taken what is its own."""
-    text = AttrListTreeprocessor.HEADER_RE.sub("", "".join(_texts(element)))
-    # An escaped character stands as its number; what else is stashed is markup.
-    text = UnescapeTreeprocessor().unescape(text)
-    return " ".join(_STASHED.sub("", text).split())
+    text = "".join(_texts(element))
+    if "{" in text:
+        text = AttrListTreeprocessor.HEADER_RE.sub("", text)
+    if "\x02" in text:
+        # An escaped character stands as its number; what else is stashed is markup.
+        text = _STASHED.sub("", UnescapeTreeprocessor().unescape(text))
+    return " ".join(text.split())
 
 
 def _texts(element: Element) -> Iterable[str]:
@@ -27,4 +30,5 @@ def _texts(element: Element) -> Iterable[str]:
     yield element.text or ""
     for child in element:
         yield from _texts(child)
-        yield AttrListTreeprocessor.INLINE_RE.sub("", child.tail or "")
+        tail = child.tail or ""
+        yield AttrListTreeprocessor.INLINE_RE.sub("", tail) if "{" in tail else tail

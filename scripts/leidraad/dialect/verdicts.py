@@ -123,7 +123,8 @@ def gather(
     return Reading(
         chapter,
         tuple(_marks(root)),
-        tuple(_literal(_texts(root))),
+        # Most pages have none, and to look for them in all of the text takes a tenth of the time.
+        tuple(_literal(_texts(root))) if "[^" in "".join(root.itertext()) else (),
         tuple(_literal(shown)),
         tuple(_quotation(c) for c in callouts if c.KIND in ("quote", "epigraph")),
         tuple(problems),
