@@ -254,4 +254,5 @@ def _comments(block: Block) -> list[str]:
             pass
         case Callout(_, argument):
             source = argument or ""
-    return _COMMENT.findall(_CODE_SPAN.sub("", source))
+    # To look for a character first takes a tenth of the time of the patterns.
+    return _COMMENT.findall(_CODE_SPAN.sub("", source)) if "<" in source else []
