@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from traceback import walk_tb
 
@@ -35,8 +37,19 @@ def dress(work: Work, env: Environment, config: MkDocsConfig) -> None:
     env.lstrip_blocks = True
     # A page includes dozens; none of them changes within a build.
     env.auto_reload = False
+    env.globals["material_words"] = cache(partial(_words, env))
     shown = env.globals["leidraad_brand"] = branding.shown(work.brand, work.lang)
     work.outputs.watch(env, config, caching.spelled(shown))
+
+
+def _words(env: Environment, lang: str) -> Callable[[str], str]:
+    """Return what says a word of Material's in a language, or else in English, each looked up once."""
+    tables = [env.get_template(f"partials/languages/{each}.html").module for each in (lang, "en")]
+
+    def say(key: str) -> str:
+        return next(filter(None, (str(table.t(key)) for table in tables)), key)  # type: ignore[attr-defined]
+
+    return cache(say)
 
 
 def furnish(work: Work, env: Environment, config: MkDocsConfig, files: Files) -> None:

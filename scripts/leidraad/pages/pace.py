@@ -25,8 +25,9 @@ def _count(text: str) -> int:
     """Return how often something stands between spaces that has a letter or a figure in it."""
     for mark in _NO_WORDS:
         text = text.replace(mark, " ")
+    words = text.split()
     # The first sign of most words is one.
-    return sum(each[0].isalnum() or any(map(str.isalnum, each)) for each in text.split())
+    return len(words) - len([w for w in words if not w[0].isalnum() and not any(map(str.isalnum, w))])
 
 
 def minutes(count: int, locale: Locale) -> int:

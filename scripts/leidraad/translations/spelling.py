@@ -10,6 +10,7 @@ from operator import or_
 from leidraad import locales, patterns
 from leidraad.translations.clock import Clock
 from leidraad.translations.composing import SCALES, Word, composed, glued
+from leidraad.translations.tongues import split
 from leidraad.translations.wordlists import LOOSE, any_of, before, halved, list_of
 
 _DIGIT = patterns.lazy(rf"[{LOOSE}\d]")
@@ -84,7 +85,7 @@ class Speller:
 
     def digits(self, lowered: str) -> str:
         """Return a text in lower case with its numbers in digits, or nothing where it has none."""
-        words = lowered.split()
+        words = split(lowered)
         kinds = {*map(self._known.get, words)}
         held = reduce(or_, map(self._holds, words) if None in kinds else kinds, 0)
         if not held:
