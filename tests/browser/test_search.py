@@ -42,6 +42,7 @@ Mevrouw Yıldız kreeg een kaart van Søren uit de Weißstraat.
     "nl/06-foto.md": """# Album
 
 De foto hangt in de gang. Er zijn nog meer foto’s, die van Femi's broer, O’Brien, zijn.
+Van autos heeft hij er geen.
 """,
     "nl/07-avond.md": """# Klok
 
@@ -177,6 +178,7 @@ def test_a_word_is_found_with_and_without_what_an_apostrophe_adds(open_page: Ope
         "foto’s": ["foto", "foto’s"],
         "foto": ["foto", "foto’s"],
         "fotos": ["foto’s"],
+        "auto's": ["autos"],
         "Femi": ["Femi's"],
         "Femi’s": ["Femi's"],
         "Brien": ["O’Brien"],

@@ -50,12 +50,14 @@ export const engine = async lang => {
     const bare = meant(word)
     const wanted = stem(word)
     const start = word.endsWith(bare) ? bare : word
+    // Many write `fotos` for `foto's`.
+    const plain = word.endsWith("'s") ? `${bare}s` : word
     const found = new Map()
     // The last letter of a stem need not be in its words: `namen` and `naam` have the same, and so have `tries` and `try`.
     const shared = bare.length < ALIKE ? bare.length : Math.max(1, Math.min(ALIKE, wanted.length - 1))
     for (const [form, places] of await beginning(bare.slice(0, shared))) {
       const nearness = form === start ? EXACT
-        : stem(form) === wanted ? 1
+        : stem(form) === wanted || form === plain ? 1
         : !isWhole && start.length > 1 && form.startsWith(start) ? start.length / form.length : 0
       if (nearness) found.set(form, { nearness, places })
     }
