@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import pytest
@@ -293,6 +294,17 @@ from test_building import build
 atexit.register(lambda: print(gc.get_freeze_count() > 0 and gc.collect() == 0))
 build(Path(sys.argv[1]), Path(sys.argv[2]))
 """
+
+
+def test_a_module_that_is_loaded_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    hook = ModuleType("hook")
+    hook.__file__ = str(tmp_path / "hook.py")
+    (tmp_path / "hook.py").touch()
+    monkeypatch.setitem(sys.modules, "hook", hook)
+    before = caching.surroundings()
+    (tmp_path / "hook.py").unlink()
+    monkeypatch.setitem(sys.modules, "another", ModuleType("another"))
+    assert caching.surroundings() == before
 
 
 @pytest.mark.slow

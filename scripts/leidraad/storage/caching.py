@@ -38,7 +38,6 @@ _PLAIN = frozenset({str, int, bool, type(None)})
 
 def surroundings() -> str:
     """Return a fingerprint of Python, of what is installed, and of what is loaded from anywhere else."""
-    # What is loaded stays as it is, whatever becomes of its file.
     return _surroundings(len(sys.modules))
 
 
@@ -51,10 +50,23 @@ def _surroundings(_modules: int) -> str:
     for name, module in sorted(sys.modules.items()):
         file = str(getattr(module, "__file__", None) or "")
         if file and name not in _COMMANDS and _is_from_elsewhere(file):
-            with suppress(OSError):
-                told = os.stat(file)
-                parts.append(f"{file} {told.st_size} {told.st_mtime_ns}")
+            parts.append(_stamp(module, file))
     return fingerprint(parts)
+
+
+_stamps: dict[int, tuple[object, str]] = {}
+
+
+def _stamp(module: object, file: str) -> str:
+    """Return what tells a module from another one of that name, as its file was when first asked for."""
+    # What is loaded stays as it is, whatever becomes of its file.
+    if id(module) not in _stamps:
+        stamp = file
+        with suppress(OSError):
+            told = os.stat(file)
+            stamp = f"{file} {told.st_size} {told.st_mtime_ns}"
+        _stamps[id(module)] = module, stamp
+    return _stamps[id(module)][1]
 
 
 def _is_from_elsewhere(file: str) -> bool:
