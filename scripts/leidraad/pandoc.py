@@ -63,7 +63,9 @@ def program(need: str = "Documents") -> str:
     raise LeidraadError(f"{need} need pandoc; install it with: pip install pypandoc_binary")
 
 
-def run(path: str, arguments: Sequence[str], data: bytes, seconds: float) -> Output:
+def run(
+    path: str, arguments: Sequence[str], data: bytes, seconds: float, runtime: Sequence[str] = ()
+) -> Output:
     """Run pandoc; it reads and writes nothing but what its command line names.
 
     Args:
@@ -71,11 +73,13 @@ def run(path: str, arguments: Sequence[str], data: bytes, seconds: float) -> Out
         arguments: its command line.
         data: what it reads.
         seconds: how long it may take.
+        runtime: more options of its runtime
+            (https://downloads.haskell.org/ghc/latest/docs/users_guide/runtime_control.html).
 
     Raises:
         PandocError: it fails.
     """
-    command = [path, "--sandbox", *arguments, "+RTS", *_RUNTIME, "-RTS"]
+    command = [path, "--sandbox", *arguments, "+RTS", *_RUNTIME, *runtime, "-RTS"]
     with tempfile.TemporaryFile() as out:
         try:
             done = subprocess.run(

@@ -19,6 +19,8 @@ from leidraad.locales import Locale
 from leidraad.pandoc import PandocError
 from leidraad.storage import caching
 
+# To look for garbage half as often takes a fifth less time, and 5 MB more for the citations of 300 works.
+_RUNTIME = ("-F4",)
 _SECONDS = 60
 _SECONDS_PER_MEBI = 30
 _LOCALES = {"nl": "nl-NL", "en": "en-GB"}
@@ -151,7 +153,7 @@ def _run(
         data = text.encode("utf-8", "replace")
         seconds = _SECONDS + _SECONDS_PER_MEBI * len(data) / 2**20
         try:
-            output = pandoc.run(program, arguments, data, seconds)
+            output = pandoc.run(program, arguments, data, seconds, _RUNTIME)
         except PandocError as error:
             said = error.told.replace(str(bib), bibliography.path.name).replace(str(used), style.name)
             sentences = {
