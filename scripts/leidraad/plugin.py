@@ -151,6 +151,7 @@ class LeidraadPlugin(BasePlugin[LeidraadConfig]):
 
     # After the i18n plugin and others that change it.
     @event_priority(-1000)
+    @_guarded
     def _take_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation of this language, whose pages are made next."""
         self.work.navigation = nav

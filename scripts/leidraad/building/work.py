@@ -140,6 +140,7 @@ class Work:
         self.store: Store | None = None
         self.moved: list[redirects.Redirect] = []
         self.references: dict[str, References | None] = {}
+        self._is_again = False
         self._printing: dict[str, Callable[[], References | None]] = {}
         self.sources: dict[tuple[str, str], docs.Source] = {}
         self.bound: dict[str, Bound] = {}
@@ -177,6 +178,7 @@ class Work:
             before: what that build left.
             changes: what has changed since.
         """
+        self._is_again = True
         self.drafts, self.surveyed = before.drafts, before.surveyed
         self.summary.chapters, self.summary.notes = before.counts
         self.summary.findings += before.surveyed
@@ -220,7 +222,8 @@ class Work:
             branding.dress(config, self.brand, lang)
         if self.course:
             narrowing.entitle(config, self.course, lang)
-        self.cite(config, lang)
+        if self._is_again:
+            self.cite(config, lang)
 
     def cite(self, config: MkDocsConfig, lang: str) -> None:
         """Let pages be converted, and their notes be printed, in a language."""
@@ -254,6 +257,8 @@ class Work:
 
     def convert_ahead(self, config: MkDocsConfig, files: Files) -> None:
         """Let copies of this process convert pages ahead, where no other plugin has a part in that."""
+        # Pandoc has had the time until now.
+        self.cite(config, self.lang)
         if self.view is None and are_known(config, _EARLIER):
             coming = [file.page for file in files.documentation_pages() if file.page]
             self.ahead.begin(coming, lambda page: host.read_alone(page, config, files))
