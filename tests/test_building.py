@@ -20,6 +20,12 @@ import edits
 import three
 from leidraad import site
 from leidraad.building import converting
+from leidraad.building.gathering import Told
+from leidraad.building.host import Rendered
+from leidraad.checks import keeping
+from leidraad.checks.digest import Digest
+from leidraad.checks.examined import Examined
+from leidraad.dialect.notes import Arrival
 from leidraad.storage import caching
 from leidraad.storage.store import Store
 from support import files
@@ -294,6 +300,23 @@ from test_building import build
 atexit.register(lambda: print(gc.get_freeze_count() > 0 and gc.collect() == 0))
 build(Path(sys.argv[1]), Path(sys.argv[2]))
 """
+
+
+def test_what_a_conversion_made_is_kept_as_it_was_if_it_is_plain():
+    class Own(str):
+        """A text as some extension may put it into a page."""
+
+    digest = Digest("docs/nl/01.md", "nl", "01.md", is_unread=True)
+    told = Told(Examined((), digest), {"key": [Arrival("a", "fnref:a", "")]}, 1, 2, {"stale": 0})
+    rendered = Rendered("<p>é</p>", [{"name": "A", "children": []}], "A", ["a"])
+    again = converting._load(converting._dump(rendered, told))
+    assert again
+    assert again[0] == rendered
+    assert keeping.shelved(again[1].examined) == keeping.shelved(told.examined)
+    assert again[1]._replace(examined=told.examined) == told
+    assert converting._dump(rendered._replace(title=Own("A")), told) is None
+    for other in (None, {"rendered": []}, b"", b"?"):
+        assert converting._load(other) is None
 
 
 def test_a_module_that_is_loaded_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

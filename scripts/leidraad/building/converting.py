@@ -95,8 +95,8 @@ class Converting:
                 with overhearing(logging.INFO) as heard:
                     known = self._make(page, config, files, source, text)
                 # What was said of the page has to be said by every build.
-                if not heard:
-                    self._store.put(name, key, _dump(*known))
+                if not heard and (data := _dump(*known)):
+                    self._store.put(name, key, data)
             rendered, told = known
         self._gathering.add(source, text, told)
         return rendered
@@ -200,15 +200,18 @@ def _printed(text: str, references: References | None) -> Iterator[str]:
             yield references.told(found[0])
 
 
-def _dump(rendered: Rendered, told: Told) -> bytes:
-    """Return what was made of a page; to write and read it as JSON takes five times as long.
+def _dump(rendered: Rendered, told: Told) -> bytes | None:
+    """Return what was made of a page, or None where an extension has put something of its own into it.
 
-    The store seals it, so that nothing else is ever read.
+    To write and read it as JSON takes five times as long. The store seals it, so that nothing else is read.
     """
     # What is a tuple with names, `marshal` takes for none.
     works = {key: [tuple(arrival) for arrival in arrivals] for key, arrivals in told.works.items()}
     examined = keeping.shelved(told.examined)
-    return marshal.dumps([tuple(rendered), examined, works, told.notes, told.words, {**told.behind}])
+    try:
+        return marshal.dumps([tuple(rendered), examined, works, told.notes, told.words, {**told.behind}])
+    except ValueError:
+        return None
 
 
 def _load(value: Any) -> tuple[Rendered, Told] | None:
