@@ -8,7 +8,7 @@ page alone.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader
 from markdown import Markdown
+from mkdocs import utils
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages
@@ -128,6 +129,24 @@ def convert(page: Page, config: MkDocsConfig, files: Files, md: Markdown) -> Ren
     html = md.convert(page.markdown or "")
     ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
     return Rendered(html, getattr(md, "toc_tokens", []), title.title, sorted(ids))
+
+
+def languages(config: MkDocsConfig) -> Sequence[str]:
+    """Return the languages that the i18n plugin builds, in the order in which it does."""
+    i18n: Any = config.plugins["i18n"]
+    return [*i18n.build_languages]
+
+
+def read_language(config: MkDocsConfig, lang: str) -> None:
+    """Read and convert the pages of another language, as the i18n plugin does when it comes to that.
+
+    It would go on to print them, and leaves the configuration changed: it is for a copy of the process, which
+    ends before.
+    """
+    i18n: Any = config.plugins["i18n"]
+    i18n.building, i18n.current_language = True, lang
+    utils.clean_directory = lambda directory: None
+    build.build(config)
 
 
 class Scene(NamedTuple):

@@ -72,6 +72,7 @@ def furnish(work: Work, env: Environment, config: MkDocsConfig, files: Files) ->
     _list_pages(work, env, config, files)
     _add_legal_pages(work, env, config, files)
     work.scenes[work.lang] = host.Scene(files, work.navigation, env)
+    work.convert_further(config)
 
 
 def _add_legal_pages(work: Work, env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,6 +46,7 @@ log = get_plugin_logger("leidraad")
 
 # What plugins hear of before a page is printed, and when it has been.
 _EARLIER = ("pre_page", "page_read_source", "page_markdown", "page_content")
+_BEFORE = ("config", "pre_build", "files", "nav", *_EARLIER)
 _LATER = ("post_page", "post_build")
 
 
@@ -141,7 +143,7 @@ class Work:
         self.moved: list[redirects.Redirect] = []
         self.references: dict[str, References | None] = {}
         self._is_again = False
-        self._printing: dict[str, Callable[[], References | None]] = {}
+        self._printing: dict[str, Future[References | None]] = {}
         self.sources: dict[tuple[str, str], docs.Source] = {}
         self.bound: dict[str, Bound] = {}
         self.menus: dict[str, menus.Menu | None] = {}
@@ -229,7 +231,7 @@ class Work:
         """Let pages be converted, and their notes be printed, in a language."""
         if lang not in self.references:
             self._print_citations(config, lang)
-            self.references[lang] = self._printing.pop(lang)()
+            self.references[lang] = self._printing.pop(lang).result()
         pages.speak(config, site.locale(config, lang), self.references[lang])
 
     def _print_citations(self, config: MkDocsConfig, *others: str) -> None:
@@ -262,6 +264,14 @@ class Work:
         if self.view is None and are_known(config, _EARLIER):
             coming = [file.page for file in files.documentation_pages() if file.page]
             self.ahead.begin(coming, lambda page: host.read_alone(page, config, files))
+
+    def convert_further(self, config: MkDocsConfig) -> None:
+        """Let a copy of this process convert pages of the next language while this one’s are printed."""
+        lang = next((each for each in host.languages(config) if each not in self.scenes), "")
+        # What another thread has at work, no copy has.
+        is_ready = lang in self._printing and self._printing[lang].done()
+        if is_ready and self.view is None and are_known(config, _BEFORE):
+            self.ahead.go_further(lambda: host.read_language(config, lang))
 
     def source_of(self, page: Page, config: MkDocsConfig) -> docs.Source:
         """Return the file of a page, in its own language."""
@@ -302,7 +312,9 @@ class Work:
             self.view.show_first([p.file.dest_uri for p in self.navigation.pages if p.url not in waiting])
 
     def pause(self) -> None:
-        """Let a live view show what its author has saved meanwhile."""
+        """Let a live view show what its author has saved meanwhile, and copies of this process go on."""
+        if self.store:
+            self.ahead.listen()
         if self.view:
             self.view.between()
 

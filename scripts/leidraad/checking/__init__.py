@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
@@ -268,26 +268,28 @@ def load_bibliography(config: MkDocsConfig) -> Bibliography | None:
     return load(path) if path.is_file() else None
 
 
-def references(config: MkDocsConfig, locales: Sequence[Locale]) -> list[Callable[[], References | None]]:
+def references(config: MkDocsConfig, locales: Sequence[Locale]) -> list[Future[References | None]]:
     """Begin to print the citations of each language, one after another, while this process goes on.
 
     Returns:
-        For each language what waits for its citations, None where the handbook has no bibliography; it
-        raises a LeidraadError where the style or pandoc cannot be used.
+        The citations of each language, None where the handbook has no bibliography; to wait for them raises
+        a LeidraadError where the style or pandoc cannot be used.
 
     Raises:
         LeidraadError: the bibliography cannot be read.
     """
     known = load_bibliography(config)
-    if known is None:
-        return [lambda: None for _ in locales]
     # A page may stand in for one that is not translated yet.
     texts = list(_texts(config, (source.path for source in docs.sources(config))))
-    printed = partial(References, texts, known, style=site.style(config), cache=site.caches(config))
+    style, cache = site.style(config), site.caches(config)
+
+    def printed(locale: Locale) -> References | None:
+        return References(texts, known, locale, style=style, cache=cache) if known else None
+
     pool = ThreadPoolExecutor(1)
-    printing = [pool.submit(printed, locale=locale) for locale in locales]
+    printing = [pool.submit(printed, locale) for locale in locales]
     pool.shutdown(wait=False)
-    return [each.result for each in printing]
+    return printing
 
 
 def maker(config: MkDocsConfig, lang: str) -> Callable[[bool], Any]:
