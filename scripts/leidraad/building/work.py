@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -41,6 +40,9 @@ from leidraad.pages.references import References, cited
 from leidraad.settings import LeidraadConfig
 from leidraad.storage.store import Store
 from leidraad.translations.part import Part
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 log = get_plugin_logger("leidraad")
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -33,6 +32,9 @@ from leidraad.locales import Locale
 from leidraad.pages.references import References
 from leidraad.storage import caching
 from leidraad.storage.files import read_text
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _CACHE = "checks.json"
 
@@ -278,6 +280,9 @@ def references(config: MkDocsConfig, locales: Sequence[Locale]) -> list[Future[R
     Raises:
         LeidraadError: the bibliography cannot be read.
     """
+    # A build of which the pages are known prints none.
+    from concurrent.futures import ThreadPoolExecutor
+
     known = load_bibliography(config)
     # A page may stand in for one that is not translated yet.
     texts = list(_texts(config, (source.path for source in docs.sources(config))))
