@@ -220,6 +220,31 @@ def test_a_copy_is_ended_in_the_middle_of_what_it_tells(store: Store, one: None)
     assert store.get("39", "key") == "x" * 1_000_000
 
 
+def test_a_copy_of_the_next_language_ends_where_it_has_come_no_farther(store: Store, one: None):
+    def make_further() -> None:
+        # Of the fourth page, something is to be said.
+        for number in (0, 1, 2, 4):
+            store.put(f"en {number}", "key", "text")
+        signal.pause()
+
+    made, coming = started(store, lambda page: store.put(str(page.title), "key", "text")), pages(40)
+    made.stop()
+    made.go_further(make_further)
+    made.begin(coming, lambda page: None)
+    assert made._further
+    while len(made._unclaimed) < 4:
+        made._further.told.poll(None)
+        made.listen()
+    found = [made.known(page, f"en {number}", "key") for number, page in enumerate(coming[:5])]
+    assert found == ["text", "text", "text", None, "text"]
+    assert made._further
+    assert made.known(coming[5], "en 5", "key") is None
+    assert made._further is None
+    # The others have none to wait for.
+    assert made._copies
+    made.stop()
+
+
 def test_what_is_not_kept_is_not_made_ahead(tmp_path: Path, one: None):
     (tmp_path / "pages.db").mkdir()
     made = Ahead(Store(tmp_path / "pages.db"))

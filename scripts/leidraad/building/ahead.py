@@ -55,6 +55,7 @@ class Ahead:
         self._copies: list[_Copy] = []
         # What is at work on the next language, and tells what it keeps.
         self._further: Copied | None = None
+        self._unclaimed: set[str] = set()
         self._is_copy = self._is_worth_while = False
         self._pages: Sequence[Page] = ()
         self._places: dict[int, int] = {}
@@ -87,7 +88,9 @@ class Ahead:
         if self._further:
             try:
                 while self._further.told.poll():
-                    self._keep(self._further.told.recv())
+                    kept = self._further.told.recv()
+                    self._keep(kept)
+                    self._unclaimed.add(kept.name)
             except (EOFError, OSError):
                 self._end_further()
 
@@ -105,8 +108,9 @@ class Ahead:
             self._take(copy, place)
         found = self._store.get(name, key)
         self._missed = self._missed + 1 if found is None else 0
-        if self._missed and self._further:
-            # The page that it has at work is made here; of those behind, others make the last ones first.
+        self._unclaimed.discard(name)
+        if self._missed and self._further and not self._unclaimed:
+            # It has come no farther: of the pages behind this one, others make the last ones first.
             self._end_further()
             self._missed = MISSED
         if not self._store.keeps:
@@ -160,6 +164,7 @@ class Ahead:
         if self._further:
             self._further.end()
             self._further = None
+        self._unclaimed.clear()
 
     def _make_some(self, tell: Tell, places: list[int]) -> None:
         """Make pages of the language at work, in a copy."""
