@@ -271,7 +271,7 @@ class Work:
         """Let a copy of this process convert pages of the next language while this one’s are printed."""
         lang = next((each for each in host.languages(config) if each not in self.scenes), "")
         # What another thread has at work, no copy has.
-        is_ready = lang in self._printing and self._printing[lang].done()
+        is_ready = lang in self.references or (lang in self._printing and self._printing[lang].done())
         if is_ready and self.view is None and are_known(config, _BEFORE):
             self.ahead.go_further(lambda: host.read_language(config, lang))
 
