@@ -105,8 +105,8 @@ class Reader:
             self.superfences = getattr(self.md.preprocessors["fenced_code_block"], "extension", None)
             pattern = getattr(self.md.preprocessors["fenced_code_block"], "FENCED_BLOCK_RE", None)
             text = "\n".join(lines)
-            is_fenced = any(map(text.__contains__, sparing.FENCES))
-            sources = [m.group() for m in pattern.finditer(text)] if pattern and is_fenced else []
+            found = pattern.finditer(text) if pattern and sparing.has_fence(text) else ()
+            sources = [match.group() for match in found]
             self.code = dict(enumerate(sources, start=self.md.htmlStash.html_counter))
 
     def build(self) -> None:

@@ -87,8 +87,7 @@ class Ahead:
         """Keep what has been made of the next language until now, so that its copy can go on."""
         if self._further:
             try:
-                while self._further.told.poll():
-                    kept = self._further.told.recv()
+                for kept in self._further.heard():
                     self._keep(kept)
                     self._unclaimed.add(kept.name)
             except (EOFError, OSError):
@@ -129,8 +128,7 @@ class Ahead:
     def _take(self, copy: _Copy, place: int) -> None:
         """Keep what a copy has made, and end it where the rest has been made here."""
         try:
-            while copy.copied.told.poll():
-                made, kept = copy.copied.told.recv()
+            for made, kept in copy.copied.heard():
                 copy.places.remove(made)
                 for each in kept:
                     self._keep(each)

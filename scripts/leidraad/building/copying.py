@@ -6,9 +6,9 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leidraad.building.overhearing import unheard
 
@@ -35,6 +35,16 @@ class Copied(NamedTuple):
 
     process: ForkProcess
     told: Connection
+
+    def heard(self) -> Iterator[Any]:
+        """Yield what has come from it until now.
+
+        Raises:
+            EOFError: it has ended, and so has what it told.
+            OSError: it cannot be heard any more.
+        """
+        while self.told.poll():
+            yield self.told.recv()
 
     def end(self) -> None:
         """End it, wherever it is."""

@@ -8,7 +8,7 @@ page alone.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
@@ -129,12 +129,6 @@ def convert(page: Page, config: MkDocsConfig, files: Files, md: Markdown) -> Ren
     html = md.convert(page.markdown or "")
     ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
     return Rendered(html, getattr(md, "toc_tokens", []), title.title, sorted(ids))
-
-
-def languages(config: MkDocsConfig) -> Sequence[str]:
-    """Return the languages that the i18n plugin builds, in the order in which it does."""
-    i18n: Any = config.plugins["i18n"]
-    return [*i18n.build_languages]
 
 
 def read_language(config: MkDocsConfig, lang: str) -> None:

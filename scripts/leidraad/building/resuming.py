@@ -96,6 +96,7 @@ def _make(
     made: list[str] = []
     for lang, language in before.languages.items():
         with host.in_language(config, lang):
+            work.cite(config, lang)
             printed, last = work.references[lang], before.references[lang]
             if printed and not (last and printed.print_as(last)):
                 raise MoreError

@@ -144,7 +144,6 @@ class Work:
         self.store: Store | None = None
         self.moved: list[redirects.Redirect] = []
         self.references: dict[str, References | None] = {}
-        self._is_again = False
         self._printing: dict[str, Future[References | None]] = {}
         self.sources: dict[tuple[str, str], docs.Source] = {}
         self.bound: dict[str, Bound] = {}
@@ -182,7 +181,6 @@ class Work:
             before: what that build left.
             changes: what has changed since.
         """
-        self._is_again = True
         self.drafts, self.surveyed = before.drafts, before.surveyed
         self.summary.chapters, self.summary.notes = before.counts
         self.summary.findings += before.surveyed
@@ -226,8 +224,6 @@ class Work:
             branding.dress(config, self.brand, lang)
         if self.course:
             narrowing.entitle(config, self.course, lang)
-        if self._is_again:
-            self.cite(config, lang)
 
     def cite(self, config: MkDocsConfig, lang: str) -> None:
         """Let pages be converted, and their notes be printed, in a language."""
@@ -269,7 +265,7 @@ class Work:
 
     def convert_further(self, config: MkDocsConfig) -> None:
         """Let a copy of this process convert pages of the next language while this one’s are printed."""
-        lang = next((each for each in host.languages(config) if each not in self.scenes), "")
+        lang = next((each for each in site.languages(config) if each not in self.scenes), "")
         # What another thread has at work, no copy has.
         is_ready = lang in self.references or (lang in self._printing and self._printing[lang].done())
         if is_ready and self.view is None and are_known(config, _BEFORE):

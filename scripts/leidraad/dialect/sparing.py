@@ -11,8 +11,7 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.util import Registry
 
 _FENCED = "fenced_code_block"
-FENCES = ("```", "~~~")
-"""How each fence of code begins."""
+_FENCES = ("```", "~~~")
 
 
 def spare(md: Markdown) -> None:
@@ -24,6 +23,11 @@ def spare(md: Markdown) -> None:
             md.preprocessors, _FENCED, FencedBlockPreprocessor
         ):
             md.preprocessors.register(_Fenced(md, extension.getConfigs()), _FENCED, 25)
+
+
+def has_fence(text: str) -> bool:
+    """Tell whether a fence of code may begin in a text."""
+    return any(map(text.__contains__, _FENCES))
 
 
 def _has(processors: Registry[Any], name: str, kind: type) -> bool:
@@ -50,4 +54,4 @@ class _Fenced(FencedBlockPreprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
-        return super().run(lines) if any(map(text.__contains__, FENCES)) else text.split("\n")
+        return super().run(lines) if has_fence(text) else text.split("\n")
